@@ -1,0 +1,69 @@
+import middy from '@middy/core'
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
+import * as z from 'zod/mini'
+import { type Envelope, type EventDefinition, type EventOf, envelope, readEvent } from './events.ts'
+import { count, note, observed } from './observability.ts'
+import { Fault } from './outcomes.ts'
+import type { Personal } from './personal.ts'
+
+/** An event that a context listens to, and what it does then. */
+export interface Subscription {
+  readonly definition: EventDefinition
+  readonly run: (received: Envelope, personal: Personal) => Promise<unknown>
+}
+
+export const on = <Definition extends EventDefinition>(
+  definition: Definition,
+  run: (event: EventOf<Definition>) => Promise<unknown>,
+): Subscription => ({
+  definition,
+  run: (received, personal) => run(readEvent(definition, received, personal)),
+})
+
+/** What EventBridge puts on a consumer's queue. */
+const delivery = z.object({ detail: envelope })
+
+/**
+ * The Lambda handler of a context's queue of events. Each event is applied by itself; those that fail
+ * are given back, and go to the dead-letter queue when they have failed too often.
+ */
+export const consumerHandler = (
+  service: string,
+  subscriptions: readonly Subscription[],
+  personal: () => Promise<Personal>,
+) =>
+  middy<SQSEvent, SQSBatchResponse>()
+    .use(observed(service))
+    .handler(async ({ Records }) => {
+      const opener = await personal()
+      const failures: SQSBatchResponse['batchItemFailures'] = []
+      for (const record of Records)
+        await apply(record, subscriptions, opener).catch((error: unknown) => {
+          failures.push({ itemIdentifier: record.messageId })
+          count('FailedEvents')
+          note({
+            reason: error instanceof Fault ? error.message : error instanceof Error ? error.name : 'unknown',
+          })
+        })
+      note({ count: Records.length, failed: failures.length })
+      return { batchItemFailures: failures }
+    })
+
+async function apply(
+  record: SQSRecord,
+  subscriptions: readonly Subscription[],
+  personal: Personal,
+): Promise<void> {
+  const { detail } = delivery.parse(JSON.parse(record.body))
+  note({
+    eventType: detail.type,
+    eventId: detail.id,
+    subject: detail.subject,
+    correlationId: detail.correlationId,
+  })
+  const matching = subscriptions.find(
+    ({ definition }) => definition.type === detail.type && definition.schema === detail.schema,
+  )
+  if (!matching) throw new Fault(`nobody here listens to ${detail.type} version ${detail.schema}`)
+  await matching.run(detail, personal)
+}

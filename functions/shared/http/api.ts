@@ -1,0 +1,85 @@
+import middy from '@middy/core'
+import httpRouter from '@middy/http-router'
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
+import { observed } from '../observability.ts'
+import type { Operation, Read } from '../operation.ts'
+import { Fault, type Refusal } from '../outcomes.ts'
+import { problem, problems } from './problems.ts'
+import { type ApiRequest, readRequest } from './request.ts'
+
+/** What an operation answers: its body, or a text or bytes of its content type. */
+export interface Reply<Answer> {
+  readonly ok: true
+  readonly body: Answer
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+export const reply = <Answer>(body: Answer, headers?: Readonly<Record<string, string>>): Reply<Answer> => ({
+  ok: true,
+  body,
+  ...(headers ? { headers } : {}),
+})
+
+/** The headers of an answer that carries a resource's version. */
+export const etag = (version: number): Record<string, string> => ({ etag: `"${version}"` })
+
+export type AnswerOf<O extends Operation> = O['answer'] extends undefined
+  ? string | Uint8Array
+  : Read<O['answer']>
+
+export interface Route {
+  readonly operation: Operation
+  readonly run: (request: ApiRequest<Operation>) => Promise<Reply<unknown> | Refusal>
+}
+
+/** Binds an operation to what does it: `run` gets the parsed request, and answers or refuses. */
+export const route = <O extends Operation>(
+  operation: O,
+  run: (request: ApiRequest<O>) => Promise<Reply<AnswerOf<O>> | Refusal>,
+): Route => ({ operation, run: run as Route['run'] })
+
+/** The Lambda handler of a context's operations. */
+export const apiHandler = (service: string, routes: readonly Route[]) =>
+  middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
+    .use(observed(service))
+    .use(problems())
+    .handler(
+      httpRouter(
+        routes.map(({ operation, run }) => ({
+          method: operation.method,
+          path: operation.path,
+          handler: (event: APIGatewayProxyEventV2) => serve(operation, run, event),
+        })),
+      ),
+    )
+
+async function serve(
+  operation: Operation,
+  run: Route['run'],
+  event: APIGatewayProxyEventV2,
+): Promise<APIGatewayProxyStructuredResultV2> {
+  const requestId = event.requestContext.requestId
+  const request = readRequest(operation, event)
+  if (!request.ok) return problem(request, requestId)
+  const answer = await run(request.value)
+  return answer.ok ? toResponse(operation, answer) : problem(answer, requestId)
+}
+
+function toResponse(
+  operation: Operation,
+  { body, headers }: Reply<unknown>,
+): APIGatewayProxyStructuredResultV2 {
+  const bytes = body instanceof Uint8Array
+  if (operation.answer === undefined && !bytes && typeof body !== 'string')
+    throw new Fault(`${operation.id} answers ${operation.contentType}: it needs a text or bytes`)
+  return {
+    statusCode: operation.status,
+    headers: { 'content-type': operation.contentType, 'cache-control': 'no-store', ...headers },
+    body: bytes
+      ? Buffer.from(body).toString('base64')
+      : typeof body === 'string' && operation.answer === undefined
+        ? body
+        : JSON.stringify(body),
+    isBase64Encoded: bytes,
+  }
+}

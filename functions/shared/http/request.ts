@@ -1,0 +1,151 @@
+import { createHash } from 'node:crypto'
+import type { APIGatewayProxyEventV2 } from 'aws-lambda'
+import * as z from 'zod/mini'
+import { type Actor, actor, type Scope } from '../actor.ts'
+import type { Cause } from '../events.ts'
+import type { Operation, Read } from '../operation.ts'
+import { type FieldError, type Outcome, refuse, success } from '../outcomes.ts'
+
+/** 256 kB: more than an order of 200 lines with its sealed quote needs. */
+export const MAX_BODY_BYTES = 256 * 1024
+
+export interface ApiRequest<O extends Operation> {
+  readonly params: Read<O['params']>
+  readonly query: Read<O['query']>
+  readonly body: Read<O['body']>
+  /** The bytes as they came. */
+  readonly raw: Buffer
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string | undefined>>
+  readonly actor: Actor
+  readonly cause: Cause
+  /** The Idempotency-Key; empty where the operation asks for none. */
+  readonly idempotencyKey: string
+  /** SHA-256 of the bytes of the request, base64url: tells a replay from another request. */
+  readonly requestHash: string
+  /** The version that If-Match names. */
+  readonly ifMatch: number | undefined
+}
+
+const GUEST: Actor = { kind: 'guest' }
+
+/** Parses and authorizes a request as its operation says, or refuses it with pointers to what is wrong. */
+export function readRequest<O extends Operation>(
+  operation: O,
+  event: APIGatewayProxyEventV2,
+): Outcome<ApiRequest<O>> {
+  const caller = callerOf(operation, event)
+  if (!caller.ok) return caller
+  const headers = lowerCased(event.headers)
+  const idempotencyKey = headers['idempotency-key'] ?? ''
+  const raw = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8')
+  if (raw.length > MAX_BODY_BYTES)
+    return refuse('too_large', `The body has ${raw.length} bytes; at most ${MAX_BODY_BYTES} are taken.`)
+  if (operation.idempotent && !/^[\x21-\x7e]{16,255}$/.test(idempotencyKey))
+    return refuse(
+      'idempotency_key_missing',
+      `Send an Idempotency-Key of 16 to 255 visible ASCII characters, new for each ${operation.id}; it has ${idempotencyKey.length}.`,
+    )
+  const body = readBody(operation, headers['content-type'], raw)
+  if (!body.ok) return body
+  const parts = parseParts(operation, {
+    params: event.pathParameters ?? {},
+    query: event.queryStringParameters ?? {},
+    body: body.value,
+  })
+  if (!parts.ok) return parts
+  const requestId = event.requestContext.requestId
+  return success({
+    ...parts.value,
+    raw,
+    headers,
+    actor: caller.value,
+    cause: { correlationId: requestId, causationId: requestId, actor: caller.value },
+    idempotencyKey,
+    requestHash: createHash('sha256').update(event.rawPath).update('\n').update(raw).digest('base64url'),
+    ifMatch: versionOf(headers['if-match']),
+  } as ApiRequest<O>)
+}
+
+const authorizerContext = z.object({ scopes: z.string(), actor: z.string(), problem: z.optional(z.string()) })
+
+/** The authorizer passes a bad token on, so that its answer is a problem document of ours. */
+function callerOf(operation: Operation, event: APIGatewayProxyEventV2): Outcome<Actor> {
+  if (operation.access === 'public') return success(GUEST)
+  const context = 'authorizer' in event.requestContext ? event.requestContext.authorizer : undefined
+  const given = authorizerContext.safeParse((context as { lambda?: unknown } | undefined)?.lambda)
+  if (!given.success || given.data.problem)
+    return refuse(
+      'unauthenticated',
+      given.data?.problem || 'Send a current access token as "Authorization: Bearer ...".',
+    )
+  if (!given.data.scopes.split(' ').includes(operation.access satisfies Scope))
+    return refuse(
+      'forbidden',
+      `${operation.id} needs the scope ${operation.access}; the token gives: ${given.data.scopes || 'none'}.`,
+    )
+  return success(actor.parse(JSON.parse(given.data.actor)))
+}
+
+function readBody(operation: Operation, contentType: string | undefined, raw: Buffer): Outcome<unknown> {
+  if (!operation.body || operation.rawBody) return success(undefined)
+  if (!/^application\/json\b/i.test(contentType ?? ''))
+    return refuse(
+      'unsupported_media_type',
+      `The body must be application/json; it came as ${contentType ?? 'nothing'}.`,
+    )
+  try {
+    return success(JSON.parse(raw.toString('utf8')))
+  } catch {
+    return refuse(
+      'payload_unreadable',
+      'The body is not well-formed JSON. Check commas, quotes and brackets.',
+    )
+  }
+}
+
+function parseParts(
+  operation: Operation,
+  given: { params: unknown; query: unknown; body: unknown },
+): Outcome<{ params: unknown; query: unknown; body: unknown }> {
+  const parsed: Record<string, unknown> = {}
+  const errors: FieldError[] = []
+  for (const part of ['params', 'query', 'body'] as const) {
+    const schema = operation[part]
+    if (!schema || (part === 'body' && operation.rawBody)) continue
+    const result = z.safeParse(schema, given[part])
+    if (result.success) parsed[part] = result.data
+    // An id of the wrong shape names nothing that exists: it looks like a missing one.
+    else if (part === 'params')
+      return refuse('not_found', 'There is nothing at this address that you may see.')
+    else errors.push(...fieldErrors(result.error, part === 'body' ? '' : `/${part}`))
+  }
+  return errors.length > 0
+    ? refuse(
+        'malformed',
+        `${errors.length} field${errors.length > 1 ? 's are' : ' is'} not as the API describes.`,
+        errors,
+      )
+    : success({ params: undefined, query: undefined, body: undefined, ...parsed })
+}
+
+export function fieldErrors(error: z.core.$ZodError, under: string): FieldError[] {
+  return error.issues.flatMap((issue) => {
+    const path = `${under}${issue.path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')}`
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map((key) => ({
+        pointer: `${path}/${key}`,
+        code: 'unknown_field',
+        detail: 'This field is not known.',
+      }))
+    return [{ pointer: path || '/', code: issue.code, detail: issue.message }]
+  })
+}
+
+const lowerCased = (headers: Record<string, string | undefined>): Record<string, string | undefined> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
+
+const versionOf = (header: string | undefined): number | undefined => {
+  const match = /^(?:W\/)?"(\d+)"$/.exec(header?.trim() ?? '')
+  return match ? Number(match[1]) : undefined
+}

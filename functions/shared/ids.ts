@@ -1,0 +1,55 @@
+import { ulid } from 'ulid'
+import * as z from 'zod/mini'
+
+/** Every identifier is `<prefix>_<26 letters and digits>`: a ULID, so that ids sort by their time of birth. */
+const prefixed = (prefix: string) => z.string().check(z.regex(new RegExp(`^${prefix}_[0-9a-z]{26}$`)))
+
+export const orderId = prefixed('ord').brand<'OrderId'>()
+export type OrderId = z.infer<typeof orderId>
+
+export const quoteId = prefixed('qte').brand<'QuoteId'>()
+export type QuoteId = z.infer<typeof quoteId>
+
+export const fulfillmentOrderId = prefixed('ful').brand<'FulfillmentOrderId'>()
+export type FulfillmentOrderId = z.infer<typeof fulfillmentOrderId>
+
+export const shipmentId = prefixed('shp').brand<'ShipmentId'>()
+export type ShipmentId = z.infer<typeof shipmentId>
+
+export const eventId = prefixed('evt').brand<'EventId'>()
+export type EventId = z.infer<typeof eventId>
+
+/** A merchant's name for a variant: 1 to 64 letters, digits, dots, dashes or underscores. */
+export const sku = z
+  .string()
+  .check(z.regex(/^[A-Za-z0-9._-]{1,64}$/))
+  .brand<'Sku'>()
+export type Sku = z.infer<typeof sku>
+
+/** A merchant's name for a stock location, in the same letters as a SKU. */
+export const locationId = z
+  .string()
+  .check(z.regex(/^[A-Za-z0-9._-]{1,64}$/))
+  .brand<'LocationId'>()
+export type LocationId = z.infer<typeof locationId>
+
+/** Makes the unique part of an id; passed in, so that a test's ids are predictable. */
+export type UniquePart = () => string
+
+export const randomUniquePart: UniquePart = () => ulid().toLowerCase()
+
+export interface Ids {
+  order(): OrderId
+  quote(): QuoteId
+  event(): EventId
+  shipment(): ShipmentId
+  unique(): string
+}
+
+export const makeIds = (unique: UniquePart = randomUniquePart): Ids => ({
+  order: () => orderId.parse(`ord_${unique()}`),
+  quote: () => quoteId.parse(`qte_${unique()}`),
+  event: () => eventId.parse(`evt_${unique()}`),
+  shipment: () => shipmentId.parse(`shp_${unique()}`),
+  unique,
+})

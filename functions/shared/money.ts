@@ -1,0 +1,87 @@
+import * as z from 'zod/mini'
+
+/**
+ * Decimals of the currencies we trade in, by ISO 4217 (list one, 2024-06-25).
+ * A currency that is not listed has two.
+ */
+const DECIMALS: Readonly<Record<string, number>> = {
+  ...Object.fromEntries(
+    [
+      'BIF',
+      'CLP',
+      'DJF',
+      'GNF',
+      'ISK',
+      'JPY',
+      'KMF',
+      'KRW',
+      'PYG',
+      'RWF',
+      'UGX',
+      'VND',
+      'VUV',
+      'XAF',
+      'XOF',
+      'XPF',
+    ].map((code) => [code, 0]),
+  ),
+  ...Object.fromEntries(['BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND'].map((code) => [code, 3])),
+}
+
+/** An ISO 4217 code, such as `JPY`. */
+export const currency = z
+  .string()
+  .check(z.regex(/^[A-Z]{3}$/))
+  .brand<'Currency'>()
+export type Currency = z.infer<typeof currency>
+
+/** An amount in minor units (cents, yen, fils) of one currency; never a fraction. */
+export const money = z.strictObject({
+  amount: z.int().check(z.minimum(-1_000_000_000_000), z.maximum(1_000_000_000_000)),
+  currency,
+})
+export type Money = z.infer<typeof money>
+
+/** A price or total: money that is not negative. */
+export const price = z.strictObject({
+  amount: z.int().check(z.minimum(0), z.maximum(1_000_000_000_000)),
+  currency,
+})
+
+export const decimalsOf = (code: Currency): number => DECIMALS[code] ?? 2
+
+export const of = (amount: number, code: Currency): Money => ({ amount, currency: code })
+
+/** The sum of amounts of one currency; throws a TypeError where currencies are mixed. */
+export function sum(code: Currency, amounts: readonly Money[]): Money {
+  return of(
+    amounts.reduce((total, item) => {
+      if (item.currency !== code) throw new TypeError(`cannot add ${item.currency} to a sum of ${code}`)
+      return total + item.amount
+    }, 0),
+    code,
+  )
+}
+
+/**
+ * Splits `total` minor units by `weights`, exactly: the parts add up to the total, and each differs
+ * from its true share by less than one unit (largest remainder, earlier parts first on a tie).
+ */
+export function apportion(total: number, weights: readonly number[]): number[] {
+  const whole = weights.reduce((a, b) => a + b, 0)
+  if (whole === 0) return weights.map((_, index) => (index === 0 ? total : 0))
+  const shares = weights.map((weight) => (total * weight) / whole)
+  const parts = shares.map(Math.floor)
+  const left = total - parts.reduce((a, b) => a + b, 0)
+  const byRemainder = shares
+    .map((share, index) => ({ index, remainder: share - Math.floor(share) }))
+    .sort((a, b) => b.remainder - a.remainder || a.index - b.index)
+  for (const { index } of byRemainder.slice(0, left)) parts[index] = (parts[index] ?? 0) + 1
+  return parts
+}
+
+/** The amount as its language writes it, such as `￥3,280` or `¥3,280.00`. */
+export const formatMoney = (value: Money, locale: string): string =>
+  new Intl.NumberFormat(locale, { style: 'currency', currency: value.currency }).format(
+    value.amount / 10 ** decimalsOf(value.currency),
+  )

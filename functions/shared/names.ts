@@ -1,0 +1,31 @@
+/** The contexts that are built; each has its folder, its table and its stack. */
+export const CONTEXTS = [
+  'orders',
+  'payments',
+  'inventory',
+  'fulfillment',
+  'shipping',
+  'notifications',
+  'checkout',
+  'catalog',
+  'reference',
+] as const
+export type Context = (typeof CONTEXTS)[number]
+
+/**
+ * Names that are the same on both sides of a stack's edge, so that no stack needs another:
+ * the infrastructure gives them, the functions address each other by them.
+ */
+export const stackName = (stage: string, part: string): string => `cartwright-${stage}-${part}`
+export const tableName = (stage: string, context: Context): string => `cartwright-${stage}-${context}`
+export const busName = (stage: string): string => `cartwright-${stage}`
+export const functionName = (stage: string, context: Context | 'platform', name: string): string =>
+  `cartwright-${stage}-${context}-${name}`
+export const stateMachineName = (stage: string): string => `cartwright-${stage}-order`
+export const secretName = (stage: string, name: SecretName): string => `cartwright-${stage}/${name}`
+
+/**
+ * `quote-seal`, `tokens` and `personal` hold one random text each, made by the deployment;
+ * `stripe` and `easypost` hold `{ apiKey, webhookSecrets }`, written by the operator.
+ */
+export type SecretName = 'quote-seal' | 'tokens' | 'personal' | 'stripe' | 'easypost'

@@ -1,0 +1,95 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { MiddlewareObj } from '@middy/core'
+
+/** All that a log line may say: never a person's data. What is not listed here cannot be logged. */
+export interface LogFields {
+  operation?: string
+  orderId?: string
+  subject?: string
+  run?: number
+  eventId?: string
+  eventType?: string
+  correlationId?: string
+  outcome?: string
+  refusal?: string
+  status?: number
+  count?: number
+  failed?: number
+  provider?: string
+  reason?: string
+}
+
+/** Counters and durations, published as CloudWatch metrics by the embedded metric format. */
+export type Metrics = Record<string, number>
+
+interface Line {
+  fields: LogFields
+  metrics: Metrics
+}
+
+const current = new AsyncLocalStorage<Line>()
+const outside: Line = { fields: {}, metrics: {} }
+
+/** Adds to the one line of this invocation. */
+export const note = (fields: LogFields): void => {
+  Object.assign((current.getStore() ?? outside).fields, fields)
+}
+
+/** Counts something in this invocation, such as `QuarantinedWebhooks`. */
+export const count = (metric: string, amount = 1): void => {
+  const { metrics } = current.getStore() ?? outside
+  metrics[metric] = (metrics[metric] ?? 0) + amount
+}
+
+/** What may be said of an error: our faults say no personal data, others' messages might. */
+function describe(error: unknown): object {
+  if (!(error instanceof Error)) return { error: typeof error }
+  const where = error.stack
+    ?.split('\n')
+    .find((line) => line.trim().startsWith('at '))
+    ?.trim()
+  const ours = error.name === 'Fault' ? { message: error.message } : {}
+  return { error: error.name, ...ours, at: where, ...(error.cause ? { cause: describe(error.cause) } : {}) }
+}
+
+function print(service: string, line: Line, started: number, error?: unknown): void {
+  const metrics: Metrics = {
+    ...line.metrics,
+    DurationMs: Math.round(performance.now() - started),
+    Faults: error ? 1 : 0,
+  }
+  process.stdout.write(
+    `${JSON.stringify({
+      level: error ? 'error' : 'info',
+      service,
+      ...line.fields,
+      ...(error ? describe(error) : {}),
+      ...metrics,
+      _aws: {
+        Timestamp: Date.now(),
+        CloudWatchMetrics: [
+          {
+            Namespace: 'Cartwright',
+            Dimensions: [['service']],
+            Metrics: Object.keys(metrics).map((Name) => ({ Name })),
+          },
+        ],
+      },
+    })}\n`,
+  )
+}
+
+/** One structured line per invocation, whatever happens in it. `service` is `<context>.<function>`. */
+export const observed = (service: string): MiddlewareObj => {
+  let started = 0
+  let line: Line = { fields: {}, metrics: {} }
+  return {
+    before: () => {
+      started = performance.now()
+      line = { fields: {}, metrics: {} }
+      current.enterWith(line)
+    },
+    after: () => print(service, line, started),
+    onError: (request) => print(service, line, started, request.error),
+  }
+}

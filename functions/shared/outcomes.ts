@@ -1,0 +1,77 @@
+/**
+ * Everything the product can refuse, each with the HTTP status and title a client sees.
+ * A use case returns a refusal as a value; this is the one place that maps it to HTTP.
+ */
+export const REFUSALS = {
+  malformed: { status: 400, title: 'The request is not well-formed' },
+  idempotency_key_missing: { status: 400, title: 'The Idempotency-Key header is missing' },
+  unauthenticated: { status: 401, title: 'A valid access token is needed' },
+  bad_signature: { status: 401, title: 'The signature does not match' },
+  forbidden: { status: 403, title: 'The token lacks the scope' },
+  not_found: { status: 404, title: 'Not found' },
+  conflict: { status: 409, title: 'The resource is in another state' },
+  version_conflict: { status: 409, title: 'Someone else changed the resource' },
+  idempotency_in_flight: { status: 409, title: 'The same request is still being worked on' },
+  quote_used: { status: 409, title: 'The quote has made an order already' },
+  not_cancellable: { status: 409, title: 'The order can no longer be cancelled' },
+  not_shippable: { status: 409, title: 'The order may not be shipped' },
+  label_not_ready: { status: 409, title: 'The label is not ready' },
+  not_repairable: { status: 409, title: 'There is nothing to repair' },
+  not_refundable: { status: 409, title: 'The amount cannot be refunded' },
+  precondition_failed: { status: 412, title: 'If-Match does not name the current version' },
+  too_large: { status: 413, title: 'The request is too large' },
+  unsupported_media_type: { status: 415, title: 'The body must be application/json' },
+  impossible: { status: 422, title: 'The request cannot be met' },
+  unknown_sku: { status: 422, title: 'A SKU is not known' },
+  unknown_location: { status: 422, title: 'The stock location is not known' },
+  no_price: { status: 422, title: 'A SKU has no price in this currency' },
+  destination_not_served: { status: 422, title: 'Nobody delivers there' },
+  quote_invalid: { status: 422, title: 'The quote is not one of ours, or was altered' },
+  quote_expired: { status: 422, title: 'The quote has expired' },
+  unknown_shipping_option: { status: 422, title: 'The quote has no such shipping option' },
+  address_mismatch: { status: 422, title: 'The address is not the one that was quoted' },
+  address_missing: { status: 422, title: 'Physical goods need a shipping address' },
+  idempotency_key_reused: { status: 422, title: 'The Idempotency-Key was used with another request' },
+  wrong_item: { status: 422, title: 'Wrong item' },
+  not_enough_stock: { status: 422, title: 'There is not enough stock' },
+  precondition_required: { status: 428, title: 'If-Match is missing' },
+  payload_unreadable: { status: 400, title: 'The body is not JSON' },
+} as const
+
+export type RefusalCode = keyof typeof REFUSALS
+
+/** What is wrong with one field: `pointer` is an RFC 6901 JSON pointer into the request body. */
+export interface FieldError {
+  readonly pointer: string
+  readonly code: string
+  readonly detail: string
+}
+
+/** An expected outcome that is not success. Never thrown; a fault is. */
+export interface Refusal<Code extends RefusalCode = RefusalCode> {
+  readonly ok: false
+  readonly code: Code
+  /** What went wrong, what was given, what is allowed, what to do next. */
+  readonly detail: string
+  readonly errors?: readonly FieldError[]
+}
+
+export interface Success<T> {
+  readonly ok: true
+  readonly value: T
+}
+
+export type Outcome<T, Code extends RefusalCode = RefusalCode> = Success<T> | Refusal<Code>
+
+export const success = <T>(value: T): Success<T> => ({ ok: true, value })
+
+export const refuse = <Code extends RefusalCode>(
+  code: Code,
+  detail: string,
+  errors?: readonly FieldError[],
+): Refusal<Code> => ({ ok: false, code, detail, ...(errors ? { errors } : {}) })
+
+/** Something that should not happen: it is thrown, may be retried, and carries its cause. Name no personal data in it. */
+export class Fault extends Error {
+  override readonly name = 'Fault'
+}

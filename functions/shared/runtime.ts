@@ -1,0 +1,41 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
+import type { CommitDeps } from './aggregate.ts'
+import { systemClock } from './clock.ts'
+import { baseEnvironment, readEnvironment } from './environment.ts'
+import { type Ids, makeIds } from './ids.ts'
+import { makeOrderTokens, type OrderTokens } from './order-tokens.ts'
+import { makePersonal, type Personal } from './personal.ts'
+import { makeSealedText, type SealedText } from './sealed-text.ts'
+import { makeSecrets, type Secrets } from './secrets.ts'
+import { makeDynamoDbStore } from './store/dynamodb-store.ts'
+import type { Store } from './store/store.ts'
+
+/** What nearly every handler needs, made once per cold start. */
+export interface Runtime {
+  readonly stage: string
+  readonly store: Store
+  readonly secrets: Secrets
+  readonly personal: () => Promise<Personal>
+  readonly orderTokens: () => Promise<OrderTokens>
+  readonly quoteSeal: () => Promise<SealedText>
+  /** For use cases that write an aggregate. */
+  readonly commitDeps: () => Promise<CommitDeps & { readonly ids: Ids }>
+}
+
+export function makeRuntime(): Runtime {
+  const { STAGE, TABLE_NAME } = readEnvironment(baseEnvironment)
+  const secrets = makeSecrets(new SecretsManagerClient({}), STAGE)
+  const store = makeDynamoDbStore(new DynamoDBClient({}), TABLE_NAME)
+  const ids = makeIds()
+  const personal = async () => makePersonal((await secrets.texts('personal'))[0])
+  return {
+    stage: STAGE,
+    store,
+    secrets,
+    personal,
+    orderTokens: async () => makeOrderTokens(await secrets.texts('tokens')),
+    quoteSeal: async () => makeSealedText('quote', await secrets.texts('quote-seal')),
+    commitDeps: async () => ({ store, clock: systemClock, ids, personal: await personal() }),
+  }
+}

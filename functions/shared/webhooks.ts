@@ -1,0 +1,101 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import * as z from 'zod/mini'
+import { type CommitDeps, historyItem } from './aggregate.ts'
+import { type EventDefinition, happened, wrapEvents } from './events.ts'
+import { sealed } from './personal.ts'
+import { IS_NEW, type Store } from './store/store.ts'
+
+/** A request of a gateway or a carrier, as it came. */
+export interface SignedRequest {
+  readonly raw: Uint8Array
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string | undefined>>
+}
+
+/** Whether one of the living secrets signed the request. */
+export type VerifySignature = (request: SignedRequest, secrets: readonly string[], now: Date) => boolean
+
+/** Compares two hexadecimal digests in constant time. */
+export function sameDigest(given: string, wanted: Buffer): boolean {
+  const bytes = Buffer.from(given, 'hex')
+  return bytes.length === wanted.length && timingSafeEqual(bytes, wanted)
+}
+
+export const hmacSha256 = (secret: string, text: Uint8Array | string): Buffer =>
+  createHmac('sha256', secret).update(text).digest()
+
+/** What an inbox keeps: the raw body, sealed, under the provider's own id for it. */
+const inboxItem = z.object({ body: sealed })
+const rawBody = z.string()
+
+export interface Inbox {
+  /**
+   * Stores a verified webhook and announces it in one write; the second of two alike changes nothing.
+   * The event carries the key only, as a body may hold personal data.
+   */
+  receive(webhook: {
+    provider: string
+    id: string
+    type: string
+    raw: Uint8Array
+  }): Promise<'stored' | 'duplicate'>
+  /** Keeps what was not believed, for a person to look at. */
+  quarantine(webhook: { provider: string; raw: Uint8Array }): Promise<void>
+  /** The body of a stored webhook; undefined where there is none. */
+  read(provider: string, id: string): Promise<string | undefined>
+}
+
+const keyOf = (provider: string, id: string) => ({ pk: `WEBHOOK#${provider}#${id}`, sk: 'BODY' })
+
+export function makeInbox(
+  deps: Pick<CommitDeps, 'store' | 'clock' | 'personal'> & { ids: CommitDeps['ids'] & { unique(): string } },
+  announcement: EventDefinition,
+): Inbox {
+  const seal = (provider: string, raw: Uint8Array) =>
+    deps.personal.seal(`webhook:${provider}`, Buffer.from(raw).toString('utf8'))
+  return {
+    async receive({ provider, id, type, raw }) {
+      const key = keyOf(provider, id)
+      const occurredAt = deps.clock.now().toISOString()
+      const cause = { correlationId: id, causationId: id, actor: { kind: 'system' as const } }
+      const [event] = wrapEvents(
+        [happened(announcement as EventDefinition<z.ZodMiniType, undefined>, { provider, id, type })],
+        { subject: key.pk, lastSequence: 0, occurredAt, cause },
+        { newEventId: deps.ids.event, personal: deps.personal },
+      )
+      if (!event) throw new RangeError('an announcement makes one event')
+      const result = await deps.store.commit([
+        {
+          put: { ...key, entity: 'webhook', type, receivedAt: occurredAt, body: seal(provider, raw) },
+          when: IS_NEW,
+        },
+        { put: historyItem(key.pk, event), when: IS_NEW },
+      ])
+      return result.ok ? 'stored' : 'duplicate'
+    },
+
+    async quarantine({ provider, raw }) {
+      const receivedAt = deps.clock.now().toISOString()
+      const key = {
+        pk: `QUARANTINE#${provider}#${receivedAt.slice(0, 10)}`,
+        sk: `${receivedAt}#${deps.ids.unique()}`,
+      }
+      await deps.store.commit([{ put: { ...key, entity: 'quarantine', body: seal(provider, raw) } }])
+    },
+
+    read: (provider, id) => readBody(deps.store, deps.personal, provider, id),
+  }
+}
+
+async function readBody(
+  store: Store,
+  personal: CommitDeps['personal'],
+  provider: string,
+  id: string,
+): Promise<string | undefined> {
+  const item = await store.get(keyOf(provider, id))
+  return item && personal.open(inboxItem.parse(item).body, rawBody)
+}
+
+/** The data of every "webhook received" announcement. */
+export const webhookReceived = z.strictObject({ provider: z.string(), id: z.string(), type: z.string() })
