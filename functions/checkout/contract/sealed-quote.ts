@@ -1,0 +1,38 @@
+import * as z from 'zod/mini'
+import { orderLine, promise, shippingChoice, taxLine } from '#contexts/orders/contract/types.ts'
+import { country, locale, time } from '#shared/http/schemas.ts'
+import { quoteId } from '#shared/ids.ts'
+import { currency, price } from '#shared/money.ts'
+
+/** What an order costs with one shipping option; `taxLines` are the tax per rate of all of it, shipping included. */
+export const quotedOption = z.strictObject({
+  ...shippingChoice.shape,
+  price,
+  tax: price,
+  /** What the order costs with it. */
+  total: price,
+  promise,
+  taxLines: z.array(taxLine),
+})
+
+/**
+ * The facts that a quote seals: orders believes them as they are and looks up no other price.
+ * Lines hold their tax; `totals.tax` of an order is that of the lines and the chosen option together.
+ */
+export const sealedQuote = z.strictObject({
+  id: quoteId,
+  lines: z.array(orderLine),
+  subtotal: price,
+  discount: price,
+  destination: z.strictObject({
+    country,
+    region: z.optional(z.string()),
+    postalCode: z.optional(z.string()),
+    city: z.optional(z.string()),
+  }),
+  currency,
+  locale,
+  options: z.array(quotedOption),
+  expiresAt: time,
+})
+export type SealedQuote = z.infer<typeof sealedQuote>

@@ -1,0 +1,60 @@
+import * as z from 'zod/mini'
+import { defineEvent } from '#shared/events.ts'
+import { fulfillmentOrderId, locationId, orderId, shipmentId, sku } from '#shared/ids.ts'
+
+export const FULFILLMENT_ORDER_STATUSES = [
+  'open',
+  'picking',
+  'picked',
+  'packed',
+  'labeled',
+  'handed_over',
+  'short_picked',
+  'cancelled',
+] as const
+export const fulfillmentOrderStatus = z.enum(FULFILLMENT_ORDER_STATUSES)
+export type FulfillmentOrderStatus = z.infer<typeof fulfillmentOrderStatus>
+
+/** A packed box: millimeters and grams; `lines` is what is in it. */
+export const parcel = z.strictObject({
+  parcelId: z.string(),
+  lengthMm: z.int(),
+  widthMm: z.int(),
+  heightMm: z.int(),
+  weightGrams: z.int(),
+  lines: z.array(z.strictObject({ sku, quantity: z.int() })),
+  shipmentId: z.optional(shipmentId),
+})
+export type Parcel = z.infer<typeof parcel>
+
+/** A fulfillment order as it is after the event, the whole of it: the higher sequence is the newer. */
+const data = z.strictObject({
+  fulfillmentOrderId,
+  orderId,
+  locationId,
+  status: fulfillmentOrderStatus,
+  lines: z.array(z.strictObject({ sku, name: z.string(), quantity: z.int(), picked: z.int() })),
+  parcels: z.array(parcel),
+})
+
+const event = (type: string) => defineEvent({ type, source: 'fulfillment', data })
+
+export const fulfillmentOrderCreated = event('fulfillment_order.created')
+export const fulfillmentOrderPicking = event('fulfillment_order.picking')
+export const fulfillmentOrderPicked = event('fulfillment_order.picked')
+export const fulfillmentOrderPacked = event('fulfillment_order.packed')
+export const fulfillmentOrderLabeled = event('fulfillment_order.labeled')
+export const fulfillmentOrderHandedOver = event('fulfillment_order.handed_over')
+export const fulfillmentOrderShortPicked = event('fulfillment_order.short_picked')
+export const fulfillmentOrderCancelled = event('fulfillment_order.cancelled')
+
+export const FULFILLMENT_ORDER_EVENTS = [
+  fulfillmentOrderCreated,
+  fulfillmentOrderPicking,
+  fulfillmentOrderPicked,
+  fulfillmentOrderPacked,
+  fulfillmentOrderLabeled,
+  fulfillmentOrderHandedOver,
+  fulfillmentOrderShortPicked,
+  fulfillmentOrderCancelled,
+] as const

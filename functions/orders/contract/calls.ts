@@ -1,0 +1,102 @@
+import * as z from 'zod/mini'
+import { reserveStock } from '#contexts/inventory/contract/calls.ts'
+import { authorizePayment, capturePayment, voidPayment } from '#contexts/payments/contract/calls.ts'
+import { defineCall, defineTask } from '#shared/calls.ts'
+import { fulfillmentOrderId, orderId } from '#shared/ids.ts'
+
+/**
+ * Asked before goods are handed over. The order is the arbiter: after `claimed` it cannot be cancelled,
+ * after `refused` the goods stay. Asking again for the same fulfillment order gives the same answer.
+ */
+export const claimHandOver = defineCall({
+  context: 'orders',
+  name: 'claim-hand-over',
+  request: z.strictObject({ orderId, fulfillmentOrderId, correlationId: z.string() }),
+  answer: z.discriminatedUnion('outcome', [
+    z.strictObject({ outcome: z.literal('claimed') }),
+    z.strictObject({ outcome: z.literal('refused'), reason: z.string() }),
+  ]),
+  timeoutSeconds: 10,
+})
+
+const step = { orderId, run: z.int() }
+
+/** The order ends: undo what was done. */
+const compensate = z.strictObject({ outcome: z.literal('compensate') })
+/** A newer run has taken over: end without doing anything. */
+const superseded = z.strictObject({ outcome: z.literal('superseded') })
+
+/** Reads what the reservation came to, and decides whether the payment may be asked for. */
+export const screenOrder = defineTask({
+  context: 'orders',
+  name: 'screen',
+  request: z.strictObject({ ...step, reservation: reserveStock.answer }),
+  answer: z.discriminatedUnion('outcome', [
+    z.strictObject({ outcome: z.literal('passed') }),
+    compensate,
+    superseded,
+  ]),
+  timeoutSeconds: 15,
+})
+
+/** Reads what the authorization came to, and confirms the order, waits for the payer, or ends it. */
+export const confirmOrder = defineTask({
+  context: 'orders',
+  name: 'confirm',
+  request: z.strictObject({ ...step, authorization: authorizePayment.answer }),
+  answer: z.discriminatedUnion('outcome', [
+    z.strictObject({ outcome: z.literal('confirmed') }),
+    z.strictObject({
+      outcome: z.literal('payment_required'),
+      /** The payment as the order knows it: the wait is over when there is a newer one. */
+      paymentSequence: z.int(),
+      /** Seconds until the payer's deadline, at least 1. */
+      waitSeconds: z.int(),
+      deadline: z.string(),
+    }),
+    compensate,
+    superseded,
+  ]),
+  timeoutSeconds: 15,
+})
+
+/** Where a run goes on after a wait that did not end in the ordinary way. */
+export const lookAtOrder = defineTask({
+  context: 'orders',
+  name: 'look',
+  request: z.strictObject(step),
+  answer: z.discriminatedUnion('outcome', [
+    z.strictObject({ outcome: z.literal('authorize') }),
+    z.strictObject({ outcome: z.literal('await_shipment') }),
+    z.strictObject({ outcome: z.literal('await_delivery') }),
+    z.strictObject({ outcome: z.literal('capture') }),
+    compensate,
+    superseded,
+  ]),
+  timeoutSeconds: 15,
+})
+
+export const completeOrder = defineTask({
+  context: 'orders',
+  name: 'complete',
+  request: z.strictObject({ ...step, capture: capturePayment.answer }),
+  answer: z.discriminatedUnion('outcome', [
+    z.strictObject({ outcome: z.literal('completed') }),
+    z.strictObject({ outcome: z.literal('needs_attention') }),
+    superseded,
+  ]),
+  timeoutSeconds: 15,
+})
+
+/** The end of compensation: `rejecting` becomes `rejected`, `cancelling` becomes `cancelled`. */
+export const closeOrder = defineTask({
+  context: 'orders',
+  name: 'close',
+  request: z.strictObject({ ...step, voided: voidPayment.answer }),
+  answer: z.discriminatedUnion('outcome', [
+    z.strictObject({ outcome: z.literal('closed') }),
+    z.strictObject({ outcome: z.literal('needs_attention') }),
+    superseded,
+  ]),
+  timeoutSeconds: 15,
+})

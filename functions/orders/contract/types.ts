@@ -1,0 +1,92 @@
+import * as z from 'zod/mini'
+import { date } from '#shared/http/schemas.ts'
+import { locationId, sku } from '#shared/ids.ts'
+import { price } from '#shared/money.ts'
+
+export const ORDER_STATUSES = [
+  'placed',
+  'payment_required',
+  'confirmed',
+  'processing',
+  'partially_shipped',
+  'shipped',
+  'delivered',
+  'completed',
+  'rejecting',
+  'rejected',
+  'cancelling',
+  'cancelled',
+  'returned',
+] as const
+export const orderStatus = z.enum(ORDER_STATUSES)
+export type OrderStatus = z.infer<typeof orderStatus>
+
+export const FULFILLMENT_STATUSES = [
+  'unfulfilled',
+  'in_progress',
+  'partially_shipped',
+  'shipped',
+  'partially_delivered',
+  'delivered',
+  'returned_to_sender',
+  'lost',
+  'cancelled',
+] as const
+export const fulfillmentStatus = z.enum(FULFILLMENT_STATUSES)
+export type FulfillmentStatus = z.infer<typeof fulfillmentStatus>
+
+export const REJECTION_CODES = [
+  'out_of_stock',
+  'payment_declined',
+  'payment_abandoned',
+  'undeliverable',
+  'review_declined',
+] as const
+
+/** A line as it was quoted: what the customer pays for it, tax and discount apportioned. */
+export const orderLine = z.strictObject({
+  lineId: z.string(),
+  sku,
+  name: z.string(),
+  quantity: z.int().check(z.minimum(1)),
+  unitPrice: price,
+  subtotal: price,
+  tax: price,
+  total: price,
+  kind: z.enum(['physical', 'digital']),
+})
+export type OrderLine = z.infer<typeof orderLine>
+
+export const orderTotals = z.strictObject({
+  subtotal: price,
+  discount: price,
+  shipping: price,
+  tax: price,
+  total: price,
+})
+export type OrderTotals = z.infer<typeof orderTotals>
+
+/** Tax of one rate, for receipts: `rate` is a decimal text such as `0.1`. */
+export const taxLine = z.strictObject({ name: z.string(), rate: z.string(), base: price, amount: price })
+
+export const promise = z.strictObject({ earliest: date, latest: date })
+export type Promised = z.infer<typeof promise>
+
+/** The shipping option that was chosen. */
+export const shippingChoice = z.strictObject({
+  id: z.string(),
+  level: z.enum(['standard', 'express', 'same_day', 'digital']),
+  carrier: z.string(),
+  service: z.string(),
+})
+export type ShippingChoice = z.infer<typeof shippingChoice>
+
+/** What one stock location sends of an order. */
+export const allocation = z.strictObject({
+  locationId,
+  lines: z.array(z.strictObject({ sku, quantity: z.int().check(z.minimum(1)) })),
+})
+export type Allocation = z.infer<typeof allocation>
+
+export const shortage = z.strictObject({ sku, requested: z.int(), available: z.int() })
+export type Shortage = z.infer<typeof shortage>

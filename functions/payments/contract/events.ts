@@ -1,0 +1,36 @@
+import * as z from 'zod/mini'
+import { defineEvent } from '#shared/events.ts'
+import { orderId } from '#shared/ids.ts'
+import { currency } from '#shared/money.ts'
+import { webhookReceived } from '#shared/webhooks.ts'
+import { paymentSummary } from './types.ts'
+
+const data = z.strictObject({ orderId, currency, payment: paymentSummary })
+
+export const paymentAuthorized = defineEvent({ type: 'payment.authorized', source: 'payments', data })
+export const paymentActionRequired = defineEvent({
+  type: 'payment.action_required',
+  source: 'payments',
+  data,
+})
+export const paymentDeclined = defineEvent({ type: 'payment.declined', source: 'payments', data })
+export const paymentCaptured = defineEvent({ type: 'payment.captured', source: 'payments', data })
+export const paymentVoided = defineEvent({ type: 'payment.voided', source: 'payments', data })
+export const paymentRefunded = defineEvent({ type: 'payment.refunded', source: 'payments', data })
+
+/** Those that change what others know of a payment. */
+export const PAYMENT_EVENTS = [
+  paymentAuthorized,
+  paymentActionRequired,
+  paymentDeclined,
+  paymentCaptured,
+  paymentVoided,
+  paymentRefunded,
+] as const
+
+/** A gateway's webhook is stored; payments itself listens. */
+export const paymentWebhookReceived = defineEvent({
+  type: 'payment.webhook_received',
+  source: 'payments',
+  data: webhookReceived,
+})
