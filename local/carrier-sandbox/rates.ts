@@ -36,7 +36,7 @@ export function quotesFor(shipment: ShipmentRecord): Quote[] {
       amount: decimal(cents, currency),
       currency,
       days: service.days,
-      guaranteed: service.guaranteed ?? false,
+      guaranteed: service.guaranteed,
     }))
 }
 

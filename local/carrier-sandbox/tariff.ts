@@ -13,246 +13,80 @@ export interface Service {
   firstCents: number
   nextCents: number
   days: number
-  guaranteed?: true
+  guaranteed: boolean
 }
 
 const northAmerica = ['US', 'CA', 'MX']
+const domestic: Distance[] = ['domestic']
 const abroad: Distance[] = ['continental', 'intercontinental']
+
+/** Service, distances, cents for the first half kilogram, for each next one, days, and if the days are guaranteed. */
+type Row = [string, Distance[], number, number, number, 'guaranteed'?]
+
+function offered(carrier: string, where: Pick<Service, 'from' | 'to'>, rows: Row[]): Service[] {
+  return rows.map(([service, distance, firstCents, nextCents, days, guaranteed]) => ({
+    carrier,
+    service,
+    ...where,
+    distance,
+    firstCents,
+    nextCents,
+    days,
+    guaranteed: guaranteed !== undefined,
+  }))
+}
 
 /**
  * The services offered, with the names that EasyPost gives them. EasyPost tracks Japan's domestic carriers but lists
  * no services for them: those three names are ours. Prices and days are made up.
  */
 export const services: Service[] = [
-  {
-    carrier: 'KuronekoYamato',
-    service: 'TaQBin',
-    from: ['JP'],
-    distance: ['domestic'],
-    firstCents: 620,
-    nextCents: 60,
-    days: 1,
-  },
-  {
-    carrier: 'KuronekoYamato',
-    service: 'TaQBinTime',
-    from: ['JP'],
-    distance: ['domestic'],
-    firstCents: 940,
-    nextCents: 80,
-    days: 1,
-    guaranteed: true,
-  },
-  {
-    carrier: 'JPPost',
-    service: 'YuPack',
-    from: ['JP'],
-    distance: ['domestic'],
-    firstCents: 580,
-    nextCents: 60,
-    days: 2,
-  },
-
-  {
-    carrier: 'CanadaPost',
-    service: 'RegularParcel',
-    from: ['CA'],
-    distance: ['domestic'],
-    firstCents: 890,
-    nextCents: 90,
-    days: 6,
-  },
-  {
-    carrier: 'CanadaPost',
-    service: 'ExpeditedParcel',
-    from: ['CA'],
-    distance: ['domestic'],
-    firstCents: 980,
-    nextCents: 110,
-    days: 4,
-  },
-  {
-    carrier: 'CanadaPost',
-    service: 'Xpresspost',
-    from: ['CA'],
-    distance: ['domestic'],
-    firstCents: 1390,
-    nextCents: 170,
-    days: 2,
-    guaranteed: true,
-  },
-  {
-    carrier: 'CanadaPost',
-    service: 'Priority',
-    from: ['CA'],
-    distance: ['domestic'],
-    firstCents: 2190,
-    nextCents: 240,
-    days: 1,
-    guaranteed: true,
-  },
-  {
-    carrier: 'CanadaPost',
-    service: 'ExpeditedParcelUSA',
-    from: ['CA'],
-    to: ['US'],
-    distance: ['continental'],
-    firstCents: 1290,
-    nextCents: 190,
-    days: 7,
-  },
-  {
-    carrier: 'CanadaPost',
-    service: 'XpresspostUSA',
-    from: ['CA'],
-    to: ['US'],
-    distance: ['continental'],
-    firstCents: 2190,
-    nextCents: 260,
-    days: 3,
-    guaranteed: true,
-  },
-  {
-    carrier: 'CanadaPost',
-    service: 'XpresspostInternational',
-    from: ['CA'],
-    distance: ['intercontinental'],
-    firstCents: 3890,
-    nextCents: 620,
-    days: 6,
-  },
-
-  {
-    carrier: 'USPS',
-    service: 'GroundAdvantage',
-    from: ['US'],
-    distance: ['domestic'],
-    firstCents: 640,
-    nextCents: 70,
-    days: 4,
-  },
-  {
-    carrier: 'USPS',
-    service: 'Priority',
-    from: ['US'],
-    distance: ['domestic'],
-    firstCents: 870,
-    nextCents: 110,
-    days: 2,
-  },
-  {
-    carrier: 'USPS',
-    service: 'Express',
-    from: ['US'],
-    distance: ['domestic'],
-    firstCents: 2950,
-    nextCents: 260,
-    days: 1,
-    guaranteed: true,
-  },
-  {
-    carrier: 'USPS',
-    service: 'PriorityMailInternational',
-    from: ['US'],
-    distance: abroad,
-    firstCents: 4200,
-    nextCents: 480,
-    days: 8,
-  },
-
-  {
-    carrier: 'FedEx',
-    service: 'FEDEX_GROUND',
-    from: ['US', 'CA'],
-    distance: ['domestic'],
-    firstCents: 990,
-    nextCents: 100,
-    days: 4,
-  },
-  {
-    carrier: 'FedEx',
-    service: 'FEDEX_2_DAY',
-    from: ['US', 'CA'],
-    distance: ['domestic'],
-    firstCents: 1890,
-    nextCents: 210,
-    days: 2,
-  },
-  {
-    carrier: 'FedEx',
-    service: 'STANDARD_OVERNIGHT',
-    from: ['US', 'CA'],
-    distance: ['domestic'],
-    firstCents: 3450,
-    nextCents: 320,
-    days: 1,
-    guaranteed: true,
-  },
-  {
-    carrier: 'FedEx',
-    service: 'INTERNATIONAL_ECONOMY',
-    distance: abroad,
-    firstCents: 4890,
-    nextCents: 560,
-    days: 5,
-  },
-  {
-    carrier: 'FedEx',
-    service: 'INTERNATIONAL_PRIORITY',
-    distance: abroad,
-    firstCents: 6290,
-    nextCents: 690,
-    days: 3,
-  },
-
-  {
-    carrier: 'UPS',
-    service: 'Ground',
-    from: ['US'],
-    distance: ['domestic'],
-    firstCents: 970,
-    nextCents: 100,
-    days: 4,
-  },
-  {
-    carrier: 'UPS',
-    service: 'UPSStandard',
-    from: northAmerica,
-    to: ['CA', 'MX'],
-    distance: ['domestic', 'continental'],
-    firstCents: 1150,
-    nextCents: 130,
-    days: 4,
-  },
-  {
-    carrier: 'UPS',
-    service: 'NextDayAir',
-    from: ['US'],
-    distance: ['domestic'],
-    firstCents: 3590,
-    nextCents: 330,
-    days: 1,
-    guaranteed: true,
-  },
-  { carrier: 'UPS', service: 'Expedited', distance: abroad, firstCents: 4690, nextCents: 540, days: 5 },
-  { carrier: 'UPS', service: 'UPSSaver', distance: abroad, firstCents: 6190, nextCents: 680, days: 3 },
-
-  {
-    carrier: 'DHLExpress',
-    service: 'DomesticExpress',
-    distance: ['domestic'],
-    firstCents: 1490,
-    nextCents: 160,
-    days: 1,
-  },
-  {
-    carrier: 'DHLExpress',
-    service: 'ExpressWorldwide',
-    distance: abroad,
-    firstCents: 5990,
-    nextCents: 650,
-    days: 3,
-  },
+  ...offered('KuronekoYamato', { from: ['JP'] }, [
+    ['TaQBin', domestic, 620, 60, 1],
+    ['TaQBinTime', domestic, 940, 80, 1, 'guaranteed'],
+  ]),
+  ...offered('JPPost', { from: ['JP'] }, [['YuPack', domestic, 580, 60, 2]]),
+  ...offered('CanadaPost', { from: ['CA'] }, [
+    ['RegularParcel', domestic, 890, 90, 6],
+    ['ExpeditedParcel', domestic, 980, 110, 4],
+    ['Xpresspost', domestic, 1390, 170, 2, 'guaranteed'],
+    ['Priority', domestic, 2190, 240, 1, 'guaranteed'],
+    ['XpresspostInternational', ['intercontinental'], 3890, 620, 6],
+  ]),
+  ...offered('CanadaPost', { from: ['CA'], to: ['US'] }, [
+    ['ExpeditedParcelUSA', ['continental'], 1290, 190, 7],
+    ['XpresspostUSA', ['continental'], 2190, 260, 3, 'guaranteed'],
+  ]),
+  ...offered('USPS', { from: ['US'] }, [
+    ['GroundAdvantage', domestic, 640, 70, 4],
+    ['Priority', domestic, 870, 110, 2],
+    ['Express', domestic, 2950, 260, 1, 'guaranteed'],
+    ['PriorityMailInternational', abroad, 4200, 480, 8],
+  ]),
+  ...offered('FedEx', { from: ['US', 'CA'] }, [
+    ['FEDEX_GROUND', domestic, 990, 100, 4],
+    ['FEDEX_2_DAY', domestic, 1890, 210, 2],
+    ['STANDARD_OVERNIGHT', domestic, 3450, 320, 1, 'guaranteed'],
+  ]),
+  ...offered('FedEx', {}, [
+    ['INTERNATIONAL_ECONOMY', abroad, 4890, 560, 5],
+    ['INTERNATIONAL_PRIORITY', abroad, 6290, 690, 3],
+  ]),
+  ...offered('UPS', { from: ['US'] }, [
+    ['Ground', domestic, 970, 100, 4],
+    ['NextDayAir', domestic, 3590, 330, 1, 'guaranteed'],
+  ]),
+  ...offered('UPS', { from: northAmerica, to: ['CA', 'MX'] }, [
+    ['UPSStandard', ['domestic', 'continental'], 1150, 130, 4],
+  ]),
+  ...offered('UPS', {}, [
+    ['Expedited', abroad, 4690, 540, 5],
+    ['UPSSaver', abroad, 6190, 680, 3],
+  ]),
+  ...offered('DHLExpress', {}, [
+    ['DomesticExpress', domestic, 1490, 160, 1],
+    ['ExpressWorldwide', abroad, 5990, 650, 3],
+  ]),
 ]
 
 /** Prices are shown in the currency of the country of origin; made-up, fixed rates: units for one US dollar. */
