@@ -39,7 +39,7 @@ export function makeServer(routes: Route[], faultFor: (request: Request) => Faul
 
     const request = { method, path: url.pathname, query: url.searchParams, params: {}, body: body.value }
     const fault = isApi ? faultFor(request) : undefined
-    if (fault !== undefined) await pause(fault.delayMs)
+    if (fault !== undefined) await pause(fault.delayMs, undefined, { ref: false })
     if (fault?.status !== undefined) return failing(fault.status)
     const reply = await dispatch(request)
     return fault?.loseReply ? 'lost' : reply

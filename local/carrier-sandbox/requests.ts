@@ -26,7 +26,7 @@ const addressFields = z.object({
 })
 export type AddressFields = z.infer<typeof addressFields>
 
-/** `true`, `"true"` or a list with `"delivery"` in it asks for a verification. */
+/** `true`, `"true"` or a list of kinds of verification, such as `["delivery"]`, asks for one. */
 const wish = z._default(z.union([z.boolean(), z.string(), z.array(z.string())]), false)
 
 /** https://docs.easypost.com/docs/addresses, "Create an Address" */
@@ -82,7 +82,7 @@ const inEnglish = { error: z.locales.en().localeError }
 /** The object in the wrapper if there is one, with what stands beside it. */
 export function unwrap(body: unknown, wrapper?: string): unknown {
   if (wrapper === undefined || typeof body !== 'object' || body === null || !(wrapper in body)) return body
-  const { [wrapper]: wrapped, ...beside } = body as Record<string, unknown>
+  const { [wrapper]: wrapped, ...beside }: Record<string, unknown> = { ...body }
   return typeof wrapped === 'object' ? { ...beside, ...wrapped } : wrapped
 }
 
