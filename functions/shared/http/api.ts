@@ -12,6 +12,8 @@ export interface Reply<Answer> {
   readonly ok: true
   readonly body: Answer
   readonly headers?: Readonly<Record<string, string>>
+  /** Where it is another than the operation's. */
+  readonly status?: 200 | 201
 }
 
 export const reply = <Answer>(body: Answer, headers?: Readonly<Record<string, string>>): Reply<Answer> => ({
@@ -19,6 +21,12 @@ export const reply = <Answer>(body: Answer, headers?: Readonly<Record<string, st
   body,
   ...(headers ? { headers } : {}),
 })
+
+/** The answer of a PUT: 201 where it made the resource, 200 where it replaced it. */
+export const replyToPut = <Answer>(
+  body: Answer,
+  { created, headers }: { created: boolean; headers?: Readonly<Record<string, string>> },
+): Reply<Answer> => ({ ...reply(body, headers), status: created ? 201 : 200 })
 
 /** The headers of an answer that carries a resource's version. */
 export const etag = (version: number): Record<string, string> => ({ etag: `"${version}"` })
@@ -67,13 +75,13 @@ async function serve(
 
 function toResponse(
   operation: Operation,
-  { body, headers }: Reply<unknown>,
+  { body, headers, status }: Reply<unknown>,
 ): APIGatewayProxyStructuredResultV2 {
   const bytes = body instanceof Uint8Array
   if (operation.answer === undefined && !bytes && typeof body !== 'string')
     throw new Fault(`${operation.id} answers ${operation.contentType}: it needs a text or bytes`)
   return {
-    statusCode: operation.status,
+    statusCode: status ?? operation.status,
     headers: { 'content-type': operation.contentType, 'cache-control': 'no-store', ...headers },
     body: bytes
       ? Buffer.from(body).toString('base64')
