@@ -1,0 +1,22 @@
+/** Timers that end with the sandbox. `done` is called after each action, as it may have changed something. */
+export function makeTimers(done: () => void) {
+  const running = new Set<NodeJS.Timeout>()
+
+  function after(milliseconds: number, action: () => void) {
+    const timer = setTimeout(() => {
+      running.delete(timer)
+      action()
+      done()
+    }, milliseconds)
+    running.add(timer)
+  }
+
+  return {
+    after,
+    wait: (milliseconds: number) => new Promise<void>((resolve) => after(milliseconds, resolve)),
+    close() {
+      for (const timer of running) clearTimeout(timer)
+      running.clear()
+    },
+  }
+}
