@@ -32,6 +32,8 @@ export interface Change<State extends object> {
   readonly cause: Cause
   /** Items that are written with it: details, dedup marks, reservations. */
   readonly writes?: readonly Write[]
+  /** Attributes of the header that go in any case, also where they came after the reading. */
+  readonly drop?: readonly string[]
 }
 
 export type Committed<State> =
@@ -71,7 +73,7 @@ export async function commitChange<State extends object>(
     sequence: lastSequence + events.length,
   }
   const own: Write[] = [
-    headerWrite(key, before, state),
+    headerWrite(key, before, state, change.drop ?? []),
     ...events.map((event) => ({ put: historyItem(key.pk, event), when: IS_NEW })),
   ]
   const result = await deps.store.commit([...own, ...(change.writes ?? [])])
@@ -80,14 +82,20 @@ export async function commitChange<State extends object>(
   return { ok: false, code: 'condition_failed', failed: result.failed.map((index) => index - own.length) }
 }
 
-function headerWrite(key: Key, before: object | undefined, after: object & Header): Write {
+function headerWrite(
+  key: Key,
+  before: object | undefined,
+  after: object & Header,
+  drop: readonly string[],
+): Write {
   if (!before) return { put: { ...after, pk: key.pk, sk: key.sk }, when: IS_NEW }
   const was = new Map(Object.entries(before))
   const changed = Object.entries(after).filter(
     ([name, value]) => value !== undefined && JSON.stringify(value) !== JSON.stringify(was.get(name)),
   )
   const is = new Map(Object.entries(after).filter(([, value]) => value !== undefined))
-  const remove = [...was.keys()].filter((name) => was.get(name) !== undefined && !is.has(name))
+  const gone = [...was.keys()].filter((name) => was.get(name) !== undefined && !is.has(name))
+  const remove = [...new Set([...gone, ...drop])]
   return {
     update: key,
     set: Object.fromEntries(changed),

@@ -1,0 +1,201 @@
+import * as z from 'zod/mini'
+import { type CommitDeps, type Committed, commitChange, type Header, readHistory } from '#shared/aggregate.ts'
+import type { Cause, NewEvent } from '#shared/events.ts'
+import { time } from '#shared/http/schemas.ts'
+import type { OrderId } from '#shared/ids.ts'
+import type { Item, Key, Write } from '#shared/store/store.ts'
+import { queryAll } from '#shared/store/store.ts'
+import { type Allocation, allocation, type OrderStatus } from '../contract/types.ts'
+import { type OrderDetails, orderDetails } from '../domain/details.ts'
+import {
+  type FulfillmentOrderCopy,
+  fulfillmentOrderCopy,
+  type Logistics,
+  type ShipmentCopy,
+  shipmentCopy,
+} from '../domain/logistics.ts'
+import { type Order, order } from '../domain/order.ts'
+
+export type StoredOrder = Order & Header
+
+/** What the state machine left on the header when it began to wait. */
+export const waiting = z.object({
+  taskToken: z.string(),
+  waitingFor: z.enum(['payment', 'shipment', 'delivery']),
+  /** `paymentSequence` when the wait for the payer began. */
+  waitingSince: z.optional(z.int()),
+})
+export type Waiting = z.infer<typeof waiting>
+
+const stored = z.object({ ...order.shape, version: z.int(), sequence: z.int() })
+const attentionItem = z.object({
+  orderId: order.shape.id,
+  number: z.string(),
+  reason: z.string(),
+  since: time,
+  status: order.shape.status,
+})
+export type AttentionItem = z.infer<typeof attentionItem>
+
+/** The open orders are spread over these partitions of the index by deadline, so that none is hot. */
+export const DUE_SHARDS = ['0', '1', '2', '3', '4', '5', '6', '7'] as const
+
+const DETAILS = 'DETAILS'
+const ALLOCATIONS = 'ALLOCATIONS'
+const FULFILLMENT_ORDER = 'FULFILLMENT_ORDER#'
+const SHIPMENT = 'SHIPMENT#'
+/** The attribute names that the state machine writes and reads are part of this. */
+export const headerKey = (id: OrderId): Key => ({ pk: `ORDER#${id}`, sk: 'HEADER' })
+const pkOf = (id: OrderId) => headerKey(id).pk
+
+const shardOf = (id: OrderId): string => DUE_SHARDS[id.charCodeAt(id.length - 1) % DUE_SHARDS.length] ?? '0'
+
+/** The header as it is kept, with the keys of its indexes: by status, and by deadline while it is open. */
+const withIndexes = (state: Order) => ({
+  ...state,
+  entity: 'order',
+  gsi1pk: `STATUS#${state.status}`,
+  gsi1sk: `${state.placedAt}#${state.id}`,
+  ...(state.deadline ? { gsi2pk: `DUE#${shardOf(state.id)}`, gsi2sk: state.deadline } : {}),
+})
+
+const attentionKey = (id: OrderId, since: string): Key => ({ pk: 'ATTENTION', sk: `${since}#${id}` })
+
+export interface OrderChange {
+  readonly before: StoredOrder | undefined
+  readonly after: Order
+  readonly events: readonly NewEvent[]
+  readonly cause: Cause
+  readonly writes?: readonly Write[]
+  readonly drop?: readonly string[]
+}
+
+export type OrderRepository = ReturnType<typeof makeOrderRepository>
+
+export function makeOrderRepository(deps: CommitDeps) {
+  const { store } = deps
+  const parts = async (id: OrderId, prefix: string): Promise<Item[]> =>
+    queryAll(store, { partition: pkOf(id), sort: { beginsWith: prefix } })
+
+  return {
+    async load(id: OrderId): Promise<StoredOrder | undefined> {
+      const item = await store.get(headerKey(id))
+      return item && stored.parse(item)
+    },
+
+    /** The header with the wait that is on it, read together. */
+    async loadWaiting(
+      id: OrderId,
+    ): Promise<{ order: StoredOrder; waiting: Waiting | undefined } | undefined> {
+      const item = await store.get(headerKey(id))
+      return item && { order: stored.parse(item), waiting: waiting.safeParse(item).data }
+    },
+
+    async details(id: OrderId): Promise<OrderDetails | undefined> {
+      const item = await store.get({ pk: pkOf(id), sk: DETAILS })
+      return item && orderDetails.parse(item)
+    },
+
+    async allocations(id: OrderId): Promise<readonly Allocation[]> {
+      const item = await store.get({ pk: pkOf(id), sk: ALLOCATIONS })
+      return item ? z.array(allocation).parse(item['allocations']) : []
+    },
+
+    async logistics(id: OrderId): Promise<Logistics> {
+      const [fulfillmentOrders, shipments] = await Promise.all([
+        parts(id, FULFILLMENT_ORDER),
+        parts(id, SHIPMENT),
+      ])
+      return {
+        fulfillmentOrders: fulfillmentOrders.map((item) => fulfillmentOrderCopy.parse(item)),
+        shipments: shipments.map((item) => shipmentCopy.parse(item)),
+      }
+    },
+
+    history: (id: OrderId, page: { limit?: number; cursor?: string }) => readHistory(store, pkOf(id), page),
+
+    async listByStatus(
+      status: OrderStatus,
+      page: { limit: number; before?: string },
+    ): Promise<StoredOrder[]> {
+      const sort = page.before ? { sort: { to: page.before } } : {}
+      const { items } = await store.query({
+        index: 'gsi1',
+        partition: `STATUS#${status}`,
+        order: 'backward',
+        limit: page.limit + 1,
+        ...sort,
+      })
+      return items.filter((item) => item['gsi1sk'] !== page.before).map((item) => stored.parse(item))
+    },
+
+    /** Open orders of one shard whose deadline has passed by `until` (RFC 3339 UTC). */
+    async due(shard: string, until: string): Promise<OrderId[]> {
+      const items = await queryAll(store, { index: 'gsi2', partition: `DUE#${shard}`, sort: { to: until } })
+      return items.map((item) => order.shape.id.parse(item['id']))
+    },
+
+    async attention(page: { limit: number; cursor?: string }) {
+      const { items, nextCursor } = await store.query({ partition: 'ATTENTION', ...page })
+      return { items: items.map((item) => attentionItem.parse(item)), nextCursor }
+    },
+
+    detailsWrite: (id: OrderId, details: OrderDetails): Write => ({
+      put: { pk: pkOf(id), sk: DETAILS, ...details },
+      when: [['pk', 'absent']],
+    }),
+
+    allocationsWrite: (id: OrderId, allocations: readonly Allocation[]): Write => ({
+      put: { pk: pkOf(id), sk: ALLOCATIONS, allocations },
+    }),
+
+    /** Replaces an older copy only; the commit fails where a newer one is there. */
+    copyWrite: (id: OrderId, copy: FulfillmentOrderCopy | ShipmentCopy): Write => {
+      const { pk, sk } = {
+        pk: pkOf(id),
+        sk:
+          'shipmentId' in copy
+            ? `${SHIPMENT}${copy.shipmentId}`
+            : `${FULFILLMENT_ORDER}${copy.fulfillmentOrderId}`,
+      }
+      return { put: { pk, sk, ...copy } }
+    },
+
+    async commit(change: OrderChange): Promise<Committed<Order>> {
+      const { before, after } = change
+      return commitChange<Order>(deps, {
+        key: headerKey(after.id),
+        subject: after.id,
+        before: before && { ...withIndexes(before), version: before.version, sequence: before.sequence },
+        after: withIndexes(after),
+        events: change.events,
+        cause: change.cause,
+        writes: [...(change.writes ?? []), ...attentionWrites(before, after)],
+        ...(change.drop ? { drop: change.drop } : {}),
+      })
+    },
+  }
+}
+
+/** The attention list is kept with the order that is on it. */
+function attentionWrites(before: Order | undefined, after: Order): Write[] {
+  const was = before?.attention
+  const is = after.attention
+  if (was?.since === is?.since) return []
+  return [
+    ...(was ? [{ delete: attentionKey(after.id, was.since) }] : []),
+    ...(is
+      ? [
+          {
+            put: {
+              ...attentionKey(after.id, is.since),
+              orderId: after.id,
+              number: after.number,
+              status: after.status,
+              ...is,
+            },
+          },
+        ]
+      : []),
+  ]
+}

@@ -1,0 +1,27 @@
+import * as z from 'zod/mini'
+import { customer, postalAddress } from '#shared/address.ts'
+import { quoteId } from '#shared/ids.ts'
+import { sealed } from '#shared/personal.ts'
+import { orderLine, orderTotals, promise, shippingChoice, taxLine } from '../contract/types.ts'
+
+/** What is written once, when the order is placed. */
+export const orderDetails = z.object({
+  quoteId,
+  lines: z.array(orderLine),
+  totals: orderTotals,
+  taxLines: z.array(taxLine),
+  promise,
+  shipping: shippingChoice,
+  payment: z.object({ kind: z.enum(['card']), paymentMethodId: z.string() }),
+  destination: z.object({ country: z.string() }),
+  people: sealed,
+})
+export type OrderDetails = z.infer<typeof orderDetails>
+
+/** The personal block of an order. */
+export const people = z.strictObject({
+  customer,
+  shippingAddress: z.optional(postalAddress),
+  billingAddress: z.optional(postalAddress),
+})
+export type People = z.infer<typeof people>

@@ -1,0 +1,84 @@
+import * as z from 'zod/mini'
+import { fulfillmentOrderStatus, parcel } from '#contexts/fulfillment/contract/events.ts'
+import { scan, shipmentStatus } from '#contexts/shipping/contract/events.ts'
+import { date, time } from '#shared/http/schemas.ts'
+import { fulfillmentOrderId, locationId, shipmentId, sku } from '#shared/ids.ts'
+import { sealed } from '#shared/personal.ts'
+import type { FulfillmentStatus } from '../contract/types.ts'
+
+/** The order's copy of one fulfillment order; the higher sequence is the newer. */
+export const fulfillmentOrderCopy = z.object({
+  sequence: z.int(),
+  fulfillmentOrderId,
+  locationId,
+  status: fulfillmentOrderStatus,
+  lines: z.array(z.object({ sku, name: z.string(), quantity: z.int(), picked: z.int() })),
+  parcels: z.array(parcel),
+})
+export type FulfillmentOrderCopy = z.infer<typeof fulfillmentOrderCopy>
+
+/** The order's copy of one shipment; the higher sequence is the newer. */
+export const shipmentCopy = z.object({
+  sequence: z.int(),
+  shipmentId,
+  fulfillmentOrderId,
+  carrier: z.string(),
+  service: z.string(),
+  trackingNumber: z.string(),
+  status: shipmentStatus,
+  promise: z.optional(z.object({ earliest: date, latest: date })),
+  scans: z.array(scan),
+  deliveredAt: z.optional(time),
+  proof: z.optional(sealed),
+})
+export type ShipmentCopy = z.infer<typeof shipmentCopy>
+
+export interface Logistics {
+  readonly fulfillmentOrders: readonly FulfillmentOrderCopy[]
+  readonly shipments: readonly ShipmentCopy[]
+}
+
+/** The shipments of a fulfillment order that left, or undefined while some are not known here yet. */
+export function shipmentsOf(
+  fulfillmentOrder: FulfillmentOrderCopy,
+  shipments: readonly ShipmentCopy[],
+): readonly ShipmentCopy[] | undefined {
+  const wanted = fulfillmentOrder.parcels.map((box) => box.shipmentId)
+  const found = shipments.filter((shipment) => wanted.includes(shipment.shipmentId))
+  return found.length === wanted.length && found.length > 0 ? found : undefined
+}
+
+/** When the last parcel of a whole order was delivered; undefined while one is still on its way. */
+export function deliveredAt(
+  { fulfillmentOrders, shipments }: Logistics,
+  expected: number,
+): string | undefined {
+  const left = fulfillmentOrders.filter(({ status }) => status === 'handed_over')
+  if (left.length < expected) return undefined
+  const times = left.flatMap((one) =>
+    (shipmentsOf(one, shipments) ?? [undefined]).map((s) => s && arrival(s)),
+  )
+  return times.every((at) => at !== undefined) ? times.toSorted().at(-1) : undefined
+}
+
+const arrival = (shipment: ShipmentCopy): string | undefined =>
+  shipment.status === 'delivered' ? (shipment.deliveredAt ?? shipment.scans.at(-1)?.at) : undefined
+
+/** The order's fulfillment status, from all that is known of its fulfillment orders and shipments. */
+export function fulfillmentStatusOf(
+  { fulfillmentOrders, shipments }: Logistics,
+  expected: number,
+): FulfillmentStatus {
+  const live = fulfillmentOrders.filter(({ status }) => status !== 'cancelled')
+  if (fulfillmentOrders.length === 0) return 'unfulfilled'
+  if (live.length === 0) return 'cancelled'
+  const parcels = shipments.filter(({ status }) => status !== 'cancelled')
+  if (parcels.some(({ status }) => status === 'returned_to_sender')) return 'returned_to_sender'
+  if (parcels.some(({ status }) => status === 'lost')) return 'lost'
+  const handedOver = live.filter(({ status }) => status === 'handed_over').length
+  const delivered = parcels.filter(({ status }) => status === 'delivered').length
+  if (deliveredAt({ fulfillmentOrders, shipments }, expected)) return 'delivered'
+  if (handedOver > 0 && delivered > 0) return 'partially_delivered'
+  if (handedOver >= expected) return 'shipped'
+  return handedOver > 0 ? 'partially_shipped' : 'in_progress'
+}

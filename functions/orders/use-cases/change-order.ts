@@ -1,0 +1,107 @@
+import { untilNoConflict } from '#shared/aggregate.ts'
+import { after } from '#shared/clock.ts'
+import type { Cause } from '#shared/events.ts'
+import type { OrderId } from '#shared/ids.ts'
+import { Fault } from '#shared/outcomes.ts'
+import type { Write } from '#shared/store/store.ts'
+import type { StoredOrder, Waiting } from '../adapters/order-repository.ts'
+import { announce, type Known } from '../domain/announce.ts'
+import { withDeadline } from '../domain/deadline.ts'
+import { people } from '../domain/details.ts'
+import { evolve } from '../domain/evolve.ts'
+import type { Fact } from '../domain/facts.ts'
+import type { Logistics } from '../domain/logistics.ts'
+import type { Order } from '../domain/order.ts'
+import type { OrderDeps } from './ports.ts'
+
+export interface Decided {
+  readonly facts: readonly Fact[]
+  readonly writes?: readonly Write[]
+  /** As they are after `writes`, where the decision changes them. */
+  readonly logistics?: Logistics
+  readonly drop?: readonly string[]
+}
+
+/**
+ * Changes one order, the way every change is made:
+ * 1. reads the order, and decides;
+ * 2. writes the facts, their events and what belongs to them in one commit;
+ * 3. where someone else was faster, begins again;
+ * 4. ends the workflow's wait where what it waits for has happened, also when nothing was new,
+ *    as who came before may have died in between.
+ * Answers the order as it is then; undefined where there is none.
+ */
+export async function changeOrder<D extends Decided>(
+  deps: OrderDeps,
+  id: OrderId,
+  cause: Cause,
+  decide: (order: StoredOrder) => D | Promise<D>,
+): Promise<{ readonly order: Order; readonly decision: D } | undefined> {
+  const changed = await untilNoConflict(async () => {
+    const before = await deps.orders.load(id)
+    if (!before) return { ok: false as const, code: 'unknown' as const }
+    const decision = await decide(before)
+    if (decision.facts.length === 0 && !decision.writes?.length && !decision.drop?.length)
+      return { ok: true as const, value: { order: before as Order, decision } }
+    const committed = await writeDown(deps, before, decision, cause)
+    if (committed.ok) return { ok: true as const, value: { order: committed.state as Order, decision } }
+    if (committed.code === 'version_conflict') return { ok: false as const, code: committed.code }
+    throw new Fault(`a condition of a change of ${id} did not hold`)
+  })
+  if (!changed.ok) return undefined
+  await resumeIfOver(deps, id)
+  return changed.value
+}
+
+async function writeDown(deps: OrderDeps, before: StoredOrder, decision: Decided, cause: Cause) {
+  const now = deps.clock.now()
+  const at = now.toISOString()
+  const known = await whatIsKnown(deps, before.id, decision)
+  let state: Order = before
+  const events = decision.facts.map((fact) => {
+    state = evolve(state, fact, at)
+    return announce(fact, state, known)
+  })
+  return deps.orders.commit({
+    before,
+    after: withDeadline(state, decision.facts, after(now, deps.deadlines.step)),
+    events: events.filter((event) => event !== undefined),
+    cause,
+    ...(decision.writes ? { writes: decision.writes } : {}),
+    ...(decision.drop ? { drop: decision.drop } : {}),
+  })
+}
+
+async function whatIsKnown(deps: OrderDeps, id: OrderId, decision: Decided): Promise<Known> {
+  const needs = (type: Fact['type']) => decision.facts.some((fact) => fact.type === type)
+  const [details, allocations, logistics] = await Promise.all([
+    deps.orders.details(id),
+    needs('confirmed') ? deps.orders.allocations(id) : [],
+    decision.logistics ?? { fulfillmentOrders: [], shipments: [] },
+  ])
+  if (!details) throw new Fault(`the details of ${id} are missing`)
+  return { details, allocations, logistics, people: deps.personal.open(details.people, people) }
+}
+
+/** Looking and resuming may happen any number of times: a wait ends once. */
+export async function resumeIfOver(
+  deps: Pick<OrderDeps, 'orders' | 'workflow'>,
+  id: OrderId,
+): Promise<boolean> {
+  const found = await deps.orders.loadWaiting(id)
+  if (!found?.waiting || !isOver(found.order, found.waiting)) return false
+  await deps.workflow.resume(found.waiting.taskToken)
+  return true
+}
+
+function isOver(order: Order, { waitingFor, waitingSince }: Waiting): boolean {
+  if (order.endingAt) return true
+  switch (waitingFor) {
+    case 'payment':
+      return order.paymentSequence > (waitingSince ?? 0)
+    case 'shipment':
+      return order.shippedAt !== undefined
+    case 'delivery':
+      return order.deliveredAt !== undefined
+  }
+}
