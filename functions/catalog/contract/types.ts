@@ -9,7 +9,14 @@ export const product = z.strictObject({
   name: z
     .record(z.string().check(z.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)), text(300))
     .check(z.refine((names) => Object.keys(names).length > 0, 'at least one name')),
-  prices: z.array(price).check(z.minLength(1), z.maxLength(200)),
+  prices: z.array(price).check(
+    z.minLength(1),
+    z.maxLength(200),
+    z.refine(
+      (prices) => new Set(prices.map(({ currency }) => currency)).size === prices.length,
+      'one price per currency',
+    ),
+  ),
   taxClass: z.enum(['standard', 'reduced', 'zero']),
   /** GTIN, or whatever the scanners of the warehouse read. */
   barcode: z.optional(z.string().check(z.regex(/^[\x21-\x7e]{1,64}$/))),
