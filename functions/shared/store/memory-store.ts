@@ -62,7 +62,8 @@ function refuseMalformed(writes: readonly Write[]): void {
 const clean = (item: Item): Item => JSON.parse(JSON.stringify(item))
 
 function updated(item: Item, write: Extract<Write, { update: Key }>): Item {
-  const next: Record<string, unknown> = { ...item, ...write.set }
+  const set = Object.entries(write.set ?? {}).filter(([, value]) => value !== undefined)
+  const next: Record<string, unknown> = { ...item, ...Object.fromEntries(set) }
   for (const [name, amount] of Object.entries(write.add ?? {})) next[name] = Number(next[name] ?? 0) + amount
   for (const name of write.remove ?? []) delete next[name]
   return { ...next, pk: item.pk, sk: item.sk }

@@ -1,0 +1,42 @@
+import {
+  type DynamoDBClient,
+  TransactionCanceledException,
+  type TransactWriteItemsCommand,
+} from '@aws-sdk/client-dynamodb'
+import { describe, expect, it } from 'vitest'
+import { makeDynamoDbStore } from './dynamodb-store.ts'
+
+/** A table whose transactions are cancelled for these reasons, one after the other, and then succeed. */
+function tableCancelling(...reasons: string[][]) {
+  const sent: TransactWriteItemsCommand[] = []
+  const send = async (command: TransactWriteItemsCommand) => {
+    sent.push(command)
+    const codes = reasons.shift()
+    if (!codes) return {}
+    const CancellationReasons = codes.map((Code) => ({ Code }))
+    throw new TransactionCanceledException({ message: 'cancelled', $metadata: {}, CancellationReasons })
+  }
+  const client = { send } as unknown as DynamoDBClient
+  return { sent, store: makeDynamoDbStore(client, 'table') }
+}
+
+const WRITES = [{ put: { pk: 'A', sk: '1' } }, { put: { pk: 'A', sk: '2' } }]
+
+describe('a transaction that others get in the way of', () => {
+  it('is tried again until it is done', async () => {
+    const { sent, store } = tableCancelling(['None', 'TransactionConflict'], ['ThrottlingError', 'None'])
+    expect(await store.commit(WRITES)).toEqual({ ok: true })
+    expect(sent).toHaveLength(3)
+  })
+
+  it('is not tried again where a condition failed as well', async () => {
+    const { sent, store } = tableCancelling(['TransactionConflict', 'ConditionalCheckFailed'])
+    expect(await store.commit(WRITES)).toEqual({ ok: false, failed: [1] })
+    expect(sent).toHaveLength(1)
+  })
+
+  it('is a fault for any other reason', async () => {
+    const { store } = tableCancelling(['None', 'ItemCollectionSizeLimitExceeded'])
+    await expect(store.commit(WRITES)).rejects.toThrow('None, ItemCollectionSizeLimitExceeded')
+  })
+})
