@@ -3,8 +3,7 @@ import { type CommitDeps, type Committed, commitChange, type Header, readHistory
 import type { Cause, NewEvent } from '#shared/events.ts'
 import { time } from '#shared/http/schemas.ts'
 import type { OrderId } from '#shared/ids.ts'
-import type { Item, Key, Write } from '#shared/store/store.ts'
-import { queryAll } from '#shared/store/store.ts'
+import { type Condition, type Item, type Key, queryAll, type Write } from '#shared/store/store.ts'
 import { type Allocation, allocation, type OrderStatus } from '../contract/types.ts'
 import { type OrderDetails, orderDetails } from '../domain/details.ts'
 import {
@@ -159,6 +158,12 @@ export function makeOrderRepository(deps: CommitDeps) {
             : `${FULFILLMENT_ORDER}${copy.fulfillmentOrderId}`,
       }
       return { put: { pk, sk, ...copy } }
+    },
+
+    /** Looks again at `later` (RFC 3339 UTC); nothing else of the order changes. */
+    async postpone(id: OrderId, later: string): Promise<void> {
+      const open: Condition = [['gsi2pk', 'present']]
+      await store.commit([{ update: headerKey(id), set: { deadline: later, gsi2sk: later }, when: open }])
     },
 
     async commit(change: OrderChange): Promise<Committed<Order>> {

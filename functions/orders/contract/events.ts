@@ -149,6 +149,12 @@ export const orderNeedsAttention = defineEvent({
   source: 'orders',
   data: z.strictObject({ ...about, reason: z.string() }),
 })
+/** The order was taken off the attention list. */
+export const orderAttentionSettled = defineEvent({
+  type: 'order.attention_settled',
+  source: 'orders',
+  data: z.strictObject({ ...about, reason: z.string() }),
+})
 /** A new run of the workflow was asked for. */
 export const orderRestarted = defineEvent({
   type: 'order.restarted',

@@ -24,7 +24,6 @@ export function announce(fact: Fact, order: Order, known: Known): NewEvent | und
     case 'stock_reserved':
     case 'payment_noted':
     case 'logistics_noted':
-    case 'attention_settled':
       return undefined
     case 'payment_required':
       return happened(
@@ -90,6 +89,8 @@ export function announce(fact: Fact, order: Order, known: Known): NewEvent | und
       return ended(order, known, about, contact)
     case 'attention_needed':
       return happened(events.orderNeedsAttention, { ...about, reason: fact.reason })
+    case 'attention_settled':
+      return happened(events.orderAttentionSettled, { ...about, reason: fact.reason })
     case 'restarted':
       return happened(events.orderRestarted, { ...about, run: order.run, reason: fact.reason })
   }

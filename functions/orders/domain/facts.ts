@@ -24,5 +24,5 @@ export type Fact =
   | { readonly type: 'cancelling'; readonly ending: Extract<Ending, { kind: 'cancelled' }> }
   | { readonly type: 'closed'; readonly payment: PaymentSummary }
   | { readonly type: 'attention_needed'; readonly reason: string }
-  | { readonly type: 'attention_settled' }
+  | { readonly type: 'attention_settled'; readonly reason: string }
   | { readonly type: 'restarted'; readonly reason: string }

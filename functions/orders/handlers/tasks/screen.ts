@@ -1,0 +1,14 @@
+import { callableHandler } from '#shared/calls.ts'
+import { note } from '#shared/observability.ts'
+import { once } from '#shared/once.ts'
+import { screenOrder } from '../../contract/calls.ts'
+import { makeScreen } from '../../use-cases/workflow-steps.ts'
+import { orderDeps } from '../dependencies.ts'
+
+const prepare = once(async () => makeScreen(await orderDeps()))
+
+export const handler = callableHandler(screenOrder, async (request) => {
+  const answer = await (await prepare())(request)
+  note({ orderId: request.orderId, run: request.run, outcome: answer.outcome })
+  return answer
+})

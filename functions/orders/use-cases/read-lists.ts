@@ -1,0 +1,42 @@
+import type { OrderId } from '#shared/ids.ts'
+import { refuse, success } from '#shared/outcomes.ts'
+import type { OrderRepository } from '../adapters/order-repository.ts'
+import { isCancellable } from '../domain/decide.ts'
+
+interface PageQuery {
+  readonly limit: number
+  readonly cursor?: string | undefined
+}
+
+const pageOf = ({ limit, cursor }: PageQuery) => ({ limit, ...(cursor ? { cursor } : {}) })
+
+/** What happened to an order, oldest first; personal data stays sealed and is not shown. */
+export const makeReadHistory =
+  ({ orders }: { orders: OrderRepository }) =>
+  async (id: OrderId, query: PageQuery) => {
+    if (!(await orders.load(id))) return refuse('not_found', 'There is no such order that you may see.')
+    const { events, nextCursor } = await orders.history(id, pageOf(query))
+    const items = events.map(({ sequence, type, occurredAt, actor, data }) => ({
+      sequence,
+      type,
+      at: occurredAt,
+      actor,
+      data,
+    }))
+    return success({ items, nextCursor })
+  }
+
+/** The attention list, the longest waiting first, each with what may be done. */
+export const makeReadAttention =
+  ({ orders }: { orders: OrderRepository }) =>
+  async (query: PageQuery) => {
+    const page = await orders.attention(pageOf(query))
+    const items = await Promise.all(
+      page.items.map(async ({ orderId, number, reason, since }) => {
+        const order = await orders.load(orderId)
+        const compensate = order && isCancellable(order) ? (['compensate'] as const) : []
+        return { orderId, number, reason, since, actions: ['retry' as const, 'skip' as const, ...compensate] }
+      }),
+    )
+    return { items, nextCursor: page.nextCursor }
+  }

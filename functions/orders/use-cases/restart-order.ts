@@ -1,0 +1,26 @@
+import type { Cause } from '#shared/events.ts'
+import type { OrderId } from '#shared/ids.ts'
+import { TERMINAL } from '../domain/status.ts'
+import { changeOrder } from './change-order.ts'
+import type { OrderDeps } from './ports.ts'
+
+/** What the state machine left when it began to wait: a new run must not find it. */
+const WAIT = ['taskToken', 'waitingFor', 'waitingSince']
+
+/**
+ * Asks for a new run: one versioned write counts the run up and drops the stored token; the starter,
+ * told by `order.restarted`, ends the old run and starts the new one, which passes over what is done.
+ */
+export const restartOrder = (deps: OrderDeps, id: OrderId, reason: string, cause: Cause) =>
+  changeOrder(deps, id, cause, (order) =>
+    TERMINAL.has(order.status)
+      ? { facts: [], restarted: false }
+      : {
+          facts: [
+            { type: 'restarted' as const, reason },
+            ...(order.attention ? [{ type: 'attention_settled' as const, reason }] : []),
+          ],
+          drop: WAIT,
+          restarted: true,
+        },
+  )

@@ -1,0 +1,63 @@
+import { SYSTEM } from '#shared/actor.ts'
+import { hours } from '#shared/clock.ts'
+import type { OrderId } from '#shared/ids.ts'
+import { count, note } from '#shared/observability.ts'
+import { DUE_SHARDS, type StoredOrder } from '../adapters/order-repository.ts'
+import { changeOrder, resumeIfOver } from './change-order.ts'
+import { type OrderDeps, runName } from './ports.ts'
+import { restartOrder } from './restart-order.ts'
+
+/** How often a run is given up for lost before a person is asked. */
+const MAX_RUNS = 10
+
+/** How many orders are looked at side by side. */
+const SIDE_BY_SIDE = 8
+
+/**
+ * Finds orders that stand still. Of each open order whose deadline has passed (`all`: of every open
+ * order, as after an outage):
+ * 1. a wait whose fact has happened is ended;
+ * 2. a run that no longer runs gets a new one, at most 10 times;
+ * 3. all else goes to the attention list with its reason.
+ */
+export const makeSweep =
+  (deps: OrderDeps) =>
+  async ({ all }: { all: boolean }): Promise<{ looked: number }> => {
+    const until = all ? '9999' : deps.clock.now().toISOString()
+    const shards = await Promise.all(DUE_SHARDS.map((shard) => deps.orders.due(shard, until)))
+    const ids = shards.flat()
+    for (let start = 0; start < ids.length; start += SIDE_BY_SIDE)
+      await Promise.all(ids.slice(start, start + SIDE_BY_SIDE).map((id) => lookAfter(deps, id)))
+    note({ count: ids.length })
+    return { looked: ids.length }
+  }
+
+async function lookAfter(deps: OrderDeps, id: OrderId): Promise<void> {
+  const order = await deps.orders.load(id)
+  if (!order?.deadline) return
+  if (await resumeIfOver(deps, id)) count('WaitsEndedBySweeper')
+  const running = await deps.workflow.isRunning(runName(id, order.run))
+  if (!running && order.run < MAX_RUNS) {
+    await restartOrder(deps, id, 'The run of the workflow had ended.', causeOf(order))
+    count('RunsRestarted')
+  } else if (order.deadline <= deps.clock.now().toISOString()) await askForAttention(deps, order, running)
+}
+
+const causeOf = (order: StoredOrder) => ({
+  correlationId: order.id,
+  causationId: `sweep-${order.version}`,
+  actor: SYSTEM,
+})
+
+async function askForAttention(deps: OrderDeps, order: StoredOrder, running: boolean): Promise<void> {
+  const reason = running
+    ? `The order is ${order.status} since its deadline, ${order.deadline}.`
+    : `The workflow ended ${MAX_RUNS} times without finishing the order.`
+  const later = new Date(deps.clock.now().getTime() + hours(1)).toISOString()
+  await changeOrder(deps, order.id, causeOf(order), (current) => ({
+    facts: current.attention ? [] : [{ type: 'attention_needed' as const, reason }],
+    writes: [],
+  }))
+  await deps.orders.postpone(order.id, later)
+  count('AttentionNeeded')
+}

@@ -1,0 +1,61 @@
+import * as z from 'zod/mini'
+import type { OrderTokens } from '#shared/order-tokens.ts'
+import { Fault, type Outcome, refuse, success } from '#shared/outcomes.ts'
+import type { Personal } from '#shared/personal.ts'
+import type { OrderRepository } from '../adapters/order-repository.ts'
+import type { TrackingView } from '../contract/operations.ts'
+import { type OrderDetails, type People, people } from '../domain/details.ts'
+import type { ShipmentCopy } from '../domain/logistics.ts'
+import { stepsOf } from '../domain/steps.ts'
+
+const proof = z.object({ signedBy: z.optional(z.string()) })
+
+/**
+ * Where an order is, for whoever has its tracking link: of the customer only the first name and the city,
+ * as mails are forwarded. Refusal: not_found for a token that is not one of ours.
+ */
+export const makeTrackOrder =
+  (deps: { orders: OrderRepository; orderTokens: OrderTokens; personal: Personal }) =>
+  async (token: string): Promise<Outcome<TrackingView>> => {
+    const id = deps.orderTokens.verify('track', token)
+    const [order, details, logistics] = id
+      ? await Promise.all([deps.orders.load(id), deps.orders.details(id), deps.orders.logistics(id)])
+      : []
+    if (!order) return refuse('not_found', 'There is no order with this link. Look for a newer mail of ours.')
+    if (!details || !logistics) throw new Fault(`the details of ${order.id} are missing`)
+    const who = deps.personal.open(details.people, people)
+    return success({
+      number: order.number,
+      status: order.status,
+      locale: order.locale,
+      firstName: firstName(who.customer.name),
+      ...placeOf(who),
+      promise: details.promise,
+      steps: stepsOf(order),
+      shipments: logistics.shipments.map((one) => shipmentView(one, details, deps.personal)),
+      lines: details.lines.map(({ sku, name, quantity }) => ({ sku, name, quantity })),
+    })
+  }
+
+function shipmentView(
+  shipment: ShipmentCopy,
+  details: OrderDetails,
+  personal: Personal,
+): TrackingView['shipments'][number] {
+  const { carrier, trackingNumber, status, scans, deliveredAt } = shipment
+  const signed = shipment.proof ? personal.open(shipment.proof, proof) : {}
+  return {
+    carrier,
+    trackingNumber,
+    status,
+    promise: shipment.promise ?? details.promise,
+    scans,
+    ...(status === 'delivered' ? { proof: { ...signed, ...(deliveredAt ? { at: deliveredAt } : {}) } } : {}),
+  }
+}
+
+/** The given name, as far as one can be told: the first word, or a name that is one word whole. */
+const firstName = (name: string): string => name.trim().split(/\s+/)[0] ?? ''
+
+const placeOf = ({ shippingAddress }: People): { city: string; country?: string } =>
+  shippingAddress ? { city: shippingAddress.city, country: shippingAddress.country } : { city: '' }
