@@ -4,7 +4,7 @@ import { startStripeSandbox } from './sandbox.ts'
 export { type SandboxOptions, type StripeSandbox, startStripeSandbox } from './sandbox.ts'
 
 const environment = z.object({
-  PORT: z.coerce.number().check(z.int(), z.gte(0), z.lte(65_535)),
+  PORT: z._default(z.coerce.number().check(z.int(), z.gte(0), z.lte(65_535)), 0),
   HOST: z._default(z.string(), '127.0.0.1'),
   WEBHOOK_URL: z.optional(z.url()),
   WEBHOOK_SECRET: z._default(z.string(), ''),
@@ -14,7 +14,7 @@ const environment = z.object({
 })
 
 async function main() {
-  const settings = environment.safeParse(process.env)
+  const settings = environment.safeParse(process.env, { error: z.locales.en().localeError })
   if (!settings.success) {
     console.error(`The environment of stripe-sandbox is not right.\n${z.prettifyError(settings.error)}`)
     process.exit(1)

@@ -44,8 +44,8 @@ export interface StripeSandbox {
 /** Starts a payment gateway that speaks Stripe's API; see README.md beside this file. */
 export async function startStripeSandbox(options: SandboxOptions = {}): Promise<StripeSandbox> {
   const { host = '127.0.0.1', port = 0, now: nowMs = Date.now, webhookSecret = '' } = options
-  const server = await listen(host, port)
   const state = await openStateFile(options.stateDirectory)
+  const server = await listen(host, port)
   const { tables } = state
   const timers = makeTimers(state.saveSoon)
   const faults = makeFaults()

@@ -26,6 +26,9 @@ interface Deps {
   webhookSwitches: WebhookSwitches
 }
 
+/** `zod/mini` has no words of its own for what is wrong. */
+const inEnglish = { error: z.locales.en().localeError }
+
 const authentication = z.strictObject({ outcome: z.enum(['succeed', 'fail']) })
 
 /** What Stripe has no API for: the payer's and the bank's part, the weather, and the books. */
@@ -80,7 +83,8 @@ export function makeSandboxApi({ world, faults, webhookSwitches }: Deps) {
 
 /** The body as JSON, or as a form where a page of the sandbox sent it. */
 function read<Schema extends z.ZodMiniType>(schema: Schema, request: SandboxRequest): z.output<Schema> {
-  const reading = schema.safeParse(isForm(request) ? decodeForm(request.body) : parse(request.body))
+  const body = isForm(request) ? decodeForm(request.body) : parse(request.body)
+  const reading = schema.safeParse(body, inEnglish)
   if (reading.success) return reading.data
   throw new Refusal(400, {
     message: `This is not what ${request.path} takes.\n${z.prettifyError(reading.error)}`,
