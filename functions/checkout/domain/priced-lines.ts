@@ -1,0 +1,60 @@
+import type { Sku } from '#shared/ids.ts'
+import { type FieldError, type Outcome, refuse, success } from '#shared/outcomes.ts'
+import type { QuoteRequest } from '../contract/operations.ts'
+import type { ProductCopy, SkuCopy } from './copies.ts'
+import { nameFor } from './names.ts'
+
+/** A line of a quote before tax; amounts in minor units of the quote's currency, as priced. */
+export interface PricedLine {
+  readonly sku: Sku
+  readonly product: ProductCopy
+  readonly name: string
+  readonly quantity: number
+  readonly unitPrice: number
+  readonly subtotal: number
+}
+
+type Wanted = QuoteRequest['lines'][number]
+type LineProblem = FieldError & { readonly code: 'unknown_sku' | 'no_price' }
+
+/** What the lines may come to at most: what an amount can be. */
+const LARGEST = 1_000_000_000_000
+
+/** Prices each line, or refuses with a pointer to every line that cannot be priced. */
+export function priceLines(
+  { lines, currency, locale }: Pick<QuoteRequest, 'lines' | 'currency' | 'locale'>,
+  copies: ReadonlyMap<Sku, SkuCopy>,
+): Outcome<readonly PricedLine[], 'unknown_sku' | 'no_price' | 'impossible'> {
+  const priced: PricedLine[] = []
+  const problems: LineProblem[] = []
+  for (const [index, line] of lines.entries()) {
+    const result = priceLine(line, copies.get(line.sku)?.product, currency, locale)
+    if ('product' in result) priced.push(result)
+    else problems.push({ pointer: `/lines/${index}/sku`, ...result })
+  }
+  const first = problems.find(({ code }) => code === 'unknown_sku') ?? problems[0]
+  if (first) return refuse(first.code, first.detail, problems)
+
+  const subtotal = priced.reduce((sum, line) => sum + line.subtotal, 0)
+  if (subtotal <= LARGEST) return success(priced)
+  return refuse('impossible', `The lines come to ${subtotal} minor units; one order takes ${LARGEST}.`, [
+    { pointer: '/lines', code: 'impossible', detail: 'Order fewer, or in several orders.' },
+  ])
+}
+
+function priceLine(
+  { sku, quantity }: Wanted,
+  product: ProductCopy | undefined,
+  currency: string,
+  locale: string,
+): PricedLine | Omit<LineProblem, 'pointer'> {
+  if (!product)
+    return { code: 'unknown_sku', detail: `There is no product ${sku}. GET /v1/products lists what is sold.` }
+  const unitPrice = product.prices.find((price) => price.currency === currency)?.amount
+  if (unitPrice === undefined) {
+    const known = product.prices.map((price) => price.currency).join(', ')
+    return { code: 'no_price', detail: `${sku} has no price in ${currency}; it has one in ${known}.` }
+  }
+  const name = nameFor(product.name, locale)
+  return { sku, product, name, quantity, unitPrice, subtotal: unitPrice * quantity }
+}

@@ -1,0 +1,49 @@
+import type { Promised } from '#contexts/orders/contract/types.ts'
+import {
+  addWorkingDays,
+  dayAfter,
+  instantOf,
+  isWorkingDay,
+  type WallTime,
+  wallTime,
+  workingDayFrom,
+} from './calendar.ts'
+
+/** When a stock location works. */
+export interface WorkingTimes {
+  /** IANA. */
+  readonly timeZone: string
+  /** `HH:MM` in its zone: what is ordered before it leaves the same working day. */
+  readonly cutOff: string
+  readonly holidays: readonly string[]
+}
+
+/** Whether an order of now still leaves today. */
+export function leavesToday(now: Date, { timeZone, cutOff, holidays }: WorkingTimes): boolean {
+  const { date, time } = wallTime(now, timeZone)
+  return isWorkingDay(date, holidays) && time < cutOff
+}
+
+/** When an order of now is handed over: at the cut-off of this or the next working day, in the location's zone. */
+export function nextHandOver(now: Date, location: WorkingTimes): WallTime {
+  const today = wallTime(now, location.timeZone).date
+  const date = leavesToday(now, location) ? today : workingDayFrom(dayAfter(today), location.holidays)
+  return { date, time: location.cutOff }
+}
+
+/**
+ * The dates between which a parcel arrives, in the destination's zone: `transitDays` working days after the
+ * day that it is there when the parcel is handed over. Holidays are the location's.
+ */
+export function promiseOf(
+  now: Date,
+  location: WorkingTimes,
+  to: { timeZone: string; transitDays: { min: number; max: number } },
+): Promised {
+  const handedOver = instantOf(nextHandOver(now, location), location.timeZone)
+  const from = wallTime(handedOver, to.timeZone).date
+  return {
+    earliest: addWorkingDays(from, to.transitDays.min, location.holidays),
+    latest: addWorkingDays(from, to.transitDays.max, location.holidays),
+  }
+}

@@ -1,0 +1,118 @@
+import { after, minutes } from '#shared/clock.ts'
+import type { QuoteId, Sku } from '#shared/ids.ts'
+import { type Currency, of } from '#shared/money.ts'
+import { type Outcome, refuse, success } from '#shared/outcomes.ts'
+import type { QuoteRequest } from '../contract/operations.ts'
+import type { SealedQuote } from '../contract/sealed-quote.ts'
+import { unitsPerSku } from './availability.ts'
+import { wallTime } from './calendar.ts'
+import type { LocationRates, SkuCopy } from './copies.ts'
+import { nameFor } from './names.ts'
+import { type PricedLine, priceLines } from './priced-lines.ts'
+import { digitalOption, type Option, shippingOptions } from './shipping-options.ts'
+import { payable, type TaxResult, taxableShipping, taxOf, taxRuleFor } from './tax.ts'
+import type { TaxRule } from './tax-tables.ts'
+import { zoneOf } from './time-zones.ts'
+
+/** How long the price seen is the price paid. */
+const QUOTE_LIFE_MS = minutes(15)
+
+/** What checkout has copied from other contexts. */
+export interface Known {
+  readonly copies: ReadonlyMap<Sku, SkuCopy>
+  readonly locations: readonly LocationRates[]
+}
+
+type TaxLines = SealedQuote['options'][number]['taxLines']
+
+export interface Quote {
+  readonly facts: SealedQuote
+  /** The tax of the lines alone. */
+  readonly taxLines: TaxLines
+}
+
+/** Prices a request by what is known now. Refuses what cannot be priced or delivered. */
+export function drawUpQuote(id: QuoteId, request: QuoteRequest, known: Known, now: Date): Outcome<Quote> {
+  const priced = priceLines(request, known.copies)
+  if (!priced.ok) return priced
+  const options = optionsFor(request, priced.value, known, now)
+  if (!options.ok) return options
+
+  const { destination, currency, locale } = request
+  const rule = taxRuleFor(destination, wallTime(now, zoneOf(destination.country)).date)
+  const lines = priced.value
+  const goods = lines.map(({ product, subtotal }) => ({ taxClass: product.taxClass, amount: subtotal }))
+  const tax = taxOf(rule, goods)
+  const subtotal = lines.reduce((sum, line) => sum + line.subtotal, 0)
+
+  const quotedOption = ({ price, ...option }: Option): SealedQuote['options'][number] => {
+    const withShipping = taxOf(rule, [...goods, ...taxableShipping(rule, goods, price)])
+    return {
+      ...option,
+      price: of(price, currency),
+      tax: of(withShipping.total - tax.total, currency),
+      total: of(payable(rule, subtotal + price, withShipping.total), currency),
+      taxLines: taxLinesOf(withShipping, currency, locale),
+    }
+  }
+  return success({
+    facts: {
+      id,
+      lines: lines.map((line, index) => quotedLine(line, index, tax.parts[index] ?? 0, rule, currency)),
+      subtotal: of(subtotal, currency),
+      discount: of(0, currency),
+      destination,
+      currency,
+      locale,
+      options: options.value.map(quotedOption),
+      expiresAt: after(now, QUOTE_LIFE_MS),
+    },
+    taxLines: taxLinesOf(tax, currency, locale),
+  })
+}
+
+function optionsFor(
+  { destination, currency }: QuoteRequest,
+  lines: readonly PricedLine[],
+  { copies, locations }: Known,
+  now: Date,
+): Outcome<readonly Option[], 'destination_not_served'> {
+  const physical = lines.filter(({ product }) => product.kind === 'physical')
+  if (physical.length === 0) return success([digitalOption(destination.country, now)])
+  const weightGrams = physical.reduce((sum, line) => sum + line.product.weightGrams * line.quantity, 0)
+  const consignment = { destination, currency, weightGrams, units: unitsPerSku(physical) }
+  const options = shippingOptions(consignment, locations, copies, now)
+  if (options.length > 0) return success(options)
+  const detail = `Nobody delivers ${weightGrams} g to ${destination.country} for a price in ${currency}.`
+  return refuse('destination_not_served', detail, [
+    { pointer: '/destination', code: 'destination_not_served', detail },
+  ])
+}
+
+function quotedLine(
+  { sku, name, quantity, unitPrice, subtotal, product }: PricedLine,
+  index: number,
+  tax: number,
+  rule: TaxRule,
+  currency: Currency,
+): SealedQuote['lines'][number] {
+  return {
+    lineId: String(index + 1),
+    sku,
+    name,
+    quantity,
+    unitPrice: of(unitPrice, currency),
+    subtotal: of(subtotal, currency),
+    tax: of(tax, currency),
+    total: of(payable(rule, subtotal, tax), currency),
+    kind: product.kind,
+  }
+}
+
+const taxLinesOf = (tax: TaxResult, currency: Currency, locale: string): TaxLines =>
+  tax.byRate.map(({ rate, base, tax: amount }) => ({
+    name: nameFor(rate.name, locale),
+    rate: rate.rate,
+    base: of(base, currency),
+    amount: of(amount, currency),
+  }))

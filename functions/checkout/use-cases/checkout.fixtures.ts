@@ -1,0 +1,129 @@
+import { productPublished } from '#contexts/catalog/contract/events.ts'
+import { stockChanged } from '#contexts/inventory/contract/events.ts'
+import { ratesPublished } from '#contexts/shipping/contract/events.ts'
+import { SYSTEM } from '#shared/actor.ts'
+import type { EventDefinition, EventOf } from '#shared/events.ts'
+import { makeIds } from '#shared/ids.ts'
+import { makeSealedText } from '#shared/sealed-text.ts'
+import { makeMemoryStore } from '#shared/store/memory-store.ts'
+import { makeApplyMovements, makeCopyProduct, makeCopyRates } from './keep-copies.ts'
+import { makeQuote } from './make-quote.ts'
+
+/** Friday morning in Tokyo. */
+export const NOW = new Date('2026-11-20T10:00:00+09:00')
+
+let born = 0
+export const ids = makeIds(() => String(++born).padStart(26, '0'))
+
+export const seal = makeSealedText('quote', ['a secret of the tests'])
+
+/** An event as a consumer gets it. */
+export const received = <Definition extends EventDefinition>(
+  definition: Definition,
+  data: unknown,
+  about: { sequence?: number; id?: string } = {},
+): EventOf<Definition> =>
+  ({
+    id: ids.event(),
+    type: definition.type,
+    schema: definition.schema,
+    source: definition.source,
+    subject: 'a subject',
+    sequence: 1,
+    occurredAt: NOW.toISOString(),
+    correlationId: 'a request',
+    causationId: 'a request',
+    actor: SYSTEM,
+    ...about,
+    data: definition.data.parse(data),
+    personal: undefined,
+  }) as EventOf<Definition>
+
+export const published = (sku: string, changes: object = {}, sequence = 1) =>
+  received(
+    productPublished,
+    {
+      sku,
+      name: { en: `The ${sku}`, ja: `${sku}です`, 'zh-Hans': `${sku}书` },
+      prices: [
+        { amount: 1980, currency: 'JPY' },
+        { amount: 1800, currency: 'EUR' },
+      ],
+      taxClass: 'standard',
+      weightGrams: 450,
+      lengthMm: 150,
+      widthMm: 105,
+      heightMm: 25,
+      kind: 'physical',
+      ...changes,
+    },
+    { sequence },
+  )
+
+export const moved = (
+  movements: { sku: string; onHand?: number; reserved?: number; locationId?: string }[],
+) =>
+  received(stockChanged, {
+    movements: movements.map((movement) => ({ locationId: 'TYO', onHand: 0, reserved: 0, ...movement })),
+    reason: 'counted',
+  })
+
+const prices = (yen: number) => [
+  { amount: yen, currency: 'JPY' },
+  { amount: yen, currency: 'EUR' },
+]
+const rate = (id: string, level: string, yen: number, min: number, max: number, more: object = {}) => ({
+  id,
+  level,
+  carrier: 'YamatoLike',
+  service: id,
+  countries: ['JP'],
+  bands: [
+    { upToGrams: 1_000, prices: prices(yen) },
+    { upToGrams: 200_000, prices: prices(yen * 2) },
+  ],
+  transitDays: { min, max },
+  ...more,
+})
+
+export const ratesOf = (locationId: string, changes: object = {}, sequence = 1) =>
+  received(
+    ratesPublished,
+    {
+      locationId,
+      originCountry: 'JP',
+      originCity: 'Tokyo',
+      timeZone: 'Asia/Tokyo',
+      cutOff: '15:00',
+      priority: 1,
+      holidays: ['2026-11-23'],
+      tables: [
+        { effectiveFrom: '2026-01-01', rates: [rate('old', 'standard', 1, 1, 1)] },
+        {
+          effectiveFrom: '2026-10-01',
+          rates: [
+            rate('ground', 'standard', 700, 1, 2),
+            rate('post', 'standard', 550, 2, 3),
+            rate('air', 'express', 990, 1, 1),
+            rate('courier', 'same_day', 1500, 0, 0, { cities: ['tokyo'] }),
+            rate('world', 'standard', 2400, 4, 8, { countries: ['*'] }),
+          ],
+        },
+        { effectiveFrom: '2027-01-01', rates: [rate('later', 'standard', 2, 1, 1)] },
+      ],
+      ...changes,
+    },
+    { sequence },
+  )
+
+/** Checkout in memory, with what its consumers are told. */
+export function makeCheckout(now = NOW) {
+  const store = makeMemoryStore()
+  return {
+    store,
+    copyProduct: makeCopyProduct({ store }),
+    copyRates: makeCopyRates({ store }),
+    apply: makeApplyMovements({ store }),
+    quote: makeQuote({ store, clock: { now: () => now }, ids, seal }),
+  }
+}

@@ -1,0 +1,46 @@
+import type { productPublished } from '#contexts/catalog/contract/events.ts'
+import type { stockChanged, stockReleased, stockReserved } from '#contexts/inventory/contract/events.ts'
+import type { ratesPublished } from '#contexts/shipping/contract/events.ts'
+import type { EventOf } from '#shared/events.ts'
+import type { LocationId, Sku } from '#shared/ids.ts'
+import { IS_NEW, type Store } from '#shared/store/store.ts'
+import { stockUpdate, writeProduct, writeRates } from '../adapters/copies.ts'
+import { productCopy } from '../domain/copies.ts'
+
+type StockEvent = EventOf<typeof stockChanged | typeof stockReserved | typeof stockReleased>
+
+/** Keeps the newest product of a SKU; an older one changes nothing. */
+export const makeCopyProduct =
+  (deps: { store: Store }) =>
+  ({ data, sequence }: EventOf<typeof productPublished>) =>
+    writeProduct(deps.store, data.sku, productCopy.parse(data), sequence)
+
+/** Keeps the newest rates of a stock location; older ones change nothing. */
+export const makeCopyRates =
+  (deps: { store: Store }) =>
+  ({ data, sequence }: EventOf<typeof ratesPublished>) =>
+    writeRates(deps.store, data, sequence)
+
+/**
+ * Adds the movements of one event to what is available, once, whatever came before it.
+ * 1. Sum the movements per SKU and location: on hand less reserved.
+ * 2. Write the event's mark and all sums in one commit; where the mark is there already, nothing is written.
+ */
+export const makeApplyMovements =
+  (deps: { store: Store }) =>
+  async ({ id, data }: StockEvent): Promise<'applied' | 'duplicate'> => {
+    const mark = { put: { pk: `EVENT#${id}`, sk: 'APPLIED', entity: 'mark' }, when: IS_NEW }
+    const updates = [...sumsOf(data.movements)].map(([sku, changes]) => stockUpdate(sku, changes))
+    const committed = await deps.store.commit([mark, ...updates])
+    return committed.ok ? 'applied' : 'duplicate'
+  }
+
+function sumsOf(movements: StockEvent['data']['movements']): Map<Sku, Map<LocationId, number>> {
+  const sums = new Map<Sku, Map<LocationId, number>>()
+  for (const { sku, locationId, onHand, reserved } of movements) {
+    const ofSku = sums.get(sku) ?? new Map<LocationId, number>()
+    ofSku.set(locationId, (ofSku.get(locationId) ?? 0) + onHand - reserved)
+    sums.set(sku, ofSku)
+  }
+  return sums
+}

@@ -1,0 +1,285 @@
+import fc from 'fast-check'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { type QuoteRequest, quoteAnswer, quoteRequest } from '../contract/operations.ts'
+import { sealedQuote } from '../contract/sealed-quote.ts'
+import { makeCheckout, moved, NOW, published, ratesOf, seal } from './checkout.fixtures.ts'
+
+let checkout: ReturnType<typeof makeCheckout>
+
+beforeEach(async () => {
+  checkout = makeCheckout()
+  await checkout.copyRates(ratesOf('TYO'))
+  await checkout.copyProduct(published('BOOK'))
+  await checkout.copyProduct(
+    published('TEA', { taxClass: 'reduced', prices: [{ amount: 540, currency: 'JPY' }] }),
+  )
+  await checkout.copyProduct(published('EBOOK', { kind: 'digital', weightGrams: 0 }))
+  await checkout.apply(moved(['BOOK', 'TEA'].map((sku) => ({ sku, onHand: 100 }))))
+})
+
+const request = (changes: object = {}): QuoteRequest =>
+  quoteRequest.parse({
+    lines: [{ sku: 'BOOK', quantity: 1 }],
+    destination: { country: 'JP', city: 'Tokyo' },
+    currency: 'JPY',
+    locale: 'ja',
+    ...changes,
+  })
+
+async function quoted(changes: object = {}) {
+  const result = await checkout.quote(request(changes))
+  if (!result.ok) throw new Error(`refused: ${result.detail}`)
+  return quoteAnswer.parse(result.value)
+}
+
+describe('a quote', () => {
+  it('prices lines with the tax that is in them, and options with what the order costs', async () => {
+    const quote = await quoted({
+      lines: [
+        { sku: 'BOOK', quantity: 1 },
+        { sku: 'TEA', quantity: 2 },
+      ],
+    })
+    const yen = (amount: number) => ({ amount, currency: 'JPY' })
+    expect(quote.lines).toEqual([
+      {
+        sku: 'BOOK',
+        name: 'BOOKです',
+        quantity: 1,
+        unitPrice: yen(1980),
+        subtotal: yen(1980),
+        tax: yen(180),
+        total: yen(1980),
+        availability: 'in_stock',
+      },
+      {
+        sku: 'TEA',
+        name: 'TEAです',
+        quantity: 2,
+        unitPrice: yen(540),
+        subtotal: yen(1080),
+        tax: yen(80),
+        total: yen(1080),
+        availability: 'in_stock',
+      },
+    ])
+    expect(quote.totals).toEqual({ subtotal: yen(3060), discount: yen(0), tax: yen(260) })
+    expect(quote.taxLines).toEqual([
+      { name: '消費税', rate: '0.1', base: yen(1980), amount: yen(180) },
+      { name: '消費税（軽減税率）', rate: '0.08', base: yen(1080), amount: yen(80) },
+    ])
+    // 1350 g are in the second band; (1980 + 1100) × 10/110 = 280 of which 180 are the book's.
+    expect(quote.shippingOptions[0]).toEqual({
+      id: 'post',
+      level: 'standard',
+      carrier: 'YamatoLike',
+      service: 'post',
+      price: yen(1100),
+      tax: yen(100),
+      total: yen(4160),
+      promise: { earliest: '2026-11-25', latest: '2026-11-26' },
+    })
+  })
+
+  it('offers the cheapest of each level by the table in force', async () => {
+    const { shippingOptions } = await quoted()
+    expect(shippingOptions.map(({ id, level }) => [id, level])).toEqual([
+      ['post', 'standard'],
+      ['air', 'express'],
+      ['courier', 'same_day'],
+    ])
+    expect(shippingOptions[2]?.promise).toEqual({ earliest: '2026-11-20', latest: '2026-11-20' })
+  })
+
+  it('seals the same facts that it shows, for a quarter of an hour', async () => {
+    const quote = await quoted()
+    const facts = sealedQuote.parse(seal.open(quote.quote))
+    expect(facts).toMatchObject({ id: quote.id, subtotal: quote.totals.subtotal, expiresAt: quote.expiresAt })
+    expect(Date.parse(facts.expiresAt) - NOW.getTime()).toBe(15 * 60_000)
+    expect(facts.options.map(({ taxLines: _, ...option }) => option)).toEqual(quote.shippingOptions)
+    expect(facts.options[0]?.taxLines).toEqual([
+      {
+        name: '消費税',
+        rate: '0.1',
+        base: { amount: 2530, currency: 'JPY' },
+        amount: { amount: 230, currency: 'JPY' },
+      },
+    ])
+  })
+
+  it('writes nothing', async () => {
+    const before = checkout.store.all()
+    await quoted()
+    expect(checkout.store.all()).toEqual(before)
+  })
+
+  it('takes 200 lines', async () => {
+    const lines = Array.from({ length: 200 }, () => ({ sku: 'BOOK', quantity: 1 }))
+    const quote = await quoted({ lines })
+    expect(quote.totals.tax.amount).toBe(36_000)
+    expect(quote.lines.every(({ availability }) => availability === 'not_enough')).toBe(true)
+  })
+
+  it('of digital goods alone is sent at once, for nothing, to anywhere', async () => {
+    const { shippingOptions, lines } = await quoted({
+      lines: [{ sku: 'EBOOK', quantity: 3 }],
+      destination: { country: 'AQ' },
+    })
+    expect(shippingOptions).toMatchObject([
+      { level: 'digital', price: { amount: 0 }, total: { amount: 5940 } },
+    ])
+    expect(lines[0]?.availability).toBe('in_stock')
+  })
+})
+
+describe('the destination', () => {
+  it('after the cut-off has no same-day', async () => {
+    const late = makeCheckout(new Date('2026-11-20T15:00:00+09:00'))
+    await late.copyRates(ratesOf('TYO'))
+    await late.copyProduct(published('BOOK'))
+    const quote = await late.quote(request())
+    expect(quote.ok && quote.value.shippingOptions.map(({ level }) => level)).toEqual(['standard', 'express'])
+  })
+
+  it('in another city has no same-day, abroad has what goes everywhere else', async () => {
+    const osaka = await quoted({ destination: { country: 'JP', city: '大阪' } })
+    expect(osaka.shippingOptions.map(({ level }) => level)).toEqual(['standard', 'express'])
+    const berlin = await quoted({ destination: { country: 'DE' }, currency: 'EUR' })
+    expect(berlin.shippingOptions.map(({ id }) => id)).toEqual(['world'])
+    expect(berlin.taxLines).toMatchObject([{ rate: '0.19', amount: { amount: 287, currency: 'EUR' } }])
+  })
+
+  it('is served by the location that holds everything, else by the one that is asked first', async () => {
+    await checkout.copyRates(ratesOf('OSA', { priority: 0, cutOff: '09:00' }))
+    const promised = async () =>
+      (await quoted()).shippingOptions.find(({ id }) => id === 'air')?.promise.latest
+    expect(await promised()).toBe('2026-11-24')
+    await checkout.apply(moved([{ sku: 'BOOK', onHand: 5, locationId: 'OSA' }]))
+    // Osaka's cut-off has passed, but it has the book and is asked first.
+    expect(await promised()).toBe('2026-11-25')
+  })
+})
+
+describe('stock', () => {
+  it.each([
+    [95, 'in_stock', undefined],
+    [96, 'low', undefined],
+    [100, 'low', undefined],
+    [101, 'not_enough', 100],
+  ])('of 100 for %i is said to be %s', async (quantity, availability, available) => {
+    const { lines } = await quoted({ lines: [{ sku: 'BOOK', quantity }] })
+    expect(lines[0]).toMatchObject({ availability })
+    expect(lines[0]?.available).toBe(available)
+  })
+
+  it('is compared with all lines of a SKU together', async () => {
+    const { lines } = await quoted({ lines: [1, 2].map(() => ({ sku: 'BOOK', quantity: 60 })) })
+    expect(lines.map(({ availability, available }) => [availability, available])).toEqual([
+      ['not_enough', 100],
+      ['not_enough', 100],
+    ])
+  })
+})
+
+describe('what cannot be quoted', () => {
+  it.each([
+    [
+      'unknown SKUs',
+      { lines: ['BOOK', 'NO-1', 'NO-2'].map((sku) => ({ sku, quantity: 1 })) },
+      'unknown_sku',
+      ['/lines/1/sku', '/lines/2/sku'],
+    ],
+    [
+      'no price in the currency',
+      { currency: 'EUR', lines: ['BOOK', 'TEA'].map((sku) => ({ sku, quantity: 1 })) },
+      'no_price',
+      ['/lines/1/sku'],
+    ],
+    [
+      'too heavy for every carrier',
+      { lines: [{ sku: 'BOOK', quantity: 1_000 }] },
+      'destination_not_served',
+      ['/destination'],
+    ],
+    [
+      'more money than there is',
+      { lines: Array(200).fill({ sku: 'GOLD', quantity: 100_000 }) },
+      'impossible',
+      ['/lines'],
+    ],
+  ])('%s', async (_, changes, code, pointers) => {
+    await checkout.copyProduct(published('GOLD', { prices: [{ amount: 1e11, currency: 'JPY' }] }))
+    const result = await checkout.quote(request(changes))
+    expect(result).toMatchObject({ ok: false, code })
+    expect(!result.ok && result.errors?.map(({ pointer }) => pointer)).toEqual(pointers)
+  })
+
+  it('a SKU whose stock is known but not its product', async () => {
+    await checkout.apply(moved([{ sku: 'EARLY', onHand: 5 }]))
+    expect(await checkout.quote(request({ lines: [{ sku: 'EARLY', quantity: 1 }] }))).toMatchObject({
+      code: 'unknown_sku',
+    })
+  })
+
+  it.each([
+    ['no lines', { lines: [] }],
+    ['201 lines', { lines: Array(201).fill({ sku: 'BOOK', quantity: 1 }) }],
+    ['none of it', { lines: [{ sku: 'BOOK', quantity: 0 }] }],
+    ['less than none', { lines: [{ sku: 'BOOK', quantity: -1 }] }],
+    ['half of it', { lines: [{ sku: 'BOOK', quantity: 0.5 }] }],
+    ['an unknown field', { coupon: 'SUMMER' }],
+    ['a country by its name', { destination: { country: 'Japan' } }],
+  ])('%s, as malformed', (_, changes) => {
+    expect(() => request(changes)).toThrow()
+  })
+})
+
+const catalog = fc.array(
+  fc.record({
+    amount: fc.integer({ min: 0, max: 3_000_000 }),
+    taxClass: fc.constantFrom('standard', 'reduced', 'zero'),
+    quantity: fc.integer({ min: 1, max: 300 }),
+  }),
+  { minLength: 1, maxLength: 12 },
+)
+const destinations = fc.constantFrom(
+  { country: 'JP' },
+  { country: 'DE' },
+  { country: 'US', region: 'NY' },
+  { country: 'CA', region: 'ON' },
+)
+const total = (amounts: readonly { amount: number }[]) => amounts.reduce((sum, { amount }) => sum + amount, 0)
+
+it('every sum of every quote is exact', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      catalog,
+      destinations,
+      fc.constantFrom('JPY', 'EUR'),
+      async (goods, destination, currency) => {
+        const shop = makeCheckout()
+        await shop.copyRates(ratesOf('TYO'))
+        for (const [index, { amount, taxClass }] of goods.entries())
+          await shop.copyProduct(
+            published(`SKU-${index}`, { taxClass, weightGrams: 1, prices: [{ amount, currency }] }),
+          )
+        const lines = goods.map(({ quantity }, index) => ({ sku: `SKU-${index}`, quantity }))
+        const result = await shop.quote(request({ lines, destination, currency }))
+        if (!result.ok) throw new Error(result.detail)
+        const quote = quoteAnswer.parse(result.value)
+        const exclusive = ['US', 'CA'].includes(destination.country)
+
+        expect(total(quote.lines.map((line) => line.subtotal))).toBe(quote.totals.subtotal.amount)
+        expect(total(quote.lines.map((line) => line.tax))).toBe(quote.totals.tax.amount)
+        expect(total(quote.taxLines.map((line) => line.amount))).toBe(quote.totals.tax.amount)
+        for (const option of sealedQuote.parse(seal.open(quote.quote)).options) {
+          const tax = quote.totals.tax.amount + option.tax.amount
+          const priced = quote.totals.subtotal.amount - quote.totals.discount.amount + option.price.amount
+          expect(total(option.taxLines.map((line) => line.amount))).toBe(tax)
+          expect(option.total.amount).toBe(priced + (exclusive ? tax : 0))
+        }
+      },
+    ),
+    { numRuns: 60 },
+  )
+})

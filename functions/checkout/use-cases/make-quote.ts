@@ -1,0 +1,62 @@
+import type { Clock } from '#shared/clock.ts'
+import type { Ids, Sku } from '#shared/ids.ts'
+import { sum } from '#shared/money.ts'
+import { type Outcome, success } from '#shared/outcomes.ts'
+import type { SealedText } from '#shared/sealed-text.ts'
+import type { Store } from '#shared/store/store.ts'
+import { readRates, readSku } from '../adapters/copies.ts'
+import type { QuoteAnswer, QuoteRequest } from '../contract/operations.ts'
+import { type Availability, availabilityOf, unitsPerSku } from '../domain/availability.ts'
+import { drawUpQuote, type Quote } from '../domain/quote.ts'
+
+export interface QuoteDeps {
+  readonly store: Store
+  readonly clock: Clock
+  readonly ids: Pick<Ids, 'quote'>
+  readonly seal: SealedText
+}
+
+/**
+ * Quotes lines for a destination; writes nothing.
+ * 1. Read checkout's own copies of the SKUs and of all rates.
+ * 2. Draw up the quote: prices, tax, shipping, dates.
+ * 3. Look which lines there is not enough of.
+ * 4. Seal the facts, and answer them.
+ * Refusals: `unknown_sku`, `no_price`, `destination_not_served`, `impossible` (too large an amount).
+ */
+export const makeQuote =
+  ({ store, clock, ids, seal }: QuoteDeps) =>
+  async (request: QuoteRequest): Promise<Outcome<QuoteAnswer>> => {
+    const units = unitsPerSku(request.lines)
+    const [read, locations] = await Promise.all([
+      Promise.all([...units.keys()].map(async (sku) => [sku, await readSku(store, sku)] as const)),
+      readRates(store),
+    ])
+    const quote = drawUpQuote(ids.quote(), request, { copies: new Map(read), locations }, clock.now())
+    if (!quote.ok) return quote
+    const availability = new Map(
+      read.map(([sku, copy]) => [sku, availabilityOf(copy, units.get(sku) ?? 0)] as const),
+    )
+    return success({ ...answerOf(quote.value, availability), quote: seal.seal(quote.value.facts) })
+  }
+
+function answerOf(
+  { facts, taxLines }: Quote,
+  availability: ReadonlyMap<Sku, Availability>,
+): Omit<QuoteAnswer, 'quote'> {
+  const tax = sum(
+    facts.currency,
+    facts.lines.map((line) => line.tax),
+  )
+  return {
+    id: facts.id,
+    lines: facts.lines.map(({ lineId: _id, kind: _kind, ...line }) => ({
+      ...line,
+      ...(availability.get(line.sku) ?? { availability: 'not_enough' }),
+    })),
+    totals: { subtotal: facts.subtotal, discount: facts.discount, tax },
+    shippingOptions: facts.options.map(({ taxLines: _taxLines, ...option }) => option),
+    taxLines,
+    expiresAt: facts.expiresAt,
+  }
+}
