@@ -91,6 +91,15 @@ test('a 500 that is stored is given again; what failed before the work began is 
   expect((await stripe.paymentIntents.create(body, fresh)).status).toBe('requires_capture')
 })
 
+test('a gateway that is down gives no stored answers either', async () => {
+  const body = held('pm_card_visa__down')
+  const options = { idempotencyKey: 'op-down' }
+  const { id } = await stripe.paymentIntents.create(body, options)
+  await sandbox.control('faults', { status: 503, times: 1, match: { payment_method: 'pm_card_visa__down' } })
+  expect(await refusalOf(stripe.paymentIntents.create(body, options))).toMatchObject({ statusCode: 503 })
+  expect((await stripe.paymentIntents.create(body, options)).id).toBe(id)
+})
+
 test('a request whose parameters are wrong does not use its key up', async () => {
   const options = { idempotencyKey: 'op-corrected' }
   await refusalOf(stripe.paymentIntents.create({ ...held(), amount: -1 }, options))

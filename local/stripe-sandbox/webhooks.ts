@@ -41,7 +41,7 @@ export function makeWebhooks(options: WebhookOptions, { after, switchFor, settle
   const { url, secret, types, firstRetryMs = 300 } = options
   const stop = new AbortController()
   const waiting: (() => Promise<void>)[] = []
-  const gathered: Stripe.EventBase[] = []
+  const gathered: (() => void)[] = []
   let underWay = 0
 
   function deliver(event: Stripe.EventBase) {
@@ -52,20 +52,15 @@ export function makeWebhooks(options: WebhookOptions, { after, switchFor, settle
     const send = () => {
       for (let copy = 0; copy < copies; copy += 1) enqueue(event, url, 1)
     }
-    if (reorder) return gather(event, send, delayMs)
+    if (reorder) return gather(send, delayMs)
     if (delayMs === 0) return send()
     after(delayMs, send)
   }
 
-  const sends = new Map<Stripe.EventBase, () => void>()
-  function gather(event: Stripe.EventBase, send: () => void, delayMs: number) {
-    sends.set(event, send)
-    if (gathered.push(event) > 1) return
+  function gather(send: () => void, delayMs: number) {
+    if (gathered.push(send) > 1) return
     after(REORDER_WINDOW_MS + delayMs, () => {
-      for (const one of gathered.splice(0).reverse()) {
-        sends.get(one)?.()
-        sends.delete(one)
-      }
+      for (const newest of gathered.splice(0).reverse()) newest()
     })
   }
 

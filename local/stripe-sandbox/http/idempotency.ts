@@ -23,9 +23,21 @@ export function makeIdempotency(replies: Map<string, StoredReply>, now: () => nu
     return undefined
   }
 
-  function finish(key: string, reply: StoredReply | undefined) {
+  /** Ends what `begin` began, and remembers the answer if there is one to remember. */
+  function finish(key: string, reply: StoredReply | false) {
     underWay.delete(key)
-    if (reply) replies.set(key, reply)
+    if (!reply) return
+    forgetOld()
+    replies.delete(key)
+    replies.set(key, reply)
+  }
+
+  /** Replies are in the order they were given, so the old ones come first. */
+  function forgetOld() {
+    for (const [key, { at }] of replies) {
+      if (at > now() - DAY_MS) return
+      replies.delete(key)
+    }
   }
 
   return { begin, finish }

@@ -48,7 +48,15 @@ export function makeStripeApi(deps: Deps) {
       authenticate(request.authorization)
       const form = decodeForm(request.method === 'GET' ? request.query : request.body)
       const fault = faults.next(factsOf(tables, request, form))
-      const reply = await once(request, requestId, fault, () => run(request, form, requestId))
+      const failing = fault?.status === undefined ? undefined : failure(fault.status)
+      if (failing && !fault?.stored) {
+        await late(fault)
+        throw failing
+      }
+      const reply = await once(request, requestId, fault, () => {
+        if (failing) throw failing
+        return run(request, form, requestId)
+      })
       return fault?.loseReply ? { ...reply, lost: true } : reply
     } catch (error) {
       return replyTo(requestId, refusalOf(error))
@@ -65,22 +73,19 @@ export function makeStripeApi(deps: Deps) {
     const key = request.method === 'POST' ? request.idempotencyKey : undefined
     const fingerprint = fingerprintOf(request)
     const stored = key ? idempotency.begin(key, fingerprint) : undefined
+    await late(fault)
     if (stored) return replayed(stored, requestId)
-    let kept: StoredReply | undefined
-    try {
-      if (fault?.delayMs) await deps.wait(fault.delayMs)
-      const { reply, remembered } = attempt(requestId, fault, work)
-      if (remembered) kept = { fingerprint, requestId, status: reply.status, body: reply.body, at: nowMs() }
-      return reply
-    } finally {
-      if (key) idempotency.finish(key, kept)
-    }
+    const { reply, remembered } = attempt(requestId, work)
+    const { status, body } = reply
+    if (key) idempotency.finish(key, remembered && { fingerprint, requestId, status, body, at: nowMs() })
+    return reply
   }
 
-  function attempt(requestId: string, fault: Fault | undefined, work: () => object) {
-    if (fault?.status !== undefined) {
-      return { reply: replyTo(requestId, failure(fault.status)), remembered: fault.stored ?? false }
-    }
+  async function late(fault: Fault | undefined) {
+    if (fault?.delayMs) await deps.wait(fault.delayMs)
+  }
+
+  function attempt(requestId: string, work: () => object) {
     try {
       return { reply: jsonReply(requestId, 200, work()), remembered: true }
     } catch (error) {

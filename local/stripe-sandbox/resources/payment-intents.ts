@@ -7,7 +7,7 @@ import { idOf, type World } from '../world.ts'
 import { changesOf, newIntent, saveIntent, unexpectedState } from './intents.ts'
 import { mergedMetadata, operation, referred } from './operation.ts'
 import { attemptPayment } from './payment-attempt.ts'
-import { paymentMethodFor } from './payment-methods.ts'
+import { noteCardTried, paymentMethodFor } from './payment-methods.ts'
 import {
   type Confirming,
   confirmParameters,
@@ -24,6 +24,7 @@ export const createPaymentIntent = operation(createParameters, (world, asked) =>
   checkOwner(intent, method)
   if (asked.confirm) checkConfirmable(intent, method, asked)
   saveIntent(world, intent)
+  if (method) noteCardTried(world, intent.id, method.id)
   world.emit('payment_intent.created', intent)
   return asked.confirm && method ? confirmed(world, intent, method, asked) : intent
 })
