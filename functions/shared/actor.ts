@@ -26,6 +26,9 @@ export const SCOPES = [
 ] as const
 export type Scope = (typeof SCOPES)[number]
 
+/** Under this name the staff pool knows the scopes: a machine's token says `cartwright/orders:read`. */
+export const RESOURCE_SERVER = 'cartwright'
+
 /** What each group of the staff may do. */
 export const GROUP_SCOPES: Readonly<Record<'support' | 'warehouse' | 'finance' | 'admin', readonly Scope[]>> =
   {

@@ -1,0 +1,10 @@
+import { App } from 'aws-cdk-lib'
+import { bundleHandlers } from '#lib/bundle.ts'
+import { addStacks } from '#lib/cartwright.ts'
+import { configOf } from '#lib/config.ts'
+
+const app = new App()
+const config = configOf(app.node)
+await bundleHandlers()
+await addStacks(app, config)
+app.synth()

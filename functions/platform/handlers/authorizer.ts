@@ -1,0 +1,42 @@
+import middy from '@middy/core'
+import type {
+  APIGatewayRequestAuthorizerEventV2,
+  APIGatewaySimpleAuthorizerWithContextResult,
+} from 'aws-lambda'
+import * as z from 'zod/mini'
+import { readEnvironment } from '#shared/environment.ts'
+import { note, observed } from '#shared/observability.ts'
+import { makeVerifyToken } from '../adapters/cognito-tokens.ts'
+import { makeAuthorize } from '../use-cases/authorize.ts'
+
+const settings = readEnvironment({
+  STAFF_USER_POOL_ID: z.string(),
+  /** Clients whose tokens are taken, with a space between. */
+  CLIENT_IDS: z.string(),
+  /** As the AWS SDKs know it: where all of AWS is, if not at its own addresses. */
+  AWS_ENDPOINT_URL: z.optional(z.string()),
+})
+
+const authorize = makeAuthorize({
+  verify: makeVerifyToken({
+    userPoolId: settings.STAFF_USER_POOL_ID,
+    clientIds: settings.CLIENT_IDS.split(' '),
+    endpoint: settings.AWS_ENDPOINT_URL,
+  }),
+})
+
+type Answer = APIGatewaySimpleAuthorizerWithContextResult<{ scopes: string; actor: string; problem?: string }>
+
+/** The HTTP API's authorizer: passes each request on with what is known of its caller. */
+export const handler = middy<APIGatewayRequestAuthorizerEventV2, Answer>()
+  .use(observed('platform.authorizer'))
+  .handler(async ({ headers, routeKey }) => {
+    const { scopes, actor, problem } = await authorize(headers?.['authorization'])
+    note({ operation: routeKey, outcome: problem ? 'refused' : actor.kind })
+    const context = {
+      scopes: scopes.join(' '),
+      actor: JSON.stringify(actor),
+      ...(problem ? { problem } : {}),
+    }
+    return { isAuthorized: true, context }
+  })

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest'
+import { SCOPES } from '#shared/actor.ts'
+import { type Claims, makeAuthorize } from './authorize.ts'
+
+const authorizeAs = (claims: Claims) => makeAuthorize({ verify: async () => ({ ok: true, claims }) })
+
+test('a member of staff has the scopes of all their groups', async () => {
+  const authorize = authorizeAs({
+    sub: 'person-1',
+    client_id: 'console',
+    username: 'ada',
+    'cognito:groups': ['warehouse', 'finance', 'a group of another product'],
+    scope: 'aws.cognito.signin.user.admin',
+  })
+  const { actor, scopes, problem } = await authorize('Bearer x.y.z')
+  expect(actor).toEqual({ kind: 'staff', id: 'person-1' })
+  expect(scopes).toContain('stock:write')
+  expect(scopes).toContain('payments:write')
+  expect(scopes).not.toContain('orders:repair')
+  expect(problem).toBeUndefined()
+})
+
+test('a member of staff gets no scope from the token itself', async () => {
+  const authorize = authorizeAs({
+    sub: 'person-1',
+    client_id: 'console',
+    username: 'ada',
+    scope: SCOPES.map((scope) => `cartwright/${scope}`).join(' '),
+  })
+  expect((await authorize('Bearer x.y.z')).scopes).toEqual([])
+})
+
+test('a program has the scopes of its token, without the resource server and without unknown ones', async () => {
+  const authorize = authorizeAs({
+    sub: 'client-1',
+    client_id: 'client-1',
+    scope: 'cartwright/orders:read cartwright/fly other/orders:write stock:write',
+  })
+  const { actor, scopes } = await authorize('bearer x.y.z')
+  expect(actor).toEqual({ kind: 'machine', id: 'client-1' })
+  expect(scopes).toEqual(['orders:read'])
+})
+
+test.each([undefined, '', 'Basic abc', 'Bearer', 'Bearer a b'])(
+  'without a bearer token (%s) nobody is known',
+  async (header) => {
+    const authorize = makeAuthorize({ verify: () => Promise.reject(new Error('nothing to verify')) })
+    const caller = await authorize(header)
+    expect(caller).toMatchObject({ actor: { kind: 'guest' }, scopes: [] })
+    expect(caller.problem).toContain('Authorization: Bearer')
+  },
+)
+
+test('a token that is not believed is passed on with its problem and no scope', async () => {
+  const authorize = makeAuthorize({ verify: async () => ({ ok: false, problem: 'it has expired' }) })
+  expect(await authorize('Bearer x.y.z')).toEqual({
+    actor: { kind: 'guest' },
+    scopes: [],
+    problem: 'it has expired',
+  })
+})

@@ -1,0 +1,67 @@
+import { type Actor, GROUP_SCOPES, RESOURCE_SERVER, SCOPES, type Scope } from '#shared/actor.ts'
+
+/** What a verified access token of the staff pool says. */
+export interface Claims {
+  /** The person; a program's own client id. */
+  readonly sub: string
+  readonly client_id: string
+  /** Of people only: programs have none. */
+  readonly username?: string | undefined
+  readonly 'cognito:groups'?: readonly string[] | undefined
+  /** Names with a space between. */
+  readonly scope?: string | undefined
+}
+
+/** Checks signature, issuer, expiry, client and use. A refusal says in the caller's words what is wrong. */
+export type VerifyToken = (
+  token: string,
+) => Promise<
+  { readonly ok: true; readonly claims: Claims } | { readonly ok: false; readonly problem: string }
+>
+
+/** What the functions behind the API get to know of the caller. */
+export interface Caller {
+  readonly scopes: readonly Scope[]
+  readonly actor: Actor
+  /** Why the token is not believed; such a caller may do nothing. */
+  readonly problem?: string
+}
+
+const stranger = (problem: string): Caller => ({ scopes: [], actor: { kind: 'guest' }, problem })
+
+/**
+ * Says who calls and what they may do.
+ * 1. The header carries a bearer token.
+ * 2. The token is a current access token of the staff pool.
+ * 3. A person's scopes come from the groups, a program's from the token.
+ * Refusals: none. A token that is not believed is passed on with its problem, so that the function
+ * answers 401 as a problem document.
+ */
+export const makeAuthorize =
+  (deps: { verify: VerifyToken }) =>
+  async (authorization: string | undefined): Promise<Caller> => {
+    const [, token] = /^Bearer +(\S+)$/i.exec(authorization?.trim() ?? '') ?? []
+    if (!token) return stranger('Send the access token as "Authorization: Bearer <token>".')
+    const verified = await deps.verify(token)
+    return verified.ok ? callerOf(verified.claims) : stranger(verified.problem)
+  }
+
+const callerOf = (claims: Claims): Caller =>
+  claims.username === undefined
+    ? { actor: { kind: 'machine', id: claims.client_id }, scopes: scopesOfMachine(claims.scope ?? '') }
+    : { actor: { kind: 'staff', id: claims.sub }, scopes: scopesOfGroups(claims['cognito:groups'] ?? []) }
+
+const PREFIX = `${RESOURCE_SERVER}/`
+
+function scopesOfMachine(scope: string): readonly Scope[] {
+  const ours = scope.split(' ').filter((name) => name.startsWith(PREFIX))
+  const names = new Set(ours.map((name) => name.slice(PREFIX.length)))
+  return SCOPES.filter((known) => names.has(known))
+}
+
+function scopesOfGroups(groups: readonly string[]): readonly Scope[] {
+  const given = new Set(
+    Object.entries(GROUP_SCOPES).flatMap(([group, scopes]) => (groups.includes(group) ? scopes : [])),
+  )
+  return SCOPES.filter((known) => given.has(known))
+}

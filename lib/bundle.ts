@@ -1,0 +1,110 @@
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build, type OutputFile } from 'esbuild'
+
+export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..')
+const DIST = join(ROOT, 'dist', 'functions')
+const MAPS = join(ROOT, 'dist', 'maps')
+
+/** Of one bundle. Larger ones start slowly: each 100 kB costs about 10 ms. */
+export const MAX_BUNDLE_BYTES = 500_000
+
+/** Functions that may be larger, by `<context>/<name>`, each with its reason. */
+export const LARGER_BUNDLES: Readonly<Record<string, { maxBytes: number; reason: string }>> = {}
+
+export interface Bundle {
+  readonly context: string
+  readonly name: string
+  readonly bytes: number
+}
+
+/** The folder of a function's bundle: what is deployed, and nothing else. */
+export const bundleFolder = (context: string, name: string): string => join(DIST, context, name)
+
+/** Every handler there is: `<context>/<name>` by its file. */
+function handlers(): Record<string, string> {
+  const files = globSync('functions/*/handlers/**/*.ts', { cwd: ROOT }).filter(isHandler)
+  const entries = files
+    .sort()
+    .map((file) => [`${file.split('/')[1]}/${basename(file, '.ts')}`, file] as const)
+  const doubled = entries.find(([key], index) => entries.findIndex(([other]) => other === key) !== index)
+  if (doubled)
+    throw new Error(`two handlers are called ${doubled[0]}: a function is named by its file, so rename one`)
+  return Object.fromEntries(entries)
+}
+
+const isHandler = (file: string): boolean =>
+  !file.endsWith('.test.ts') && /^export const handler\b/m.test(readFileSync(join(ROOT, file), 'utf8'))
+
+/**
+ * Bundles all handlers in one call: CommonJS, minified, the same bytes for the same code, so that only
+ * what changed is deployed. Source maps lie beside, not in what is deployed. Throws where one is too large.
+ */
+export async function bundleHandlers(): Promise<readonly Bundle[]> {
+  const found = Object.entries(handlers())
+  const outputFiles = await buildAll(found).catch(async () => {
+    const each = await Promise.all(found.map((one) => buildAll([one]).catch(() => [])))
+    return each.flat()
+  })
+  removeLeftovers(outputFiles)
+  for (const file of outputFiles) keep(file)
+  const bundles = outputFiles.filter(({ path }) => path.endsWith('.js')).map(bundleOf)
+  refuseLarge(bundles)
+  return bundles
+}
+
+async function buildAll(entries: readonly (readonly [name: string, file: string])[]): Promise<OutputFile[]> {
+  const { outputFiles } = await build({
+    absWorkingDir: ROOT,
+    entryPoints: Object.fromEntries(entries.map(([name, file]) => [`${name}/index`, file])),
+    outdir: DIST,
+    write: false,
+    bundle: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'cjs',
+    minify: true,
+    treeShaking: true,
+    sourcemap: 'external',
+    sourcesContent: false,
+    legalComments: 'none',
+    mainFields: ['module', 'main'],
+    logLevel: 'error',
+    alias: {
+      '@aws-sdk/credential-provider-node': './functions/shared/aws/environment-credentials.ts',
+    },
+  })
+  return outputFiles
+}
+
+const bundleOf = ({ path, contents }: OutputFile): Bundle => {
+  const [context = '', name = ''] = relative(DIST, path).split('/')
+  return { context, name, bytes: contents.length }
+}
+
+/** Functions that are no longer there would be measured and deployed by mistake. */
+function removeLeftovers(files: readonly OutputFile[]): void {
+  const wanted = new Set(files.map(({ path }) => path))
+  for (const file of globSync('*/*/index.js', { cwd: DIST }))
+    if (!wanted.has(join(DIST, file))) rmSync(dirname(join(DIST, file)), { recursive: true })
+}
+
+function keep({ path, contents }: OutputFile): void {
+  const target = path.endsWith('.map') ? join(MAPS, relative(DIST, path)) : path
+  if (existsSync(target) && readFileSync(target).equals(contents)) return
+  mkdirSync(dirname(target), { recursive: true })
+  writeFileSync(target, contents)
+}
+
+function refuseLarge(bundles: readonly Bundle[]): void {
+  const large = bundles.filter(
+    ({ context, name, bytes }) =>
+      bytes > (LARGER_BUNDLES[`${context}/${name}`]?.maxBytes ?? MAX_BUNDLE_BYTES),
+  )
+  if (large.length === 0) return
+  const list = large.map(({ context, name, bytes }) => `${context}/${name} has ${Math.ceil(bytes / 1000)} kB`)
+  throw new Error(
+    `${list.join(', ')}; at most ${MAX_BUNDLE_BYTES / 1000} kB are allowed. Import less, or name it with its reason in lib/bundle.ts`,
+  )
+}

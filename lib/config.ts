@@ -1,0 +1,134 @@
+import type { Node } from 'constructs'
+import type { Context } from '#shared/names.ts'
+import { STAGES } from './stages.ts'
+
+export type StageName = 'local' | 'test' | 'dev' | 'prod'
+
+/** The kinds of functions, each with its size and its limits. */
+export type FunctionKind = 'api' | 'call' | 'task' | 'consumer' | 'publisher' | 'schedule' | 'authorizer'
+
+export interface FunctionSize {
+  /** MB; the share of a processor grows with it, a whole one at 1,769. */
+  readonly memoryMb: number
+  /** Of functions whose contract names no time limit of their own. */
+  readonly timeoutSeconds: number
+  /** The most that run at once, taken from the account's limit; absent: as many as there is work for. */
+  readonly reservedConcurrency?: number
+}
+
+/** How long an order may stay where it is, in seconds; after that it is looked at, or ends. */
+export interface Deadlines {
+  /** For the payer to authenticate, or to pay again after a declined card; the stock is held meanwhile. */
+  readonly payment: number
+  /** From confirmation to the last hand-over. */
+  readonly shipment: number
+  /** From the last hand-over to the last delivery. */
+  readonly delivery: number
+  /** For a step that waits for nobody outside. */
+  readonly step: number
+  /** From the claim of a hand-over to the hand-over. */
+  readonly claim: number
+}
+
+/** How an event that could not be applied is tried again. */
+export interface Redelivery {
+  /** Between two tries; at least the consumer's time limit, and on AWS better six times that. */
+  readonly seconds: number
+  /** Tries before the event goes to the dead-letter queue. */
+  readonly tries: number
+}
+
+/** Every switch of a deployment. */
+export interface StageConfig {
+  readonly stage: StageName
+  /**
+   * The shop's address, without a slash at the end: links in mails begin with it. Given as
+   * `-c siteUrl=...`; when absent, the HTTP API's own address, which serves the tracking page too.
+   */
+  readonly siteUrl: string | undefined
+  /** Stripe's API, `-c stripeApiUrl=...`; when empty, Stripe's own. */
+  readonly stripeApiUrl: string
+  /** EasyPost's API, `-c easypostApiUrl=...`; when empty, EasyPost's own. */
+  readonly easypostApiUrl: string
+  /** The address that mails come from, `-c senderEmail=...`: it or its domain is a verified identity of SES. */
+  readonly senderEmail: string
+  /** Who is mailed when an alarm goes off, `-c alarmEmail=...`; when absent, whoever subscribes to the topic. */
+  readonly alarmEmail: string | undefined
+
+  /**
+   * When the money is taken. `on_hand_over` for shops, as card schemes end an authorization after days;
+   * `on_delivery` where deliveries are quick.
+   */
+  readonly capturePolicy: 'on_delivery' | 'on_hand_over'
+  readonly deadlines: Deadlines
+  /** Offers the courier of our own for same-day delivery in the cities that a stock location names. */
+  readonly sameDay: boolean
+
+  readonly functions: Readonly<Record<FunctionKind, FunctionSize>>
+  readonly redelivery: Redelivery
+  /** Where Node keeps compiled code between two starts of a function; absent: the host decides. */
+  readonly compileCache: string | undefined
+
+  /** Requests to the HTTP API a second, and how many may come at once; beyond it the answer is 429. */
+  readonly throttle: { readonly perSecond: number; readonly burst: number }
+  /** How long the authorizer's answer for a token and route is believed, in seconds. */
+  readonly authorizerCacheSeconds: number
+  /** Life of a staff member's access token, in minutes, 5 at least. */
+  readonly staffTokenMinutes: number
+  /** Lets staff sign in by sending the password itself; without it by the SRP protocol only. */
+  readonly staffPasswordSignIn: boolean
+
+  /** Days that logs are kept: one of the retentions that CloudWatch Logs knows. */
+  readonly logRetentionDays: 3 | 7 | 14 | 30 | 90 | 180 | 365
+  /** Logs each request to the HTTP API: time, route, status and latency, never a token or a body. */
+  readonly accessLogs: boolean
+  /** Alarms on what goes wrong, each with a runbook, and the topic that they tell. */
+  readonly alarms: boolean
+  /** One page of graphs. */
+  readonly dashboard: boolean
+
+  /** Tables, secrets, the staff pool and the key stay when their stack is deleted. */
+  readonly retainData: boolean
+  /** Tables, the staff pool and the stacks refuse to be deleted until this is off. */
+  readonly deletionProtection: boolean
+  /** Tables can be brought back to any second of the last 35 days. */
+  readonly pointInTimeRecovery: boolean
+  /** Tables, secrets and the alarm topic are encrypted under a key of the account's own, rotated each year. */
+  readonly ownKey: boolean
+  /** Days that every event is kept for a replay; absent: none is. */
+  readonly archiveDays: number | undefined
+  /** Reads and writes a second that a table takes from the first second on; absent: DynamoDB's 12,000 and 4,000. */
+  readonly warmThroughput: Partial<Record<Context, { readonly reads: number; readonly writes: number }>>
+}
+
+/** What is given on the command line as `-c name=value`. */
+export const SETTINGS = ['siteUrl', 'stripeApiUrl', 'easypostApiUrl', 'senderEmail', 'alarmEmail'] as const
+export type Settings = Partial<Record<(typeof SETTINGS)[number], string | undefined>>
+
+/** The configuration of a stage. Throws a RangeError for a stage that there is not. */
+export function stageConfig(stage: string, settings: Settings = {}): StageConfig {
+  const config = Object.values(STAGES).find((candidate) => candidate.stage === stage)
+  if (!config)
+    throw new RangeError(
+      `there is no stage "${stage}": give one of ${Object.keys(STAGES).join(', ')}, as in -c stage=prod`,
+    )
+  const { siteUrl, alarmEmail } = settings
+  return {
+    ...config,
+    siteUrl: siteUrl ? siteUrl.replace(/\/+$/, '') : config.siteUrl,
+    stripeApiUrl: settings.stripeApiUrl ?? config.stripeApiUrl,
+    easypostApiUrl: settings.easypostApiUrl ?? config.easypostApiUrl,
+    senderEmail: settings.senderEmail || config.senderEmail,
+    alarmEmail: alarmEmail || config.alarmEmail,
+  }
+}
+
+/** The configuration that the command line asks for: `-c stage=...` and the settings. */
+export function configOf(node: Node): StageConfig {
+  const given = (name: string): string | undefined => {
+    const value: unknown = node.tryGetContext(name)
+    return value === undefined ? undefined : String(value)
+  }
+  const settings = SETTINGS.map((name) => [name, given(name)] as const)
+  return stageConfig(given('stage') ?? 'local', Object.fromEntries(settings))
+}

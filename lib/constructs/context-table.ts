@@ -1,0 +1,99 @@
+import { RemovalPolicy } from 'aws-cdk-lib'
+import {
+  AttributeType,
+  BillingMode,
+  Operation,
+  StreamViewType,
+  Table,
+  TableEncryption,
+} from 'aws-cdk-lib/aws-dynamodb'
+import type { IKey } from 'aws-cdk-lib/aws-kms'
+import { Construct } from 'constructs'
+import { type Context, tableName } from '#shared/names.ts'
+import type { IndexName } from '#shared/store/store.ts'
+import type { StageConfig } from '../config.ts'
+import { FIVE_MINUTES, raiseAlarm } from './alarms.ts'
+import type { ServiceFunction } from './service-function.ts'
+
+const INDEXES: readonly IndexName[] = ['gsi1', 'gsi2']
+
+/** What the store does: single items, queries, and transactions of writes, which need no action of their own. */
+const STORE_ACTIONS = ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'] as const
+
+/** What one who reads and writes items under a key of the account needs of the key. */
+export const TABLE_KEY_ACTIONS = [
+  'kms:Decrypt',
+  'kms:DescribeKey',
+  'kms:Encrypt',
+  'kms:GenerateDataKey',
+  'kms:ReEncryptFrom',
+  'kms:ReEncryptTo',
+] as const
+
+export interface ContextTableProps {
+  readonly config: StageConfig
+  readonly context: Context
+  /** The account's own key; DynamoDB's when absent. */
+  readonly key: IKey | undefined
+}
+
+/** The one table of a context: keys `pk` and `sk`, two indexes, and a stream that is the outbox. */
+export class ContextTable extends Construct {
+  readonly table: Table
+  readonly key: IKey | undefined
+
+  constructor(scope: Construct, id: string, { config, context, key }: ContextTableProps) {
+    super(scope, id)
+    this.key = key
+    const warm = config.warmThroughput[context]
+    this.table = new Table(this, 'Table', {
+      tableName: tableName(config.stage, context),
+      partitionKey: { name: 'pk', type: AttributeType.STRING },
+      sortKey: { name: 'sk', type: AttributeType.STRING },
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      stream: StreamViewType.NEW_IMAGE,
+      timeToLiveAttribute: 'ttl',
+      ...(key ? { encryption: TableEncryption.CUSTOMER_MANAGED, encryptionKey: key } : {}),
+      ...(warm
+        ? { warmThroughput: { readUnitsPerSecond: warm.reads, writeUnitsPerSecond: warm.writes } }
+        : {}),
+      ...(config.pointInTimeRecovery
+        ? { pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true } }
+        : {}),
+      deletionProtection: config.deletionProtection,
+      removalPolicy: config.retainData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    })
+    for (const indexName of INDEXES)
+      this.table.addGlobalSecondaryIndex({
+        indexName,
+        partitionKey: { name: `${indexName}pk`, type: AttributeType.STRING },
+        sortKey: { name: `${indexName}sk`, type: AttributeType.STRING },
+      })
+    raiseAlarm(
+      this,
+      config,
+      'table-throttled',
+      this.table.metricThrottledRequestsForOperations({
+        operations: [
+          Operation.GET_ITEM,
+          Operation.QUERY,
+          Operation.TRANSACT_WRITE_ITEMS,
+          Operation.UPDATE_ITEM,
+        ],
+        period: FIVE_MINUTES,
+      }),
+    )
+  }
+
+  /** Lets a function of the context read and write its items. */
+  openTo(reader: ServiceFunction): void {
+    const { tableArn, tableName: name } = this.table
+    reader.lambda.addEnvironment('TABLE_NAME', name)
+    reader.allow(
+      STORE_ACTIONS.map((action) => `dynamodb:${action}`),
+      [tableArn],
+    )
+    reader.allow(['dynamodb:Query'], [tableArn, ...INDEXES.map((index) => `${tableArn}/index/${index}`)])
+    if (this.key) reader.allow(TABLE_KEY_ACTIONS, [this.key.keyArn])
+  }
+}

@@ -1,0 +1,124 @@
+import { RemovalPolicy, Stack } from 'aws-cdk-lib'
+import { CfnApi, CfnAuthorizer, CfnStage } from 'aws-cdk-lib/aws-apigatewayv2'
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch'
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import { LogGroup } from 'aws-cdk-lib/aws-logs'
+import { Construct } from 'constructs'
+import type { StageConfig } from '../config.ts'
+import { FIVE_MINUTES, raiseAlarm } from './alarms.ts'
+import type { HttpApiAddress } from './http-routes.ts'
+import { ServiceFunction } from './service-function.ts'
+import type { StaffPool } from './staff-pool.ts'
+
+/** What an access log says of a request: nothing of who it is, nothing of what it brings. */
+const ACCESS_LOG_FORMAT = JSON.stringify({
+  requestId: '$context.requestId',
+  time: '$context.requestTimeEpoch',
+  route: '$context.routeKey',
+  status: '$context.status',
+  latencyMs: '$context.responseLatency',
+  integrationError: '$context.integrationErrorMessage',
+  authorizerError: '$context.authorizer.error',
+})
+
+/** Slower than this at the 99th percentile, somebody should look. `Prefer: wait` may hold an answer for 20 s. */
+const SLOW_MS = 5_000
+
+export interface HttpFrontProps {
+  readonly config: StageConfig
+  readonly staff: StaffPool
+}
+
+/** The one HTTP API and its one authorizer; contexts hang their routes on it. */
+export class HttpFront extends Construct {
+  readonly apiId: string
+  readonly address: HttpApiAddress
+  /** Without a slash at the end, without the base path. */
+  readonly url: string
+
+  constructor(scope: Construct, id: string, { config, staff }: HttpFrontProps) {
+    super(scope, id)
+    const api = new CfnApi(this, 'Api', {
+      name: `cartwright-${config.stage}`,
+      protocolType: 'HTTP',
+      disableExecuteApiEndpoint: false,
+    })
+    this.apiId = api.ref
+    this.url = api.attrApiEndpoint
+    new CfnStage(this, 'Stage', {
+      apiId: api.ref,
+      stageName: '$default',
+      autoDeploy: true,
+      defaultRouteSettings: {
+        throttlingRateLimit: config.throttle.perSecond,
+        throttlingBurstLimit: config.throttle.burst,
+        detailedMetricsEnabled: config.alarms,
+      },
+      ...(config.accessLogs
+        ? {
+            accessLogSettings: {
+              destinationArn: this.accessLog(config).logGroupArn,
+              format: ACCESS_LOG_FORMAT,
+            },
+          }
+        : {}),
+    })
+    this.address = { apiId: api.ref, authorizerId: this.authorizer(config, staff).ref }
+    this.watch(config)
+  }
+
+  private authorizer(config: StageConfig, { pool, staffClient, machineClient }: StaffPool): CfnAuthorizer {
+    const { apiId } = this
+    const { lambda } = new ServiceFunction(this, 'authorizer', {
+      config,
+      context: 'platform',
+      name: 'authorizer',
+      kind: 'authorizer',
+      environment: {
+        STAFF_USER_POOL_ID: pool.userPoolId,
+        CLIENT_IDS: `${staffClient.userPoolClientId} ${machineClient.userPoolClientId}`,
+      },
+    })
+    const { region } = Stack.of(this)
+    const authorizer = new CfnAuthorizer(this, 'Authorizer', {
+      apiId,
+      name: 'access-token',
+      authorizerType: 'REQUEST',
+      authorizerPayloadFormatVersion: '2.0',
+      authorizerUri: `arn:aws:apigateway:${region}:lambda:path/2015-03-31/functions/${lambda.functionArn}/invocations`,
+      enableSimpleResponses: true,
+      identitySource: ['$request.header.Authorization', '$context.routeKey'],
+      authorizerResultTtlInSeconds: config.authorizerCacheSeconds,
+    })
+    lambda.addPermission('HttpApi', {
+      principal: new ServicePrincipal('apigateway.amazonaws.com'),
+      sourceArn: Stack.of(this).formatArn({
+        service: 'execute-api',
+        resource: apiId,
+        resourceName: `authorizers/${authorizer.ref}`,
+      }),
+    })
+    return authorizer
+  }
+
+  private accessLog(config: StageConfig): LogGroup {
+    return new LogGroup(this, 'AccessLog', {
+      logGroupName: `/aws/apigateway/cartwright-${config.stage}`,
+      retention: config.logRetentionDays,
+      removalPolicy: config.retainData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    })
+  }
+
+  private watch(config: StageConfig): void {
+    const metric = (metricName: string, statistic: string) =>
+      new Metric({
+        namespace: 'AWS/ApiGateway',
+        metricName,
+        statistic,
+        dimensionsMap: { ApiId: this.apiId },
+        period: FIVE_MINUTES,
+      })
+    raiseAlarm(this, config, 'api-faults', metric('5xx', 'sum'), { above: 5 })
+    raiseAlarm(this, config, 'api-slow', metric('Latency', 'p99'), { above: SLOW_MS, periods: 3 })
+  }
+}

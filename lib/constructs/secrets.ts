@@ -1,0 +1,59 @@
+import { RemovalPolicy, Stack } from 'aws-cdk-lib'
+import type { IKey } from 'aws-cdk-lib/aws-kms'
+import { CfnSecret, Secret } from 'aws-cdk-lib/aws-secretsmanager'
+import { Construct } from 'constructs'
+import { type SecretName, secretName } from '#shared/names.ts'
+import type { StageConfig } from '../config.ts'
+import type { ServiceFunction } from './service-function.ts'
+
+/** Random texts, made by the deployment once and kept. */
+const MADE: readonly SecretName[] = ['quote-seal', 'tokens', 'personal']
+
+/** Without a value until the operator writes `{ "apiKey": "...", "webhookSecrets": ["..."] }`. */
+const GIVEN: readonly SecretName[] = ['stripe', 'easypost']
+
+export interface SecretsProps {
+  readonly config: StageConfig
+  /** The account's own key; Secrets Manager's when absent. */
+  readonly key: IKey | undefined
+}
+
+/** What functions must know and nobody else may. */
+export class Secrets extends Construct {
+  constructor(scope: Construct, id: string, { config, key }: SecretsProps) {
+    super(scope, id)
+    const removalPolicy = config.retainData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY
+    for (const name of MADE)
+      new Secret(this, name, {
+        secretName: secretName(config.stage, name),
+        generateSecretString: { passwordLength: 64, excludePunctuation: true },
+        removalPolicy,
+        ...(key ? { encryptionKey: key } : {}),
+      })
+    for (const name of GIVEN)
+      new CfnSecret(this, name, {
+        name: secretName(config.stage, name),
+        ...(key ? { kmsKeyId: key.keyArn } : {}),
+      }).applyRemovalPolicy(removalPolicy)
+  }
+}
+
+/** Secrets Manager ends the name in an ARN with a dash and six characters that nobody knows before. */
+const UNKNOWN_END = '-??????'
+
+/** Lets a function read secrets, by their names. */
+export function allowSecrets(
+  reader: ServiceFunction,
+  { config, key }: SecretsProps,
+  names: readonly SecretName[],
+): void {
+  if (names.length === 0) return
+  const arns = names.map((name) =>
+    Stack.of(reader).formatArn({
+      service: 'secretsmanager',
+      resource: `secret:${secretName(config.stage, name)}${UNKNOWN_END}`,
+    }),
+  )
+  reader.allow(['secretsmanager:GetSecretValue'], arns)
+  if (key) reader.allow(['kms:Decrypt'], [key.keyArn])
+}

@@ -1,0 +1,13 @@
+import type { Construct } from 'constructs'
+import { operations } from '#contexts/checkout/contract/operations.ts'
+import { subscriptions } from '#contexts/checkout/contract/subscriptions.ts'
+import { ContextStack } from './context-stack.ts'
+import type { PlatformStack } from './platform-stack.ts'
+
+export class CheckoutStack extends ContextStack {
+  constructor(scope: Construct, platform: PlatformStack) {
+    super(scope, 'Checkout', 'checkout', platform)
+    this.serve(operations, { quote: this.handler('quote', 'api', { secrets: ['quote-seal'] }) })
+    this.listen(subscriptions, this.handler('on-event', 'consumer', { secrets: ['personal'] }))
+  }
+}

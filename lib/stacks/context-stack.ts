@@ -1,0 +1,114 @@
+import { CfnOutput, Stack } from 'aws-cdk-lib'
+import type { Construct } from 'constructs'
+import type { Callable } from '#shared/calls.ts'
+import type { EventDefinition } from '#shared/events.ts'
+import { type Context, functionName, type SecretName, stackName } from '#shared/names.ts'
+import type { Operation } from '#shared/operation.ts'
+import type { FunctionKind, StageConfig } from '../config.ts'
+import { ContextTable } from '../constructs/context-table.ts'
+import { EventConsumer } from '../constructs/event-consumer.ts'
+import { EventPublisher } from '../constructs/event-publisher.ts'
+import { HttpRoutes } from '../constructs/http-routes.ts'
+import { allowSecrets } from '../constructs/secrets.ts'
+import { ServiceFunction } from '../constructs/service-function.ts'
+import type { PlatformStack } from './platform-stack.ts'
+
+/** What a function may do beside reading and writing its context's table. */
+export interface Needs {
+  readonly secrets?: readonly SecretName[]
+  /** Lambdas of other contexts that it asks. */
+  readonly calls?: readonly Callable[]
+  readonly environment?: Readonly<Record<string, string>>
+}
+
+/** What each context has: a table with its publisher, and functions that work on it. */
+export abstract class ContextStack extends Stack {
+  readonly config: StageConfig
+  protected readonly table: ContextTable
+  private readonly context: Context
+  private readonly platform: PlatformStack
+
+  constructor(scope: Construct, id: string, context: Context, platform: PlatformStack) {
+    const { config } = platform
+    super(scope, id, {
+      stackName: stackName(config.stage, context),
+      description: `Cartwright: ${context}`,
+      terminationProtection: config.deletionProtection,
+    })
+    this.config = config
+    this.context = context
+    this.platform = platform
+    this.addStackDependency(platform, 'the bus and the secrets are found by their names')
+    this.table = new ContextTable(this, 'Data', { config, context, key: platform.key })
+    new EventPublisher(this, 'Outbox', { config, context, table: this.table })
+    new CfnOutput(this, 'TableName', { value: this.table.table.tableName })
+  }
+
+  /** A handler of this context, by the name of its file. */
+  protected handler(
+    name: string,
+    kind: FunctionKind,
+    needs: Needs = {},
+    timeoutSeconds?: number,
+  ): ServiceFunction {
+    const { config, context } = this
+    const made = new ServiceFunction(this, name, {
+      config,
+      context,
+      name,
+      kind,
+      ...(timeoutSeconds ? { timeoutSeconds } : {}),
+      ...(needs.environment ? { environment: needs.environment } : {}),
+    })
+    this.table.openTo(made)
+    allowSecrets(made, { config, key: this.platform.key }, needs.secrets ?? [])
+    if (needs.calls) this.allowCalls(made, needs.calls)
+    return made
+  }
+
+  /** A Lambda that another context asks, or a step of the order workflow; its contract says its name and time. */
+  protected callable(
+    kind: 'call' | 'task',
+    { name, timeoutSeconds }: Callable,
+    needs: Needs = {},
+  ): ServiceFunction {
+    return this.handler(name, kind, needs, timeoutSeconds)
+  }
+
+  /** Routes the context's operations to the functions that serve them, by `servedBy`. */
+  protected serve(
+    operations: readonly Operation[],
+    servers: Readonly<Record<string, ServiceFunction>>,
+  ): void {
+    for (const [servedBy, served] of Map.groupBy(operations, (operation) => operation.servedBy)) {
+      const server = servers[servedBy]
+      if (!server)
+        throw new Error(`${this.context} has no function "${servedBy}" for ${served.map(({ id }) => id)}`)
+      new HttpRoutes(this, `${servedBy}-routes`, { api: this.platform.api, operations: served, server })
+    }
+  }
+
+  /** Gives a function a queue of events; the context's own one is `Events`. */
+  protected listen(
+    subscriptions: readonly EventDefinition[],
+    consumer: ServiceFunction,
+    id = 'Events',
+  ): void {
+    new EventConsumer(this, id, { config: this.config, subscriptions, consumer })
+  }
+
+  /** Where links in mails lead. */
+  protected get siteUrl(): string {
+    return this.platform.siteUrl
+  }
+
+  private allowCalls(caller: ServiceFunction, calls: readonly Callable[]): void {
+    const arns = calls.map(({ context, name }) =>
+      this.formatArn({
+        service: 'lambda',
+        resource: `function:${functionName(this.config.stage, context, name)}`,
+      }),
+    )
+    caller.allow(['lambda:InvokeFunction'], arns)
+  }
+}

@@ -1,0 +1,85 @@
+import { ArnFormat, Duration } from 'aws-cdk-lib'
+import type { Construct } from 'constructs'
+import {
+  claimHandOver,
+  closeOrder,
+  completeOrder,
+  confirmOrder,
+  lookAtOrder,
+  screenOrder,
+} from '#contexts/orders/contract/calls.ts'
+import { operations } from '#contexts/orders/contract/operations.ts'
+import { starterSubscriptions, subscriptions } from '#contexts/orders/contract/subscriptions.ts'
+import { nextPaymentAction } from '#contexts/payments/contract/calls.ts'
+import { stateMachineName } from '#shared/names.ts'
+import { ScheduledFunction } from '../constructs/scheduled-function.ts'
+import type { ServiceFunction } from '../constructs/service-function.ts'
+import { ContextStack, type Needs } from './context-stack.ts'
+import type { PlatformStack } from './platform-stack.ts'
+
+const TASKS = [screenOrder, confirmOrder, lookAtOrder, completeOrder, closeOrder]
+
+export class OrdersStack extends ContextStack {
+  constructor(scope: Construct, platform: PlatformStack) {
+    super(scope, 'Orders', 'orders', platform)
+    const { config } = platform
+    const changes: Needs = { secrets: ['personal'], environment: this.deadlines() }
+    const reads: Needs = {
+      secrets: ['personal', 'tokens'],
+      calls: [nextPaymentAction],
+      environment: { ...this.deadlines(), SITE_URL: this.siteUrl },
+    }
+    const placeOrder = this.handler('place-order', 'api', {
+      ...reads,
+      secrets: ['personal', 'tokens', 'quote-seal'],
+    })
+    const api = this.resuming(this.handler('api', 'api', reads))
+    const tracking = this.handler('tracking', 'api', { secrets: ['personal', 'tokens'] })
+    this.serve(operations, { 'place-order': placeOrder, api, tracking })
+
+    this.listen(subscriptions, this.resuming(this.handler('on-event', 'consumer', changes)))
+    const starter = this.resuming(this.handler('starter', 'consumer', changes))
+    starter.allow(['states:StartExecution'], [this.machineArn])
+    starter.allow(['states:StopExecution'], [this.executionsArn])
+    this.listen(starterSubscriptions, starter, 'Starts')
+    for (const task of TASKS) this.resuming(this.callable('task', task, changes))
+    this.resuming(this.callable('call', claimHandOver, changes))
+    const sweep = this.resuming(this.handler('sweep', 'schedule', changes))
+    sweep.allow(['states:DescribeExecution'], [this.executionsArn])
+    new ScheduledFunction(this, 'Sweep', { config, every: Duration.minutes(1), scheduled: sweep })
+  }
+
+  private deadlines(): Record<string, string> {
+    return Object.fromEntries(
+      Object.entries(this.config.deadlines).map(([name, seconds]) => [
+        `${name.toUpperCase()}_DEADLINE_SECONDS`,
+        String(seconds),
+      ]),
+    )
+  }
+
+  /** Lets a function resume runs of the order workflow: whoever records a fact resumes who waits for it. */
+  private resuming(recorder: ServiceFunction): ServiceFunction {
+    recorder.lambda.addEnvironment('STATE_MACHINE_ARN', this.machineArn)
+    recorder.allow(['states:SendTaskSuccess'], [this.machineArn])
+    return recorder
+  }
+
+  /** By its fixed name, as the workflow's stack knows this one. */
+  private get machineArn(): string {
+    return this.statesArn('stateMachine', stateMachineName(this.config.stage))
+  }
+
+  private get executionsArn(): string {
+    return this.statesArn('execution', `${stateMachineName(this.config.stage)}:*`)
+  }
+
+  private statesArn(resource: string, resourceName: string): string {
+    return this.formatArn({
+      service: 'states',
+      resource,
+      resourceName,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    })
+  }
+}

@@ -1,0 +1,98 @@
+import type { StageConfig, StageName } from './config.ts'
+
+const MINUTE = 60
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+/** On AWS, cheap and easily thrown away: for trying a change out. */
+const dev: StageConfig = {
+  stage: 'dev',
+  siteUrl: undefined,
+  stripeApiUrl: '',
+  easypostApiUrl: '',
+  senderEmail: 'orders@cartwright.example',
+  alarmEmail: undefined,
+
+  capturePolicy: 'on_delivery',
+  deadlines: { payment: 1 * HOUR, shipment: 7 * DAY, delivery: 21 * DAY, step: 15 * MINUTE, claim: 1 * HOUR },
+  sameDay: true,
+
+  functions: {
+    api: { memoryMb: 1024, timeoutSeconds: 29 },
+    call: { memoryMb: 512, timeoutSeconds: 10 },
+    task: { memoryMb: 512, timeoutSeconds: 30 },
+    consumer: { memoryMb: 512, timeoutSeconds: 30 },
+    publisher: { memoryMb: 256, timeoutSeconds: 30 },
+    schedule: { memoryMb: 512, timeoutSeconds: 55 },
+    authorizer: { memoryMb: 512, timeoutSeconds: 5 },
+  },
+  redelivery: { seconds: 180, tries: 6 },
+  compileCache: '/tmp/node-compile-cache',
+
+  throttle: { perSecond: 100, burst: 200 },
+  authorizerCacheSeconds: 60,
+  staffTokenMinutes: 60,
+  staffPasswordSignIn: false,
+
+  logRetentionDays: 14,
+  accessLogs: true,
+  alarms: false,
+  dashboard: false,
+
+  retainData: false,
+  deletionProtection: false,
+  pointInTimeRecovery: false,
+  ownKey: false,
+  archiveDays: undefined,
+  warmThroughput: {},
+}
+
+const prod: StageConfig = {
+  ...dev,
+  stage: 'prod',
+  capturePolicy: 'on_hand_over',
+  deadlines: { ...dev.deadlines, payment: 24 * HOUR },
+  throttle: { perSecond: 2_000, burst: 4_000 },
+  staffTokenMinutes: 5,
+  logRetentionDays: 90,
+  alarms: true,
+  dashboard: true,
+  retainData: true,
+  deletionProtection: true,
+  pointInTimeRecovery: true,
+  ownKey: true,
+  archiveDays: 30,
+  warmThroughput: { orders: { reads: 15_000, writes: 6_000 }, inventory: { reads: 15_000, writes: 6_000 } },
+}
+
+/** Few at once: each worker is a process of the laptop, and takes memory and time to start. */
+const WORKERS = 4
+
+/** The laptop: the emulator knows no archive, alarms tell nobody, and its data may be thrown away. */
+const local: StageConfig = {
+  ...dev,
+  stage: 'local',
+  functions: {
+    ...dev.functions,
+    task: { ...dev.functions.task, reservedConcurrency: WORKERS },
+    consumer: { memoryMb: 512, timeoutSeconds: 15, reservedConcurrency: WORKERS },
+  },
+  redelivery: { seconds: 15, tries: 12 },
+  compileCache: undefined,
+  throttle: { perSecond: 10_000, burst: 5_000 },
+  authorizerCacheSeconds: 300,
+  staffPasswordSignIn: true,
+  logRetentionDays: 3,
+  accessLogs: false,
+}
+
+/** `npm test`: the laptop's, in a hurry. */
+const testing: StageConfig = {
+  ...local,
+  stage: 'test',
+  deadlines: { payment: 20, shipment: 120, delivery: 120, step: 15, claim: 20 },
+  functions: { ...local.functions, consumer: { ...local.functions.consumer, timeoutSeconds: 6 } },
+  redelivery: { seconds: 6, tries: 20 },
+}
+
+export const STAGES: Readonly<Record<StageName, StageConfig>> = { local, test: testing, dev, prod }
