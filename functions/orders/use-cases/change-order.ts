@@ -85,20 +85,20 @@ async function whatIsKnown(deps: OrderDeps, id: OrderId, decision: Decided): Pro
 
 /** Looking and resuming may happen any number of times: a wait ends once. */
 export async function resumeIfOver(
-  deps: Pick<OrderDeps, 'orders' | 'workflow'>,
+  deps: Pick<OrderDeps, 'orders' | 'workflow' | 'clock'>,
   id: OrderId,
 ): Promise<boolean> {
   const found = await deps.orders.loadWaiting(id)
-  if (!found?.waiting || !isOver(found.order, found.waiting)) return false
+  if (!found?.waiting || !isOver(found.order, found.waiting, deps.clock.now().toISOString())) return false
   await deps.workflow.resume(found.waiting.taskToken)
   return true
 }
 
-function isOver(order: Order, { waitingFor, waitingSince }: Waiting): boolean {
+function isOver(order: Order, { waitingFor, waitingSince }: Waiting, now: string): boolean {
   if (order.endingAt) return true
   switch (waitingFor) {
     case 'payment':
-      return order.paymentSequence > (waitingSince ?? 0)
+      return order.paymentSequence > (waitingSince ?? 0) || (order.paymentDeadline ?? now) <= now
     case 'shipment':
       return order.shippedAt !== undefined
     case 'delivery':

@@ -24,6 +24,7 @@ export interface Workflow {
 /** Ids, SKUs, quantities, amounts and country: never personal data. */
 export interface WorkflowInput {
   readonly orderId: OrderId
+  readonly number: string
   readonly run: number
   readonly amount: number
   readonly currency: string

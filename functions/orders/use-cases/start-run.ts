@@ -18,6 +18,7 @@ export const makeStartRun =
     if (run > 1) await deps.workflow.stop(runName(id, run - 1), `run ${run} takes over`)
     const input: WorkflowInput = {
       orderId: id,
+      number: order.number,
       run,
       amount: order.total,
       currency: order.currency,
