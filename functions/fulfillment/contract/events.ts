@@ -27,6 +27,13 @@ export const parcel = z.strictObject({
 })
 export type Parcel = z.infer<typeof parcel>
 
+/** What was not found on the shelf, and why: people decide what follows. */
+export const shortPick = z.strictObject({
+  lines: z.array(z.strictObject({ sku, missing: z.int().check(z.minimum(1)) })),
+  reason: z.string(),
+})
+export type ShortPick = z.infer<typeof shortPick>
+
 /** A fulfillment order as it is after the event, the whole of it: the higher sequence is the newer. */
 const data = z.strictObject({
   fulfillmentOrderId,
@@ -35,6 +42,7 @@ const data = z.strictObject({
   status: fulfillmentOrderStatus,
   lines: z.array(z.strictObject({ sku, name: z.string(), quantity: z.int(), picked: z.int() })),
   parcels: z.array(parcel),
+  shortPick: z.optional(shortPick),
 })
 
 const event = (type: string) => defineEvent({ type, source: 'fulfillment', data })

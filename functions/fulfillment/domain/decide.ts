@@ -1,0 +1,53 @@
+import type { claimHandOver } from '#contexts/orders/contract/calls.ts'
+import type { AnswerOf } from '#shared/calls.ts'
+import type { ShipmentId } from '#shared/ids.ts'
+import { type Outcome, type Refusal, refuse, success } from '#shared/outcomes.ts'
+import type { Fact } from './facts.ts'
+import type { FulfillmentOrder } from './fulfillment-order.ts'
+
+export type Claim = AnswerOf<typeof claimHandOver>
+
+/** Why the goods may not be handed over yet, or ever; undefined where they may, or were. */
+export function obstacleToHandOver(
+  state: FulfillmentOrder,
+): Refusal<'label_not_ready' | 'not_shippable'> | undefined {
+  switch (state.status) {
+    case 'labeled':
+    case 'handed_over':
+      return undefined
+    case 'cancelled':
+      return refuse('not_shippable', `The fulfillment order ${state.id} is cancelled: put the goods back.`)
+    default: {
+      const bare = state.parcels.filter(({ shipmentId }) => shipmentId === undefined).length
+      const next =
+        state.status === 'packed' ? `Wait for the labels of ${bare} parcels.` : 'Pick and pack it first.'
+      return refuse('label_not_ready', `The fulfillment order ${state.id} is ${state.status}. ${next}`)
+    }
+  }
+}
+
+/** Goods leave only with the order's word for it. A repeat changes nothing. */
+export function decideHandOver(
+  state: FulfillmentOrder,
+  claim: Claim,
+): Outcome<readonly Fact[], 'label_not_ready' | 'not_shippable'> {
+  if (state.status === 'handed_over') return success([])
+  if (claim.outcome === 'refused') return refuse('not_shippable', `The goods must stay here. ${claim.reason}`)
+  return obstacleToHandOver(state) ?? success([{ type: 'handed_over' }])
+}
+
+/** A parcel keeps its first label; one that comes after the end is shipping's to void. */
+export function decideLabel(
+  state: FulfillmentOrder,
+  label: { parcelId: string; shipmentId: ShipmentId },
+): Outcome<readonly Fact[], 'not_found'> {
+  if (state.status === 'cancelled') return success([])
+  const parcel = state.parcels.find(({ parcelId }) => parcelId === label.parcelId)
+  if (!parcel)
+    return refuse('not_found', `The fulfillment order ${state.id} has no parcel ${label.parcelId}.`)
+  return success(parcel.shipmentId ? [] : [{ type: 'parcel_labeled', ...label }])
+}
+
+/** The order ends: what has not left stays. */
+export const decideCancel = ({ status }: FulfillmentOrder): readonly Fact[] =>
+  status === 'handed_over' || status === 'cancelled' ? [] : [{ type: 'cancelled' }]

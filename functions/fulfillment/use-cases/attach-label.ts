@@ -1,0 +1,22 @@
+import type { shipmentLabelCreated } from '#contexts/shipping/contract/events.ts'
+import { SYSTEM } from '#shared/actor.ts'
+import { causedBy, type EventOf } from '#shared/events.ts'
+import { Fault } from '#shared/outcomes.ts'
+import { decideLabel } from '../domain/decide.ts'
+import { changeFulfillmentOrder } from './change-fulfillment-order.ts'
+import type { FulfillmentDeps } from './ports.ts'
+
+/**
+ * A parcel got its label: `labeled` once every parcel has one.
+ * A label that comes before its parcel is a fault, so that the queue delivers it again.
+ */
+export const makeAttachLabel =
+  (deps: FulfillmentDeps) =>
+  async (event: EventOf<typeof shipmentLabelCreated>): Promise<void> => {
+    const { fulfillmentOrderId: id, parcelId, shipmentId } = event.data
+    const action = { id, ifMatch: undefined, cause: causedBy(event, SYSTEM) }
+    const attached = await changeFulfillmentOrder(deps, action, (state) =>
+      decideLabel(state, { parcelId, shipmentId }),
+    )
+    if (!attached.ok) throw new Fault(`the label ${shipmentId} waits for its parcel: ${attached.detail}`)
+  }
