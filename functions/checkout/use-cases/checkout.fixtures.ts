@@ -6,6 +6,7 @@ import type { EventDefinition, EventOf } from '#shared/events.ts'
 import { makeIds } from '#shared/ids.ts'
 import { makeSealedText } from '#shared/sealed-text.ts'
 import { makeMemoryStore } from '#shared/store/memory-store.ts'
+import { makeReadRates } from '../adapters/rate-copies.ts'
 import { makeApplyMovements, makeCopyProduct, makeCopyRates } from './keep-copies.ts'
 import { makeQuote } from './make-quote.ts'
 
@@ -119,11 +120,13 @@ export const ratesOf = (locationId: string, changes: object = {}, sequence = 1) 
 /** Checkout in memory, with what its consumers are told. */
 export function makeCheckout(now = NOW) {
   const store = makeMemoryStore()
+  const readRates = makeReadRates(store)
   return {
     store,
+    readRates,
     copyProduct: makeCopyProduct({ store }),
     copyRates: makeCopyRates({ store }),
     apply: makeApplyMovements({ store }),
-    quote: makeQuote({ store, clock: { now: () => now }, ids, seal }),
+    quote: makeQuote({ store, readRates, clock: { now: () => now }, ids, seal }),
   }
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { sku } from '#shared/ids.ts'
-import { readRates, readSku } from '../adapters/copies.ts'
+import { readSku } from '../adapters/sku-copies.ts'
 import { makeCheckout, moved, published, ratesOf } from './checkout.fixtures.ts'
 
 const BOOK = sku.parse('BOOK')
@@ -78,10 +78,9 @@ it('the rates of a location are replaced by newer ones only', async () => {
   await checkout.copyRates(ratesOf('TYO', { priority: 2 }, 2))
   await checkout.copyRates(ratesOf('TYO', { priority: 1 }, 1))
   await checkout.copyRates(ratesOf('OSA', { priority: 7 }))
-  expect((await readRates(checkout.store)).map(({ locationId, priority }) => [locationId, priority])).toEqual(
-    [
-      ['OSA', 7],
-      ['TYO', 2],
-    ],
-  )
+  const priorities = async () =>
+    Object.fromEntries((await checkout.readRates()).map((it) => [it.locationId, it.priority]))
+  expect(await priorities()).toEqual({ OSA: 7, TYO: 2 })
+  await checkout.copyRates(ratesOf('TYO', { priority: 3 }, 3))
+  expect(await priorities()).toEqual({ OSA: 7, TYO: 3 })
 })

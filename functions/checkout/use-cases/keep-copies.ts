@@ -4,7 +4,8 @@ import type { ratesPublished } from '#contexts/shipping/contract/events.ts'
 import type { EventOf } from '#shared/events.ts'
 import type { LocationId, Sku } from '#shared/ids.ts'
 import { IS_NEW, type Store } from '#shared/store/store.ts'
-import { stockUpdate, writeProduct, writeRates } from '../adapters/copies.ts'
+import { writeRates } from '../adapters/rate-copies.ts'
+import { stockUpdate, writeProduct } from '../adapters/sku-copies.ts'
 import { productCopy } from '../domain/copies.ts'
 
 type StockEvent = EventOf<typeof stockChanged | typeof stockReserved | typeof stockReleased>

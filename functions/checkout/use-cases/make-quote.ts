@@ -4,13 +4,15 @@ import { sum } from '#shared/money.ts'
 import { type Outcome, success } from '#shared/outcomes.ts'
 import type { SealedText } from '#shared/sealed-text.ts'
 import type { Store } from '#shared/store/store.ts'
-import { readRates, readSku } from '../adapters/copies.ts'
+import type { ReadRates } from '../adapters/rate-copies.ts'
+import { readSku } from '../adapters/sku-copies.ts'
 import type { QuoteAnswer, QuoteRequest } from '../contract/operations.ts'
 import { type Availability, availabilityOf, unitsPerSku } from '../domain/availability.ts'
 import { drawUpQuote, type Quote } from '../domain/quote.ts'
 
 export interface QuoteDeps {
   readonly store: Store
+  readonly readRates: ReadRates
   readonly clock: Clock
   readonly ids: Pick<Ids, 'quote'>
   readonly seal: SealedText
@@ -25,12 +27,12 @@ export interface QuoteDeps {
  * Refusals: `unknown_sku`, `no_price`, `destination_not_served`, `impossible` (too large an amount).
  */
 export const makeQuote =
-  ({ store, clock, ids, seal }: QuoteDeps) =>
+  ({ store, readRates, clock, ids, seal }: QuoteDeps) =>
   async (request: QuoteRequest): Promise<Outcome<QuoteAnswer>> => {
     const units = unitsPerSku(request.lines)
     const [read, locations] = await Promise.all([
       Promise.all([...units.keys()].map(async (sku) => [sku, await readSku(store, sku)] as const)),
-      readRates(store),
+      readRates(),
     ])
     const quote = drawUpQuote(ids.quote(), request, { copies: new Map(read), locations }, clock.now())
     if (!quote.ok) return quote

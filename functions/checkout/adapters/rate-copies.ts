@@ -1,0 +1,42 @@
+import * as z from 'zod/mini'
+import { type LocationId, locationId } from '#shared/ids.ts'
+import { type Key, queryAll, type Store } from '#shared/store/store.ts'
+import { type LocationRates, locationRates } from '../domain/copies.ts'
+import { replaceCopy } from './replace-copy.ts'
+
+/** One small item per location says which rates are the newest; the rates, some 100 kB, are an item of their own. */
+const HEADS = 'RATES'
+const headKey = (id: LocationId): Key => ({ pk: HEADS, sk: id })
+const bodyKey = (id: LocationId): Key => ({ pk: `RATES#${id}`, sk: 'COPY' })
+
+const head = z.object({ sk: locationId, sequence: z.int() })
+const body = z.object({ sequence: z.int(), rates: z.string() })
+
+export type ReadRates = () => Promise<readonly LocationRates[]>
+
+/**
+ * Reads the newest rates of all locations. What was read before is read again only where there is something
+ * newer, as it is large: so make one reader per process.
+ */
+export function makeReadRates(store: Store): ReadRates {
+  const known = new Map<LocationId, { sequence: number; rates: LocationRates }>()
+
+  const newest = async (id: LocationId, sequence: number): Promise<LocationRates> => {
+    const kept = known.get(id)
+    if (kept && kept.sequence >= sequence) return kept.rates
+    const stored = body.parse(await store.get(bodyKey(id)))
+    const read = { sequence: stored.sequence, rates: locationRates.parse(JSON.parse(stored.rates)) }
+    known.set(id, read)
+    return read.rates
+  }
+
+  return async () => {
+    const heads = await queryAll(store, { partition: HEADS })
+    return Promise.all(heads.map((item) => head.parse(item)).map(({ sk, sequence }) => newest(sk, sequence)))
+  }
+}
+
+export function writeRates(store: Store, rates: LocationRates, sequence: number) {
+  const copy = { ...bodyKey(rates.locationId), sequence, rates: JSON.stringify(rates) }
+  return replaceCopy(store, headKey(rates.locationId), { sequence, writes: [{ put: copy }] })
+}

@@ -1,0 +1,30 @@
+import * as z from 'zod/mini'
+import type { LocationId, Sku } from '#shared/ids.ts'
+import type { Key, Store, Update } from '#shared/store/store.ts'
+import { type ProductCopy, productCopy, type SkuCopy } from '../domain/copies.ts'
+import { replaceCopy } from './replace-copy.ts'
+
+/** Before a location's id: the attribute of what is available there, which is only ever added to. */
+const STOCK = 'stock@'
+
+const skuKey = (sku: Sku): Key => ({ pk: `SKU#${sku}`, sk: 'COPY' })
+
+const productOf = z.object({ product: z.optional(productCopy) })
+
+export async function readSku(store: Store, sku: Sku): Promise<SkuCopy> {
+  const item = (await store.get(skuKey(sku))) ?? {}
+  const stock = Object.entries(item).filter(([name]) => name.startsWith(STOCK))
+  return {
+    product: productOf.parse(item).product,
+    available: new Map(stock.map(([name, amount]) => [name.slice(STOCK.length), Number(amount)])),
+  }
+}
+
+export const writeProduct = (store: Store, sku: Sku, product: ProductCopy, sequence: number) =>
+  replaceCopy(store, skuKey(sku), { sequence, set: { product } })
+
+/** Adds to what is available at locations; leaves what the catalog says as it is. */
+export const stockUpdate = (sku: Sku, changes: ReadonlyMap<LocationId, number>): Update => ({
+  update: skuKey(sku),
+  add: Object.fromEntries([...changes].map(([locationId, change]) => [`${STOCK}${locationId}`, change])),
+})
