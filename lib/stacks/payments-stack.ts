@@ -1,0 +1,25 @@
+import type { Construct } from 'constructs'
+import {
+  authorizePayment,
+  capturePayment,
+  nextPaymentAction,
+  voidPayment,
+} from '#contexts/payments/contract/calls.ts'
+import { operations } from '#contexts/payments/contract/operations.ts'
+import { subscriptions } from '#contexts/payments/contract/subscriptions.ts'
+import { ContextStack, type Needs } from './context-stack.ts'
+import type { PlatformStack } from './platform-stack.ts'
+
+export class PaymentsStack extends ContextStack {
+  constructor(scope: Construct, platform: PlatformStack) {
+    super(scope, 'Payments', 'payments', platform)
+    const gateway: Needs = {
+      secrets: ['personal', 'stripe'],
+      environment: { STRIPE_API_URL: this.config.stripeApiUrl },
+    }
+    this.serve(operations, { api: this.handler('api', 'api', gateway) })
+    this.listen(subscriptions, this.handler('on-event', 'consumer', gateway))
+    for (const task of [authorizePayment, capturePayment, voidPayment]) this.callable('task', task, gateway)
+    this.callable('call', nextPaymentAction, gateway)
+  }
+}
