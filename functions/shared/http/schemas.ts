@@ -14,6 +14,7 @@ export const text = (max: number) =>
   z.string().check(
     z.trim(),
     z.minLength(1),
+    z.meta({ maxLength: max }),
     z.refine((value) => [...value].length <= max, `at most ${max} characters`),
   )
 
