@@ -1,0 +1,270 @@
+import { expect, test } from 'vitest'
+import { fulfillmentOrderId, locationId, type OrderId, shipmentId, sku } from '#shared/ids.ts'
+import { makeCancelOrder } from './cancel-order.ts'
+import { makeClaimHandOver } from './claim-hand-over.ts'
+import { makeNoteFulfillmentOrder, makeNotePayment, makeNoteShipment } from './note-events.ts'
+import { makeSweep } from './sweep.ts'
+import { aBody, aQuote, CAUSE, givenOrders, payment } from './testing.ts'
+import { makeClose, makeComplete, makeConfirm, makeLook, makeScreen } from './workflow-steps.ts'
+
+const LINES = [
+  { sku: sku.parse('BOOK'), quantity: 1 },
+  { sku: sku.parse('SHIRT'), quantity: 2 },
+]
+const RESERVED = {
+  outcome: 'reserved' as const,
+  allocations: [{ locationId: locationId.parse('TOKYO'), lines: LINES }],
+}
+const FUL = fulfillmentOrderId.parse(`ful_${'f'.repeat(26)}`)
+const SHP = shipmentId.parse(`shp_${'s'.repeat(26)}`)
+
+async function givenPlaced() {
+  const world = givenOrders()
+  const placed = await world.placeOrder({
+    body: aBody(world.quoteSeal.seal(aQuote())),
+    idempotencyKey: 'key-0123456789abcdef',
+    requestHash: 'hash',
+    cause: CAUSE,
+  })
+  if (!placed.ok) throw new Error(placed.detail)
+  const id = placed.value
+  const { deps } = world
+  const step = { orderId: id, run: 1 }
+  let counted = 0
+  const next = () => {
+    counted += 1
+    return counted
+  }
+  const event = <D>(data: D, at = next()) => ({
+    id: deps.ids.event(),
+    type: 't',
+    schema: 1,
+    source: 's',
+    subject: 's',
+    sequence: at,
+    occurredAt: deps.clock.now().toISOString(),
+    ...CAUSE,
+    data,
+  })
+  return {
+    ...world,
+    id,
+    read: async () => {
+      const order = await deps.orders.load(id)
+      if (!order) throw new Error('the order is gone')
+      return order
+    },
+    screen: () => makeScreen(deps)({ ...step, reservation: RESERVED }),
+    confirm: (status: 'authorized' | 'failed' | 'requires_action', at = 1) =>
+      makeConfirm(deps)({
+        ...step,
+        authorization: {
+          outcome: status === 'failed' ? 'declined' : status,
+          payment: payment(status, at),
+        },
+      }),
+    fulfillment: (status: 'open' | 'packed' | 'handed_over', at?: number) =>
+      makeNoteFulfillmentOrder(deps)({
+        ...event(
+          {
+            fulfillmentOrderId: FUL,
+            orderId: id,
+            locationId: locationId.parse('TOKYO'),
+            status,
+            lines: LINES.map((line) => ({ ...line, name: line.sku, picked: line.quantity })),
+            parcels: [
+              {
+                parcelId: '1',
+                lengthMm: 300,
+                widthMm: 200,
+                heightMm: 100,
+                weightGrams: 900,
+                lines: LINES,
+                shipmentId: SHP,
+              },
+            ],
+          },
+          at,
+        ),
+        personal: undefined,
+      }),
+    shipment: (status: 'pre_transit' | 'in_transit' | 'delivered', at?: number) =>
+      makeNoteShipment(deps)({
+        ...event(
+          {
+            shipmentId: SHP,
+            orderId: id,
+            fulfillmentOrderId: FUL,
+            parcelId: '1',
+            carrier: 'JPPost',
+            service: 'YuPack',
+            trackingNumber: 'EZ1',
+            status,
+            scans: [],
+            ...(status === 'delivered' ? { deliveredAt: '2026-11-25T03:00:00.000Z' } : {}),
+          },
+          at,
+        ),
+        personal: { signedBy: 'HANAKO' },
+      }),
+    /** What the state machine writes on the header when it begins to wait. */
+    wait: (waitingFor: 'payment' | 'shipment' | 'delivery', taskToken: string, waitingSince = 0) =>
+      deps.store.commit([
+        { update: { pk: `ORDER#${id}`, sk: 'HEADER' }, set: { taskToken, waitingFor, waitingSince } },
+      ]),
+    claim: () => makeClaimHandOver(deps)({ orderId: id, fulfillmentOrderId: FUL, correlationId: 'c' }),
+    cancel: () => makeCancelOrder(deps)({ id, reason: 'changed my mind', cause: CAUSE }),
+  }
+}
+
+test('the plain order goes from placed to completed, and each wait is ended once its fact is written', async () => {
+  const order = await givenPlaced()
+  expect(await order.screen()).toEqual({ outcome: 'passed' })
+  expect(await order.confirm('authorized')).toEqual({ outcome: 'confirmed' })
+  await order.wait('shipment', 'token-1')
+  await order.fulfillment('open')
+  await order.fulfillment('packed')
+  await order.shipment('pre_transit')
+  expect(await order.claim()).toEqual({ outcome: 'claimed' })
+  expect(order.workflow.resumed).toEqual([])
+  await order.fulfillment('handed_over')
+  expect(order.workflow.resumed).toContain('token-1')
+  await order.wait('delivery', 'token-2')
+  await order.shipment('in_transit')
+  expect(order.workflow.resumed).not.toContain('token-2')
+  await order.shipment('delivered')
+  expect(order.workflow.resumed).toContain('token-2')
+  const capture = { outcome: 'captured' as const, payment: payment('captured', 2) }
+  expect(await makeComplete(order.deps)({ orderId: order.id, run: 1, capture })).toEqual({
+    outcome: 'completed',
+  })
+  expect(await order.events(order.id)).toEqual([
+    'order.placed',
+    'order.confirmed',
+    'order.processing',
+    'order.hand_over_claimed',
+    'order.shipped',
+    'order.delivered',
+    'order.completed',
+  ])
+  const { deadline, deliveredAt, fulfillmentStatus, status } = await order.read()
+  expect({ deadline, deliveredAt, fulfillmentStatus, status }).toEqual({
+    deadline: undefined,
+    deliveredAt: '2026-11-25T03:00:00.000Z',
+    fulfillmentStatus: 'delivered',
+    status: 'completed',
+  })
+})
+
+test('reports may come in any order, twice, and late', async () => {
+  const order = await givenPlaced()
+  await order.screen()
+  await order.confirm('authorized')
+  await order.shipment('delivered', 9)
+  await order.fulfillment('handed_over', 8)
+  await order.shipment('pre_transit', 1)
+  await order.fulfillment('open', 1)
+  await order.fulfillment('handed_over', 8)
+  const { status } = await order.read()
+  expect(status).toBe('delivered')
+  expect((await order.events(order.id)).filter((type) => type === 'order.shipped')).toHaveLength(1)
+})
+
+test('a declined card waits for the payer until the deadline, then the order is rejected and undone', async () => {
+  const order = await givenPlaced()
+  await order.screen()
+  const asked = await order.confirm('failed')
+  expect(asked).toMatchObject({ outcome: 'payment_required', waitSeconds: 600, paymentSequence: 1 })
+  expect(await order.confirm('failed')).toMatchObject({ outcome: 'payment_required' })
+  order.later(600_000)
+  expect(await makeLook(order.deps)({ orderId: order.id, run: 1 })).toEqual({ outcome: 'compensate' })
+  const voided = { outcome: 'voided' as const, payment: payment('voided', 2) }
+  expect(await makeClose(order.deps)({ orderId: order.id, run: 1, voided })).toEqual({ outcome: 'closed' })
+  expect(await order.read()).toMatchObject({ status: 'rejected', ending: { code: 'payment_declined' } })
+  expect(await order.events(order.id)).toEqual([
+    'order.placed',
+    'order.payment_required',
+    'order.rejecting',
+    'order.rejected',
+  ])
+})
+
+test('a payer who has acted ends the wait; the same news again ends it again', async () => {
+  const order = await givenPlaced()
+  await order.screen()
+  await order.confirm('requires_action')
+  await order.wait('payment', 'token', 1)
+  const news = {
+    id: order.deps.ids.event(),
+    type: 'payment.authorized',
+    schema: 1,
+    source: 'payments',
+    subject: 'p',
+    sequence: 2,
+    occurredAt: '2026-11-23T01:00:05.000Z',
+    ...CAUSE,
+    personal: undefined,
+    data: { orderId: order.id, currency: (await order.read()).currency, payment: payment('authorized', 2) },
+  }
+  await makeNotePayment(order.deps)(news)
+  await makeNotePayment(order.deps)(news)
+  expect(order.workflow.resumed).toEqual(['token', 'token'])
+  expect(await order.confirm('authorized', 2)).toEqual({ outcome: 'confirmed' })
+})
+
+test('cancel or ship, never both: of two at once exactly one wins', async () => {
+  const outcomes: string[] = []
+  for (let round = 0; round < 20; round += 1) {
+    const order = await givenPlaced()
+    await order.screen()
+    await order.confirm('authorized')
+    await order.fulfillment('open')
+    const [claimed, cancelled] = await Promise.all(
+      round % 2 === 0 ? [order.claim(), order.cancel()] : [order.cancel(), order.claim()].toReversed(),
+    )
+    const shipped = claimed && 'outcome' in claimed && claimed.outcome === 'claimed'
+    const ended = cancelled && 'ok' in cancelled && cancelled.ok
+    expect(shipped).not.toBe(ended)
+    outcomes.push(shipped ? 'shipped' : 'cancelled')
+  }
+  expect(outcomes).toHaveLength(20)
+})
+
+test('a step of an old run changes nothing', async () => {
+  const order = await givenPlaced()
+  order.later(61_000)
+  await makeSweep(order.deps)({ all: false })
+  expect((await order.read()).run).toBe(2)
+  expect(await order.screen()).toEqual({ outcome: 'superseded' })
+  expect((await order.read()).status).toBe('placed')
+})
+
+test('the sweeper restarts a run that has ended, ten times, then asks for a person', async () => {
+  const order = await givenPlaced()
+  for (let sweep = 0; sweep < 12; sweep += 1) {
+    order.later(61_000)
+    await makeSweep(order.deps)({ all: false })
+  }
+  expect(await order.read()).toMatchObject({
+    run: 10,
+    attention: { reason: expect.stringContaining('10 times') },
+  })
+  const { items } = await order.deps.orders.attention({ limit: 10 })
+  expect(items.map(({ orderId }): OrderId => orderId)).toEqual([order.id])
+})
+
+test('the sweeper ends a wait whose fact was written by someone who died before ending it', async () => {
+  const order = await givenPlaced()
+  await order.screen()
+  await order.confirm('authorized')
+  await order.fulfillment('open')
+  await order.claim()
+  await order.shipment('pre_transit')
+  await order.fulfillment('handed_over')
+  await order.wait('shipment', 'forgotten')
+  order.workflow.running.add(`${order.id}-1`)
+  order.later(61_000)
+  await makeSweep(order.deps)({ all: false })
+  expect(order.workflow.resumed).toContain('forgotten')
+  expect((await order.read()).run).toBe(1)
+})

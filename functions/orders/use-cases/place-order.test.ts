@@ -1,0 +1,100 @@
+import { expect, test } from 'vitest'
+import { quoteId } from '#shared/ids.ts'
+import { isOrderNumber } from '../domain/number.ts'
+import { aBody, aQuote, CAUSE, givenOrders } from './testing.ts'
+
+const KEY = 'key-0123456789abcdef'
+
+function given(quote = aQuote()) {
+  const world = givenOrders()
+  const sealed = world.quoteSeal.seal(quote)
+  const place = (overrides: object = {}) =>
+    world.placeOrder({
+      body: aBody(sealed),
+      idempotencyKey: KEY,
+      requestHash: 'hash',
+      cause: CAUSE,
+      ...overrides,
+    })
+  const count = () => world.store.all().filter(({ entity }) => entity === 'order').length
+  return { ...world, sealed, place, count }
+}
+
+test('an order costs what its quote says, and is announced once', async () => {
+  const { place, deps, events } = given()
+  const placed = await place()
+  if (!placed.ok) throw new Error(placed.detail)
+  const order = await deps.orders.load(placed.value)
+  const details = await deps.orders.details(placed.value)
+  expect(order).toMatchObject({ status: 'placed', total: 4180, run: 1, deadline: '2026-11-23T01:01:00.000Z' })
+  expect(isOrderNumber(order?.number ?? '')).toBe(true)
+  expect(details?.totals).toMatchObject({
+    subtotal: { amount: 3630 },
+    shipping: { amount: 550 },
+    tax: { amount: 380 },
+  })
+  expect(await events(placed.value)).toEqual(['order.placed'])
+})
+
+test('the same request again is the same order, also after the quote has expired', async () => {
+  const { place, later, count } = given()
+  const first = await place()
+  later(3_600_000)
+  expect(await place()).toEqual(first)
+  expect(count()).toBe(1)
+})
+
+test('twice at once is one order', async () => {
+  const { place, count } = given()
+  const [a, b] = await Promise.all([place(), place()])
+  expect(a).toEqual(b)
+  expect(count()).toBe(1)
+})
+
+test.each([
+  ['idempotency_key_reused', { requestHash: 'another' }],
+  ['quote_used', { idempotencyKey: 'key-another-0123456789' }],
+])('after an order, %s is refused', async (code, overrides) => {
+  const { place, count } = given()
+  await place()
+  expect(await place(overrides)).toMatchObject({ ok: false, code })
+  expect(count()).toBe(1)
+})
+
+test.each([
+  ['quote_invalid', (sealed: string) => ({ body: aBody(`${sealed.slice(0, -2)}xx`) })],
+  ['unknown_shipping_option', (sealed: string) => ({ body: aBody(sealed, { shippingOptionId: 'drone' }) })],
+  [
+    'address_mismatch',
+    (sealed: string) => ({
+      body: aBody(sealed, {
+        shippingAddress: { name: 'A', line1: 'B', city: 'C', postalCode: '530-0001', country: 'JP' },
+      }),
+    }),
+  ],
+  [
+    'address_missing',
+    (sealed: string) => {
+      const { shippingAddress: _, ...body } = aBody(sealed)
+      return { body }
+    },
+  ],
+])('%s is refused, and nothing is written', async (code, overrides) => {
+  const { place, sealed, store } = given()
+  expect(await place(overrides(sealed))).toMatchObject({ ok: false, code })
+  expect(store.all()).toEqual([])
+})
+
+test('an expired quote is refused', async () => {
+  const { place, later, store } = given(aQuote({ id: quoteId.parse(`qte_${'x'.repeat(26)}`) }))
+  later(901_000)
+  expect(await place()).toMatchObject({ ok: false, code: 'quote_expired' })
+  expect(store.all()).toEqual([])
+})
+
+test('nobody is readable in what is written', async () => {
+  const { place, store } = given()
+  await place()
+  const written = JSON.stringify(store.all())
+  for (const secret of ['山田', 'hanako', '千代田']) expect(written).not.toContain(secret)
+})
