@@ -32,6 +32,13 @@ export const stockLow = defineEvent({
   data: z.strictObject({ sku, locationId, available: z.int(), safety: z.int() }),
 })
 
+/** How much of a SKU a location keeps back from sale, as it is now: the higher sequence is the newer. */
+export const safetyStockChanged = defineEvent({
+  type: 'safety_stock.changed',
+  source: 'inventory',
+  data: z.strictObject({ sku, locationId, safety: z.int() }),
+})
+
 /** A stock location as it is now; the whole of it. */
 export const stockLocationChanged = defineEvent({
   type: 'stock_location.changed',

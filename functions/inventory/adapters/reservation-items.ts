@@ -1,0 +1,89 @@
+import * as z from 'zod/mini'
+import {
+  type FulfillmentOrderId,
+  fulfillmentOrderId,
+  locationId,
+  type OrderId,
+  orderId,
+  sku,
+} from '#shared/ids.ts'
+import { Fault } from '#shared/outcomes.ts'
+import { IS_NEW, type Key, queryAll, type Store, type Write } from '#shared/store/store.ts'
+import type { Portion } from '../domain/level.ts'
+import { type Chunk, RESERVATION_TRANSITIONS, type ReservationStatus } from '../domain/reservation.ts'
+
+const partition = (order: OrderId): string => `RESERVATION#${order}`
+export const reservationKey = (order: OrderId): Key => ({ pk: partition(order), sk: 'HEADER' })
+
+const planKey = (order: OrderId, plan: number): Key => ({
+  pk: partition(order),
+  sk: `PLAN#${String(plan).padStart(4, '0')}`,
+})
+
+const isStatus = (text: unknown): text is ReservationStatus =>
+  typeof text === 'string' && text in RESERVATION_TRANSITIONS
+
+const header = z.object({
+  orderId,
+  status: z.custom<ReservationStatus>(isStatus, 'a status of a reservation'),
+  plan: z.int(),
+  chunks: z.int(),
+  taken: z.int(),
+  units: z.int(),
+  left: z.int(),
+  version: z.int(),
+  sequence: z.int(),
+})
+export type ReservationHeader = z.infer<typeof header>
+
+const portions = z.array(z.object({ sku, locationId, quantity: z.int() }))
+const planItem = z.object({ chunks: z.array(portions) })
+const leftItem = z.object({ fulfillmentOrderId, portions })
+
+export type LeftPortion = Portion & { readonly fulfillmentOrderId: FulfillmentOrderId }
+
+/** A reservation as it is stored: `chunks` is its current plan. */
+export interface FoundReservation {
+  readonly header: ReservationHeader
+  readonly chunks: readonly Chunk[]
+}
+
+export async function findReservation(store: Store, order: OrderId): Promise<FoundReservation | undefined> {
+  const item = await store.get(reservationKey(order))
+  if (!item) return undefined
+  const found = header.parse(item)
+  if (found.plan === 0) return { header: found, chunks: [] }
+  const plan = await store.get(planKey(order, found.plan))
+  if (!plan) throw new Fault(`plan ${found.plan} of the reservation of ${order} is missing`)
+  return { header: found, chunks: planItem.parse(plan).chunks }
+}
+
+/** A plan is written once, with the first chunk that is taken of it. */
+export const planWrite = (order: OrderId, plan: number, chunks: readonly Chunk[]): Write => ({
+  put: { ...planKey(order, plan), chunks },
+  when: IS_NEW,
+})
+
+/** What has left the house of an order, by the fulfillment order it left with. */
+export async function readLeft(store: Store, order: OrderId): Promise<LeftPortion[]> {
+  const items = await queryAll(store, { partition: partition(order), sort: { beginsWith: 'LEFT#' } })
+  return items.flatMap((item) => {
+    const { fulfillmentOrderId, portions } = leftItem.parse(item)
+    return portions.map((portion) => ({ ...portion, fulfillmentOrderId }))
+  })
+}
+
+/** The mark that these portions have left, after so many others of the same fulfillment order. */
+export const leftWrite = (
+  order: OrderId,
+  fulfillmentOrderId: FulfillmentOrderId,
+  left: { readonly before: number; readonly portions: readonly Portion[] },
+): Write => ({
+  put: {
+    pk: partition(order),
+    sk: `LEFT#${fulfillmentOrderId}#${String(left.before).padStart(6, '0')}`,
+    fulfillmentOrderId,
+    portions: left.portions,
+  },
+  when: IS_NEW,
+})

@@ -1,0 +1,144 @@
+import type { Allocation } from '#contexts/orders/contract/types.ts'
+import type { LocationId, OrderId } from '#shared/ids.ts'
+import { Fault } from '#shared/outcomes.ts'
+import { type Portion, placeName } from './level.ts'
+
+/**
+ * From each status the statuses that may follow.
+ * `pending`: being taken, chunk by chunk. `retreating`: what was taken of a plan that no longer holds
+ * is given back, then there is a new plan. `held`: all is taken. `releasing`: given back for good.
+ * `released`: the tombstone; also of what was never taken. `consumed`: all goods have left.
+ */
+export const RESERVATION_TRANSITIONS = {
+  pending: ['pending', 'held', 'retreating', 'releasing', 'released'],
+  retreating: ['retreating', 'pending', 'held', 'releasing', 'released'],
+  held: ['held', 'consumed', 'releasing', 'released'],
+  releasing: ['releasing', 'released'],
+  released: [],
+  consumed: [],
+} as const satisfies Record<string, readonly string[]>
+
+export type ReservationStatus = keyof typeof RESERVATION_TRANSITIONS
+
+/** What is promised to an order. Its plan, and what has left, are items of their own. */
+export interface Reservation {
+  readonly orderId: OrderId
+  readonly status: ReservationStatus
+  /** +1 per plan; 0 where nothing was ever planned. */
+  readonly plan: number
+  /** The chunks of the plan, and how many of them, from the first on, are taken. */
+  readonly chunks: number
+  readonly taken: number
+  /** Units of the plan, and how many of them have left the house. */
+  readonly units: number
+  readonly left: number
+}
+
+/** Portions that are taken or given back together, in one commit. */
+export type Chunk = readonly Portion[]
+
+/**
+ * A commit has 100 writes. A portion needs up to three (level, movement, `stock.low`),
+ * and beside them stand the header, the plan or mark, and one event: 3 x 32 + 3 = 99.
+ */
+export const PORTIONS_PER_CHUNK = 32
+
+export function chunksOf(portions: readonly Portion[]): Chunk[] {
+  const chunks: Chunk[] = []
+  for (let start = 0; start < portions.length; start += PORTIONS_PER_CHUNK)
+    chunks.push(portions.slice(start, start + PORTIONS_PER_CHUNK))
+  return chunks
+}
+
+function transition<To extends ReservationStatus>(reservation: Reservation, to: To): To {
+  const allowed: readonly ReservationStatus[] = RESERVATION_TRANSITIONS[reservation.status]
+  if (allowed.includes(to)) return to
+  throw new Fault(`a reservation that is ${reservation.status} cannot become ${to}: ${reservation.orderId}`)
+}
+
+/** A reservation with its first plan, or its next one, and the first chunk of it taken. */
+export function planned(
+  before: Reservation | undefined,
+  orderId: OrderId,
+  chunks: readonly Chunk[],
+): Reservation {
+  const status = chunks.length === 1 ? 'held' : 'pending'
+  return {
+    orderId,
+    status: before ? transition(before, status) : status,
+    plan: (before?.plan ?? 0) + 1,
+    chunks: chunks.length,
+    taken: 1,
+    units: unitsOf(chunks.flat()),
+    left: 0,
+  }
+}
+
+/** The next chunk is taken. */
+export const taken = (reservation: Reservation): Reservation => ({
+  ...reservation,
+  status: transition(reservation, reservation.taken + 1 === reservation.chunks ? 'held' : 'pending'),
+  taken: reservation.taken + 1,
+})
+
+/** The last chunk that was taken is given back, so that another plan can be made. */
+export const retreated = (reservation: Reservation): Reservation => ({
+  ...reservation,
+  status: transition(reservation, 'retreating'),
+  taken: reservation.taken - 1,
+})
+
+/** The last chunk that was taken, if any, is given back for good. */
+export const released = (reservation: Reservation): Reservation => ({
+  ...reservation,
+  status: transition(reservation, reservation.taken > 1 ? 'releasing' : 'released'),
+  taken: Math.max(0, reservation.taken - 1),
+})
+
+/** An order that ended before anything was reserved for it. */
+export const tombstone = (orderId: OrderId): Reservation => ({
+  orderId,
+  status: 'released',
+  plan: 0,
+  chunks: 0,
+  taken: 0,
+  units: 0,
+  left: 0,
+})
+
+/** Some of what is held has left the house. */
+export function shipped(reservation: Reservation, portions: readonly Portion[]): Reservation {
+  const left = reservation.left + unitsOf(portions)
+  return {
+    ...reservation,
+    status: transition(reservation, left === reservation.units ? 'consumed' : 'held'),
+    left,
+  }
+}
+
+/** What of these portions is still reserved after some of it has left. */
+export const stillReserved = (portions: readonly Portion[], left: readonly Portion[]): Portion[] =>
+  summed([...portions, ...left.map((gone) => ({ ...gone, quantity: -gone.quantity }))]).filter(
+    ({ quantity }) => quantity > 0,
+  )
+
+/** A plan as other contexts read it: what each location sends. */
+export function allocationsOf(chunks: readonly Chunk[]): Allocation[] {
+  const byLocation = new Map<LocationId, Allocation['lines']>()
+  for (const { sku, locationId, quantity } of chunks.flat())
+    byLocation.set(locationId, [...(byLocation.get(locationId) ?? []), { sku, quantity }])
+  return [...byLocation].map(([locationId, lines]) => ({ locationId, lines }))
+}
+
+/** Lines of one SKU at one place are one portion. */
+export function summed(portions: readonly Portion[]): Portion[] {
+  const byPlace = new Map<string, Portion>()
+  for (const portion of portions) {
+    const known = byPlace.get(placeName(portion))
+    byPlace.set(placeName(portion), { ...portion, quantity: portion.quantity + (known?.quantity ?? 0) })
+  }
+  return [...byPlace.values()]
+}
+
+const unitsOf = (portions: readonly Portion[]): number =>
+  portions.reduce((sum, { quantity }) => sum + quantity, 0)

@@ -1,0 +1,12 @@
+import { fulfillmentOrderHandedOver } from '#contexts/fulfillment/contract/events.ts'
+import { consumerHandler, on } from '#shared/consumer.ts'
+import { makeRuntime } from '#shared/runtime.ts'
+import { makeRecordHandOver } from '../use-cases/record-hand-over.ts'
+
+const runtime = makeRuntime()
+
+export const handler = consumerHandler(
+  'inventory.on-event',
+  [on(fulfillmentOrderHandedOver, async (event) => makeRecordHandOver(await runtime.commitDeps())(event))],
+  runtime.personal,
+)

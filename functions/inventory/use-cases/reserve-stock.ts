@@ -1,0 +1,144 @@
+import { SYSTEM } from '#shared/actor.ts'
+import type { AnswerOf, RequestOf } from '#shared/calls.ts'
+import { type Cause, happened } from '#shared/events.ts'
+import type { OrderId } from '#shared/ids.ts'
+import { inOrderOfPriority } from '../adapters/location-items.ts'
+import { type FoundReservation, planWrite, readLeft } from '../adapters/reservation-items.ts'
+import { levelWrite, movementWrite, readLevels, readLevelsOf } from '../adapters/stock-items.ts'
+import type { releaseStock, reserveStock } from '../contract/calls.ts'
+import { stockLow, stockReleased, stockReserved } from '../contract/events.ts'
+import { fallsToSafety, isAmong, type Level, placeName, releasing, reserving } from '../domain/level.ts'
+import * as reservation from '../domain/reservation.ts'
+import { type Demand, demandsOf, source } from '../domain/sourcing.ts'
+import { type Decision, type Step, type StockDeps, stepByStep } from './reservation-steps.ts'
+
+type Reserved = AnswerOf<typeof reserveStock>
+
+/**
+ * Takes all of an order's stock, or none of it. Primary course:
+ * 1. Read what is there of each SKU, and plan which locations send what.
+ * 2. Take the plan chunk by chunk, each chunk one commit: levels, ledger, how far it is, `stock.reserved`.
+ * 3. Answer with what each location sends; asked again, with the same.
+ * Where levels no longer hold what was planned: give back what was taken and plan anew.
+ * Refusals: `out_of_stock` with every SKU that is short, nothing being held; `already_released`.
+ */
+export const makeReserveStock =
+  (deps: StockDeps) =>
+  ({ orderId, run, lines }: RequestOf<typeof reserveStock>): Promise<Reserved> => {
+    const demands = demandsOf(lines)
+    return stepByStep<Reserved>(deps, { orderId, cause: causeOf(orderId, run) }, async (found) => {
+      switch (found?.header.status) {
+        case 'released':
+        case 'releasing':
+          return { answer: { outcome: 'already_released' } }
+        case 'held':
+        case 'consumed':
+          return { answer: { outcome: 'reserved', allocations: reservation.allocationsOf(found.chunks) } }
+        case 'pending':
+          return {
+            step: (await takeNext(deps, found)) ?? (await giveBack(deps, found, reservation.retreated)),
+          }
+        case 'retreating':
+          if (found.header.taken > 0) return { step: await giveBack(deps, found, reservation.retreated) }
+      }
+      return plan(deps, orderId, demands, found)
+    })
+  }
+
+/**
+ * Gives an order's stock back, also where it was only begun to be taken, and leaves a tombstone.
+ * What has left the house already stays gone.
+ */
+export const makeReleaseStock =
+  (deps: StockDeps) =>
+  ({ orderId, run }: RequestOf<typeof releaseStock>): Promise<AnswerOf<typeof releaseStock>> =>
+    stepByStep(deps, { orderId, cause: causeOf(orderId, run) }, async (found) => {
+      if (!found) return { step: { after: reservation.tombstone(orderId), events: [], writes: [] } }
+      const { status } = found.header
+      if (status === 'released' || status === 'consumed') return { answer: { outcome: 'released' } }
+      return { step: await giveBack(deps, found, reservation.released) }
+    })
+
+const causeOf = (orderId: OrderId, run: number): Cause => ({
+  correlationId: orderId,
+  causationId: `${orderId}-${run}`,
+  actor: SYSTEM,
+})
+
+/** Plans from what is there now, and takes the first chunk of the plan. */
+async function plan(
+  deps: StockDeps,
+  orderId: OrderId,
+  demands: readonly Demand[],
+  found: FoundReservation | undefined,
+): Promise<Decision<Reserved>> {
+  const levels = (await Promise.all(demands.map(({ sku }) => readLevelsOf(deps.store, sku)))).flat()
+  const holding = levels.filter(({ available }) => available > 0).map(({ locationId }) => locationId)
+  const sourced = source(demands, levels, await inOrderOfPriority(deps.store, holding))
+  if (!sourced.ok) return { answer: { outcome: 'out_of_stock', lines: [...sourced.short] } }
+  const chunks = reservation.chunksOf(sourced.portions)
+  const after = reservation.planned(found?.header, orderId, chunks)
+  const step = take(deps, after, chunks, levels)
+  return { step: { ...step, writes: [planWrite(orderId, after.plan, chunks), ...step.writes] } }
+}
+
+/** Takes the next chunk of the plan, or nothing where the levels no longer hold it. */
+async function takeNext(deps: StockDeps, { header, chunks }: FoundReservation): Promise<Step | undefined> {
+  const chunk = chunks[header.taken] ?? []
+  const levels = await readLevels(deps.store, chunk)
+  const holds = chunk.every(({ quantity }, index) => (levels[index]?.available ?? 0) >= quantity)
+  return holds ? take(deps, reservation.taken(header), chunks, levels) : undefined
+}
+
+/**
+ * Takes the chunk that makes the reservation what it is `after`. The condition says whether it takes
+ * the last of a level, so that exactly the one who does tells that stock is low.
+ */
+function take(
+  { clock }: StockDeps,
+  after: reservation.Reservation,
+  chunks: readonly reservation.Chunk[],
+  levels: readonly Level[],
+): Step {
+  const { orderId, plan } = after
+  const movements = (chunks[after.taken - 1] ?? []).map(reserving)
+  const known = new Map(levels.map((level) => [placeName(level), level]))
+  const emptied = movements.flatMap((movement) => {
+    const level = known.get(placeName(movement))
+    return level && fallsToSafety(level, movement) ? [level] : []
+  })
+  const at = clock.now().toISOString()
+  return {
+    after,
+    events: [
+      happened(stockReserved, { movements, orderId }),
+      ...emptied.map(({ sku, locationId, safety }) =>
+        happened(stockLow, { sku, locationId, available: 0, safety }),
+      ),
+    ],
+    writes: movements.flatMap((movement) => [
+      levelWrite(movement, [['available', isAmong(movement, emptied) ? '=' : '>', movement.reserved]]),
+      movementWrite(movement, `reserved:${orderId}:${plan}`, at),
+    ]),
+  }
+}
+
+/** Gives back the last chunk that was taken, but for what has left the house. */
+async function giveBack(
+  deps: StockDeps,
+  { header, chunks }: FoundReservation,
+  become: (before: reservation.Reservation) => reservation.Reservation,
+): Promise<Step> {
+  const { orderId, plan, taken } = header
+  const left = header.left > 0 ? await readLeft(deps.store, orderId) : []
+  const movements = reservation.stillReserved(chunks[taken - 1] ?? [], left).map(releasing)
+  const at = deps.clock.now().toISOString()
+  return {
+    after: become(header),
+    events: movements.length > 0 ? [happened(stockReleased, { movements, orderId })] : [],
+    writes: movements.flatMap((movement) => [
+      levelWrite(movement, [['reserved', '>=', -movement.reserved]]),
+      movementWrite(movement, `released:${orderId}:${plan}`, at),
+    ]),
+  }
+}
