@@ -81,15 +81,18 @@ function print(service: string, line: Line, started: number, error?: unknown): v
 
 /** One structured line per invocation, whatever happens in it. `service` is `<context>.<function>`. */
 export const observed = (service: string): MiddlewareObj => {
-  let started = 0
-  let line: Line = { fields: {}, metrics: {} }
+  const lines = new WeakMap<object, { line: Line; started: number }>()
+  const finish = (internal: object, error?: unknown) => {
+    const { line, started } = lines.get(internal) ?? { line: outside, started: performance.now() }
+    print(service, line, started, error)
+  }
   return {
-    before: () => {
-      started = performance.now()
-      line = { fields: {}, metrics: {} }
+    before: ({ internal }) => {
+      const line: Line = { fields: {}, metrics: {} }
+      lines.set(internal, { line, started: performance.now() })
       current.enterWith(line)
     },
-    after: () => print(service, line, started),
-    onError: (request) => print(service, line, started, request.error),
+    after: ({ internal }) => finish(internal),
+    onError: ({ internal, error }) => finish(internal, error),
   }
 }
