@@ -1,10 +1,10 @@
 import type { shipmentLabelCreated } from '#contexts/shipping/contract/events.ts'
 import { SYSTEM } from '#shared/actor.ts'
-import { causedBy, type EventOf } from '#shared/events.ts'
+import { causedBy } from '#shared/events.ts'
 import { Fault } from '#shared/outcomes.ts'
 import { decideLabel } from '../domain/decide.ts'
 import { changeFulfillmentOrder } from './change-fulfillment-order.ts'
-import type { FulfillmentDeps } from './ports.ts'
+import type { FulfillmentDeps, Told } from './ports.ts'
 
 /**
  * A parcel got its label: `labeled` once every parcel has one.
@@ -12,7 +12,7 @@ import type { FulfillmentDeps } from './ports.ts'
  */
 export const makeAttachLabel =
   (deps: FulfillmentDeps) =>
-  async (event: EventOf<typeof shipmentLabelCreated>): Promise<void> => {
+  async (event: Told<typeof shipmentLabelCreated>): Promise<void> => {
     const { fulfillmentOrderId: id, parcelId, shipmentId } = event.data
     const action = { id, ifMatch: undefined, cause: causedBy(event, SYSTEM) }
     const attached = await changeFulfillmentOrder(deps, action, (state) =>

@@ -1,10 +1,10 @@
 import type { orderCancelling, orderRejecting } from '#contexts/orders/contract/events.ts'
 import { SYSTEM } from '#shared/actor.ts'
-import { causedBy, type EventOf } from '#shared/events.ts'
+import { causedBy } from '#shared/events.ts'
 import { success } from '#shared/outcomes.ts'
 import { decideCancel } from '../domain/decide.ts'
 import { changeFulfillmentOrder } from './change-fulfillment-order.ts'
-import type { FulfillmentDeps } from './ports.ts'
+import type { FulfillmentDeps, Told } from './ports.ts'
 
 /**
  * An order ends before its time.
@@ -13,7 +13,7 @@ import type { FulfillmentDeps } from './ports.ts'
  */
 export const makeEndFulfillment =
   (deps: FulfillmentDeps) =>
-  async (event: EventOf<typeof orderCancelling | typeof orderRejecting>): Promise<void> => {
+  async (event: Told<typeof orderCancelling | typeof orderRejecting>): Promise<void> => {
     const cause = causedBy(event, SYSTEM)
     for (const id of await deps.fulfillmentOrders.end(event.data.orderId))
       await changeFulfillmentOrder(deps, { id, ifMatch: undefined, cause }, (state) =>

@@ -1,18 +1,17 @@
 import type { productPublished } from '#contexts/catalog/contract/events.ts'
 import type { stockLocationChanged } from '#contexts/inventory/contract/events.ts'
-import type { EventOf } from '#shared/events.ts'
-import type { FulfillmentDeps } from './ports.ts'
+import type { FulfillmentDeps, Told } from './ports.ts'
 
 /** Keeps what the warehouse needs to know of a product. */
 export const makeKeepProduct =
   ({ copies }: Pick<FulfillmentDeps, 'copies'>) =>
-  ({ data: { sku, barcode, weightGrams }, sequence }: EventOf<typeof productPublished>): Promise<void> =>
+  ({ data: { sku, barcode, weightGrams }, sequence }: Told<typeof productPublished>): Promise<void> =>
     copies.keepProduct({ sku, weightGrams, ...(barcode ? { barcode } : {}) }, sequence)
 
 /** Keeps what the warehouse needs to know of where it is. */
 export const makeKeepLocation =
   ({ copies }: Pick<FulfillmentDeps, 'copies'>) =>
-  ({ data, sequence }: EventOf<typeof stockLocationChanged>): Promise<void> => {
+  ({ data, sequence }: Told<typeof stockLocationChanged>): Promise<void> => {
     const { locationId, name, cutOff, timeZone } = data
     return copies.keepLocation({ locationId, name, cutOff, timeZone }, sequence)
   }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import * as z from 'zod/mini'
+import { days } from '#shared/clock.ts'
 import { type Outcome, type Refusal, refuse } from '#shared/outcomes.ts'
 import { IS_NEW, type Key, type Write } from '#shared/store/store.ts'
 import type { FulfillmentOrderResource, PickBody } from '../contract/operations.ts'
@@ -35,7 +36,7 @@ export const makePickItems =
       command,
       async (state) =>
         (await counted(deps, command, key)) ?? decidePick(state, command.body, await barcodesOf(deps, state)),
-      key ? [recordWrite(key, command)] : [],
+      key ? [recordWrite(key, command, deps.clock.now())] : [],
     )
   }
 
@@ -46,8 +47,8 @@ function recordKey(idempotencyKey: string): Key | undefined {
   return { pk: `IDEMPOTENCY#pickItems#${digest}`, sk: 'REQUEST' }
 }
 
-const recordWrite = (key: Key, { requestHash }: PickItems): Write => ({
-  put: { ...key, requestHash },
+const recordWrite = (key: Key, { requestHash }: PickItems, now: Date): Write => ({
+  put: { ...key, requestHash, ttl: Math.floor((now.getTime() + days(30)) / 1_000) },
   when: IS_NEW,
 })
 

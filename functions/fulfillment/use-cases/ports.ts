@@ -1,4 +1,5 @@
 import type { CommitDeps } from '#shared/aggregate.ts'
+import type { EventDefinition, EventOf } from '#shared/events.ts'
 import type { Copies } from '../adapters/copies.ts'
 import type { FulfillmentOrderRepository } from '../adapters/fulfillment-order-repository.ts'
 
@@ -7,3 +8,6 @@ export interface FulfillmentDeps extends CommitDeps {
   readonly fulfillmentOrders: FulfillmentOrderRepository
   readonly copies: Copies
 }
+
+/** What fulfillment reads of an event: never a person's data. */
+export type Told<Definition extends EventDefinition> = Omit<EventOf<Definition>, 'personal'>

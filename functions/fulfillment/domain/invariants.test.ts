@@ -1,0 +1,126 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { locationId, orderId, shipmentId, sku } from '#shared/ids.ts'
+import type { Outcome } from '#shared/outcomes.ts'
+import { decideCancel, decideHandOver, decideLabel } from './decide.ts'
+import { decidePack } from './decide-pack.ts'
+import { decidePick, decideShortPick } from './decide-pick.ts'
+import { evolve } from './evolve.ts'
+import type { Fact } from './facts.ts'
+import type { FulfillmentOrder } from './fulfillment-order.ts'
+import { brokenInvariants } from './invariants.ts'
+import { fulfillmentOrderIdOf } from './plan.ts'
+
+const ORDER = orderId.parse(`ord_${'0'.repeat(26)}`)
+const TOKYO = locationId.parse('TOKYO')
+const SKUS = ['A', 'B', 'C'].map((one) => sku.parse(one))
+const SHIPMENT = shipmentId.parse(`shp_${'0'.repeat(26)}`)
+const BOX = { lengthMm: 300, widthMm: 200, heightMm: 100, weightGrams: 900 }
+
+const open = (quantities: readonly number[]): FulfillmentOrder => ({
+  id: fulfillmentOrderIdOf(ORDER, TOKYO),
+  orderId: ORDER,
+  orderNumber: 'K7PQ2RSX',
+  locationId: TOKYO,
+  status: 'open',
+  shipping: { level: 'standard', carrier: 'Yamato', service: 'TA-Q-BIN' },
+  promise: { earliest: '2026-11-24', latest: '2026-11-25' },
+  lines: quantities.map((quantity, index) => ({ sku: skuAt(index), name: 'x', quantity, picked: 0 })),
+  parcels: [],
+  createdAt: '2026-11-20T03:00:00.000Z',
+})
+const skuAt = (index: number) => SKUS[index] ?? sku.parse('Z')
+
+type Command = (state: FulfillmentOrder) => Outcome<readonly Fact[]>
+
+const counted = fc.record({ sku: fc.constantFrom(...SKUS), quantity: fc.integer({ min: 1, max: 3 }) })
+const command: fc.Arbitrary<Command> = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.array(counted, { minLength: 1, maxLength: 3 }).map(
+      (lines): Command =>
+        (state) =>
+          decidePick(
+            state,
+            { scans: lines.map(({ sku: code, quantity }) => ({ code, quantity })) },
+            new Map(),
+          ),
+    ),
+  },
+  {
+    weight: 6,
+    arbitrary: fc.constant<Command>((state) => {
+      const scans = state.lines.map((line) => ({
+        code: line.sku,
+        quantity: Math.max(1, line.quantity - line.picked),
+      }))
+      return decidePick(state, { scans }, new Map())
+    }),
+  },
+  counted.map(
+    ({ sku: of, quantity }): Command =>
+      (state) =>
+        decideShortPick(state, { lines: [{ sku: of, missing: quantity }], reason: 'gone' }),
+  ),
+  { weight: 3, arbitrary: fc.constant<Command>((state) => decidePack(state, { parcels: [BOX] })) },
+  {
+    weight: 3,
+    arbitrary: fc
+      .array(fc.array(counted, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 2 })
+      .map(
+        (parcels): Command =>
+          (state) =>
+            decidePack(state, { parcels: parcels.map((lines) => ({ ...BOX, lines })) }),
+      ),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.integer({ min: 1, max: 2 }).map(
+      (parcel): Command =>
+        (state) =>
+          decideLabel(state, { parcelId: `${state.id}-${parcel}`, shipmentId: SHIPMENT }),
+    ),
+  },
+  fc.constantFrom<Command[]>(
+    (state) => decideHandOver(state, { outcome: 'claimed' }),
+    (state) => decideHandOver(state, { outcome: 'refused', reason: 'no' }),
+    (state) => ({ ok: true, value: decideCancel(state) }),
+  ),
+)
+
+describe('the invariants of a fulfillment order', () => {
+  it('hold after any commands in any order', () => {
+    const reached = new Set<string>()
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 1, maxLength: 3 }),
+        fc.array(command, { maxLength: 12 }),
+        (quantities, commands) => {
+          let state = open(quantities)
+          for (const decide of commands) {
+            const decision = decide(state)
+            if (decision.ok) state = decision.value.reduce(evolve, state)
+            reached.add(state.status)
+            expect(brokenInvariants(state)).toEqual([])
+          }
+        },
+      ),
+      { numRuns: 1_000, seed: 3 },
+    )
+    // The walk is worth something only if it comes everywhere.
+    expect(reached.size).toBe(8)
+  })
+
+  it.each<[string, Partial<FulfillmentOrder>]>([
+    ['0 <= picked <= quantity', { lines: [{ sku: skuAt(0), name: 'x', quantity: 1, picked: 2 }] }],
+    ['from picked on, everything is picked', { status: 'picked' }],
+    ['there are parcels from packed on, and none before', { status: 'labeled' }],
+    [
+      'what is in the parcels is what was picked',
+      { parcels: [{ parcelId: '1', ...BOX, lines: [{ sku: skuAt(0), quantity: 1 }] }] },
+    ],
+    ['a short pick says what is missing', { status: 'short_picked' }],
+  ])('say "%s" of what breaks it', (name, broken) => {
+    expect(brokenInvariants({ ...open([1]), ...broken })).toContain(name)
+  })
+})
