@@ -15,9 +15,12 @@ export class PaymentsStack extends ContextStack {
     super(scope, 'Payments', 'payments', platform)
     const gateway: Needs = {
       secrets: ['personal', 'stripe'],
-      environment: { STRIPE_API_URL: this.config.stripeApiUrl },
+      environment: { STRIPE_API_URL: this.config.stripeApiUrl, SITE_URL: this.siteUrl },
     }
-    this.serve(operations, { api: this.handler('api', 'api', gateway) })
+    this.serve(operations, {
+      api: this.handler('api', 'api', gateway),
+      webhook: this.handler('webhook', 'api', { secrets: ['personal', 'stripe'] }),
+    })
     this.listen(subscriptions, this.handler('on-event', 'consumer', gateway))
     for (const task of [authorizePayment, capturePayment, voidPayment]) this.callable('task', task, gateway)
     this.callable('call', nextPaymentAction, gateway)

@@ -17,6 +17,10 @@ export const paymentDeclined = defineEvent({ type: 'payment.declined', source: '
 export const paymentCaptured = defineEvent({ type: 'payment.captured', source: 'payments', data })
 export const paymentVoided = defineEvent({ type: 'payment.voided', source: 'payments', data })
 export const paymentRefunded = defineEvent({ type: 'payment.refunded', source: 'payments', data })
+/** A refund came to nothing: the gateway refused it, or the payer's bank sent it back later. */
+export const paymentRefundFailed = defineEvent({ type: 'payment.refund_failed', source: 'payments', data })
+/** The payer disputes the payment at their bank. */
+export const paymentDisputed = defineEvent({ type: 'payment.disputed', source: 'payments', data })
 
 /** Those that change what others know of a payment. */
 export const PAYMENT_EVENTS = [
@@ -26,6 +30,8 @@ export const PAYMENT_EVENTS = [
   paymentCaptured,
   paymentVoided,
   paymentRefunded,
+  paymentRefundFailed,
+  paymentDisputed,
 ] as const
 
 /** A gateway's webhook is stored; payments itself listens. */
@@ -33,4 +39,11 @@ export const paymentWebhookReceived = defineEvent({
   type: 'payment.webhook_received',
   source: 'payments',
   data: webhookReceived,
+})
+
+/** A refund was accepted; payments itself listens, so that it is carried out whatever became of the request. */
+export const paymentRefundRequested = defineEvent({
+  type: 'payment.refund_requested',
+  source: 'payments',
+  data: z.strictObject({ orderId, refundId: z.string() }),
 })

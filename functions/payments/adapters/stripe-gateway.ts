@@ -1,0 +1,176 @@
+import Stripe from 'stripe'
+import { seconds } from '#shared/clock.ts'
+import { Fault } from '#shared/outcomes.ts'
+import type { Gateway, GatewayReply } from '../use-cases/gateway.ts'
+import { paymentOf, refundOf } from './stripe-objects.ts'
+
+export interface StripeSettings {
+  /** Asked for at each request, so that a rotated key is seen without a deployment. */
+  readonly apiKey: () => Promise<string>
+  /** Where Stripe's API is; Stripe's own address where it is empty. */
+  readonly apiUrl: string
+  /** Where the payer comes back to after 3-D Secure; without it the shop's page leads through it. */
+  readonly returnUrl?: string | undefined
+  /** Of one try, in milliseconds. */
+  readonly timeoutMs?: number
+}
+
+/** A charge says until when it can be captured, and whether it is disputed. */
+const WITH_CHARGE = { expand: ['latest_charge'] }
+
+/**
+ * Stripe by its own SDK: PaymentIntents with manual capture, one per attempt. Our order and operation are
+ * in its metadata, so that an object whose reply was lost is found again.
+ */
+export function makeStripeGateway(settings: StripeSettings): Gateway {
+  const stripe = connect(settings)
+  const { returnUrl } = settings
+  return {
+    authorize: ({ orderId, operationId, amount, currency, paymentMethodId }) =>
+      attempt('authorize', readDecline, async () =>
+        paymentOf(
+          await stripe.paymentIntents.create(
+            {
+              amount,
+              currency: currency.toLowerCase(),
+              payment_method: paymentMethodId,
+              capture_method: 'manual',
+              confirm: true,
+              automatic_payment_methods: { enabled: true, allow_redirects: 'never' },
+              metadata: { orderId, operationId },
+              ...(returnUrl ? { return_url: returnUrl } : {}),
+              ...WITH_CHARGE,
+            },
+            { idempotencyKey: operationId },
+          ),
+        ),
+      ),
+
+    capture: ({ gatewayId, operationId, amount }) =>
+      attempt('capture', readRefusal, async () =>
+        paymentOf(
+          await stripe.paymentIntents.capture(
+            gatewayId,
+            { amount_to_capture: amount, ...WITH_CHARGE },
+            { idempotencyKey: operationId },
+          ),
+        ),
+      ),
+
+    cancel: ({ gatewayId, operationId }) =>
+      attempt('cancel', readRefusal, async () =>
+        paymentOf(await stripe.paymentIntents.cancel(gatewayId, {}, { idempotencyKey: operationId })),
+      ),
+
+    refund: ({ orderId, gatewayId, operationId, amount }) =>
+      attempt('refund', readRefusal, async () =>
+        refundOf(
+          await stripe.refunds.create(
+            { payment_intent: gatewayId, amount, metadata: { orderId, operationId } },
+            { idempotencyKey: operationId },
+          ),
+        ),
+      ),
+
+    retrieve: (gatewayId) =>
+      ask('retrieve a payment', () => stripe.paymentIntents.retrieve(gatewayId, WITH_CHARGE)).then(
+        (intent) => intent && paymentOf(intent),
+      ),
+
+    async find(orderId, operationId) {
+      const found = await ask('search', () =>
+        stripe.paymentIntents.search({
+          query: `metadata['orderId']:'${orderId}'`,
+          limit: 100,
+          expand: ['data.latest_charge'],
+        }),
+      )
+      return found?.data.map(paymentOf).find((payment) => payment.operationId === operationId)
+    },
+
+    async refundsOf(gatewayId) {
+      const found = await ask('list refunds', () =>
+        stripe.refunds.list({ payment_intent: gatewayId, limit: 100 }),
+      )
+      return found?.data.map(refundOf) ?? []
+    },
+
+    async nextAction(gatewayId) {
+      const intent = await ask('retrieve a payment', () => stripe.paymentIntents.retrieve(gatewayId))
+      if (intent?.status !== 'requires_action' || !intent.client_secret) return undefined
+      const url = intent.next_action?.redirect_to_url?.url
+      return { clientSecret: intent.client_secret, ...(url ? { url } : {}) }
+    },
+  }
+}
+
+function connect({ apiKey, apiUrl, timeoutMs = seconds(8) }: StripeSettings): Stripe {
+  const { hostname, port, protocol } = new URL(apiUrl || 'https://api.stripe.com')
+  return new Stripe('', {
+    authenticator: async (request) => {
+      request.headers['Authorization'] = `Bearer ${await apiKey()}`
+    },
+    host: hostname,
+    port: port || (protocol === 'http:' ? 80 : 443),
+    protocol: protocol === 'http:' ? 'http' : 'https',
+    timeout: timeoutMs,
+    maxNetworkRetries: 1,
+    telemetry: false,
+  })
+}
+
+type ReadRefusal<T> = (error: Stripe.errors.StripeError) => GatewayReply<T> | undefined
+
+/** Asks for a change: what Stripe refuses is a value, what went wrong on the way is a Fault and may be retried. */
+async function attempt<T>(
+  what: string,
+  read: ReadRefusal<T>,
+  call: () => Promise<T>,
+): Promise<GatewayReply<T>> {
+  try {
+    return { outcome: 'done', object: await call() }
+  } catch (error) {
+    const refusal = error instanceof Stripe.errors.StripeError ? read(error) : undefined
+    if (refusal) return refusal
+    throw faultOf(what, error)
+  }
+}
+
+/** Asks a question; what Stripe does not know is undefined. */
+async function ask<T>(what: string, call: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await call()
+  } catch (error) {
+    if (error instanceof Stripe.errors.StripeError && error.code === 'resource_missing') return undefined
+    throw faultOf(what, error)
+  }
+}
+
+/** Only what Stripe says for programs: its messages may name a person's card. */
+function faultOf(what: string, error: unknown): Fault {
+  const { type, code, statusCode, requestId } =
+    error instanceof Stripe.errors.StripeError ? error : { type: 'no answer' }
+  const details = [type, code, statusCode, requestId].filter(Boolean).join(', ')
+  return new Fault(`Stripe could not ${what}: ${details}. It is safe to ask again.`, { cause: error })
+}
+
+const codeOf = ({ decline_code, code, type }: Stripe.errors.StripeError): string =>
+  decline_code || code || type
+
+/** A declined card comes with its payment; a payment method that cannot be used makes none. */
+const readDecline: ReadRefusal<ReturnType<typeof paymentOf>> = (error) => {
+  const payment = error.payment_intent && paymentOf(error.payment_intent)
+  if (payment?.state === 'declined') return { outcome: 'done', object: payment }
+  const ofTheCard = error instanceof Stripe.errors.StripeCardError
+  return ofTheCard || isAboutTheOffer(error) ? { outcome: 'refused', gatewayCode: codeOf(error) } : undefined
+}
+
+const isAboutTheOffer = (error: Stripe.errors.StripeError): boolean =>
+  error instanceof Stripe.errors.StripeInvalidRequestError &&
+  (error.param === 'payment_method' || /^(amount|payment_method)_/.test(error.code ?? ''))
+
+/** The state of a payment does not allow what was asked for. */
+const readRefusal: ReadRefusal<never> = (error) =>
+  error instanceof Stripe.errors.StripeInvalidRequestError || error instanceof Stripe.errors.StripeCardError
+    ? { outcome: 'refused', gatewayCode: codeOf(error) }
+    : undefined

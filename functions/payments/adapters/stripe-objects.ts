@@ -1,0 +1,103 @@
+import * as z from 'zod/mini'
+import { orderId } from '#shared/ids.ts'
+import type { GatewayPayment, GatewayState } from '../domain/observe.ts'
+import type { GatewayRefund } from '../domain/refund.ts'
+import type { Notice } from '../use-cases/gateway.ts'
+
+/** Seconds since 1970, as Stripe writes times. */
+const moment = z.pipe(
+  z.int(),
+  z.transform((at) => new Date(at * 1_000).toISOString()),
+)
+
+const charge = z.object({
+  created: moment,
+  disputed: z.boolean(),
+  payment_method_details: z.nullish(
+    z.object({ card: z.nullish(z.object({ capture_before: z.nullish(moment) })) }),
+  ),
+})
+
+/** What we read of a PaymentIntent (https://docs.stripe.com/api/payment_intents/object); its charge only where it is expanded. */
+const paymentIntent = z.object({
+  id: z.string(),
+  object: z.literal('payment_intent'),
+  status: z.string(),
+  amount: z.int(),
+  amount_received: z.int(),
+  metadata: z.record(z.string(), z.string()),
+  latest_charge: z.nullish(z.union([z.string(), charge])),
+  last_payment_error: z.nullish(
+    z.object({ code: z.optional(z.string()), decline_code: z.optional(z.string()) }),
+  ),
+})
+
+const STATES: Readonly<Record<string, GatewayState>> = {
+  requires_action: 'requires_action',
+  requires_capture: 'authorized',
+  succeeded: 'captured',
+  canceled: 'voided',
+}
+
+/** A PaymentIntent as our domain sees it; throws a ZodError where it is none. */
+export function paymentOf(object: unknown): GatewayPayment {
+  const intent = paymentIntent.parse(object)
+  const paid = typeof intent.latest_charge === 'object' ? (intent.latest_charge ?? undefined) : undefined
+  const error = intent.last_payment_error
+  const declined = intent.status === 'requires_payment_method' && error
+  return {
+    id: intent.id,
+    orderId: orderId.safeParse(intent.metadata['orderId']).data,
+    operationId: intent.metadata['operationId'],
+    state: declined ? 'declined' : (STATES[intent.status] ?? 'working'),
+    amount: intent.amount,
+    captured: intent.amount_received,
+    authorizedAt: paid?.created,
+    captureBefore: paid?.payment_method_details?.card?.capture_before ?? undefined,
+    gatewayCode: error?.decline_code ?? error?.code,
+    disputed: paid?.disputed ?? false,
+  }
+}
+
+/** What we read of a Refund (https://docs.stripe.com/api/refunds/object). */
+const stripeRefund = z.object({
+  id: z.string(),
+  amount: z.int(),
+  status: z.nullish(z.string()),
+  failure_reason: z.nullish(z.string()),
+  metadata: z.nullish(z.record(z.string(), z.string())),
+})
+
+export function refundOf(object: unknown): GatewayRefund {
+  const { id, amount, status, failure_reason, metadata } = stripeRefund.parse(object)
+  const failed = status === 'failed' || status === 'canceled'
+  return {
+    id,
+    operationId: metadata?.['operationId'],
+    amount,
+    state: failed ? 'failed' : status === 'succeeded' ? 'succeeded' : 'pending',
+    gatewayCode: failure_reason ?? undefined,
+  }
+}
+
+const reference = z.union([
+  z.string(),
+  z.pipe(
+    z.object({ id: z.string() }),
+    z.transform(({ id }) => id),
+  ),
+])
+const event = z.object({
+  type: z.string(),
+  data: z.object({ object: z.looseObject({ payment_intent: z.nullish(reference) }) }),
+})
+
+const MONEY_BACK = /^(refund|charge\.refund|charge\.dispute)/
+
+/** Reads the body of a stored webhook. Other charge events say nothing that those of its payment don't. */
+export function readNotice(body: string): Notice {
+  const { type, data } = event.parse(JSON.parse(body))
+  if (type.startsWith('payment_intent.')) return { about: 'payment', object: paymentOf(data.object) }
+  const gatewayId = data.object.payment_intent
+  return MONEY_BACK.test(type) && gatewayId ? { about: 'money_back', gatewayId } : { about: 'something_else' }
+}

@@ -1,0 +1,101 @@
+import type { OrderId } from '#shared/ids.ts'
+import type { PaymentStatus } from '../contract/types.ts'
+import type { Fact } from './facts.ts'
+import type { Payment } from './payment.ts'
+
+/** A payment as the gateway showed it at some time, in a reply, a webhook or an answer to our question. */
+export interface GatewayPayment {
+  readonly id: string
+  /** Who made it, by its metadata; undefined where it is not ours. */
+  readonly orderId: OrderId | undefined
+  readonly operationId: string | undefined
+  readonly state: GatewayState
+  /** Minor units: what it is for, and what was taken. */
+  readonly amount: number
+  readonly captured: number
+  /** When its money was held, RFC 3339 UTC. */
+  readonly authorizedAt: string | undefined
+  readonly captureBefore: string | undefined
+  /** The gateway's word for why it was declined. */
+  readonly gatewayCode: string | undefined
+  readonly disputed: boolean
+}
+
+export type GatewayState = 'working' | 'requires_action' | 'declined' | 'authorized' | 'captured' | 'voided'
+
+/** From which statuses a state of the gateway is news; in all others it is old, or known. */
+const NEWS: Readonly<Record<GatewayState, readonly PaymentStatus[]>> = {
+  working: [],
+  requires_action: ['pending'],
+  declined: ['pending', 'requires_action'],
+  authorized: ['pending', 'requires_action', 'failed'],
+  captured: ['pending', 'requires_action', 'failed', 'authorized'],
+  voided: ['pending', 'requires_action', 'authorized'],
+}
+
+const CAPTURED: readonly PaymentStatus[] = [
+  'partially_captured',
+  'captured',
+  'partially_refunded',
+  'refunded',
+]
+
+/** Whether the object is what became of our current attempt. */
+export function isOurs(payment: Payment, object: GatewayPayment): boolean {
+  const { attempt } = payment
+  if (!attempt || attempt.abandoned) return false
+  return object.id === attempt.gatewayId || object.operationId === attempt.operation.id
+}
+
+/** Whether the object says something that our record does not. */
+export const isNews = (payment: Payment, object: GatewayPayment): boolean =>
+  isOurs(payment, object) && NEWS[object.state].includes(payment.status)
+
+/**
+ * What an object of the gateway teaches us. It only moves the payment forward: an object that is older
+ * than what we know, repeated, or of another attempt, teaches nothing.
+ */
+export function observe(payment: Payment, object: GatewayPayment, now: string): Fact[] {
+  if (!isOurs(payment, object)) return []
+  return [
+    ...idOf(payment, object),
+    ...(isNews(payment, object) ? newsOf(payment, object, now) : []),
+    ...disputeOf(payment, object),
+  ]
+}
+
+const idOf = ({ attempt }: Payment, { id }: GatewayPayment): Fact[] =>
+  attempt?.gatewayId ? [] : [{ type: 'gateway_id_learnt', gatewayId: id }]
+
+function newsOf(payment: Payment, object: GatewayPayment, now: string): Fact[] {
+  switch (object.state) {
+    case 'working':
+      return []
+    case 'requires_action':
+      return [{ type: 'action_required' }]
+    case 'declined':
+      return [{ type: 'declined', gatewayCode: object.gatewayCode ?? 'unknown' }]
+    case 'authorized':
+      return [authorized(object, now)]
+    case 'captured':
+      return [
+        ...(payment.status === 'authorized' ? [] : [authorized(object, now)]),
+        { type: 'captured', amount: object.captured },
+      ]
+    case 'voided':
+      return [{ type: 'voided' }]
+  }
+}
+
+const authorized = (object: GatewayPayment, now: string): Fact => ({
+  type: 'authorized',
+  amount: object.amount,
+  at: object.authorizedAt ?? now,
+  captureBefore: object.captureBefore,
+})
+
+function disputeOf(payment: Payment, object: GatewayPayment): Fact[] {
+  const captured =
+    CAPTURED.includes(payment.status) || (object.state === 'captured' && isNews(payment, object))
+  return object.disputed && captured ? [{ type: 'disputed' }] : []
+}

@@ -1,0 +1,80 @@
+import type { Cause } from '#shared/events.ts'
+import { Fault } from '#shared/outcomes.ts'
+import type { StoredPayment } from '../adapters/payment-repository.ts'
+import { type GatewayPayment, observe } from '../domain/observe.ts'
+import type { Attempt, Operation } from '../domain/payment.ts'
+import { changePayment } from './change-payment.ts'
+import type { GatewayReply } from './gateway.ts'
+import { keyMayBeForgotten, type PaymentDeps } from './ports.ts'
+
+/** Every object of the gateway goes through here, whether it is a reply, a webhook or an answer to a question. */
+export const observeObject = (
+  deps: PaymentDeps,
+  orderId: StoredPayment['orderId'],
+  object: GatewayPayment,
+  cause: Cause,
+): Promise<StoredPayment> =>
+  changePayment(deps, orderId, cause, (payment) => observe(payment, object, deps.clock.now().toISOString()))
+
+/**
+ * Finds out what became of the attempt, once and for all.
+ * 1. Where the gateway's id is known, the payment is retrieved.
+ * 2. From 23 hours on it is searched for by its order, as the gateway may have forgotten the operation.
+ * 3. Else the operation is asked for again: under its id the gateway does it once, and answers the same.
+ */
+export async function settleAttempt(
+  deps: PaymentDeps,
+  payment: StoredPayment,
+  cause: Cause,
+): Promise<StoredPayment> {
+  if (!payment.attempt) return payment
+  const reply = await whatBecameOf(deps, payment, payment.attempt)
+  if (reply.outcome === 'done') return observeObject(deps, payment.orderId, reply.object, cause)
+  const { operation } = payment.attempt
+  return changePayment(deps, payment.orderId, cause, ({ attempt, status }) =>
+    attempt?.operation.id === operation.id && status === 'pending'
+      ? [{ type: 'declined', gatewayCode: reply.gatewayCode }]
+      : [],
+  )
+}
+
+async function whatBecameOf(
+  { gateway, clock }: PaymentDeps,
+  { orderId, currency }: StoredPayment,
+  { operation, amount, paymentMethodId, gatewayId }: Attempt,
+): Promise<GatewayReply<GatewayPayment>> {
+  if (gatewayId) return { outcome: 'done', object: await retrieve({ gateway }, gatewayId) }
+  const found = keyMayBeForgotten(operation, clock.now()) && (await gateway.find(orderId, operation.id))
+  return found
+    ? { outcome: 'done', object: found }
+    : gateway.authorize({ orderId, operationId: operation.id, amount, currency, paymentMethodId })
+}
+
+/** The payment as the gateway has it now. */
+export async function retrieve(
+  { gateway }: Pick<PaymentDeps, 'gateway'>,
+  gatewayId: string,
+): Promise<GatewayPayment> {
+  const object = await gateway.retrieve(gatewayId)
+  if (object) return object
+  throw new Fault(`the gateway does not know ${gatewayId}, which it had named to us`)
+}
+
+/**
+ * Ends a payment at the gateway, and answers what it became: voided, or captured where its money was taken
+ * meanwhile. What the gateway refuses to end, or may have ended without our hearing of it, is retrieved.
+ */
+export async function endAtGateway(
+  deps: PaymentDeps,
+  gatewayId: string,
+  operation: Operation,
+): Promise<GatewayPayment> {
+  const known = keyMayBeForgotten(operation, deps.clock.now()) && (await retrieve(deps, gatewayId))
+  if (known && hasEnded(known)) return known
+  const reply = await deps.gateway.cancel({ gatewayId, operationId: operation.id })
+  const object = reply.outcome === 'done' ? reply.object : await retrieve(deps, gatewayId)
+  if (hasEnded(object)) return object
+  throw new Fault(`the gateway did not end ${gatewayId}: it is ${object.state}`)
+}
+
+const hasEnded = ({ state }: GatewayPayment): boolean => state === 'voided' || state === 'captured'

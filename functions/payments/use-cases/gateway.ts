@@ -1,0 +1,52 @@
+import type { OrderId } from '#shared/ids.ts'
+import type { GatewayPayment } from '../domain/observe.ts'
+import type { GatewayRefund } from '../domain/refund.ts'
+
+/** What we need of a payment gateway. Amounts in minor units. What it refuses is a value; a network error, a timeout or a server's error is a Fault. */
+export interface Gateway {
+  /** Tries to hold the money; a declined card is a payment whose state is `declined`. */
+  authorize(ask: {
+    readonly orderId: OrderId
+    readonly operationId: string
+    readonly amount: number
+    readonly currency: string
+    readonly paymentMethodId: string
+  }): Promise<GatewayReply<GatewayPayment>>
+  /** Takes all of the money that is held; a gateway does so once. */
+  capture(ask: PaymentOperation & { readonly amount: number }): Promise<GatewayReply<GatewayPayment>>
+  /** Ends a payment that took no money, and lets go what it holds. */
+  cancel(ask: PaymentOperation): Promise<GatewayReply<GatewayPayment>>
+  refund(
+    ask: PaymentOperation & { readonly orderId: OrderId; readonly amount: number },
+  ): Promise<GatewayReply<GatewayRefund>>
+
+  /** The payment as it is now; undefined where the gateway knows none. */
+  retrieve(gatewayId: string): Promise<GatewayPayment | undefined>
+  /** The payment that an operation made. What is a minute young may not be found yet. */
+  find(orderId: OrderId, operationId: string): Promise<GatewayPayment | undefined>
+  refundsOf(gatewayId: string): Promise<readonly GatewayRefund[]>
+  /** What the payer has to do, with the secret for it; undefined where there is nothing to do. */
+  nextAction(gatewayId: string): Promise<PayerAction | undefined>
+}
+
+export interface PaymentOperation {
+  readonly gatewayId: string
+  readonly operationId: string
+}
+
+export type GatewayReply<T> =
+  | { readonly outcome: 'done'; readonly object: T }
+  | { readonly outcome: 'refused'; readonly gatewayCode: string }
+
+/** What a webhook is about. */
+export type Notice =
+  | { readonly about: 'payment'; readonly object: GatewayPayment }
+  /** Refunds and disputes do not say whose they are: their payment is looked up. */
+  | { readonly about: 'money_back'; readonly gatewayId: string }
+  | { readonly about: 'something_else' }
+
+export interface PayerAction {
+  readonly clientSecret: string
+  /** Where the payer confirms, if the gateway has a page for it. */
+  readonly url?: string
+}

@@ -1,0 +1,137 @@
+import type { GatewayPayment } from '#contexts/payments/domain/observe.ts'
+import type { GatewayRefund } from '#contexts/payments/domain/refund.ts'
+import type { Gateway, GatewayReply } from '#contexts/payments/use-cases/gateway.ts'
+import { type Clock, days, hours } from '#shared/clock.ts'
+
+/** Names of payment methods, and how they behave; any other is a card that pays. */
+export const DECLINED_CARD = 'pm_declined'
+export const SECURE_CARD = 'pm_three_d_secure'
+export const UNKNOWN_CARD = 'pm_unknown'
+
+interface Kept extends GatewayPayment {
+  readonly refunds: readonly GatewayRefund[]
+}
+
+export type FakeGateway = Gateway & {
+  /** What the gateway itself holds to be true. */
+  readonly payments: () => readonly Kept[]
+  /** The payer confirms, or fails to. */
+  readonly authenticate: (gatewayId: string, outcome: 'succeed' | 'fail') => GatewayPayment
+  /** What becomes of a payment or a refund without our doing. */
+  readonly change: (gatewayId: string, change: Partial<Kept>) => GatewayPayment
+}
+
+/**
+ * A payment gateway in memory with the rules of Stripe: one effect per idempotency key, whose first answer
+ * is given again for 24 hours; one capture per authorization; nothing is refunded that was not captured.
+ */
+export function makeFakeGateway(clock: Clock): FakeGateway {
+  const payments = new Map<string, Kept>()
+  const replies = new Map<string, { at: number; reply: GatewayReply<unknown> }>()
+
+  const keep = (payment: Kept): Kept => {
+    payments.set(payment.id, payment)
+    return payment
+  }
+
+  /** Does the work once per key; a refusal is remembered too. */
+  function once<T>(key: string, work: () => GatewayReply<T>): GatewayReply<T> {
+    const known = replies.get(key)
+    const now = clock.now().getTime()
+    if (known && now - known.at < hours(24)) return structuredClone(known.reply) as GatewayReply<T>
+    const reply = work()
+    replies.set(key, { at: now, reply: structuredClone(reply) })
+    return reply
+  }
+
+  function held(payment: Kept): Kept {
+    const now = clock.now().getTime()
+    return keep({
+      ...payment,
+      state: 'authorized',
+      authorizedAt: new Date(now).toISOString(),
+      captureBefore: new Date(now + days(7)).toISOString(),
+      gatewayCode: undefined,
+    })
+  }
+
+  const declined = (payment: Kept, gatewayCode: string): Kept =>
+    keep({ ...payment, state: 'declined', gatewayCode })
+
+  const found = (id: string): Kept => {
+    const payment = payments.get(id)
+    if (!payment) throw new Error(`the fake gateway has no payment ${id}`)
+    return payment
+  }
+
+  const done = <T>(object: T): GatewayReply<T> => ({ outcome: 'done', object })
+  const unexpectedState = { outcome: 'refused', gatewayCode: 'payment_intent_unexpected_state' } as const
+
+  return {
+    payments: () => [...payments.values()],
+    change: (id, change) => keep({ ...found(id), ...change }),
+    authenticate: (id, outcome) =>
+      outcome === 'succeed' ? held(found(id)) : declined(found(id), 'payment_intent_authentication_failure'),
+
+    authorize: async ({ orderId, operationId, amount, paymentMethodId }) =>
+      once<GatewayPayment>(operationId, () => {
+        if (paymentMethodId === UNKNOWN_CARD) return { outcome: 'refused', gatewayCode: 'resource_missing' }
+        const payment = keep({
+          id: `pi_${payments.size + 1}`,
+          orderId,
+          operationId,
+          state: 'working',
+          amount,
+          captured: 0,
+          authorizedAt: undefined,
+          captureBefore: undefined,
+          gatewayCode: undefined,
+          disputed: false,
+          refunds: [],
+        })
+        if (paymentMethodId === DECLINED_CARD) return done(declined(payment, 'insufficient_funds'))
+        if (paymentMethodId === SECURE_CARD) return done(keep({ ...payment, state: 'requires_action' }))
+        return done(held(payment))
+      }),
+
+    capture: async ({ gatewayId, operationId, amount }) =>
+      once<GatewayPayment>(operationId, () =>
+        found(gatewayId).state === 'authorized'
+          ? done(keep({ ...found(gatewayId), state: 'captured', captured: amount }))
+          : unexpectedState,
+      ),
+
+    cancel: async ({ gatewayId, operationId }) =>
+      once<GatewayPayment>(operationId, () =>
+        ['captured', 'voided'].includes(found(gatewayId).state)
+          ? unexpectedState
+          : done(keep({ ...found(gatewayId), state: 'voided' })),
+      ),
+
+    refund: async ({ gatewayId, operationId, amount }) =>
+      once<GatewayRefund>(operationId, () => {
+        const payment = found(gatewayId)
+        const given = payment.refunds.reduce((sum, one) => sum + (one.state === 'failed' ? 0 : one.amount), 0)
+        if (amount > payment.captured - given)
+          return { outcome: 'refused', gatewayCode: 'charge_already_refunded' }
+        const refund: GatewayRefund = {
+          id: `re_${gatewayId}_${payment.refunds.length + 1}`,
+          operationId,
+          amount,
+          state: 'succeeded',
+          gatewayCode: undefined,
+        }
+        keep({ ...payment, refunds: [...payment.refunds, refund] })
+        return done(refund)
+      }),
+
+    retrieve: async (gatewayId) => payments.get(gatewayId),
+    find: async (orderId, operationId) =>
+      [...payments.values()].find((one) => one.orderId === orderId && one.operationId === operationId),
+    refundsOf: async (gatewayId) => found(gatewayId).refunds,
+    nextAction: async (gatewayId) =>
+      found(gatewayId).state === 'requires_action'
+        ? { clientSecret: `${gatewayId}_secret`, url: 'https://bank.example/confirm' }
+        : undefined,
+  }
+}

@@ -1,0 +1,127 @@
+import { makePaymentRepository } from '#contexts/payments/adapters/payment-repository.ts'
+import { readNotice } from '#contexts/payments/adapters/stripe-objects.ts'
+import { paymentWebhookReceived } from '#contexts/payments/contract/events.ts'
+import { brokenRules } from '#contexts/payments/domain/invariants.ts'
+import { makeApplyWebhook } from '#contexts/payments/use-cases/apply-webhook.ts'
+import { makeAuthorizePayment, makeVoidPayment } from '#contexts/payments/use-cases/authorize-payment.ts'
+import { makeCapturePayment } from '#contexts/payments/use-cases/capture-payment.ts'
+import type { Gateway, Notice } from '#contexts/payments/use-cases/gateway.ts'
+import { makeNextAction } from '#contexts/payments/use-cases/next-action.ts'
+import { makeReadPayment } from '#contexts/payments/use-cases/read-payment.ts'
+import { type AskedRefund, makeRefundPayment } from '#contexts/payments/use-cases/refund-payment.ts'
+import { SYSTEM } from '#shared/actor.ts'
+import { type Envelope, envelope } from '#shared/events.ts'
+import { makeIds, orderId } from '#shared/ids.ts'
+import { currency } from '#shared/money.ts'
+import { makePersonal } from '#shared/personal.ts'
+import { type MemoryStore, makeMemoryStore } from '#shared/store/memory-store.ts'
+import type { Store } from '#shared/store/store.ts'
+import { makeInbox } from '#shared/webhooks.ts'
+import { makeFakeGateway } from './fake-gateway.ts'
+
+export const ORDER = orderId.parse(`ord_${'1'.padStart(26, '0')}`)
+export const JPY = currency.parse('JPY')
+export const CARD = 'pm_card'
+
+export const eventsOf = (store: MemoryStore): Envelope[] =>
+  store
+    .all()
+    .filter((item) => item['entity'] === 'history')
+    .map((item) => envelope.parse(item['event']))
+
+interface Wiring {
+  /** Put between the use cases and their store or gateway, such as something that fails. */
+  readonly store?: (store: Store) => Store
+  readonly gateway?: (gateway: Gateway) => Gateway
+}
+
+/** The use cases of payments on a store in memory, a gateway in memory, a clock that stands still and countable ids. */
+export function givenPayments({ store: wrapStore, gateway: wrapGateway }: Wiring = {}) {
+  let now = new Date('2026-11-20T03:00:00Z')
+  let born = 0
+  const clock = { now: () => now }
+  const memory = makeMemoryStore()
+  const fake = makeFakeGateway(clock)
+  const commit = {
+    store: wrapStore?.(memory) ?? memory,
+    clock,
+    ids: makeIds(() => String(++born).padStart(26, '0')),
+    personal: makePersonal('a secret of the tests'),
+  }
+  const deps = { ...commit, gateway: wrapGateway?.(fake) ?? fake, payments: makePaymentRepository(commit) }
+  const inbox = makeInbox(commit, paymentWebhookReceived)
+  const records = makePaymentRepository({ ...commit, store: memory })
+  const step = { orderId: ORDER, run: 1 }
+  let bodies = 0
+
+  async function webhook(notice: Notice | string): Promise<void> {
+    const id = `evt_stripe_${++bodies}`
+    const raw = Buffer.from(typeof notice === 'string' ? notice : JSON.stringify(notice))
+    await inbox.receive({ provider: 'stripe', id, type: 'test', raw })
+    const announced = eventsOf(memory).filter(({ type }) => type === paymentWebhookReceived.type)
+    const last = announced.find(({ data }) => (data as { id: string }).id === id)
+    if (!last) throw new Error('the inbox announced nothing')
+    const apply = makeApplyWebhook({
+      ...deps,
+      inbox,
+      readNotice: typeof notice === 'string' ? readNotice : () => notice,
+    })
+    await apply({ ...last, data: paymentWebhookReceived.data.parse(last.data), personal: undefined })
+  }
+
+  return {
+    store: memory,
+    gateway: fake,
+    deps,
+    inbox,
+    webhook,
+    pass: (milliseconds: number) => {
+      now = new Date(now.getTime() + milliseconds)
+    },
+    authorize: (paymentMethodId = CARD, amount = 3_300) =>
+      makeAuthorizePayment(deps)({ ...step, amount, currency: JPY, paymentMethodId }),
+    capture: () => makeCapturePayment(deps)(step),
+    void: () => makeVoidPayment(deps)({ ...step, currency: JPY }),
+    nextAction: () => makeNextAction(deps)(ORDER),
+    read: () => makeReadPayment(deps)(ORDER),
+    refund: (amount?: AskedRefund['amount'], changes: Partial<AskedRefund> = {}) =>
+      makeRefundPayment(deps)({
+        orderId: ORDER,
+        amount,
+        lines: undefined,
+        reason: 'torn cover',
+        idempotencyKey: `key-${++bodies}`,
+        requestHash: `hash-${bodies}`,
+        ifMatch: undefined,
+        cause: { correlationId: 'req-1', causationId: 'req-1', actor: SYSTEM },
+        ...changes,
+      }),
+    payment: () => records.load(ORDER),
+    events: () =>
+      eventsOf(memory)
+        .filter(({ subject }) => subject === ORDER)
+        .map(({ type }) => type),
+    /** The rules that do not hold, of our record and of both ledgers together. */
+    async broken(): Promise<string[]> {
+      const payment = await records.load(ORDER)
+      if (!payment) return []
+      const live = fake.payments().filter(({ state }) => state === 'authorized')
+      const captured = fake.payments().reduce((sum, one) => sum + one.captured, 0)
+      const refunded = fake
+        .payments()
+        .flatMap(({ refunds }) => refunds)
+        .reduce((sum, one) => sum + (one.state === 'succeeded' ? one.amount : 0), 0)
+      return [
+        ...brokenRules(payment, await records.refunds(ORDER)),
+        ...(live.length > 1 ? ['more than one live authorization at the gateway'] : []),
+        ...(payment.captured !== captured
+          ? [`captured ${payment.captured}, at the gateway ${captured}`]
+          : []),
+        ...(payment.refunded !== refunded
+          ? [`refunded ${payment.refunded}, at the gateway ${refunded}`]
+          : []),
+        ...(payment.closed && live.length > 0 ? ['the order has ended, and the gateway holds money'] : []),
+      ]
+    },
+  }
+}
