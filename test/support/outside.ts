@@ -1,0 +1,93 @@
+import * as z from 'zod/mini'
+import { eventually } from './eventually.ts'
+import * as shapes from './shapes.ts'
+import { readOrder, type Shop } from './shop.ts'
+
+const fulfillmentOrders = shapes.listOf(shapes.fulfillmentOrder)
+
+/** The fulfillment orders of an order, once there are so many. */
+export const fulfillmentOrdersOf = (
+  shop: Shop,
+  orderId: string,
+  howMany = 1,
+): Promise<shapes.FulfillmentOrder[]> =>
+  eventually(`${howMany} fulfillment orders of ${orderId}`, async () => {
+    const { items } = (await shop.machine.get(`/fulfillment-orders?orderId=${orderId}`)).as(fulfillmentOrders)
+    return items.length >= howMany && items
+  })
+
+/** Picks by scanning each line's barcode, or its SKU where it has none. */
+export async function pick(shop: Shop, work: shapes.FulfillmentOrder): Promise<void> {
+  const scans = work.lines.map(({ sku, barcode, quantity }) => ({ code: barcode ?? sku, quantity }))
+  ok(await shop.machine.post(`/fulfillment-orders/${work.id}/pick`, { body: { scans } }), 'pick')
+}
+
+/** Packs all in one box of 300 x 200 x 100 mm. */
+export async function pack(shop: Shop, work: shapes.FulfillmentOrder, weightGrams = 1_200): Promise<void> {
+  const parcels = [{ lengthMm: 300, widthMm: 200, heightMm: 100, weightGrams }]
+  ok(await shop.machine.post(`/fulfillment-orders/${work.id}/pack`, { body: { parcels } }), 'pack')
+}
+
+export const labeled = (shop: Shop, work: shapes.FulfillmentOrder) =>
+  eventually(`${work.id} has its label`, async () => {
+    const now = (await shop.machine.get(`/fulfillment-orders/${work.id}`)).as(shapes.fulfillmentOrder)
+    return now.status === 'labeled' && now
+  })
+
+export async function handOver(shop: Shop, work: shapes.FulfillmentOrder): Promise<void> {
+  ok(await shop.machine.post(`/fulfillment-orders/${work.id}/hand-over`), 'hand-over')
+}
+
+/** The warehouse does all of its work on an order. */
+export async function warehouseShips(shop: Shop, orderId: string, howMany = 1): Promise<void> {
+  for (const work of await fulfillmentOrdersOf(shop, orderId, howMany)) {
+    await pick(shop, work)
+    await pack(shop, work)
+    await labeled(shop, work)
+    await handOver(shop, work)
+  }
+}
+
+export const trackingNumbersOf = async (shop: Shop, orderId: string): Promise<string[]> =>
+  (await readOrder(shop, orderId)).shipments.map(({ trackingNumber }) => trackingNumber)
+
+/** The carrier scans a parcel until it is there. */
+export async function carrierBrings(shop: Shop, trackingNumber: string, to: string): Promise<void> {
+  ok(
+    await shop.carrier.post(`/_sandbox/trackers/${trackingNumber}/advance`, { body: { to } }),
+    `advance to ${to}`,
+  )
+}
+
+/** Every parcel of an order, once they are known, is brought to its door. */
+export async function carrierDelivers(shop: Shop, orderId: string, howMany = 1): Promise<void> {
+  const numbers = await eventually(`${howMany} tracking numbers of ${orderId}`, async () => {
+    const found = await trackingNumbersOf(shop, orderId)
+    return found.length >= howMany && found
+  })
+  for (const trackingNumber of numbers)
+    for (const to of ['in_transit', 'out_for_delivery', 'delivered'])
+      await carrierBrings(shop, trackingNumber, to)
+}
+
+/** What the gateway did for an order. */
+export async function gatewayLedger(shop: Shop, orderId: string) {
+  const answer = await shop.stripe.get(`/_sandbox/ledger?metadata.orderId=${orderId}`)
+  return answer.as(shapes.ledger).paymentIntents
+}
+
+/** The mails and texts that somebody got, oldest first. */
+export async function messagesTo(shop: Shop, to: string): Promise<shapes.Message[]> {
+  const answer = await fetch(`${shop.outputs.mailUrl}/messages.json`)
+  const messages = z.parse(z.array(shapes.message), await answer.json())
+  return messages.filter((message) => message.to === to)
+}
+
+export const messageOf = (shop: Shop, to: string, kind: string): Promise<shapes.Message> =>
+  eventually(`the ${kind} message`, async () =>
+    (await messagesTo(shop, to)).find((message) => message.kind === kind),
+  )
+
+function ok(answer: { status: number; text: string }, what: string): void {
+  if (answer.status >= 300) throw new Error(`${what} answered ${answer.status}: ${answer.text}`)
+}

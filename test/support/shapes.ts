@@ -1,0 +1,137 @@
+import * as z from 'zod/mini'
+
+/** What journeys read of the answers: they are clients, and know the public contract only. */
+const money = z.object({ amount: z.number(), currency: z.string() })
+
+export const quote = z.object({
+  id: z.string(),
+  lines: z.array(
+    z.object({
+      sku: z.string(),
+      name: z.string(),
+      quantity: z.number(),
+      availability: z.optional(z.string()),
+    }),
+  ),
+  shippingOptions: z.array(
+    z.object({
+      id: z.string(),
+      level: z.string(),
+      carrier: z.string(),
+      service: z.string(),
+      total: money,
+      promise: z.object({ earliest: z.string(), latest: z.string() }),
+    }),
+  ),
+  quote: z.string(),
+})
+export type Quote = z.infer<typeof quote>
+
+export const order = z.object({
+  id: z.string(),
+  number: z.string(),
+  status: z.string(),
+  paymentStatus: z.string(),
+  fulfillmentStatus: z.string(),
+  version: z.number(),
+  totals: z.object({ subtotal: money, discount: money, shipping: money, tax: money, total: money }),
+  rejection: z.optional(
+    z.object({ code: z.string(), lines: z.optional(z.array(z.object({ sku: z.string() }))) }),
+  ),
+  nextAction: z.optional(z.object({ type: z.string() })),
+  availableActions: z.array(z.string()),
+  fulfillmentOrders: z.array(z.object({ id: z.string(), locationId: z.string(), status: z.string() })),
+  shipments: z.array(
+    z.object({
+      id: z.string(),
+      fulfillmentOrderId: z.string(),
+      carrier: z.string(),
+      trackingNumber: z.string(),
+      status: z.string(),
+    }),
+  ),
+  tracking: z.object({ url: z.string(), token: z.string() }),
+  orderToken: z.optional(z.string()),
+})
+export type Order = z.infer<typeof order>
+
+export const history = z.object({
+  items: z.array(z.object({ sequence: z.number(), type: z.string(), at: z.string(), data: z.unknown() })),
+})
+
+export const fulfillmentOrder = z.object({
+  id: z.string(),
+  status: z.string(),
+  locationId: z.string(),
+  lines: z.array(
+    z.object({ sku: z.string(), quantity: z.number(), picked: z.number(), barcode: z.optional(z.string()) }),
+  ),
+})
+export type FulfillmentOrder = z.infer<typeof fulfillmentOrder>
+
+export const stock = z.object({
+  available: z.number(),
+  locations: z.array(
+    z.object({ locationId: z.string(), onHand: z.number(), reserved: z.number(), available: z.number() }),
+  ),
+})
+export const movements = z.object({
+  items: z.array(z.object({ locationId: z.string(), onHand: z.number(), reserved: z.number() })),
+})
+
+export const tracking = z.object({
+  number: z.string(),
+  firstName: z.string(),
+  city: z.string(),
+  steps: z.array(z.object({ step: z.string(), at: z.optional(z.string()) })),
+  shipments: z.array(
+    z.object({
+      trackingNumber: z.string(),
+      status: z.string(),
+      scans: z.array(
+        z.object({
+          at: z.string(),
+          status: z.string(),
+          place: z.optional(z.string()),
+          description: z.string(),
+        }),
+      ),
+      proof: z.optional(z.object({ signedBy: z.optional(z.string()) })),
+    }),
+  ),
+})
+
+export const ledger = z.object({
+  paymentIntents: z.array(
+    z.object({
+      id: z.string(),
+      status: z.string(),
+      metadata: z.record(z.string(), z.string()),
+      authorized: z.number(),
+      captured: z.number(),
+      refunded: z.number(),
+      voided: z.number(),
+      liveAuthorization: z.boolean(),
+    }),
+  ),
+})
+
+export const message = z.object({
+  to: z.string(),
+  channel: z.string(),
+  locale: z.nullable(z.string()),
+  kind: z.nullable(z.string()),
+  subject: z.nullable(z.string()),
+  text: z.string(),
+})
+export type Message = z.infer<typeof message>
+
+export const problem = z.object({
+  status: z.number(),
+  code: z.string(),
+  detail: z.string(),
+  errors: z.optional(z.array(z.object({ pointer: z.string(), code: z.string() }))),
+})
+
+export const listOf = <Schema extends z.ZodMiniType>(item: Schema) =>
+  z.object({ items: z.array(item), nextCursor: z.nullable(z.string()) })

@@ -1,0 +1,196 @@
+import { randomUUID } from 'node:crypto'
+import * as z from 'zod/mini'
+import type { Outputs } from '#local/outputs.ts'
+import { type Answer, type Api, makeApi } from './api.ts'
+import { eventually } from './eventually.ts'
+import * as shapes from './shapes.ts'
+
+/** A running Cartwright as its clients see it. */
+export interface Shop {
+  readonly outputs: Outputs
+  /** Nobody in particular. */
+  readonly guest: Api
+  /** A program with every scope. */
+  readonly machine: Api
+  readonly stripe: Api
+  readonly carrier: Api
+}
+
+export function openShop(outputs: Outputs): Shop {
+  return {
+    outputs,
+    guest: makeApi(outputs.apiUrl),
+    machine: makeApi(outputs.apiUrl, machineToken(outputs)),
+    stripe: makeApi(outputs.stripeUrl),
+    carrier: makeApi(outputs.carrierUrl),
+  }
+}
+
+/** An access token by client credentials (RFC 6749, 4.4), kept until a minute before its end. */
+function machineToken({ machineClient }: Outputs): () => Promise<string> {
+  let token = { text: '', until: 0 }
+  return async () => {
+    if (token.until > Date.now()) return token.text
+    const basic = Buffer.from(`${machineClient.clientId}:${machineClient.clientSecret}`).toString('base64')
+    const answer = await fetch(machineClient.tokenUrl, {
+      method: 'POST',
+      headers: { authorization: `Basic ${basic}`, 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ grant_type: 'client_credentials', scope: machineClient.scopes.join(' ') }),
+    })
+    if (!answer.ok) throw new Error(`no token: ${answer.status} ${await answer.text()}`)
+    const granted = z.parse(
+      z.object({ access_token: z.string(), expires_in: z.number() }),
+      await answer.json(),
+    )
+    token = { text: granted.access_token, until: Date.now() + (granted.expires_in - 60) * 1_000 }
+    return token.text
+  }
+}
+
+/** A SKU, location or card that no other test has. */
+export const unique = (name: string): string => `${name}-${randomUUID().slice(0, 8)}`
+
+export const aLocation = (overrides: object = {}) => ({
+  name: '東京倉庫',
+  address: {
+    name: 'Cartwright',
+    line1: '有明1-1-1',
+    city: '江東区',
+    region: '東京都',
+    postalCode: '135-0063',
+    country: 'JP',
+  },
+  priority: 1,
+  cutOff: '15:00',
+  timeZone: 'Asia/Tokyo',
+  sameDayCities: ['江東区', '千代田区'],
+  ...overrides,
+})
+
+export const aProduct = (overrides: object = {}) => ({
+  name: { en: 'Notebook', ja: 'ノート', 'zh-Hans': '笔记本' },
+  prices: [
+    { amount: 1650, currency: 'JPY' },
+    { amount: 1200, currency: 'USD' },
+  ],
+  taxClass: 'standard',
+  weightGrams: 400,
+  lengthMm: 210,
+  widthMm: 148,
+  heightMm: 20,
+  kind: 'physical',
+  ...overrides,
+})
+
+const versionOf = (answer: Answer): Record<string, string> => {
+  const etag = answer.headers.get('etag')
+  return etag ? { 'if-match': etag } : {}
+}
+
+/** Makes or replaces a resource, whichever it takes. */
+async function put(api: Api, path: string, body: object): Promise<void> {
+  const answer = await api.put(path, { body, headers: versionOf(await api.get(path)) })
+  if (answer.status >= 300) throw new Error(`PUT ${path} answered ${answer.status}: ${answer.text}`)
+}
+
+export const givenLocation = (shop: Shop, id: string, overrides: object = {}) =>
+  put(shop.machine, `/stock-locations/${id}`, aLocation(overrides))
+
+export const givenProduct = (shop: Shop, sku: string, overrides: object = {}) =>
+  put(shop.machine, `/products/${sku}`, aProduct(overrides))
+
+/** Receives goods. */
+export async function givenStock(
+  shop: Shop,
+  locationId: string,
+  sku: string,
+  quantity: number,
+): Promise<void> {
+  const body = { locationId, sku, delta: quantity, reason: 'received' }
+  const answer = await shop.machine.post('/stock/adjustments', { body })
+  if (answer.status >= 300) throw new Error(`receiving ${sku} answered ${answer.status}: ${answer.text}`)
+}
+
+export const TOKYO = { country: 'JP', region: '東京都', postalCode: '100-0001', city: '千代田区' }
+
+export interface QuoteWish {
+  readonly lines: readonly { readonly sku: string; readonly quantity: number }[]
+  readonly destination?: object
+  readonly currency?: string
+  readonly locale?: string
+}
+
+export const askQuote = (shop: Shop, wish: QuoteWish): Promise<Answer> =>
+  shop.guest.post('/quotes', { body: { destination: TOKYO, currency: 'JPY', locale: 'ja', ...wish } })
+
+/** A quote with shipping options that sees enough stock: prices, rates and stock reach checkout within seconds. */
+export const givenQuote = (shop: Shop, wish: QuoteWish): Promise<shapes.Quote> =>
+  eventually('a quote with shipping options and stock', async () => {
+    const answer = await askQuote(shop, wish)
+    if (answer.status !== 200) return undefined
+    const quote = answer.as(shapes.quote)
+    const ready =
+      quote.shippingOptions.length > 0 && quote.lines.every((line) => line.availability !== 'not_enough')
+    return ready && quote
+  })
+
+export const aCustomer = (overrides: object = {}) => ({
+  name: '山田 花子',
+  email: `${unique('hanako')}@example.com`,
+  phone: '+81312345678',
+  ...overrides,
+})
+
+export interface OrderWish {
+  readonly level?: string
+  readonly customer?: object
+  readonly address?: object
+  readonly paymentMethodId?: string
+  readonly headers?: Record<string, string>
+}
+
+export function orderBody(quote: shapes.Quote, wish: OrderWish = {}) {
+  const option =
+    quote.shippingOptions.find(({ level }) => level === (wish.level ?? 'standard')) ??
+    quote.shippingOptions[0]
+  return {
+    quote: quote.quote,
+    shippingOptionId: option?.id ?? '',
+    customer: wish.customer ?? aCustomer(),
+    shippingAddress: {
+      name: '山田 花子',
+      line1: '千代田1-1',
+      city: '千代田区',
+      region: '東京都',
+      postalCode: '100-0001',
+      country: 'JP',
+      ...wish.address,
+    },
+    payment: { kind: 'card', paymentMethodId: wish.paymentMethodId ?? 'pm_card_visa' },
+  }
+}
+
+export const sendOrder = (shop: Shop, quote: shapes.Quote, wish: OrderWish = {}): Promise<Answer> =>
+  shop.guest.post('/orders', { body: orderBody(quote, wish), headers: wish.headers ?? {} })
+
+/** An order placed, with as much as its 201 says. */
+export const placeOrder = async (
+  shop: Shop,
+  quote: shapes.Quote,
+  wish: OrderWish = {},
+): Promise<shapes.Order> => (await sendOrder(shop, quote, wish)).as(shapes.order)
+
+export const readOrder = async (shop: Shop, id: string): Promise<shapes.Order> =>
+  (await shop.machine.get(`/orders/${id}`)).as(shapes.order)
+
+export const orderThatIs = (shop: Shop, id: string, status: string): Promise<shapes.Order> =>
+  eventually(`order ${id} is ${status}`, async () => {
+    const order = await readOrder(shop, id)
+    return order.status === status && order
+  })
+
+export const readHistory = async (shop: Shop, id: string) =>
+  (await shop.machine.get(`/orders/${id}/history?limit=100`)).as(shapes.history).items
+
+export const readStock = async (shop: Shop, sku: string) =>
+  (await shop.machine.get(`/stock/${sku}`)).as(shapes.stock)
