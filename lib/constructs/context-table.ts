@@ -13,6 +13,7 @@ import { type Context, tableName } from '#shared/names.ts'
 import type { IndexName } from '#shared/store/store.ts'
 import type { StageConfig } from '../config.ts'
 import { FIVE_MINUTES, raiseAlarm } from './alarms.ts'
+import { explain } from './explain.ts'
 import type { ServiceFunction } from './service-function.ts'
 
 const INDEXES: readonly IndexName[] = ['gsi1', 'gsi2']
@@ -69,6 +70,8 @@ export class ContextTable extends Construct {
         partitionKey: { name: `${indexName}pk`, type: AttributeType.STRING },
         sortKey: { name: `${indexName}sk`, type: AttributeType.STRING },
       })
+    if (!config.pointInTimeRecovery)
+      explain(this.table, 'DDB3', 'The data of this stage may be thrown away; prod can be brought back')
     raiseAlarm(
       this,
       config,

@@ -3,6 +3,7 @@ import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
 import type { StageConfig } from '../config.ts'
 import { type Runbook, raiseAlarm } from './alarms.ts'
+import { explain } from './explain.ts'
 
 /** Where things end that were tried as often as is allowed: kept for 14 days, and one is enough to tell somebody. */
 export function deadLetterQueue(
@@ -20,6 +21,7 @@ export function deadLetterQueue(
     period: Duration.minutes(1),
     statistic: 'max',
   })
+  explain(queue, 'SQS3', 'It is a dead-letter queue itself: what is here waits for a person')
   raiseAlarm(queue, config, runbook, waiting)
   return queue
 }

@@ -6,6 +6,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import type { StageConfig } from '../config.ts'
 import { FIVE_MINUTES, raiseAlarm } from './alarms.ts'
+import { explain } from './explain.ts'
 import type { HttpApiAddress } from './http-routes.ts'
 import { ServiceFunction } from './service-function.ts'
 import type { StaffPool } from './staff-pool.ts'
@@ -45,7 +46,7 @@ export class HttpFront extends Construct {
     })
     this.apiId = api.ref
     this.url = api.attrApiEndpoint
-    new CfnStage(this, 'Stage', {
+    const stage = new CfnStage(this, 'Stage', {
       apiId: api.ref,
       stageName: '$default',
       autoDeploy: true,
@@ -63,6 +64,7 @@ export class HttpFront extends Construct {
           }
         : {}),
     })
+    if (!config.accessLogs) explain(stage, 'APIG1', 'Requests of the laptop are in the logs of its functions')
     this.address = { apiId: api.ref, authorizerId: this.authorizer(config, staff).ref }
     this.watch(config)
   }

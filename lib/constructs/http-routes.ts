@@ -3,6 +3,7 @@ import { CfnIntegration, CfnRoute } from 'aws-cdk-lib/aws-apigatewayv2'
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Construct } from 'constructs'
 import type { Operation } from '#shared/operation.ts'
+import { explain } from './explain.ts'
 import type { ServiceFunction } from './service-function.ts'
 
 /** The HTTP API waits no longer than this for a function. */
@@ -35,8 +36,8 @@ export class HttpRoutes extends Construct {
       principal: new ServicePrincipal('apigateway.amazonaws.com'),
       sourceArn: Stack.of(this).formatArn({ service: 'execute-api', resource: apiId, resourceName: '*/*' }),
     })
-    for (const operation of operations)
-      new CfnRoute(this, operation.id, {
+    for (const operation of operations) {
+      const route = new CfnRoute(this, operation.id, {
         apiId,
         routeKey: `${operation.method} ${operation.path}`,
         target: `integrations/${integration.ref}`,
@@ -44,5 +45,7 @@ export class HttpRoutes extends Construct {
           ? { authorizationType: 'NONE' }
           : { authorizationType: 'CUSTOM', authorizerId }),
       })
+      if (operation.access === 'public') explain(route, 'APIG4', `Public: ${operation.summary}`)
+    }
   }
 }

@@ -4,6 +4,7 @@ import { CfnSecret, Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import { Construct } from 'constructs'
 import { type SecretName, secretName } from '#shared/names.ts'
 import type { StageConfig } from '../config.ts'
+import { explain } from './explain.ts'
 import type { ServiceFunction } from './service-function.ts'
 
 /** Random texts, made by the deployment once and kept. */
@@ -23,18 +24,23 @@ export class Secrets extends Construct {
   constructor(scope: Construct, id: string, { config, key }: SecretsProps) {
     super(scope, id)
     const removalPolicy = config.retainData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY
-    for (const name of MADE)
-      new Secret(this, name, {
+    for (const name of MADE) {
+      const secret = new Secret(this, name, {
         secretName: secretName(config.stage, name),
         generateSecretString: { passwordLength: 64, excludePunctuation: true },
         removalPolicy,
         ...(key ? { encryptionKey: key } : {}),
       })
-    for (const name of GIVEN)
-      new CfnSecret(this, name, {
+      explain(secret, 'SMG4', 'Changed by hand with two alive at once: what it sealed must stay readable')
+    }
+    for (const name of GIVEN) {
+      const secret = new CfnSecret(this, name, {
         name: secretName(config.stage, name),
         ...(key ? { kmsKeyId: key.keyArn } : {}),
-      }).applyRemovalPolicy(removalPolicy)
+      })
+      secret.applyRemovalPolicy(removalPolicy)
+      explain(secret, 'SMG4', 'Given by the provider, and changed at the provider')
+    }
   }
 }
 

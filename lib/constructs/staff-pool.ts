@@ -13,6 +13,7 @@ import {
 import { Construct } from 'constructs'
 import { GROUP_SCOPES, RESOURCE_SERVER, SCOPES } from '#shared/actor.ts'
 import type { StageConfig } from '../config.ts'
+import { explain } from './explain.ts'
 
 /** The people who work with orders, by password and TOTP, and the programs that do, by client credentials. */
 export class StaffPool extends Construct {
@@ -36,6 +37,11 @@ export class StaffPool extends Construct {
       deletionProtection: config.deletionProtection,
       removalPolicy: config.retainData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     })
+    explain(
+      this.pool,
+      'COG8',
+      'The Plus plan costs by the user, and adds to a second factor that everybody has already',
+    )
     for (const groupName of Object.keys(GROUP_SCOPES))
       new UserPoolGroup(this, groupName, { userPool: this.pool, groupName })
     this.staffClient = this.pool.addClient('Staff', {

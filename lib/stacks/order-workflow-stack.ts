@@ -17,6 +17,8 @@ import type { Callable } from '#shared/calls.ts'
 import { functionName, stackName, stateMachineName, tableName } from '#shared/names.ts'
 import type { StageConfig } from '../config.ts'
 import { FIVE_MINUTES, raiseAlarm } from '../constructs/alarms.ts'
+import { TABLE_KEY_ACTIONS } from '../constructs/context-table.ts'
+import { explain } from '../constructs/explain.ts'
 import { orderWorkflow } from '../workflows/order-workflow.ts'
 import type { PlatformStack } from './platform-stack.ts'
 
@@ -81,6 +83,17 @@ export class OrderWorkflowStack extends Stack {
         ],
       }),
     )
+    if (platform.key)
+      machine.addToRolePolicy(
+        new PolicyStatement({ actions: [...TABLE_KEY_ACTIONS], resources: [platform.key.keyArn] }),
+      )
+    explain(
+      machine,
+      'SF1',
+      'Faults only: what passes through a machine is kept in its executions for 90 days',
+    )
+    explain(machine, 'SF2', 'A run is followed by its history, which names each step with its times')
+    explain(machine, 'IAM5[Resource::*]', 'Delivery of logs is set up by actions that take no resource')
     const period = { period: FIVE_MINUTES }
     const failures = new MathExpression({
       expression: 'failed + timedOut + throttled',

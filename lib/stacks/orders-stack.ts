@@ -12,6 +12,7 @@ import { operations } from '#contexts/orders/contract/operations.ts'
 import { starterSubscriptions, subscriptions } from '#contexts/orders/contract/subscriptions.ts'
 import { nextPaymentAction } from '#contexts/payments/contract/calls.ts'
 import { stateMachineName } from '#shared/names.ts'
+import { explain } from '../constructs/explain.ts'
 import { ScheduledFunction } from '../constructs/scheduled-function.ts'
 import type { ServiceFunction } from '../constructs/service-function.ts'
 import { ContextStack, type Needs } from './context-stack.ts'
@@ -40,12 +41,12 @@ export class OrdersStack extends ContextStack {
     this.listen(subscriptions, this.resuming(this.handler('on-event', 'consumer', changes)))
     const starter = this.resuming(this.handler('starter', 'consumer', changes))
     starter.allow(['states:StartExecution'], [this.machineArn])
-    starter.allow(['states:StopExecution'], [this.executionsArn])
+    this.allowExecutions(starter, 'states:StopExecution')
     this.listen(starterSubscriptions, starter, 'Starts')
     for (const task of TASKS) this.resuming(this.callable('task', task, changes))
     this.resuming(this.callable('call', claimHandOver, changes))
     const sweep = this.resuming(this.handler('sweep', 'schedule', changes))
-    sweep.allow(['states:DescribeExecution'], [this.executionsArn])
+    this.allowExecutions(sweep, 'states:DescribeExecution')
     new ScheduledFunction(this, 'Sweep', { config, every: Duration.minutes(1), scheduled: sweep })
   }
 
@@ -70,8 +71,15 @@ export class OrdersStack extends ContextStack {
     return this.statesArn('stateMachine', stateMachineName(this.config.stage))
   }
 
-  private get executionsArn(): string {
-    return this.statesArn('execution', `${stateMachineName(this.config.stage)}:*`)
+  /** A run's name has the order's id and the number of the run, which nobody knows before. */
+  private allowExecutions(driver: ServiceFunction, action: string): void {
+    const name = stateMachineName(this.config.stage)
+    driver.allow([action], [this.statesArn('execution', `${name}:*`)])
+    explain(
+      driver,
+      `IAM5[Resource::arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:${name}:*]`,
+      'Runs are named by order and number; only runs of the order workflow match',
+    )
   }
 
   private statesArn(resource: string, resourceName: string): string {
