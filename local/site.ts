@@ -1,0 +1,116 @@
+import {
+  Agent,
+  createServer,
+  type IncomingMessage,
+  request,
+  type Server,
+  type ServerResponse,
+} from 'node:http'
+import type { MailArchive } from './mail-archive.ts'
+import { frontPage, mailBody, mailPage } from './site-pages.ts'
+
+export type SiteOptions = {
+  port: number
+  /** Where the product's own routes are answered, without a slash at the end. */
+  apiOrigin: () => string | undefined
+  mails: MailArchive
+}
+
+/** Paths that the product serves itself; everything else belongs to the laptop's world. */
+const PRODUCT_PATH = /^\/(v1|track|docs|pay)(\/|$|\?)/
+
+/** One origin on 127.0.0.1 for the API, its pages and the mails, as a CDN gives a shop in the cloud. */
+export async function startSite({ port, apiOrigin, mails }: SiteOptions) {
+  const url = `http://127.0.0.1:${port}`
+  const agent = new Agent({ keepAlive: true, maxSockets: 256 })
+  const server = createServer((incoming, outgoing) => {
+    const path = incoming.url ?? '/'
+    const origin = apiOrigin()
+    if (PRODUCT_PATH.test(path)) {
+      if (origin === undefined) unreachable(outgoing, 'The API is not deployed yet.')
+      else forward(incoming, outgoing, origin, agent)
+    } else {
+      ownPage(path, url, mails).then(
+        (answer) => send(outgoing, answer),
+        (error: unknown) => send(outgoing, { status: 502, type: 'text/plain', body: String(error) }),
+      )
+    }
+  })
+  await listen(server, port)
+  return {
+    url,
+    async stop() {
+      agent.destroy()
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
+
+type Answer = { status: number; type: string; body: string }
+
+async function ownPage(path: string, url: string, mails: MailArchive): Promise<Answer> {
+  const html = (body: string): Answer => ({ status: 200, type: 'text/html', body })
+  const { pathname } = new URL(path, url)
+  if (pathname === '/') return html(frontPage(`${url}/v1`))
+  if (pathname === '/mail') return html(mailPage(await mails.list()))
+  if (pathname === '/mail/messages.json') {
+    return { status: 200, type: 'application/json', body: JSON.stringify(await mails.list()) }
+  }
+  const place = pathname.match(/^\/mail\/(\d+)$/)?.[1]
+  const message = place === undefined ? undefined : (await mails.list())[Number(place)]
+  return message
+    ? html(mailBody(message))
+    : { status: 404, type: 'text/plain', body: `There is no ${pathname} here.` }
+}
+
+function send(outgoing: ServerResponse, { status, type, body }: Answer): void {
+  outgoing.writeHead(status, { 'content-type': `${type}; charset=utf-8` }).end(body)
+}
+
+/** Passes a request on as it is, bytes and headers, and its answer back. */
+function forward(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  origin: string,
+  agent: Agent,
+): void {
+  const { host, connection: _, ...headers } = incoming.headers
+  const onward = request(`${origin}${incoming.url}`, {
+    method: incoming.method,
+    headers: { ...headers, 'x-forwarded-host': host },
+    agent,
+  })
+  onward.on('response', (answer) => {
+    const { connection: _connection, 'keep-alive': _keepAlive, ...answerHeaders } = answer.headers
+    outgoing.writeHead(answer.statusCode ?? 502, answerHeaders)
+    answer.pipe(outgoing)
+  })
+  onward.on('error', (error) => unreachable(outgoing, `The local AWS did not answer: ${error.message}.`))
+  outgoing.on('close', () => onward.destroy())
+  incoming.pipe(onward)
+}
+
+function unreachable(outgoing: ServerResponse, detail: string): void {
+  if (outgoing.headersSent) {
+    outgoing.destroy()
+    return
+  }
+  const problem = { type: 'about:blank', title: 'Bad gateway', status: 502, code: 'bad_gateway', detail }
+  outgoing.writeHead(502, { 'content-type': 'application/problem+json' }).end(JSON.stringify(problem))
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error) =>
+      reject(
+        'code' in error && error.code === 'EADDRINUSE'
+          ? new Error(
+              `Port ${port} is in use by another program. End it, or choose another: npm start -- --port N.`,
+            )
+          : error,
+      ),
+    )
+    server.listen(port, '127.0.0.1', resolve)
+  })
+}
