@@ -8,9 +8,9 @@ import { makePackParcels } from '../use-cases/pack-parcels.ts'
 import { makePickItems } from '../use-cases/pick-items.ts'
 import { makeListFulfillmentOrders, makeReadFulfillmentOrder } from '../use-cases/read-fulfillment-orders.ts'
 import { makeShortPickItems } from '../use-cases/short-pick-items.ts'
-import { fulfillmentDeps } from './dependencies.ts'
+import { warehouseDeps } from './dependencies.ts'
 
-const deps = once(fulfillmentDeps)
+const deps = once(warehouseDeps)
 
 const show = (outcome: Outcome<operations.FulfillmentOrderResource>) =>
   outcome.ok ? reply(outcome.value, etag(outcome.value.version)) : outcome

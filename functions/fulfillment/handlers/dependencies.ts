@@ -5,14 +5,22 @@ import { makeRuntime } from '#shared/runtime.ts'
 import { makeCopies } from '../adapters/copies.ts'
 import { makeFulfillmentOrderRepository } from '../adapters/fulfillment-order-repository.ts'
 import type { HandOverDeps } from '../use-cases/hand-over.ts'
+import type { FulfillmentDeps } from '../use-cases/ports.ts'
 
-/** For all handlers of fulfillment. */
-export async function fulfillmentDeps(runtime = makeRuntime()): Promise<HandOverDeps> {
+/** For handlers of events. */
+export async function fulfillmentDeps(runtime = makeRuntime()): Promise<FulfillmentDeps> {
   const deps = await runtime.commitDeps()
   return {
     ...deps,
     fulfillmentOrders: makeFulfillmentOrderRepository(deps),
     copies: makeCopies(deps.store),
+  }
+}
+
+/** For the warehouse's API, which asks the order before goods leave. */
+export async function warehouseDeps(runtime = makeRuntime()): Promise<HandOverDeps> {
+  return {
+    ...(await fulfillmentDeps(runtime)),
     claim: makeAsk(claimHandOver, { lambda: new LambdaClient({}), stage: runtime.stage }),
   }
 }
