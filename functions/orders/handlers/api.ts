@@ -1,32 +1,10 @@
-import { apiHandler, etag, reply, route } from '#shared/http/api.ts'
+import { apiHandler, reply, route } from '#shared/http/api.ts'
 import { once } from '#shared/once.ts'
 import { refuse } from '#shared/outcomes.ts'
-import { makeRuntime } from '#shared/runtime.ts'
 import * as operations from '../contract/operations.ts'
-import { makeCancelOrder } from '../use-cases/cancel-order.ts'
-import { makeListOrders } from '../use-cases/list-orders.ts'
-import { makeReadAttention, makeReadHistory } from '../use-cases/read-lists.ts'
-import { makeReadOrder } from '../use-cases/read-order.ts'
-import { makeRepairOrder } from '../use-cases/repair-order.ts'
-import { orderDeps, readDeps } from './dependencies.ts'
+import { orderUseCases } from './order-use-cases.ts'
 
-const prepare = once(async () => {
-  const runtime = makeRuntime()
-  const [changing, reading] = await Promise.all([orderDeps(runtime), readDeps(runtime)])
-  const readOrder = makeReadOrder(reading)
-  return {
-    ...reading,
-    cancelOrder: makeCancelOrder(changing),
-    repairOrder: makeRepairOrder(changing),
-    listOrders: makeListOrders(reading),
-    readHistory: makeReadHistory(reading),
-    readAttention: makeReadAttention(reading),
-    async show(id: Parameters<typeof readOrder>[0]) {
-      const order = await readOrder(id)
-      return order.ok ? reply(order.value, etag(order.value.version)) : order
-    },
-  }
-})
+const prepare = once(orderUseCases)
 
 export const handler = apiHandler('orders.api', [
   route(operations.listOrders, async ({ query }) => reply(await (await prepare()).listOrders(query))),
