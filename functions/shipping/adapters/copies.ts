@@ -1,0 +1,63 @@
+import * as z from 'zod/mini'
+import { stockLocationChanged } from '#contexts/inventory/contract/events.ts'
+import { promise, shippingChoice } from '#contexts/orders/contract/types.ts'
+import { email, postalAddress } from '#shared/address.ts'
+import type { LocationId, OrderId } from '#shared/ids.ts'
+import { sku } from '#shared/ids.ts'
+import { price } from '#shared/money.ts'
+import { type Personal, sealed } from '#shared/personal.ts'
+import type { Item, Store } from '#shared/store/store.ts'
+import { locationKey, orderKey } from './keys.ts'
+
+const recipient = z.object({ ...postalAddress.shape, email })
+export type Recipient = z.infer<typeof recipient>
+
+const orderCopy = z.object({
+  /** Of the event it was taken from: only a higher one replaces it. */
+  copied: z.int(),
+  number: z.string(),
+  locale: z.string(),
+  promise,
+  shipping: shippingChoice,
+  lines: z.array(z.object({ sku, name: z.string(), unitPrice: price })),
+})
+
+/** What is needed of an order to ship it. */
+export type OrderCopy = z.infer<typeof orderCopy> & { readonly recipient: Recipient | undefined }
+
+const orderItem = z.object({ ...orderCopy.shape, recipient: z.optional(sealed) })
+
+export const orderCopyItem = (personal: Personal, id: OrderId, copy: OrderCopy): Item => ({
+  ...orderKey(id),
+  entity: 'order',
+  ...copy,
+  recipient: copy.recipient && personal.seal(id, copy.recipient),
+})
+
+export async function readOrderCopy(
+  deps: { store: Store; personal: Personal },
+  id: OrderId,
+): Promise<OrderCopy | undefined> {
+  const item = await deps.store.get(orderKey(id))
+  if (!item) return undefined
+  const { recipient: box, ...copy } = orderItem.parse(item)
+  return { ...copy, recipient: box && deps.personal.open(box, recipient) }
+}
+
+/** A stock location, and what was last published of it. */
+const locationHeader = z.object({
+  location: stockLocationChanged.data,
+  copied: z.int(),
+  /** SHA-256 of the rates that were last published, base64url. */
+  ratesHash: z.string(),
+  version: z.int(),
+  sequence: z.int(),
+})
+export type LocationHeader = z.infer<typeof locationHeader>
+
+export const readLocationHeader = (item: Item): LocationHeader => locationHeader.parse(item)
+
+export async function readLocation(store: Store, id: LocationId): Promise<LocationHeader | undefined> {
+  const item = await store.get(locationKey(id))
+  return item && readLocationHeader(item)
+}

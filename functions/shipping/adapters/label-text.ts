@@ -1,0 +1,40 @@
+import type { PDFFont } from '@cantoo/pdf-lib'
+
+/** Characters in a row that one font has. */
+export interface Run {
+  readonly text: string
+  readonly font: PDFFont
+}
+
+/** What is printed for a character that no font has, such as an emoji. */
+const MISSING = '?'
+
+const characters = new WeakMap<PDFFont, ReadonlySet<number>>()
+
+function has(font: PDFFont, character: string): boolean {
+  const known = characters.get(font) ?? new Set(font.getCharacterSet())
+  characters.set(font, known)
+  return known.has(character.codePointAt(0) ?? 0)
+}
+
+/** Splits a text by fonts: each character is written in the first font that has it. */
+export function runsOf(text: string, fonts: readonly PDFFont[]): Run[] {
+  const [fallback] = fonts
+  const runs: { text: string; font: PDFFont }[] = []
+  for (const character of printable(text)) {
+    const font = fonts.find((each) => has(each, character)) ?? fallback
+    if (!font) continue
+    const shown = has(font, character) ? character : MISSING
+    const last = runs.at(-1)
+    if (last?.font === font) last.text += shown
+    else runs.push({ text: shown, font })
+  }
+  return runs
+}
+
+/** Composed where it can be, without controls and what only joins or turns other characters. */
+const printable = (text: string): string =>
+  text
+    .normalize('NFC')
+    .replace(/\p{Cc}+/gu, ' ')
+    .replace(/[\p{Cf}\p{Variation_Selector}]/gu, '')

@@ -1,0 +1,37 @@
+import type * as z from 'zod/mini'
+import { happened, type NewEvent } from '#shared/events.ts'
+import type { Scan, shipmentLabelCreated } from '../contract/events.ts'
+import type { Parcel, ShipmentEvent } from './shipment.ts'
+import { shown } from './tracking.ts'
+
+/** A shipment as others hear of it: the whole of it as it is now. */
+export const announcement = (definition: ShipmentEvent, parcel: Parcel): NewEvent =>
+  happened(definition, describe(parcel), {
+    subjectId: parcel.shipment.orderId,
+    value: parcel.signedBy === undefined ? {} : { signedBy: parcel.signedBy },
+  })
+
+export function describe({ shipment, scans }: Parcel): z.infer<typeof shipmentLabelCreated.data> {
+  const { shipmentId, orderId, fulfillmentOrderId, parcelId, carrier, service, status } = shipment
+  const { trackingNumber = '', expectedOn, deliveredAt, problem } = shipment
+  return {
+    shipmentId,
+    orderId,
+    fulfillmentOrderId,
+    parcelId,
+    carrier,
+    service,
+    trackingNumber,
+    status,
+    ...(expectedOn ? { promise: { earliest: expectedOn, latest: expectedOn } } : {}),
+    scans: problem ? [asScan(problem)] : shown(scans),
+    ...(deliveredAt ? { deliveredAt } : {}),
+  }
+}
+
+/** So that who follows the scans sees why nothing moves. */
+const asScan = ({ at, detail }: { at: string; detail: string }): Scan => ({
+  at,
+  status: 'exception',
+  description: detail,
+})

@@ -1,0 +1,164 @@
+import { createHash } from 'node:crypto'
+import * as z from 'zod/mini'
+import { days } from '#shared/clock.ts'
+import { date, time } from '#shared/http/schemas.ts'
+import { fulfillmentOrderId, locationId, orderId, type ShipmentId, shipmentId } from '#shared/ids.ts'
+import { money } from '#shared/money.ts'
+import {
+  type SHIPMENT_EVENTS,
+  shipmentLabelCreated,
+  shipmentPromiseChanged,
+  shipmentStatus,
+  shipmentStatusChanged,
+} from '../contract/events.ts'
+import type { BoughtLabel, News } from './carrier.ts'
+import {
+  deliveredAt,
+  inOrder,
+  isOver,
+  isWithCarrier,
+  scanKey,
+  statusOf,
+  type TrackedScan,
+} from './tracking.ts'
+
+/** Why there is no label; `detail` is for the people who will see to it. */
+const problem = z.strictObject({ at: time, code: z.string(), detail: z.string() })
+
+/** One parcel on its way: statuses and references. Its scans, content and proof are items of their own. */
+export const shipment = z.object({
+  shipmentId,
+  orderId,
+  fulfillmentOrderId,
+  parcelId: z.string(),
+  locationId,
+  level: z.string(),
+  /** As ordered; as bought once there is a label. */
+  carrier: z.string(),
+  service: z.string(),
+  status: shipmentStatus,
+  /** The last day the customer was promised. */
+  promisedBy: date,
+  /** The carrier's id for the parcel, kept before the label is bought. */
+  carrierReference: z.optional(z.string()),
+  trackingNumber: z.optional(z.string()),
+  trackerId: z.optional(z.string()),
+  labelUrl: z.optional(z.string()),
+  postage: z.optional(money),
+  /** The carrier's own date of delivery. */
+  expectedOn: z.optional(date),
+  deliveredAt: z.optional(time),
+  problem: z.optional(problem),
+  /** Somebody wants the label back: none is bought any more. */
+  cancelRequested: z.optional(z.boolean()),
+  /** The last time there was news, or somebody asked for them. */
+  lookedAt: time,
+})
+export type Shipment = z.infer<typeof shipment>
+
+export interface Parcel {
+  readonly shipment: Shipment
+  readonly scans: readonly TrackedScan[]
+  readonly signedBy?: string | undefined
+}
+
+/** What a decision makes of a parcel, and which of the shipment's events say so. */
+export interface ParcelChange extends Parcel {
+  readonly announce: readonly ShipmentEvent[]
+}
+
+export type ShipmentEvent = (typeof SHIPMENT_EVENTS)[number]
+
+/** The shipment of a parcel has the same id whoever makes it: 104 bits of a hash, in hexadecimal. */
+export const shipmentIdOf = (fulfillmentOrder: string, parcelId: string): ShipmentId => {
+  const hash = createHash('sha256').update(`${fulfillmentOrder}/${parcelId}`).digest('hex')
+  return shipmentId.parse(`shp_${hash.slice(0, 26)}`)
+}
+
+/** The carrier knows of the parcel. */
+export const opened = (parcel: Parcel, carrierReference: string): ParcelChange =>
+  parcel.shipment.carrierReference ? unchanged(parcel) : changed(parcel, { carrierReference })
+
+/** A label was bought: the parcel has a tracking number, and with it a first status. */
+export function labeled(parcel: Parcel, label: BoughtLabel, now: string): ParcelChange {
+  if (parcel.shipment.trackingNumber) return unchanged(parcel)
+  const { carrier, service, trackingNumber, trackerId, url, postage, news } = label
+  const own = { carrier, service, trackingNumber, trackerId, labelUrl: url, postage, problem: undefined }
+  const bought = changed(parcel, { ...own, status: 'pre_transit', lookedAt: now })
+  const told = observed(bought, news, now)
+  const later = told.announce.filter((definition) => definition === shipmentPromiseChanged)
+  return { ...told, announce: [shipmentLabelCreated, ...later] }
+}
+
+/** No label can be bought: people must see it. */
+export function declined(parcel: Parcel, code: string, now: string): ParcelChange {
+  const { trackingNumber, cancelRequested, problem } = parcel.shipment
+  if (trackingNumber || cancelRequested || problem?.code === code) return unchanged(parcel)
+  const detail = `No label could be bought: ${code}. Correct the address or the parcel, or ship it another way.`
+  return changed(parcel, { status: 'exception', problem: { at: now, code, detail } }, [shipmentStatusChanged])
+}
+
+/** What a carrier, a courier or an operator tells of a parcel; all that is known already changes nothing. */
+export function observed(parcel: Parcel, news: News, now: string): ParcelChange {
+  const known = new Set(parcel.scans.map(scanKey))
+  const scans = inOrder([...parcel.scans, ...news.scans.filter((scan) => !known.has(scanKey(scan)))])
+  const signedBy = news.signedBy ?? parcel.signedBy
+  const expectedOn = news.expectedOn ?? parcel.shipment.expectedOn
+  const hasNews = scans.length > known.size || signedBy !== parcel.signedBy
+  if (!hasNews && expectedOn === parcel.shipment.expectedOn) return unchanged(parcel)
+  const { cancelRequested, status: before } = parcel.shipment
+  const status = cancelRequested && before === 'cancelled' ? before : statusOf(scans, 'pre_transit')
+  const isLate =
+    expectedOn !== undefined && expectedOn > (parcel.shipment.expectedOn ?? parcel.shipment.promisedBy)
+  return {
+    shipment: { ...parcel.shipment, status, expectedOn, deliveredAt: deliveredAt(scans), lookedAt: now },
+    scans,
+    signedBy,
+    announce: [
+      ...(hasNews ? [shipmentStatusChanged] : []),
+      ...(isLate && !isOver(status) ? [shipmentPromiseChanged] : []),
+    ],
+  }
+}
+
+/** Somebody asked for news, and there were none. */
+export const lookedAt = (parcel: Parcel, now: string): ParcelChange => changed(parcel, { lookedAt: now })
+
+/** A parcel that is on its way and was not scanned for so many days is lost, until a scan finds it again. */
+export function lostIfSilent(parcel: Parcel, silentDays: number, now: Date): ParcelChange {
+  const { status, carrier } = parcel.shipment
+  const last = parcel.scans.at(-1)
+  const isSilent = last && now.getTime() - Date.parse(last.at) > days(silentDays)
+  if (!isSilent || isOver(status) || !isWithCarrier(status)) return unchanged(parcel)
+  const description = `No scan for ${silentDays} days`
+  const scan = { at: now.toISOString(), status: 'lost' as const, description, carrier, code: 'silent' }
+  return observed(parcel, { scans: [scan] }, now.toISOString())
+}
+
+/** The label is wanted back, unless the carrier has the parcel. */
+export const cancelRequested = (parcel: Parcel): ParcelChange =>
+  parcel.shipment.cancelRequested || isWithCarrier(withoutProblem(parcel.shipment))
+    ? unchanged(parcel)
+    : changed(parcel, { cancelRequested: true })
+
+/** The label is given back, or was never bought. */
+export const cancelled = (parcel: Parcel): ParcelChange =>
+  parcel.shipment.status === 'cancelled'
+    ? unchanged(parcel)
+    : changed(parcel, { status: 'cancelled' }, [shipmentStatusChanged])
+
+/** The carrier has scanned the parcel: its label stays. */
+export const notCancellable = (parcel: Parcel): ParcelChange =>
+  changed(parcel, { cancelRequested: undefined })
+
+const withoutProblem = ({ status, trackingNumber }: Shipment): Shipment['status'] =>
+  trackingNumber ? status : 'unknown'
+
+/** Nothing happens: to read a parcel as it is. */
+export const unchanged = (parcel: Parcel): ParcelChange => ({ ...parcel, announce: [] })
+
+const changed = (
+  parcel: Parcel,
+  by: Partial<Shipment>,
+  announce: ParcelChange['announce'] = [],
+): ParcelChange => ({ ...parcel, shipment: { ...parcel.shipment, ...by }, announce })

@@ -1,0 +1,31 @@
+import { apiHandler, reply, route } from '#shared/http/api.ts'
+import { makeRuntime } from '#shared/runtime.ts'
+import { labelZpl } from '../adapters/label-zpl.ts'
+import { getLabel } from '../contract/operations.ts'
+import type { Label } from '../domain/label.ts'
+import { makeLabelRequestOf } from '../use-cases/label-request.ts'
+import { makePrintLabel } from '../use-cases/print-label.ts'
+
+const runtime = makeRuntime()
+
+/** Loaded when the first PDF is wanted: the fonts and the PDF library are some megabytes. */
+async function pdf(label: Label): Promise<Uint8Array> {
+  const [{ labelPdf }, { labelFonts }] = await Promise.all([
+    import('../adapters/label-pdf.ts'),
+    import('../adapters/label-fonts.ts'),
+  ])
+  return labelPdf(label, labelFonts)
+}
+
+export const handler = apiHandler('shipping.label', [
+  route(getLabel, async ({ params, query }) => {
+    const deps = { store: runtime.store, personal: await runtime.personal() }
+    const print = { pdf, zpl: async (label: Label) => labelZpl(label) }
+    const printed = await makePrintLabel({ ...deps, labelRequestOf: makeLabelRequestOf(deps), print })(
+      params.shipmentId,
+      query.format,
+    )
+    if (!printed.ok) return printed
+    return reply(printed.value, query.format === 'zpl' ? { 'content-type': 'application/zpl' } : {})
+  }),
+])

@@ -1,0 +1,59 @@
+import { SYSTEM } from '#shared/actor.ts'
+import type { CommitDeps } from '#shared/aggregate.ts'
+import { minutes } from '#shared/clock.ts'
+import type { Cause } from '#shared/events.ts'
+import { count } from '#shared/observability.ts'
+import { Fault } from '#shared/outcomes.ts'
+import { AWAITING_NEWS } from '../adapters/keys.ts'
+import { type ChangeParcel, readHeader } from '../adapters/parcel-repository.ts'
+import type { Carrier } from '../domain/carrier.ts'
+import { lookedAt, lostIfSilent, observed, type Shipment } from '../domain/shipment.ts'
+
+interface Deps extends Pick<CommitDeps, 'store' | 'clock' | 'ids'> {
+  readonly change: ChangeParcel
+  readonly carrierFor: (carrier: string) => Carrier
+  /** Minutes without news after which the carrier is asked. */
+  readonly askAfterMinutes: number
+  /** Days without a scan after which a parcel on its way is lost. */
+  readonly lostAfterDays: number
+}
+
+/** How many parcels one run asks for; the next run goes on with those that have waited longest. */
+const AT_ONCE = 50
+
+/**
+ * Asks for the news of parcels that nobody has told of for a while, as webhooks get lost.
+ * 1. Take those that have waited longest.
+ * 2. Ask the carrier, and tell the shipment; without news it waits another while.
+ * 3. One on its way without a scan for too many days is `lost`, until a scan finds it again.
+ * A carrier's fault for one parcel keeps no other from being asked for; at the end it is thrown.
+ */
+export const makeRefreshTrackers = (deps: Deps) => async (): Promise<void> => {
+  const now = deps.clock.now()
+  const to = new Date(now.getTime() - minutes(deps.askAfterMinutes)).toISOString()
+  const { items } = await deps.store.query({
+    index: 'gsi2',
+    partition: AWAITING_NEWS,
+    sort: { to },
+    limit: AT_ONCE,
+  })
+  const faults: unknown[] = []
+  for (const shipment of items.map(readHeader))
+    await refresh(deps, shipment, now).catch((fault: unknown) => faults.push(fault))
+  count('RefreshedTrackers', items.length - faults.length)
+  if (faults.length > 0)
+    throw new Fault(`${faults.length} of ${items.length} parcels could not be asked for`, {
+      cause: faults[0],
+    })
+}
+
+async function refresh(deps: Deps, shipment: Shipment, now: Date): Promise<void> {
+  const { shipmentId, trackerId, carrier } = shipment
+  const id = deps.ids.event()
+  const cause: Cause = { correlationId: id, causationId: id, actor: SYSTEM }
+  // Marked first: a parcel whose carrier fails goes to the end of the line, not to its head for ever.
+  await deps.change(shipmentId, (it) => lookedAt(it, now.toISOString()), cause)
+  const news = trackerId ? await deps.carrierFor(carrier).track(trackerId) : undefined
+  if (news) await deps.change(shipmentId, (it) => observed(it, news, now.toISOString()), cause)
+  await deps.change(shipmentId, (it) => lostIfSilent(it, deps.lostAfterDays, now), cause)
+}

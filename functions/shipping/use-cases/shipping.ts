@@ -1,0 +1,42 @@
+import type { CommitDeps } from '#shared/aggregate.ts'
+import type { Ids } from '#shared/ids.ts'
+import { makeInbox } from '#shared/webhooks.ts'
+import { trackerIn } from '../adapters/easypost-news.ts'
+import { makeChangeParcel } from '../adapters/parcel-repository.ts'
+import { shipmentWebhookReceived } from '../contract/events.ts'
+import type { Carrier } from '../domain/carrier.ts'
+import { makeApplyWebhook } from './apply-webhook.ts'
+import { makeBuyLabel } from './buy-label.ts'
+import { makeKeepOrder } from './keep-order.ts'
+import { makeLabelRequestOf } from './label-request.ts'
+import { makeParkNews, makeTakeParkedNews } from './parked-news.ts'
+import { makeKeepLocation } from './publish-rates.ts'
+import { makeShipParcels } from './ship-parcels.ts'
+import { makeVoidLabel, makeVoidLabels } from './void-label.ts'
+
+interface Deps extends CommitDeps {
+  readonly ids: Ids
+  readonly carrierFor: (carrier: string) => Carrier
+}
+
+/** What shipping does when it hears of something, put together from its parts. */
+export function makeShipping(deps: Deps) {
+  const change = makeChangeParcel(deps)
+  const inbox = makeInbox(deps, shipmentWebhookReceived)
+  const trackerOf = async (webhookId: string) => {
+    const body = await inbox.read('easypost', webhookId)
+    return body === undefined ? undefined : trackerIn(body)
+  }
+  const newsOf = async (webhookId: string) => (await trackerOf(webhookId))?.news
+  const voidLabel = makeVoidLabel({ ...deps, change })
+  const takeParkedNews = makeTakeParkedNews({ ...deps, change, newsOf })
+  const labelRequestOf = makeLabelRequestOf(deps)
+  const buyLabel = makeBuyLabel({ ...deps, change, labelRequestOf, voidLabel, takeParkedNews })
+  return {
+    keepOrder: makeKeepOrder(deps),
+    keepLocation: makeKeepLocation(deps),
+    shipParcels: makeShipParcels({ ...deps, buyLabel }),
+    voidLabels: makeVoidLabels({ ...deps, voidLabel }),
+    applyWebhook: makeApplyWebhook({ ...deps, change, trackerOf, park: makeParkNews(deps) }),
+  }
+}
