@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest'
+import { orderId } from '#shared/ids.ts'
+import { currency } from '#shared/money.ts'
+import { brokenRules } from './invariants.ts'
+import { newPayment, type Payment } from './payment.ts'
+
+const operation = { id: 'op_1', startedAt: '2026-11-20T03:00:00Z' }
+const captured: Payment = {
+  ...newPayment({
+    orderId: orderId.parse(`ord_${'1'.padStart(26, '0')}`),
+    currency: currency.parse('JPY'),
+  }),
+  status: 'captured',
+  attempt: { operation, paymentMethodId: 'pm_card', amount: 3_300, gatewayId: 'pi_1' },
+  authorized: 3_300,
+  captured: 3_300,
+}
+
+describe('the rules of a payment', () => {
+  it('hold for one that was captured', () => {
+    expect(brokenRules(captured)).toEqual([])
+  })
+
+  it.each<[string, Partial<Payment>]>([
+    ['more captured than authorized', { captured: 3_301 }],
+    ['more being captured than is left', { capturing: 1, capture: operation }],
+    ['more refunded than captured', { refunded: 3_301 }],
+    ['more being refunded than is left', { refunding: 3_301 }],
+    ['refunded without a refund', { refunded: 1 }],
+    ['a negative amount', { refunding: -1 }],
+    ['held without an attempt', { attempt: undefined }],
+    ['captured, and voided', { status: 'voided' }],
+    ['captured, and still authorized', { status: 'authorized' }],
+  ])('are broken by %s', (_, change) => {
+    expect(brokenRules({ ...captured, ...change })).not.toEqual([])
+  })
+})

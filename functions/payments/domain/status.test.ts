@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest'
+import { PAYMENT_STATUSES, type PaymentStatus } from '../contract/types.ts'
+import { PAYMENT_TRANSITIONS, transition } from './status.ts'
+
+const reachableFrom = (start: PaymentStatus): Set<PaymentStatus> => {
+  const found = new Set([start])
+  for (const status of found) for (const next of PAYMENT_TRANSITIONS[status]) found.add(next)
+  return found
+}
+
+describe('the statuses of a payment', () => {
+  it('are all reached from pending, but that of an order that costs nothing', () => {
+    const unreached = PAYMENT_STATUSES.filter((status) => !reachableFrom('pending').has(status))
+    expect(unreached).toEqual(['not_required'])
+  })
+
+  it('never lead back once money was taken', () => {
+    const after = reachableFrom('captured')
+    for (const status of ['pending', 'requires_action', 'failed', 'authorized', 'voided'] as const)
+      expect(after).not.toContain(status)
+  })
+
+  it('end with a void', () => {
+    expect(PAYMENT_TRANSITIONS.voided).toEqual([])
+  })
+
+  it('let nothing else happen', () => {
+    expect(transition('authorized', 'captured')).toBe('captured')
+    expect(transition('captured', 'captured')).toBe('captured')
+    expect(() => transition('voided', 'authorized')).toThrow(
+      'a payment that is voided cannot become authorized; allowed: nothing',
+    )
+  })
+})

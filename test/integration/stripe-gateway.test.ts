@@ -1,0 +1,167 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { makeStripeGateway } from '#contexts/payments/adapters/stripe-gateway.ts'
+import type { Gateway } from '#contexts/payments/use-cases/gateway.ts'
+import { type StripeSandbox, startStripeSandbox } from '#local/stripe-sandbox/main.ts'
+import { makeIds, type OrderId } from '#shared/ids.ts'
+
+const ids = makeIds()
+let sandbox: StripeSandbox
+let gateway: Gateway
+
+beforeAll(async () => {
+  sandbox = await startStripeSandbox()
+  gateway = connected()
+})
+afterAll(() => sandbox.close())
+
+const connected = (settings: { returnUrl?: string; timeoutMs?: number } = {}): Gateway =>
+  makeStripeGateway({ apiKey: async () => 'sk_test_sandbox', apiUrl: sandbox.url, ...settings })
+
+async function control(path: string, body: object): Promise<void> {
+  const reply = await fetch(`${sandbox.url}/_sandbox/${path}`, { method: 'POST', body: JSON.stringify(body) })
+  expect(reply.ok, await reply.text()).toBe(true)
+}
+
+const newOperation = () => `op_${ids.unique()}`
+
+const offer = (paymentMethodId = 'pm_card_visa', orderId: OrderId = ids.order()) => ({
+  orderId,
+  operationId: newOperation(),
+  amount: 3_300,
+  currency: 'JPY',
+  paymentMethodId,
+})
+
+async function authorized(ask = offer()): Promise<string> {
+  const reply = await gateway.authorize(ask)
+  if (reply.outcome !== 'done') throw new Error(`refused: ${reply.gatewayCode}`)
+  return reply.object.id
+}
+
+describe('authorizing with Stripe', () => {
+  it('holds the money until the time that the charge names', async () => {
+    const ask = offer()
+    const reply = await gateway.authorize(ask)
+    expect(reply).toMatchObject({
+      outcome: 'done',
+      object: { orderId: ask.orderId, operationId: ask.operationId, state: 'authorized', amount: 3_300 },
+    })
+    if (reply.outcome !== 'done') return
+    const { authorizedAt = '', captureBefore = '' } = reply.object
+    expect(Date.parse(captureBefore) - Date.parse(authorizedAt)).toBe(7 * 24 * 3_600_000)
+  })
+
+  it('does it once under one operation id', async () => {
+    const ask = offer()
+    expect(await authorized(ask)).toBe(await authorized(ask))
+  })
+
+  it.each([
+    ['pm_card_chargeDeclined', 'generic_decline'],
+    ['pm_card_visa_chargeDeclinedInsufficientFunds', 'insufficient_funds'],
+    ['pm_card_chargeDeclinedExpiredCard', 'expired_card'],
+  ])('takes %s for a decline: %s', async (card, gatewayCode) => {
+    expect(await gateway.authorize(offer(card))).toMatchObject({
+      outcome: 'done',
+      object: { state: 'declined', gatewayCode },
+    })
+  })
+
+  it('takes a payment method that nobody knows for a refusal', async () => {
+    expect(await gateway.authorize(offer('pm_nobody'))).toMatchObject({
+      outcome: 'refused',
+      gatewayCode: 'resource_missing',
+    })
+  })
+
+  it('finds a payment by its order', async () => {
+    const ask = offer()
+    const id = await authorized(ask)
+    expect(await gateway.find(ask.orderId, ask.operationId)).toMatchObject({ id, state: 'authorized' })
+    expect(await gateway.find(ask.orderId, 'op_other')).toBeUndefined()
+  })
+
+  it('knows nothing of a payment that was never made', async () => {
+    expect(await gateway.retrieve('pi_never')).toBeUndefined()
+  })
+})
+
+describe('3-D Secure with Stripe', () => {
+  it('gives the payer a secret and, with a way back, an address; both end as the payer does', async () => {
+    const ask = offer('pm_card_threeDSecure2Required')
+    const reply = await connected({ returnUrl: 'https://shop.example/' }).authorize(ask)
+    if (reply.outcome !== 'done') throw new Error(reply.gatewayCode)
+    const { id, state } = reply.object
+    expect(state).toBe('requires_action')
+    const action = await gateway.nextAction(id)
+    expect(action?.clientSecret).toMatch(/^pi_.+_secret_/)
+    expect(action?.url).toContain(id)
+    await control(`payment_intents/${id}/authenticate`, { outcome: 'succeed' })
+    expect(await gateway.retrieve(id)).toMatchObject({ state: 'authorized' })
+    expect(await gateway.nextAction(id)).toBeUndefined()
+  })
+
+  it('is a decline where the payer fails', async () => {
+    const id = await authorized(offer('pm_card_threeDSecure2Required'))
+    await control(`payment_intents/${id}/authenticate`, { outcome: 'fail' })
+    expect(await gateway.retrieve(id)).toMatchObject({
+      state: 'declined',
+      gatewayCode: 'payment_intent_authentication_failure',
+    })
+  })
+})
+
+describe('capturing, cancelling and refunding with Stripe', () => {
+  it('takes the money once', async () => {
+    const gatewayId = await authorized()
+    const capture = () => gateway.capture({ gatewayId, operationId: newOperation(), amount: 3_300 })
+    expect(await capture()).toMatchObject({ outcome: 'done', object: { state: 'captured', captured: 3_300 } })
+    expect(await capture()).toEqual({ outcome: 'refused', gatewayCode: 'payment_intent_unexpected_state' })
+  })
+
+  it('lets held money go, and says what it cannot let go', async () => {
+    const gatewayId = await authorized()
+    const cancel = () => gateway.cancel({ gatewayId, operationId: newOperation() })
+    expect(await cancel()).toMatchObject({ outcome: 'done', object: { state: 'voided' } })
+    expect(await cancel()).toMatchObject({ outcome: 'refused' })
+  })
+
+  it('gives money back, and says what it cannot give back', async () => {
+    const ask = offer()
+    const gatewayId = await authorized(ask)
+    await gateway.capture({ gatewayId, operationId: newOperation(), amount: 3_300 })
+    const refund = (amount: number) =>
+      gateway.refund({ orderId: ask.orderId, gatewayId, operationId: newOperation(), amount })
+    expect(await refund(1_000)).toMatchObject({
+      outcome: 'done',
+      object: { amount: 1_000, state: 'succeeded' },
+    })
+    expect(await refund(2_301)).toMatchObject({ outcome: 'refused' })
+    expect(await gateway.refundsOf(gatewayId)).toMatchObject([{ amount: 1_000, state: 'succeeded' }])
+  })
+})
+
+describe('Stripe in trouble', () => {
+  it('is a fault when it fails longer than the SDK tries, and is the same payment afterwards', async () => {
+    const ask = offer('pm_card_visa__failing')
+    const match = { payment_method: ask.paymentMethodId }
+    await control('faults', { status: 500, times: 2, match })
+    await expect(gateway.authorize(ask)).rejects.toMatchObject({ name: 'Fault' })
+    expect(await authorized(ask)).toBe(await authorized(ask))
+  })
+
+  it('is a fault when it is too slow, and the payment is found again', async () => {
+    const ask = offer('pm_card_visa__slow')
+    await control('faults', { delayMs: 1_000, times: 2, match: { payment_method: ask.paymentMethodId } })
+    await expect(connected({ timeoutMs: 100 }).authorize(ask)).rejects.toMatchObject({ name: 'Fault' })
+    const found = () => gateway.find(ask.orderId, ask.operationId)
+    await expect.poll(found, { timeout: 5_000 }).toMatchObject({ state: 'authorized' })
+  })
+
+  it('loses a reply without doing anything twice', async () => {
+    const ask = offer('pm_card_visa__lost')
+    await control('faults', { loseReply: true, times: 1, match: { payment_method: ask.paymentMethodId } })
+    const id = await authorized(ask)
+    expect(await gateway.find(ask.orderId, ask.operationId)).toMatchObject({ id, state: 'authorized' })
+  })
+})
