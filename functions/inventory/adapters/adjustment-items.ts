@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { days } from '#shared/clock.ts'
 import { IS_NEW, type Key, type Store, type Write } from '#shared/store/store.ts'
 import { type Adjustment, adjustment } from '../contract/types.ts'
 
@@ -21,7 +22,13 @@ export async function readRecord(
   return item && record.parse(item)
 }
 
+/** A replay is known for 30 days at least; the table drops the record some time after `ttl` (epoch seconds). */
 export const recordWrite = (idempotencyKey: string, requestHash: string, answer: Adjustment): Write => ({
-  put: { ...recordKey(idempotencyKey), requestHash, answer },
+  put: {
+    ...recordKey(idempotencyKey),
+    requestHash,
+    answer,
+    ttl: Math.ceil((Date.parse(answer.at) + days(31)) / 1_000),
+  },
   when: IS_NEW,
 })

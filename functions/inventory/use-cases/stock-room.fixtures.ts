@@ -49,10 +49,19 @@ export const aLocation = (changes: Partial<StockLocation> = {}): StockLocation =
     ...changes,
   })
 
-/** Inventory on a table in memory, its clock standing still; `around` may put faults between them. */
-export function makeStockRoom(around: (store: Store) => Store = (store) => store) {
+interface StockRoomOptions {
+  /** Puts faults between the use cases and the table. */
+  readonly around?: (store: Store) => Store
+  /** What the table has from the start: another room's items. */
+  readonly items?: readonly Item[]
+}
+
+/** Inventory on a table in memory, its clock standing still. */
+export function makeStockRoom({ around = (store) => store, items = [] }: StockRoomOptions = {}) {
   const memory = makeMemoryStore()
-  let born = 0
+  for (const put of items) void memory.commit([{ put }])
+  // More than the ids and keys that a room of so many items has given out.
+  let born = items.length
   const deps = {
     store: around(memory),
     clock: { now: () => new Date('2026-11-20T03:00:00Z') },
@@ -65,7 +74,6 @@ export function makeStockRoom(around: (store: Store) => Store = (store) => store
   const adjust = makeAdjustStock(deps)
   const put = makePutStockLocation(deps)
   const recordHandOver = makeRecordHandOver(deps)
-  let adjustments = 0
 
   return {
     deps,
@@ -76,7 +84,7 @@ export function makeStockRoom(around: (store: Store) => Store = (store) => store
     release: (order: OrderId, run = 1) => release({ orderId: order, run }),
     handOver: (order: OrderId, number: number, allocation: Allocation) =>
       recordHandOver(handedOver(order, number, allocation)),
-    adjust: (body: Parameters<typeof adjust>[0]['body'], key = `key-${++adjustments}`) =>
+    adjust: (body: Parameters<typeof adjust>[0]['body'], key = `key-${++born}`) =>
       adjust({ body, idempotencyKey: key, requestHash: JSON.stringify(body), cause: CAUSE }),
     /** Locations, the first of them asked first. */
     async open(...ids: LocationId[]) {
