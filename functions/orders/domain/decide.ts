@@ -178,6 +178,12 @@ export function decideLogistics(order: Order, known: Logistics): readonly Fact[]
   if (ENDING.has(order.status)) return facts
   if (order.status === 'confirmed' && known.fulfillmentOrders.length > 0)
     facts.push({ type: 'processing', fulfillmentOrders: expected })
+  const short = known.fulfillmentOrders.find(({ status }) => status === 'short_picked')
+  if (short && !order.attention)
+    facts.push({
+      type: 'attention_needed',
+      reason: `${short.locationId} is short of items for ${short.fulfillmentOrderId}.`,
+    })
   const left = known.fulfillmentOrders.filter(
     (one) => one.status === 'handed_over' && shipmentsOf(one, known.shipments) !== undefined,
   )
