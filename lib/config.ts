@@ -30,6 +30,16 @@ export interface Deadlines {
   readonly claim: number
 }
 
+/** How parcels are watched of which the carrier tells nothing. */
+export interface TrackingWatch {
+  /** How often it is looked for such parcels, in minutes, whole ones. */
+  readonly lookEveryMinutes: number
+  /** After so many minutes without a scan the carrier is asked. */
+  readonly askAfterMinutes: number
+  /** After so many days without a scan a parcel is lost. */
+  readonly lostAfterDays: number
+}
+
 /** How an event that could not be applied is tried again. */
 export interface Redelivery {
   /** Between two tries; at least the consumer's time limit, and on AWS better six times that. */
@@ -61,8 +71,7 @@ export interface StageConfig {
    */
   readonly capturePolicy: 'on_delivery' | 'on_hand_over'
   readonly deadlines: Deadlines
-  /** Offers the courier of our own for same-day delivery in the cities that a stock location names. */
-  readonly sameDay: boolean
+  readonly tracking: TrackingWatch
 
   readonly functions: Readonly<Record<FunctionKind, FunctionSize>>
   readonly redelivery: Redelivery

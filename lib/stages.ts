@@ -15,7 +15,7 @@ const dev: StageConfig = {
 
   capturePolicy: 'on_delivery',
   deadlines: { payment: 1 * HOUR, shipment: 7 * DAY, delivery: 21 * DAY, step: 15 * MINUTE, claim: 1 * HOUR },
-  sameDay: true,
+  tracking: { lookEveryMinutes: 15, askAfterMinutes: 240, lostAfterDays: 14 },
 
   functions: {
     api: { memoryMb: 1024, timeoutSeconds: 29 },
@@ -72,6 +72,7 @@ const WORKERS = 4
 const local: StageConfig = {
   ...dev,
   stage: 'local',
+  tracking: { lookEveryMinutes: 1, askAfterMinutes: 2, lostAfterDays: 14 },
   functions: {
     ...dev.functions,
     task: { ...dev.functions.task, reservedConcurrency: WORKERS },
@@ -90,6 +91,7 @@ const local: StageConfig = {
 const testing: StageConfig = {
   ...local,
   stage: 'test',
+  tracking: { ...local.tracking, askAfterMinutes: 0.2 },
   deadlines: { payment: 20, shipment: 120, delivery: 120, step: 15, claim: 20 },
   functions: { ...local.functions, consumer: { ...local.functions.consumer, timeoutSeconds: 6 } },
   redelivery: { seconds: 6, tries: 20 },

@@ -7,6 +7,9 @@ import type { StageConfig } from '../config.ts'
 import { deadLetterQueue } from './dead-letter-queue.ts'
 import type { ServiceFunction } from './service-function.ts'
 
+/** The longest and the shortest that Lambda keeps an asynchronous call, in seconds. */
+const MAX_EVENT_AGE = { from: 60, to: 21_600 }
+
 export interface ScheduledFunctionProps {
   readonly config: StageConfig
   readonly every: Duration
@@ -20,7 +23,9 @@ export class ScheduledFunction extends Construct {
     const deadLetters = deadLetterQueue(this, 'DeadLetters', config)
     scheduled.lambda.configureAsyncInvoke({
       retryAttempts: 0,
-      maxEventAge: Duration.seconds(Math.max(60, every.toSeconds())),
+      maxEventAge: Duration.seconds(
+        Math.min(Math.max(MAX_EVENT_AGE.from, every.toSeconds()), MAX_EVENT_AGE.to),
+      ),
       onFailure: new SqsDestination(deadLetters),
     })
     new Rule(this, 'Rate', {

@@ -1,17 +1,35 @@
+import { Duration } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import { operations } from '#contexts/shipping/contract/operations.ts'
 import { subscriptions } from '#contexts/shipping/contract/subscriptions.ts'
+import { ScheduledFunction } from '../constructs/scheduled-function.ts'
 import { ContextStack, type Needs } from './context-stack.ts'
 import type { PlatformStack } from './platform-stack.ts'
 
 export class ShippingStack extends ContextStack {
   constructor(scope: Construct, platform: PlatformStack) {
     super(scope, 'Shipping', 'shipping', platform)
+    const { easypostApiUrl, tracking } = this.config
     const carriers: Needs = {
       secrets: ['personal', 'easypost'],
-      environment: { EASYPOST_API_URL: this.config.easypostApiUrl },
+      environment: {
+        EASYPOST_API_URL: easypostApiUrl,
+        ASK_AFTER_MINUTES: String(tracking.askAfterMinutes),
+        LOST_AFTER_DAYS: String(tracking.lostAfterDays),
+      },
     }
-    this.serve(operations, { api: this.handler('api', 'api', carriers) })
+    this.serve(operations, {
+      api: this.handler('api', 'api', { secrets: ['personal'] }),
+      label: this.handler('label', 'api', { secrets: ['personal'] }),
+      webhook: this.handler('webhook', 'api', { secrets: ['personal', 'easypost'] }),
+    })
     this.listen(subscriptions, this.handler('on-event', 'consumer', carriers))
+    this.run('refresh-trackers', Duration.minutes(tracking.lookEveryMinutes), carriers)
+    this.run('publish-rates', Duration.days(1), { secrets: ['personal'] })
+  }
+
+  private run(name: string, every: Duration, needs: Needs): void {
+    const scheduled = this.handler(name, 'schedule', needs)
+    new ScheduledFunction(this, `${name}-rate`, { config: this.config, every, scheduled })
   }
 }
