@@ -25,14 +25,15 @@ const delivery = z.object({ detail: envelope })
 
 /**
  * The Lambda handler of a context's queue of events. Each event is applied by itself; those that fail
- * are given back, and go to the dead-letter queue when they have failed too often.
+ * are given back, and go to the dead-letter queue when they have failed too often. It says what it listens
+ * to, so that a test can hold it against the contract from which the rule of the bus is made.
  */
 export const consumerHandler = (
   service: string,
   subscriptions: readonly Subscription[],
   personal: () => Promise<Personal>,
-) =>
-  middy<SQSEvent, SQSBatchResponse>()
+) => {
+  const handler = middy<SQSEvent, SQSBatchResponse>()
     .use(observed(service))
     .handler(async ({ Records }) => {
       const opener = await personal()
@@ -48,6 +49,8 @@ export const consumerHandler = (
       note({ count: Records.length, failed: failures.length })
       return { batchItemFailures: failures }
     })
+  return Object.assign(handler, { subscriptions })
+}
 
 async function apply(
   record: SQSRecord,

@@ -8,12 +8,14 @@ import { makeApplyMovements, makeCopyProduct, makeCopyRates } from '../use-cases
 const runtime = makeRuntime()
 const applyMovements = makeApplyMovements(runtime)
 
-export const subscriptions = [
-  on(productPublished, makeCopyProduct(runtime)),
-  on(ratesPublished, makeCopyRates(runtime)),
-  on(stockChanged, applyMovements),
-  on(stockReserved, applyMovements),
-  on(stockReleased, applyMovements),
-]
-
-export const handler = consumerHandler('checkout.on-event', subscriptions, runtime.personal)
+export const handler = consumerHandler(
+  'checkout.on-event',
+  [
+    on(productPublished, makeCopyProduct(runtime)),
+    on(ratesPublished, makeCopyRates(runtime)),
+    on(stockChanged, applyMovements),
+    on(stockReserved, applyMovements),
+    on(stockReleased, applyMovements),
+  ],
+  runtime.personal,
+)

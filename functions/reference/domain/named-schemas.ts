@@ -1,0 +1,43 @@
+import * as z from 'zod/mini'
+import { productResource } from '#contexts/catalog/contract/operations.ts'
+import { quoteAnswer } from '#contexts/checkout/contract/operations.ts'
+import { parcel } from '#contexts/fulfillment/contract/events.ts'
+import { fulfillmentOrderResource } from '#contexts/fulfillment/contract/operations.ts'
+import { stock, stockLocationResource } from '#contexts/inventory/contract/types.ts'
+import { orderView, placedOrderView, trackingView } from '#contexts/orders/contract/operations.ts'
+import { orderLine, orderTotals, promise, taxLine } from '#contexts/orders/contract/types.ts'
+import { paymentResource, refundResource } from '#contexts/payments/contract/operations.ts'
+import { scan } from '#contexts/shipping/contract/events.ts'
+import { shipmentResource } from '#contexts/shipping/contract/operations.ts'
+import { actor } from '#shared/actor.ts'
+import { postalAddress } from '#shared/address.ts'
+import { money, price } from '#shared/money.ts'
+
+/** The schemas of answers that have a name in the document, so that generated clients have types for them. */
+export const NAMED_SCHEMAS = z.registry<{ id: string }>()
+
+const named: Readonly<Record<string, z.ZodMiniType>> = {
+  Actor: actor,
+  FulfillmentOrder: fulfillmentOrderResource,
+  Money: money,
+  Order: orderView,
+  OrderLine: orderLine,
+  OrderTotals: orderTotals,
+  Parcel: parcel,
+  Payment: paymentResource,
+  PlacedOrder: placedOrderView,
+  PostalAddress: postalAddress,
+  Price: price,
+  Product: productResource,
+  Promise: promise,
+  Quote: quoteAnswer,
+  Refund: refundResource,
+  Scan: scan,
+  Shipment: shipmentResource,
+  Stock: stock,
+  StockLocation: stockLocationResource,
+  TaxLine: taxLine,
+  Tracking: trackingView,
+}
+
+for (const [id, schema] of Object.entries(named)) NAMED_SCHEMAS.add(schema, { id })

@@ -1,0 +1,13 @@
+import { apiHandler, reply, route } from '#shared/http/api.ts'
+import { getOpenApi, readDocs } from '../contract/operations.ts'
+import { document } from '../domain/document.ts'
+import { docsPage } from '../page/docs-page.ts'
+
+const json = JSON.stringify(document)
+const html = docsPage(document)
+const CACHED = { 'cache-control': 'public, max-age=300' }
+
+export const handler = apiHandler('reference.api', [
+  route(getOpenApi, async () => reply(json, CACHED)),
+  route(readDocs, async () => reply(html, CACHED)),
+])
