@@ -29,6 +29,15 @@ export const eventsOf = (store: MemoryStore): Envelope[] =>
     .filter((item) => item['entity'] === 'history')
     .map((item) => envelope.parse(item['event']))
 
+/** What a void leaves that dies before it asks the gateway. */
+export async function leaveTombstone({ deps }: ReturnType<typeof givenPayments>): Promise<void> {
+  const before = await deps.payments.load(ORDER)
+  if (!before) throw new Error('there is no payment to close')
+  const operation = { id: 'op_void', startedAt: deps.clock.now().toISOString() }
+  const cause = { correlationId: ORDER, causationId: ORDER, actor: SYSTEM }
+  await deps.payments.commit({ before, facts: [{ type: 'closed', operation }], cause })
+}
+
 interface Wiring {
   /** Put between the use cases and their store or gateway, such as something that fails. */
   readonly store?: (store: Store) => Store

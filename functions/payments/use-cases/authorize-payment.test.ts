@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { hours } from '#shared/clock.ts'
 import { DECLINED_CARD, SECURE_CARD, UNKNOWN_CARD } from '#support/fake-gateway.ts'
-import { CARD, givenPayments, ORDER } from '#support/payments-world.ts'
+import { CARD, givenPayments, leaveTombstone, ORDER } from '#support/payments-world.ts'
 
 describe('authorizing', () => {
   it('holds the money, and says until when', async () => {
@@ -125,12 +125,20 @@ describe('voiding', () => {
     await world.authorize()
     await world.capture()
     expect(await world.void()).toMatchObject({ outcome: 'captured', payment: { captured: 3_300 } })
+    expect(await world.payment()).not.toHaveProperty('closed')
   })
 
   it('keeps a decline a decline, and ends it at the gateway', async () => {
     const world = givenPayments()
     await world.authorize(DECLINED_CARD)
     expect(await world.void()).toMatchObject({ outcome: 'voided', payment: { status: 'failed' } })
+    expect(world.gateway.payments()).toMatchObject([{ state: 'voided' }])
+  })
+
+  it('ends a payment that waits for the payer', async () => {
+    const world = givenPayments()
+    await world.authorize(SECURE_CARD)
+    expect(await world.void()).toMatchObject({ outcome: 'voided', payment: { status: 'voided' } })
     expect(world.gateway.payments()).toMatchObject([{ state: 'voided' }])
   })
 
@@ -141,6 +149,24 @@ describe('voiding', () => {
     world.pass(hours(30))
     expect(await world.void()).toEqual(first)
     expect(world.events()).toHaveLength(2)
+  })
+
+  it('is finished by the authorization that it met, should it die after its tombstone', async () => {
+    const world = givenPayments({
+      gateway: (real) => ({
+        ...real,
+        authorize: async (ask) => {
+          const reply = await real.authorize(ask)
+          await leaveTombstone(world)
+          return reply
+        },
+      }),
+    })
+    expect(await world.authorize()).toMatchObject({
+      outcome: 'already_voided',
+      payment: { status: 'voided' },
+    })
+    expect(world.gateway.payments()).toMatchObject([{ state: 'voided' }])
   })
 
   it.each([CARD, SECURE_CARD, DECLINED_CARD])(

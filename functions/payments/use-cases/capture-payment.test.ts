@@ -52,6 +52,25 @@ describe('capturing', () => {
     expect(world.events()).toEqual(['payment.authorized', 'payment.voided'])
   })
 
+  it('retrieves what became of an earlier try, and asks no second time', async () => {
+    let asked = 0
+    const world = givenPayments({
+      gateway: (real) => ({
+        ...real,
+        capture: async (ask) => {
+          asked += 1
+          await real.capture(ask)
+          throw new Error('the reply is lost')
+        },
+      }),
+    })
+    await world.authorize()
+    await expect(world.capture()).rejects.toThrow('lost')
+    expect(await world.payment()).toMatchObject({ status: 'authorized', capturing: 3_300, captured: 0 })
+    expect(await world.capture()).toMatchObject({ outcome: 'captured' })
+    expect(asked).toBe(1)
+  })
+
   it('can be asked for anew where the gateway refused and still holds the money', async () => {
     let refusing = true
     const world = givenPayments({

@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest'
+import { hours } from '#shared/clock.ts'
+import { DECLINED_CARD, SECURE_CARD } from '#support/fake-gateway.ts'
+import { CARD, givenPayments } from '#support/payments-world.ts'
+
+type World = ReturnType<typeof givenPayments>
+type Call = (...args: never[]) => Promise<unknown>
+
+/** What may happen to a call to the store or the gateway. */
+const FAULTS = {
+  'dies before': async () => {
+    throw new Error('died before the call')
+  },
+  'does it, and the reply is lost': async (call: () => Promise<unknown>) => {
+    await call()
+    throw new Error('the reply is lost')
+  },
+  'does it twice': async (call: () => Promise<unknown>) => {
+    await call()
+    return call()
+  },
+} as const
+type FaultName = keyof typeof FAULTS
+
+/** Counts the calls that change something outside, and lets one of them meet a fault. */
+function makeInjector() {
+  const plan: { at?: number; fault?: FaultName; calls: string[] } = { calls: [] }
+  const wrap =
+    (name: string, real: Call): Call =>
+    (...args) => {
+      plan.calls.push(name)
+      const { fault } = plan
+      return plan.calls.length === plan.at && fault ? FAULTS[fault](() => real(...args)) : real(...args)
+    }
+  const wrapped = <T extends object>(target: T, names: readonly string[]): T =>
+    new Proxy(target, {
+      get: (object, name) => {
+        const value: unknown = Reflect.get(object, name)
+        return typeof value === 'function' && names.includes(String(name))
+          ? wrap(String(name), value as Call)
+          : value
+      },
+    })
+  return { plan, wrapped }
+}
+
+const GATEWAY_CALLS = ['authorize', 'capture', 'cancel', 'refund', 'retrieve', 'find', 'refundsOf']
+
+/** What is done to a payment, each step again until it is answered, as the state machine and clients do. */
+const STORIES: Record<string, readonly ((world: World) => Promise<unknown>)[]> = {
+  'authorize, capture, refund': [
+    (world) => world.authorize(),
+    (world) => world.capture(),
+    (world) => world.refund(1_000, { idempotencyKey: 'one-key-of-a-client', requestHash: 'one' }),
+  ],
+  'authorize, void': [(world) => world.authorize(), (world) => world.void()],
+  'declined, then another card': [
+    (world) => world.authorize(DECLINED_CARD),
+    (world) => world.authorize(CARD),
+  ],
+  'declined, void': [(world) => world.authorize(DECLINED_CARD), (world) => world.void()],
+  '3-D Secure, then another card, void': [
+    (world) => world.authorize(SECURE_CARD),
+    (world) => world.authorize(CARD),
+    (world) => world.void(),
+  ],
+  'void, authorize': [(world) => world.void(), (world) => world.authorize()],
+}
+
+function givenFaultyPayments() {
+  const { plan, wrapped } = makeInjector()
+  const world = givenPayments({
+    store: (store) => wrapped(store, ['commit']),
+    gateway: (gateway) => wrapped(gateway, GATEWAY_CALLS),
+  })
+  return { plan, world }
+}
+
+async function play(story: keyof typeof STORIES, world: World, between: number): Promise<void> {
+  for (const step of STORIES[story] ?? []) {
+    for (let tries = 1; ; tries += 1) {
+      const ended = await step(world).then(
+        () => true,
+        () => false,
+      )
+      expect(await world.broken().then(onlyOurs)).toEqual([])
+      if (ended) break
+      expect(tries).toBeLessThan(4)
+      world.pass(between)
+    }
+  }
+}
+
+/** While a step is under way the gateway may be ahead of us; our own record never breaks its rules. */
+const onlyOurs = (broken: string[]): string[] =>
+  broken.filter((rule) => !rule.includes('at the gateway') && !rule.includes('the gateway holds'))
+
+describe.each(Object.keys(STORIES))('%s', (story) => {
+  it('comes to the same end whatever call meets whatever fault, at once or a day later', async () => {
+    const calm = givenFaultyPayments()
+    await play(story, calm.world, 0)
+    const end = await calm.world.payment()
+    const runs = calm.plan.calls.length
+    expect(runs).toBeGreaterThan(0)
+
+    for (const fault of Object.keys(FAULTS) as FaultName[])
+      for (const between of [0, hours(25)])
+        for (let at = 1; at <= runs; at += 1) {
+          const { plan, world } = givenFaultyPayments()
+          Object.assign(plan, { at, fault })
+          await play(story, world, between)
+          const about = `${fault} at call ${at}, ${calm.plan.calls[at - 1]}, retried after ${between} ms`
+          expect(await world.broken(), about).toEqual([])
+          const payment = await world.payment()
+          expect({ status: payment?.status, amounts: amountsOf(payment) }, about).toEqual({
+            status: end?.status,
+            amounts: amountsOf(end),
+          })
+        }
+  })
+})
+
+const amountsOf = (payment: Awaited<ReturnType<World['payment']>>) =>
+  payment && [payment.authorized, payment.captured, payment.refunded, payment.capturing, payment.refunding]

@@ -1,0 +1,181 @@
+import Stripe from 'stripe'
+import { describe, expect, it } from 'vitest'
+import { SECURE_CARD } from '#support/fake-gateway.ts'
+import { eventsOf, givenPayments, leaveTombstone, ORDER } from '#support/payments-world.ts'
+import { verifyStripeSignature } from '../adapters/stripe-signature.ts'
+import { makeReceiveWebhook } from './receive-webhook.ts'
+
+const SECRET = 'whsec_test'
+
+/** An event as Stripe writes it; the object has what we read of it. */
+const stripeEvent = (type: string, object: object, id = 'evt_1') =>
+  JSON.stringify({ id, object: 'event', type, data: { object } })
+
+const intent = (status: string, changes: object = {}) => ({
+  id: 'pi_1',
+  object: 'payment_intent',
+  status,
+  amount: 3_300,
+  amount_received: 0,
+  metadata: { orderId: ORDER },
+  latest_charge: 'ch_1',
+  last_payment_error: null,
+  ...changes,
+})
+
+function receiverOf({ deps, inbox }: ReturnType<typeof givenPayments>) {
+  const receive = makeReceiveWebhook({
+    clock: deps.clock,
+    inbox,
+    verify: verifyStripeSignature,
+    secrets: [SECRET],
+  })
+  return (payload: string, secret = SECRET) => {
+    const timestamp = deps.clock.now().getTime() / 1_000
+    const header = Stripe.webhooks.generateTestHeaderString({ payload, secret, timestamp })
+    return receive({ raw: Buffer.from(payload), headers: { 'stripe-signature': header } })
+  }
+}
+
+describe('taking in a webhook', () => {
+  it('stores it under its own id and announces it, once', async () => {
+    const world = givenPayments()
+    const receive = receiverOf(world)
+    const body = stripeEvent('payment_intent.succeeded', intent('succeeded'))
+    expect(await receive(body)).toEqual({ ok: true, value: 'stored' })
+    expect(await receive(body)).toEqual({ ok: true, value: 'duplicate' })
+    expect(eventsOf(world.store)).toMatchObject([
+      { type: 'payment.webhook_received', data: { provider: 'stripe', id: 'evt_1' } },
+    ])
+    expect(await world.inbox.read('stripe', 'evt_1')).toBe(body)
+  })
+
+  it('stores a type that nobody knows', async () => {
+    const receive = receiverOf(givenPayments())
+    expect(await receive(stripeEvent('invented.by_stripe', {}))).toEqual({ ok: true, value: 'stored' })
+  })
+
+  it('keeps what is not signed in quarantine, and announces nothing', async () => {
+    const world = givenPayments()
+    const body = stripeEvent('payment_intent.succeeded', intent('succeeded'))
+    expect(await receiverOf(world)(body, 'whsec_forged')).toMatchObject({ code: 'bad_signature' })
+    expect(world.store.all()).toMatchObject([{ entity: 'quarantine' }])
+  })
+
+  it('refuses a signed body that is no event', async () => {
+    const receive = receiverOf(givenPayments())
+    for (const body of ['not JSON', '{}', '{"id":"","type":"x"}'])
+      expect(await receive(body)).toMatchObject({ ok: false, code: 'malformed' })
+  })
+
+  it('keeps no body readable', async () => {
+    const world = givenPayments()
+    await receiverOf(world)(stripeEvent('charge.succeeded', { receipt_email: 'payer@example.com' }))
+    expect(JSON.stringify(world.store.all())).not.toContain('payer@example.com')
+  })
+})
+
+describe('working on a webhook', () => {
+  it('holds the money after 3-D Secure, with the time from the charge', async () => {
+    const world = givenPayments()
+    await world.authorize(SECURE_CARD)
+    world.gateway.authenticate('pi_1', 'succeed')
+    await world.webhook(stripeEvent('payment_intent.amount_capturable_updated', intent('requires_capture')))
+    expect(await world.payment()).toMatchObject({
+      status: 'authorized',
+      captureBefore: '2026-11-27T03:00:00.000Z',
+    })
+    expect(world.events()).toEqual(['payment.action_required', 'payment.authorized'])
+  })
+
+  it('declines where the payer failed 3-D Secure', async () => {
+    const world = givenPayments()
+    await world.authorize(SECURE_CARD)
+    const error = { code: 'payment_intent_authentication_failure' }
+    const failed = intent('requires_payment_method', { last_payment_error: error })
+    await world.webhook(stripeEvent('payment_intent.payment_failed', failed))
+    expect(await world.payment()).toMatchObject({ status: 'failed', gatewayCode: error.code })
+  })
+
+  it('learns nothing from what is old or repeated', async () => {
+    const world = givenPayments()
+    await world.authorize()
+    await world.capture()
+    const before = await world.payment()
+    for (const status of ['requires_action', 'requires_capture', 'succeeded'])
+      await world.webhook(stripeEvent('payment_intent.any', intent(status, { amount_received: 3_300 })))
+    expect(await world.payment()).toEqual(before)
+  })
+
+  it('believes a capture whose reply was lost', async () => {
+    const world = givenPayments()
+    await world.authorize()
+    const succeeded = intent('succeeded', { amount_received: 3_300 })
+    await world.webhook(stripeEvent('payment_intent.succeeded', succeeded))
+    expect(await world.payment()).toMatchObject({ status: 'captured', captured: 3_300 })
+  })
+
+  it('is brought again where it comes before its payment', async () => {
+    const world = givenPayments()
+    const early = stripeEvent('payment_intent.requires_action', intent('requires_action'))
+    await expect(world.webhook(early)).rejects.toMatchObject({ name: 'Fault' })
+    await world.authorize(SECURE_CARD)
+    await world.webhook(early)
+    expect(await world.payment()).toMatchObject({ status: 'requires_action' })
+  })
+
+  it.each([
+    ['a payment that is not ours', 'payment_intent.succeeded', intent('succeeded', { metadata: {} })],
+    [
+      'a payment of another shop',
+      'payment_intent.succeeded',
+      intent('succeeded', { metadata: { orderId: '7' } }),
+    ],
+    ['a type that nobody knows', 'account.updated', { id: 'acct_1' }],
+    ['a charge, whose payment tells the same', 'charge.captured', { id: 'ch_1', payment_intent: 'pi_1' }],
+    ['a refund of an unknown payment', 'refund.created', { id: 're_1', payment_intent: 'pi_unknown' }],
+    ['a dispute without a payment', 'charge.dispute.created', { id: 'dp_1', payment_intent: null }],
+  ])('leaves %s alone', async (_, type, object) => {
+    const world = givenPayments()
+    await world.authorize()
+    const before = await world.payment()
+    await world.webhook(stripeEvent(type, object))
+    expect(await world.payment()).toEqual(before)
+  })
+
+  it('lets go of money that is held after the order has ended', async () => {
+    const world = givenPayments()
+    await world.authorize(SECURE_CARD)
+    await leaveTombstone(world)
+    world.gateway.authenticate('pi_1', 'succeed')
+    await world.webhook(stripeEvent('payment_intent.amount_capturable_updated', intent('requires_capture')))
+    expect(world.gateway.payments()).toMatchObject([{ state: 'voided' }])
+    expect(await world.broken()).toEqual([])
+  })
+
+  it('sees a refund that the bank sent back, and frees its amount', async () => {
+    const world = givenPayments()
+    await world.authorize()
+    await world.capture()
+    await world.refund(500)
+    const [payment] = world.gateway.payments()
+    const refunds = (payment?.refunds ?? []).map((one) => ({ ...one, state: 'failed' as const }))
+    world.gateway.change('pi_1', { refunds })
+    const failed = stripeEvent('refund.failed', { id: 're_1', object: 'refund', payment_intent: 'pi_1' })
+    await world.webhook(failed)
+    await world.webhook(failed)
+    expect(await world.payment()).toMatchObject({ status: 'captured', refunded: 0, refunding: 0 })
+    expect(world.events().filter((type) => type === 'payment.refund_failed')).toHaveLength(1)
+    expect(await world.refund(3_300)).toMatchObject({ ok: true })
+  })
+
+  it('sees a dispute, after which nothing can be refunded', async () => {
+    const world = givenPayments()
+    await world.authorize()
+    await world.capture()
+    world.gateway.change('pi_1', { disputed: true })
+    await world.webhook(stripeEvent('charge.dispute.created', { id: 'dp_1', payment_intent: 'pi_1' }))
+    expect(await world.payment()).toMatchObject({ status: 'disputed' })
+    expect(await world.refund(1)).toMatchObject({ code: 'not_refundable' })
+  })
+})
