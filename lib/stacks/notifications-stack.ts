@@ -1,6 +1,7 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { Construct } from 'constructs'
 import { subscriptions } from '#contexts/notifications/contract/subscriptions.ts'
+import { counted, raiseAlarm } from '../constructs/alarms.ts'
 import type { ServiceFunction } from '../constructs/service-function.ts'
 import { ContextStack } from './context-stack.ts'
 import type { PlatformStack } from './platform-stack.ts'
@@ -9,11 +10,17 @@ export class NotificationsStack extends ContextStack {
   constructor(scope: Construct, platform: PlatformStack) {
     super(scope, 'Notifications', 'notifications', platform)
     const onEvent = this.handler('on-event', 'consumer', {
-      secrets: ['personal'],
-      environment: { SITE_URL: this.siteUrl, SENDER_EMAIL: this.config.senderEmail },
+      secrets: ['personal', 'tokens'],
+      environment: {
+        SITE_URL: this.siteUrl,
+        SENDER_EMAIL: this.config.senderEmail,
+        SENDER_NAME: this.config.senderName,
+      },
     })
     this.allowMail(onEvent)
     allowTextMessages(onEvent)
+    const failed = counted('notifications.on-event', 'NotificationsFailed')
+    raiseAlarm(this, this.config, 'mails-refused', failed, { above: 3 })
     this.listen(subscriptions, onEvent)
   }
 

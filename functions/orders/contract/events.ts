@@ -15,8 +15,8 @@ import {
   taxLine,
 } from './types.ts'
 
-/** What every event of an order says of it. */
-const about = { orderId, number: z.string(), locale }
+/** What every event of an order says of it; times are told to its customer in the zone of `country`. */
+const about = { orderId, number: z.string(), locale, country: z.optional(country) }
 
 /** Who to write to. */
 const contact = z.strictObject({ customer })

@@ -17,8 +17,13 @@ export interface Known {
 
 /** Facts that only we need to know of are not announced. */
 export function announce(fact: Fact, order: Order, known: Known): NewEvent | undefined {
-  const about = { orderId: order.id, number: order.number, locale: order.locale }
   const { details, people } = known
+  const about = {
+    orderId: order.id,
+    number: order.number,
+    locale: order.locale,
+    country: details.destination.country,
+  }
   const contact = { subjectId: order.id, value: { customer: people.customer } }
   switch (fact.type) {
     case 'stock_reserved':

@@ -1,0 +1,66 @@
+import * as z from 'zod/mini'
+import { minutes } from '#shared/clock.ts'
+import { time } from '#shared/http/schemas.ts'
+import { orderId } from '#shared/ids.ts'
+import { CHANNELS, KINDS } from './kinds.ts'
+
+export const DELIVERY_STATUSES = ['sending', 'waiting', 'sent', 'failed'] as const
+export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number]
+
+/** From each status, where it can go; `sending` again where who was sending has died. */
+const TRANSITIONS: Readonly<Record<DeliveryStatus, readonly DeliveryStatus[]>> = {
+  sending: ['sending', 'sent', 'failed', 'waiting'],
+  waiting: ['sending'],
+  sent: [],
+  failed: [],
+}
+
+/** One message to one customer, by one channel, about one thing: it is sent once. */
+export const message = z.object({
+  orderId,
+  kind: z.enum(KINDS),
+  /** What it is about, where an order has several of the kind: a fulfillment order, a parcel's day. */
+  about: z.string(),
+  channel: z.enum(CHANNELS),
+  locale: z.string(),
+})
+export type Message = z.infer<typeof message>
+
+export const delivery = z.object({
+  ...message.shape,
+  status: z.enum(DELIVERY_STATUSES),
+  attempts: z.int(),
+  /** Since when it has been in this status. */
+  since: time,
+  /** The sender's own name for it, by which its bounces can be found. */
+  providerId: z.optional(z.string()),
+  /** Why it failed: a code, never a sentence of the sender's, as that may name an address. */
+  reason: z.optional(z.string()),
+})
+export type Delivery = z.infer<typeof delivery>
+
+/** The message's own name: the same for every event that asks for it. */
+export const deliveryId = ({ orderId: id, kind, about, channel }: Message): string =>
+  [id, kind, about, channel].join('#')
+
+/** Longer than any function runs: who began to send before that sends no more. */
+export const SENDING_TAKES_MS = minutes(1)
+
+/** Whether a message is to be sent now, was dealt with, or is being sent by another this moment. */
+export function whatToDo(found: Delivery | undefined, now: Date): 'send' | 'nothing' | 'wait' {
+  if (!found || found.status === 'waiting') return 'send'
+  if (found.status !== 'sending') return 'nothing'
+  return now.getTime() - Date.parse(found.since) < SENDING_TAKES_MS ? 'wait' : 'send'
+}
+
+/** The delivery in its next status; throws a RangeError where it cannot get there. */
+export function transition(
+  before: Delivery | undefined,
+  after: Pick<Delivery, 'status' | 'providerId' | 'reason'> & Message,
+  now: Date,
+): Delivery {
+  if (before && !TRANSITIONS[before.status].includes(after.status))
+    throw new RangeError(`a delivery that is ${before.status} cannot become ${after.status}`)
+  const attempts = (before?.attempts ?? 0) + (after.status === 'sending' ? 1 : 0)
+  return { ...after, attempts, since: now.toISOString() }
+}

@@ -1,0 +1,23 @@
+import type { orderCompleted } from '#contexts/orders/contract/events.ts'
+import type { EventOf } from '#shared/events.ts'
+import { type Letterhead, letter } from '../letterhead.ts'
+import { facts, link, paragraph, table } from '../mail.ts'
+import { billRows } from './summary.ts'
+
+/** All has arrived: the receipt, with the tax of each rate and what was paid. */
+export function deliveredMail(head: Letterhead, data: EventOf<typeof orderCompleted>['data']) {
+  const { words, formats } = head
+  const { labels } = words
+  return letter('order.delivered', head, [
+    paragraph(words.mails['order.delivered'].lead),
+    facts(
+      { label: labels.orderNumber, value: head.number },
+      { label: labels.deliveredAt, value: formats.moment(data.deliveredAt) },
+    ),
+    table(labels.receipt, [
+      ...billRows(data, head),
+      { label: labels.paid, amount: formats.money(data.captured), total: true },
+    ]),
+    link(labels.track, head.trackingUrl),
+  ])
+}

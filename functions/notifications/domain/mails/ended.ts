@@ -1,0 +1,32 @@
+import type { orderCancelled, orderRejected } from '#contexts/orders/contract/events.ts'
+import type { EventOf } from '#shared/events.ts'
+import { type Letterhead, letter } from '../letterhead.ts'
+import { type Block, facts, paragraph, table } from '../mail.ts'
+
+/** The order was not accepted: why, in words for its customer, and that nothing was charged. */
+export function rejectedMail(head: Letterhead, { code, lines = [] }: EventOf<typeof orderRejected>['data']) {
+  const { words, formats } = head
+  const shortages = lines.map(({ name, available, requested }) => ({
+    label: name,
+    detail: words.shortage(formats.number(available), formats.number(requested)),
+  }))
+  return letter('order.rejected', head, [
+    paragraph(words.mails['order.rejected'].lead),
+    reasonFacts(head, words.rejections[code]),
+    ...(shortages.length > 0 ? [table(words.labels.notAvailable, shortages)] : []),
+    paragraph(words.noCharge),
+  ])
+}
+
+/** The order was cancelled: the reason as it was given, and that nothing was charged. */
+export function cancelledMail(head: Letterhead, { reason }: EventOf<typeof orderCancelled>['data']) {
+  const { words } = head
+  return letter('order.cancelled', head, [
+    paragraph(words.mails['order.cancelled'].lead),
+    reasonFacts(head, reason),
+    paragraph(words.noCharge),
+  ])
+}
+
+const reasonFacts = ({ words, number }: Letterhead, reason: string): Block =>
+  facts({ label: words.labels.orderNumber, value: number }, { label: words.labels.reason, value: reason })

@@ -1,0 +1,36 @@
+import { SESv2Client } from '@aws-sdk/client-sesv2'
+import { SNSClient } from '@aws-sdk/client-sns'
+import * as z from 'zod/mini'
+import { readEnvironment } from '#shared/environment.ts'
+import type { Personal } from '#shared/personal.ts'
+import { makeRuntime } from '#shared/runtime.ts'
+import { makeAwsPostman } from '../adapters/aws-postman.ts'
+import { makeContactCopies } from '../adapters/contact-copies.ts'
+import { makeDeliveryLog } from '../adapters/delivery-log.ts'
+import type { NotificationDeps } from '../use-cases/ports.ts'
+
+export async function notificationDeps(
+  runtime = makeRuntime(),
+): Promise<NotificationDeps & { personal: Personal }> {
+  const settings = readEnvironment({
+    SITE_URL: z.string(),
+    SENDER_EMAIL: z.string(),
+    SENDER_NAME: z._default(z.string(), 'Cartwright'),
+  })
+  const [commit, orderTokens] = await Promise.all([runtime.commitDeps(), runtime.orderTokens()])
+  const sender = { email: settings.SENDER_EMAIL, name: settings.SENDER_NAME }
+  return {
+    clock: commit.clock,
+    personal: commit.personal,
+    orderTokens,
+    siteUrl: settings.SITE_URL,
+    deliveries: makeDeliveryLog(commit),
+    contacts: makeContactCopies(commit),
+    postman: makeAwsPostman({
+      ses: new SESv2Client({}),
+      sns: new SNSClient({}),
+      sender,
+      clock: commit.clock,
+    }),
+  }
+}
