@@ -6,5 +6,5 @@ import { configOf } from '#lib/config.ts'
 const app = new App()
 const config = configOf(app.node)
 await bundleHandlers()
-await addStacks(app, config)
+addStacks(app, config)
 app.synth()

@@ -53,22 +53,9 @@ const isHandler = (file: string): boolean =>
  * what changed is deployed. Source maps lie beside, not in what is deployed. Throws where one is too large.
  */
 export async function bundleHandlers(): Promise<readonly Bundle[]> {
-  const found = Object.entries(handlers())
-  const outputFiles = await buildAll(found).catch(async () => {
-    const each = await Promise.all(found.map((one) => buildAll([one]).catch(() => [])))
-    return each.flat()
-  })
-  removeLeftovers(outputFiles)
-  for (const file of outputFiles) keep(file)
-  const bundles = outputFiles.filter(({ path }) => path.endsWith('.js')).map(bundleOf)
-  refuseLarge(bundles)
-  return bundles
-}
-
-async function buildAll(entries: readonly (readonly [name: string, file: string])[]): Promise<OutputFile[]> {
   const { outputFiles } = await build({
     absWorkingDir: ROOT,
-    entryPoints: Object.fromEntries(entries.map(([name, file]) => [`${name}/index`, file])),
+    entryPoints: Object.fromEntries(Object.entries(handlers()).map(([key, file]) => [`${key}/index`, file])),
     outdir: DIST,
     write: false,
     bundle: true,
@@ -87,7 +74,11 @@ async function buildAll(entries: readonly (readonly [name: string, file: string]
       '@aws-sdk/credential-provider-node': './functions/shared/aws/environment-credentials.ts',
     },
   })
-  return outputFiles
+  removeLeftovers(outputFiles)
+  for (const file of outputFiles) keep(file)
+  const bundles = outputFiles.filter(({ path }) => path.endsWith('.js')).map(bundleOf)
+  refuseLarge(bundles)
+  return bundles
 }
 
 const bundleOf = ({ path, contents }: OutputFile): Bundle => {

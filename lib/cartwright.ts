@@ -1,35 +1,34 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { type App, Tags } from 'aws-cdk-lib'
-import { ROOT } from './bundle.ts'
 import type { StageConfig } from './config.ts'
+import { CatalogStack } from './stacks/catalog-stack.ts'
+import { CheckoutStack } from './stacks/checkout-stack.ts'
+import { FulfillmentStack } from './stacks/fulfillment-stack.ts'
+import { InventoryStack } from './stacks/inventory-stack.ts'
+import { NotificationsStack } from './stacks/notifications-stack.ts'
+import { OrderWorkflowStack } from './stacks/order-workflow-stack.ts'
+import { OrdersStack } from './stacks/orders-stack.ts'
+import { PaymentsStack } from './stacks/payments-stack.ts'
 import { PlatformStack } from './stacks/platform-stack.ts'
+import { ReferenceStack } from './stacks/reference-stack.ts'
+import { ShippingStack } from './stacks/shipping-stack.ts'
 
-/** All stacks of a stage. */
-export async function addStacks(app: App, config: StageConfig): Promise<void> {
+const STACKS = [
+  OrdersStack,
+  PaymentsStack,
+  InventoryStack,
+  FulfillmentStack,
+  ShippingStack,
+  NotificationsStack,
+  CheckoutStack,
+  CatalogStack,
+  ReferenceStack,
+  OrderWorkflowStack,
+]
+
+/** All stacks of a stage: the platform, and those that stand on it and on nothing else. The handlers are bundled before. */
+export function addStacks(app: App, config: StageConfig): void {
   Tags.of(app).add('app', 'cartwright')
   Tags.of(app).add('stage', config.stage)
   const platform = new PlatformStack(app, config)
-  for (const context of [
-    'orders',
-    'catalog',
-    'checkout',
-    'payments',
-    'inventory',
-    'shipping',
-    'fulfillment',
-    'notifications',
-    'reference',
-    'order-workflow',
-  ]) {
-    const file = join(ROOT, 'lib', 'stacks', `${context}-stack.ts`)
-    if (!existsSync(file)) continue
-    try {
-      const module = await import(file)
-      const [StackClass] = Object.values(module) as [new (app: App, platform: PlatformStack) => unknown]
-      new StackClass(app, platform)
-    } catch (error) {
-      console.error(`skipped ${context}: ${error}`)
-    }
-  }
+  for (const ContextStack of STACKS) new ContextStack(app, platform)
 }

@@ -62,6 +62,8 @@ export interface StageConfig {
   readonly easypostApiUrl: string
   /** The address that mails come from, `-c senderEmail=...`: it or its domain is a verified identity of SES. */
   readonly senderEmail: string
+  /** The shop's name, as the sender of mails and SMS, `-c senderName=...`. */
+  readonly senderName: string
   /** Who is mailed when an alarm goes off, `-c alarmEmail=...`; when absent, whoever subscribes to the topic. */
   readonly alarmEmail: string | undefined
 
@@ -111,7 +113,14 @@ export interface StageConfig {
 }
 
 /** What is given on the command line as `-c name=value`. */
-export const SETTINGS = ['siteUrl', 'stripeApiUrl', 'easypostApiUrl', 'senderEmail', 'alarmEmail'] as const
+export const SETTINGS = [
+  'siteUrl',
+  'stripeApiUrl',
+  'easypostApiUrl',
+  'senderEmail',
+  'senderName',
+  'alarmEmail',
+] as const
 export type Settings = Partial<Record<(typeof SETTINGS)[number], string | undefined>>
 
 /** The configuration of a stage. Throws a RangeError for a stage that there is not. */
@@ -128,6 +137,7 @@ export function stageConfig(stage: string, settings: Settings = {}): StageConfig
     stripeApiUrl: settings.stripeApiUrl ?? config.stripeApiUrl,
     easypostApiUrl: settings.easypostApiUrl ?? config.easypostApiUrl,
     senderEmail: settings.senderEmail || config.senderEmail,
+    senderName: settings.senderName || config.senderName,
     alarmEmail: alarmEmail || config.alarmEmail,
   }
 }

@@ -11,6 +11,7 @@ const dev: StageConfig = {
   stripeApiUrl: '',
   easypostApiUrl: '',
   senderEmail: 'orders@cartwright.example',
+  senderName: 'Cartwright',
   alarmEmail: undefined,
 
   capturePolicy: 'on_delivery',

@@ -1,5 +1,5 @@
 import { ArnFormat, Duration, Stack } from 'aws-cdk-lib'
-import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
+import { Alarm, ComparisonOperator, type IMetric, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
 import { Topic } from 'aws-cdk-lib/aws-sns'
 import type { Construct } from 'constructs'
@@ -55,5 +55,15 @@ export function raiseAlarm(
   })
   alarm.addAlarmAction(new SnsAction(Topic.fromTopicArn(alarm, 'Topic', topicArn)))
 }
+
+/** What a function counts by itself; `service` is what its log lines say, such as `orders.sweep`. */
+export const counted = (service: string, metricName: string): IMetric =>
+  new Metric({
+    namespace: 'Cartwright',
+    metricName,
+    dimensionsMap: { service },
+    statistic: 'sum',
+    period: FIVE_MINUTES,
+  })
 
 export const FIVE_MINUTES = Duration.minutes(5)

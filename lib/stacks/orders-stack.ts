@@ -12,6 +12,7 @@ import { operations } from '#contexts/orders/contract/operations.ts'
 import { starterSubscriptions, subscriptions } from '#contexts/orders/contract/subscriptions.ts'
 import { nextPaymentAction } from '#contexts/payments/contract/calls.ts'
 import { stateMachineName } from '#shared/names.ts'
+import { counted, raiseAlarm } from '../constructs/alarms.ts'
 import { explain } from '../constructs/explain.ts'
 import { ScheduledFunction } from '../constructs/scheduled-function.ts'
 import type { ServiceFunction } from '../constructs/service-function.ts'
@@ -47,6 +48,7 @@ export class OrdersStack extends ContextStack {
     this.resuming(this.callable('call', claimHandOver, changes))
     const sweep = this.resuming(this.handler('sweep', 'schedule', changes))
     this.allowExecutions(sweep, 'states:DescribeExecution')
+    raiseAlarm(this, config, 'orders-need-attention', counted('orders.sweep', 'AttentionNeeded'))
     new ScheduledFunction(this, 'Sweep', { config, every: Duration.minutes(1), scheduled: sweep })
   }
 

@@ -7,6 +7,7 @@ import {
 } from '#contexts/payments/contract/calls.ts'
 import { operations } from '#contexts/payments/contract/operations.ts'
 import { subscriptions } from '#contexts/payments/contract/subscriptions.ts'
+import { counted, raiseAlarm } from '../constructs/alarms.ts'
 import { ContextStack, type Needs } from './context-stack.ts'
 import type { PlatformStack } from './platform-stack.ts'
 
@@ -20,6 +21,9 @@ export class PaymentsStack extends ContextStack {
     this.serve(operations, {
       api: this.handler('api', 'api', gateway),
       webhook: this.handler('webhook', 'api', { secrets: ['personal', 'stripe'] }),
+    })
+    raiseAlarm(this, this.config, 'webhooks-refused', counted('payments.webhook', 'QuarantinedWebhooks'), {
+      above: 5,
     })
     this.listen(subscriptions, this.handler('on-event', 'consumer', gateway))
     for (const task of [authorizePayment, capturePayment, voidPayment]) this.callable('task', task, gateway)

@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import { operations } from '#contexts/shipping/contract/operations.ts'
 import { subscriptions } from '#contexts/shipping/contract/subscriptions.ts'
+import { counted, raiseAlarm } from '../constructs/alarms.ts'
 import { ScheduledFunction } from '../constructs/scheduled-function.ts'
 import { ContextStack, type Needs } from './context-stack.ts'
 import type { PlatformStack } from './platform-stack.ts'
@@ -22,6 +23,9 @@ export class ShippingStack extends ContextStack {
       api: this.handler('api', 'api', { secrets: ['personal'] }),
       label: this.handler('label', 'api', { secrets: ['personal'] }),
       webhook: this.handler('webhook', 'api', { secrets: ['personal', 'easypost'] }),
+    })
+    raiseAlarm(this, this.config, 'webhooks-refused', counted('shipping.webhook', 'QuarantinedWebhooks'), {
+      above: 5,
     })
     this.listen(subscriptions, this.handler('on-event', 'consumer', carriers))
     this.run('refresh-trackers', Duration.minutes(tracking.lookEveryMinutes), carriers)

@@ -46,7 +46,7 @@ async function synthesizeAnew(stage: StageName): Promise<Synthesized> {
   await bundles
   const { context } = JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8'))
   const app = new App({ context, outdir: mkdtempSync(join(tmpdir(), `cartwright-${stage}-`)) })
-  await addStacks(app, stageConfig(stage))
+  addStacks(app, stageConfig(stage))
   const resources = app.node.children.filter((child) => child instanceof Stack).flatMap(resourcesOf)
   return { app, resources, ofType: (type) => resources.filter((found) => found.Type === type) }
 }
