@@ -3,7 +3,7 @@ import { generatedParts } from './docs/parts.ts'
 import { withGenerated } from './docs/sections.ts'
 
 /** `npm run docs` makes the generated parts of the documents anew; with `--check` a difference is a failure. */
-const DOCUMENTS = ['docs/architecture.md']
+const DOCUMENTS = ['docs/architecture.md', 'docs/operations/configuration.md']
 
 const check = process.argv.includes('--check')
 const parts = await generatedParts()

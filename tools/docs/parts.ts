@@ -6,6 +6,7 @@ import { stageConfig } from '#lib/config.ts'
 import { orderWorkflow } from '#lib/workflows/order-workflow.ts'
 import type { EventDefinition } from '#shared/events.ts'
 import { CONTEXTS } from '#shared/names.ts'
+import { configurationTable, functionsTable } from './configuration.ts'
 import { contextsPicture, type Flow, transitionsPicture, workflowPicture } from './mermaid.ts'
 
 /** All generated parts of the documents, by name. */
@@ -29,6 +30,8 @@ export async function generatedParts(): Promise<Record<string, string>> {
     'payment-status': transitionsPicture(PAYMENT_TRANSITIONS, 'pending'),
     'fulfillment-status': transitionsPicture(FULFILLMENT_TRANSITIONS, 'unfulfilled'),
     'fulfillment-order-status': transitionsPicture(FULFILLMENT_ORDER_TRANSITIONS, 'open'),
+    configuration: configurationTable(),
+    'function-sizes': functionsTable(),
   }
 }
 
