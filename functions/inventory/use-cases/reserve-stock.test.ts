@@ -71,6 +71,11 @@ describe('reserving', () => {
     expect(room.items()).toEqual(before)
   })
 
+  it('has nothing to take for an order without goods', async () => {
+    expect(await room.reserve(orderNo(1), [])).toEqual({ outcome: 'reserved', allocations: [] })
+    expect(await room.reservation(orderNo(1))).toBeUndefined()
+  })
+
   it('splits one SKU between locations when it must', async () => {
     await room.receive(BOOK, TOKYO, 2)
     await room.receive(BOOK, OSAKA, 2)

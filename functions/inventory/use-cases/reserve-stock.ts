@@ -76,6 +76,7 @@ async function plan(
   const holding = levels.filter(({ available }) => available > 0).map(({ locationId }) => locationId)
   const sourced = source(demands, levels, await inOrderOfPriority(deps.store, holding))
   if (!sourced.ok) return { answer: { outcome: 'out_of_stock', lines: [...sourced.short] } }
+  if (sourced.portions.length === 0) return { answer: { outcome: 'reserved', allocations: [] } }
   const chunks = reservation.chunksOf(sourced.portions)
   const after = reservation.planned(found?.header, orderId, chunks)
   const step = take(deps, after, chunks, levels)
