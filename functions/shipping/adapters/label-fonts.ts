@@ -1,7 +1,14 @@
+import cyrillic from './fonts/noto-sans-cyrillic.woff'
+import greek from './fonts/noto-sans-greek.woff'
 import japanese from './fonts/noto-sans-jp.woff'
 import latinExtended from './fonts/noto-sans-latin-ext.woff'
 import chinese from './fonts/noto-sans-sc.woff'
+import vietnamese from './fonts/noto-sans-vietnamese.woff'
 import type { LabelFonts } from './label-pdf.ts'
 
-/** Noto Sans (SIL Open Font License 1.1, see fonts/LICENSE), put into the bundle by esbuild's `binary` loader. */
-export const labelFonts: LabelFonts = { japanese, chinese, latinExtended }
+/** Noto Sans, put into the bundle by esbuild's `binary` loader; its license is in fonts/LICENSE. */
+export const labelFonts: LabelFonts = {
+  alphabets: [latinExtended, greek, cyrillic, vietnamese],
+  japanese,
+  chinese,
+}

@@ -3,13 +3,13 @@ import { PDFDocument, type PDFFont, type PDFPage, rgb, StandardFonts } from '@ca
 import bwipjs from 'bwip-js/node'
 import { Fault } from '#shared/outcomes.ts'
 import type { Label } from '../domain/label.ts'
-import { type Run, runsOf } from './label-text.ts'
+import { isComplete, type Run, runsOf } from './label-text.ts'
 
 /** Font files by script; TrueType in WOFF. */
 export interface LabelFonts {
+  readonly alphabets: readonly Uint8Array[]
   readonly japanese: Uint8Array
   readonly chinese: Uint8Array
-  readonly latinExtended: Uint8Array
 }
 
 /** 4 by 6 inches, in points of 1/72 inch. */
@@ -49,17 +49,20 @@ export async function labelPdf(label: Label, files: LabelFonts): Promise<Uint8Ar
   return document.save()
 }
 
-/** Fonts in the order they are asked for a character: Helvetica is in every viewer, the country's own comes next. */
-async function embedFonts(document: PDFDocument, files: LabelFonts, label: Label) {
-  const latin = await document.embedFont(StandardFonts.Helvetica)
-  const text = [label.carrier, label.service, ...label.from, ...label.to, label.reference].join('')
-  const known = new Set(latin.getCharacterSet())
-  if ([...text].every((character) => known.has(character.codePointAt(0) ?? 0))) return [latin]
-  const { japanese, chinese, latinExtended } = files
-  const own = label.country === 'JP' ? [japanese, chinese] : [chinese, japanese]
-  const embedded: PDFFont[] = []
-  for (const file of [latinExtended, ...own]) embedded.push(await document.embedFont(file, { subset: true }))
-  return [latin, ...embedded]
+/**
+ * Fonts in the order they are asked for a character: Helvetica, which every viewer has; then, where that
+ * lacks one, the alphabets, and Han and kana in the shapes of the recipient's country.
+ */
+async function embedFonts(document: PDFDocument, files: LabelFonts, label: Label): Promise<PDFFont[]> {
+  const fonts = [await document.embedFont(StandardFonts.Helvetica)]
+  const { alphabets, japanese, chinese } = files
+  const han = label.country === 'JP' ? [japanese, chinese] : [chinese, japanese]
+  const texts = [...label.from, ...label.to]
+  for (const file of [...alphabets, ...han]) {
+    if (texts.every((text) => isComplete(text, fonts))) break
+    fonts.push(await document.embedFont(file, { subset: true }))
+  }
+  return fonts
 }
 
 /** A line, made smaller where it is wider than the label. */

@@ -17,6 +17,10 @@ function has(font: PDFFont, character: string): boolean {
   return known.has(character.codePointAt(0) ?? 0)
 }
 
+/** Whether every character of a text is in one of the fonts. */
+export const isComplete = (text: string, fonts: readonly PDFFont[]): boolean =>
+  [...printable(text)].every((character) => fonts.some((font) => has(font, character)))
+
 /** Splits a text by fonts: each character is written in the first font that has it. */
 export function runsOf(text: string, fonts: readonly PDFFont[]): Run[] {
   const [fallback] = fonts

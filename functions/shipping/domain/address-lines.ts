@@ -2,31 +2,36 @@ import type { PostalAddress } from '#shared/address.ts'
 
 const HAN_OR_KANA = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u
 
+export interface Writing {
+  /** The country at the parcel's other end. */
+  readonly seenFrom: string
+  /** Recipients are addressed politely, senders are not. */
+  readonly honorific: boolean
+}
+
 /**
  * An address as its country writes it on a parcel, a line each. Japanese and Chinese addresses go from
  * the large to the small where they are in their own script; others from the name to the town. The
  * country stands last, in English, where the parcel crosses a border.
  */
-export function addressLines(address: PostalAddress, from: string): string[] {
+export function addressLines(address: PostalAddress, { seenFrom, honorific }: Writing): string[] {
   const inOwnScript = HAN_OR_KANA.test(address.city + address.line1)
-  const lines = inOwnScript && isEastAsian(address.country) ? eastAsian(address) : western(address)
-  return [...lines, address.country === from ? '' : countryName(address.country)].filter(Boolean)
+  const lines = inOwnScript && isEastAsian(address.country) ? eastAsian(address, honorific) : western(address)
+  return [...lines, address.country === seenFrom ? '' : countryName(address.country)].filter(Boolean)
 }
 
 const isEastAsian = (country: string): boolean => ['JP', 'CN', 'TW', 'HK'].includes(country)
 
-function eastAsian({
-  name,
-  line1,
-  line2 = '',
-  city,
-  region = '',
-  postalCode,
-  country,
-}: PostalAddress): string[] {
+function eastAsian(address: PostalAddress, honorific: boolean): string[] {
+  const { name, line1, line2 = '', city, region = '', postalCode, country } = address
   const town = city.startsWith(region) ? city : `${region}${city}`
-  const addressee = country === 'JP' ? `${name} 様` : `${name} 收`
-  return [country === 'JP' ? `〒${postalCode}` : postalCode, `${town}${line1}`, line2, addressee]
+  const title = country === 'JP' ? '様' : '收'
+  return [
+    country === 'JP' ? `〒${postalCode}` : postalCode,
+    `${town}${line1}`,
+    line2,
+    honorific ? `${name} ${title}` : name,
+  ]
 }
 
 function western({
