@@ -5,6 +5,7 @@ import { type Actor, actor, type Scope } from '../actor.ts'
 import type { Cause } from '../events.ts'
 import type { Operation, Read } from '../operation.ts'
 import { type FieldError, type Outcome, refuse, success } from '../outcomes.ts'
+import { issueDetail } from './issue-detail.ts'
 
 /** 256 kB: more than an order of 200 lines with its sealed quote needs. */
 export const MAX_BODY_BYTES = 256 * 1024
@@ -138,7 +139,7 @@ export function fieldErrors(error: z.core.$ZodError, under: string): FieldError[
         code: 'unknown_field',
         detail: 'This field is not known.',
       }))
-    return [{ pointer: path || '/', code: issue.code, detail: issue.message }]
+    return [{ pointer: path || '/', code: issue.code, detail: issueDetail(issue) }]
   })
 }
 
