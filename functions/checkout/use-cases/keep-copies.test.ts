@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { sku } from '#shared/ids.ts'
 import { readSku } from '../adapters/sku-copies.ts'
-import { makeCheckout, moved, published, ratesOf } from './checkout.fixtures.ts'
+import { makeCheckout, moved, published, ratesOf } from './testing.ts'
 
 const BOOK = sku.parse('BOOK')
 

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { type QuoteRequest, quoteAnswer, quoteRequest } from '../contract/operations.ts'
 import { sealedQuote } from '../contract/sealed-quote.ts'
-import { makeCheckout, moved, NOW, published, ratesOf, seal } from './checkout.fixtures.ts'
+import { makeCheckout, moved, NOW, published, ratesOf, seal } from './testing.ts'
 
 let checkout: ReturnType<typeof makeCheckout>
 
