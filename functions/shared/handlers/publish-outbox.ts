@@ -20,7 +20,7 @@ const publisher = makePublisher(new EventBridgeClient({}), busName(STAGE))
 
 /**
  * A table's stream: sends each new history item to the bus. Nothing blocks the shard: what cannot be
- * published goes by its key to a queue, from where `npm run redrive` sends it again.
+ * published goes by its key to a queue, and `npm run republish` sends it again.
  */
 export const handler = middy<DynamoDBStreamEvent, void>()
   .use(observed(`publisher.${TABLE_NAME}`))
