@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { rewindStreams } from './emulator-state.ts'
 import { cleanEnv, ROOT } from './places.ts'
@@ -22,6 +22,8 @@ export async function startEmulator({ supervisor, port, dir, keep }: EmulatorOpt
   const scratch = join(dir, 'tmp')
   rmSync(scratch, { recursive: true, force: true })
   for (const folder of [state, scratch]) mkdirSync(folder, { recursive: true })
+  // Functions are unpacked here, below our own package.json, which says that .js files are ES modules.
+  writeFileSync(join(scratch, 'package.json'), '{ "type": "commonjs" }')
   rewindStreams(state)
   const endpoint = `http://127.0.0.1:${port}`
   const program = {

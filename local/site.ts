@@ -69,12 +69,7 @@ function send(outgoing: ServerResponse, { status, type, body }: Answer): void {
 }
 
 /** Passes a request on as it is, bytes and headers, and its answer back. */
-function forward(
-  incoming: IncomingMessage,
-  outgoing: ServerResponse,
-  origin: string,
-  agent: Agent,
-): void {
+function forward(incoming: IncomingMessage, outgoing: ServerResponse, origin: string, agent: Agent): void {
   const { host, connection: _, ...headers } = incoming.headers
   const onward = request(`${origin}${incoming.url}`, {
     method: incoming.method,
