@@ -1,8 +1,9 @@
 import { type Formats, type Language, languageOf, makeFormats } from '#shared/languages.ts'
+import { named } from '#shared/named.ts'
 import { zoneOf } from '#shared/time-zones.ts'
 import type { Kind } from './kinds.ts'
 import type { Block, Mail } from './mail.ts'
-import { named } from './named.ts'
+
 import { en } from './words/en.ts'
 import { ja } from './words/ja.ts'
 import type { Words } from './words/words.ts'

@@ -4,6 +4,7 @@ import { makeRuntime } from '#shared/runtime.ts'
 import { makeOrderRepository } from '../adapters/order-repository.ts'
 import { trackingPage, trackOrder } from '../contract/operations.ts'
 import { makeTrackOrder } from '../use-cases/track-order.ts'
+import { renderNotFoundPage } from '../views/not-found-page.ts'
 import { renderTrackingPage } from '../views/tracking-page.ts'
 
 const prepare = once(async () => {
@@ -12,13 +13,19 @@ const prepare = once(async () => {
   return makeTrackOrder({ orders: makeOrderRepository(commit), orderTokens, personal: commit.personal })
 })
 
+/** What the reader's browser asks for first (RFC 9110, 12.5.4). */
+const firstLanguage = (headers: Readonly<Record<string, string | undefined>>): string =>
+  headers['accept-language']?.split(/[,;]/)[0]?.trim() || 'en'
+
 export const handler = apiHandler('orders.tracking', [
   route(trackOrder, async ({ params }) => {
     const found = await (await prepare())(params.token)
     return found.ok ? reply(found.value) : found
   }),
-  route(trackingPage, async ({ params, query }) => {
+  route(trackingPage, async ({ params, query, headers }) => {
     const found = await (await prepare())(params.token)
-    return found.ok ? reply(renderTrackingPage(found.value, query.lang ?? found.value.locale)) : found
+    return found.ok
+      ? reply(renderTrackingPage(found.value, query.lang ?? found.value.locale))
+      : { ...reply(renderNotFoundPage(query.lang ?? firstLanguage(headers))), status: 404 }
   }),
 ])

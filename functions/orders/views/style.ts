@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto'
+
+/** One column that fits a phone of 360 px, in the colors that the reader's device prefers. */
+export const STYLE = `
+:root {
+  color-scheme: light dark;
+  --ground: #f4f5f7; --paper: #fff; --ink: #1b1f24; --soft: #59636e; --line: #d8dde3;
+  --accent: #0b6e4f; --notice: #8a4b00;
+}
+@media (prefers-color-scheme: dark) {
+  :root {
+    --ground: #101418; --paper: #1a2026; --ink: #e8ecf0; --soft: #a3adb8; --line: #333c46;
+    --accent: #5fd3a6; --notice: #ffb968;
+  }
+}
+* { box-sizing: border-box; }
+body {
+  margin: 0; background: var(--ground); color: var(--ink);
+  font: 1rem/1.6 system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif; overflow-wrap: anywhere;
+}
+:lang(ja) body, body:lang(ja) { font-family: system-ui, 'Hiragino Sans', 'Yu Gothic UI', 'Noto Sans CJK JP', sans-serif; }
+body:lang(zh-Hans) { font-family: system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif; }
+.page { max-width: 40rem; margin: 0 auto; padding: 1rem; }
+nav ul { display: flex; flex-wrap: wrap; justify-content: flex-end; gap: 0 .25rem; list-style: none; margin: 0 0 .5rem; padding: 0; }
+nav a { display: block; padding: .5rem; color: var(--soft); }
+nav a[aria-current] { color: var(--ink); font-weight: 600; text-decoration: none; }
+section, header { background: var(--paper); border: 1px solid var(--line); border-radius: .75rem; padding: 1.25rem; margin: 0 0 1rem; }
+h1 { font-size: 1.6rem; line-height: 1.25; margin: .25rem 0 .5rem; color: var(--accent); text-wrap: balance; }
+.halted h1 { color: var(--notice); }
+h2 { font-size: 1.1rem; line-height: 1.4; margin: 0 0 .75rem; }
+h3 { font-size: .95rem; margin: 1.25rem 0 .5rem; }
+p { margin: 0 0 .5rem; }
+a { color: var(--accent); }
+dl { display: grid; grid-template-columns: minmax(6rem, auto) 1fr; gap: .25rem 1rem; margin: 1rem 0 0; }
+dt, time, small, .soft { color: var(--soft); }
+dd { margin: 0; font-weight: 600; }
+dd time { color: inherit; }
+time, small { font-size: .875rem; }
+ol, .items { list-style: none; margin: 0; padding: 0; }
+.steps li { position: relative; padding: 0 0 1rem 2rem; }
+.steps li::before {
+  content: ''; position: absolute; left: .25rem; top: .4rem; width: .85rem; height: .85rem;
+  border: 2px solid var(--line); border-radius: 50%; background: var(--paper);
+}
+.steps li:not(:last-child)::after { content: ''; position: absolute; left: .6rem; top: 1.4rem; bottom: -.3rem; width: 2px; background: var(--line); }
+.steps li:last-child { padding-bottom: 0; }
+.steps .done::before { background: var(--accent); border-color: var(--accent); }
+.steps .next { color: var(--soft); }
+.steps [aria-current] { font-weight: 600; }
+.steps [aria-current]::before { box-shadow: 0 0 0 4px color-mix(in srgb, var(--accent) 25%, transparent); }
+.steps time, .scans time { display: block; font-weight: 400; }
+.scans li { padding: .5rem 0; border-top: 1px solid var(--line); }
+.scans li:first-child { border-top: 0; }
+.scans small { display: block; }
+.items li { display: flex; justify-content: space-between; gap: 1rem; padding: .35rem 0; }
+.items span:last-child { white-space: nowrap; color: var(--soft); }
+footer { color: var(--soft); font-size: .875rem; padding: 0 .25rem 1rem; }
+`
+
+const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64')
+
+/** Nothing is loaded, run, framed or sent: the page is this one document with this one style. */
+export const CONTENT_POLICY = `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; img-src data:; base-uri 'none'; form-action 'none'`
