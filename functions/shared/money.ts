@@ -64,20 +64,20 @@ export function sum(code: Currency, amounts: readonly Money[]): Money {
 }
 
 /**
- * Splits `total` minor units by `weights`, exactly: the parts add up to the total, and each differs
- * from its true share by less than one unit (largest remainder, earlier parts first on a tie).
+ * Splits `total` minor units by whole, non-negative `weights`, exactly: the parts add up to the total, and
+ * each differs from its true share by less than one unit (largest remainder, earlier parts first on a tie).
  */
 export function apportion(total: number, weights: readonly number[]): number[] {
-  const whole = weights.reduce((a, b) => a + b, 0)
-  if (whole === 0) return weights.map((_, index) => (index === 0 ? total : 0))
-  const shares = weights.map((weight) => (total * weight) / whole)
-  const parts = shares.map(Math.floor)
-  const left = total - parts.reduce((a, b) => a + b, 0)
-  const byRemainder = shares
-    .map((share, index) => ({ index, remainder: share - Math.floor(share) }))
-    .sort((a, b) => b.remainder - a.remainder || a.index - b.index)
-  for (const { index } of byRemainder.slice(0, left)) parts[index] = (parts[index] ?? 0) + 1
-  return parts
+  const whole = weights.reduce((a, b) => a + BigInt(b), 0n)
+  if (whole === 0n) return weights.map((_, index) => (index === 0 ? total : 0))
+  const shares = weights.map((weight, index) => {
+    const product = BigInt(total) * BigInt(weight)
+    return { index, part: Number(product / whole), remainder: product % whole }
+  })
+  const left = total - shares.reduce((sum, { part }) => sum + part, 0)
+  const byRemainder = shares.toSorted((a, b) => Number(b.remainder - a.remainder) || a.index - b.index)
+  const favored = new Set(byRemainder.slice(0, left).map(({ index }) => index))
+  return shares.map(({ index, part }) => part + (favored.has(index) ? 1 : 0))
 }
 
 /** The amount as its language writes it, such as `￥3,280` or `¥3,280.00`. */
