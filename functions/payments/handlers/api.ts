@@ -1,11 +1,11 @@
 import { apiHandler, etag, reply, route } from '#shared/http/api.ts'
-import { makeRuntime } from '#shared/runtime.ts'
+import { once } from '#shared/once.ts'
 import { getPayment, refundPayment } from '../contract/operations.ts'
 import { makeReadPayment, refundResourceOf } from '../use-cases/read-payment.ts'
 import { makeRefundPayment } from '../use-cases/refund-payment.ts'
-import { makeGatewayDeps } from './dependencies.ts'
+import { paymentDeps } from './dependencies.ts'
 
-const deps = makeGatewayDeps(makeRuntime())
+const deps = once(paymentDeps)
 
 export const handler = apiHandler('payments.api', [
   route(getPayment, async ({ params }) => {

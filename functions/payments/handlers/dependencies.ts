@@ -1,25 +1,36 @@
 import * as z from 'zod/mini'
 import { seconds } from '#shared/clock.ts'
 import { readEnvironment } from '#shared/environment.ts'
-import type { Runtime } from '#shared/runtime.ts'
+import type { Personal } from '#shared/personal.ts'
+import { makeRuntime } from '#shared/runtime.ts'
+import { makeInbox } from '#shared/webhooks.ts'
 import { makePaymentRepository } from '../adapters/payment-repository.ts'
 import { makeStripeGateway } from '../adapters/stripe-gateway.ts'
+import { readNotice } from '../adapters/stripe-objects.ts'
+import { paymentWebhookReceived } from '../contract/events.ts'
+import type { ApplyDeps } from '../use-cases/apply-webhook.ts'
 import type { PaymentDeps } from '../use-cases/ports.ts'
 
-/** For every function that asks the gateway. `tryMs` is how long one of its two tries may take. */
-export function makeGatewayDeps(runtime: Runtime, { tryMs = seconds(8) } = {}): () => Promise<PaymentDeps> {
+/** For all that asks the gateway. `tryMs` is how long one of its two tries may take. */
+export async function paymentDeps({ tryMs = seconds(8) } = {}): Promise<PaymentDeps> {
+  const runtime = makeRuntime()
   const { STRIPE_API_URL, SITE_URL } = readEnvironment({
     STRIPE_API_URL: z._default(z.string(), ''),
     SITE_URL: z._default(z.string(), ''),
   })
+  const deps = await runtime.commitDeps()
   const gateway = makeStripeGateway({
     apiKey: async () => (await runtime.secrets.credentials('stripe')).apiKey,
     apiUrl: STRIPE_API_URL,
     returnUrl: SITE_URL || undefined,
     timeoutMs: tryMs,
   })
-  return async () => {
-    const deps = await runtime.commitDeps()
-    return { ...deps, gateway, payments: makePaymentRepository(deps) }
-  }
+  return { ...deps, gateway, payments: makePaymentRepository(deps) }
+}
+
+/** For the queue of events, which also reads stored webhooks. */
+export async function eventDeps(): Promise<ApplyDeps & { personal: Personal }> {
+  const deps = await makeRuntime().commitDeps()
+  const inbox = makeInbox(deps, paymentWebhookReceived)
+  return { ...(await paymentDeps()), inbox, readNotice, personal: deps.personal }
 }

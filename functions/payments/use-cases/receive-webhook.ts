@@ -9,7 +9,7 @@ export interface WebhookDeps {
   readonly inbox: Inbox
   readonly verify: VerifySignature
   /** The living secrets of the endpoint, the current one first. */
-  readonly secrets: readonly string[]
+  readonly secrets: () => Promise<readonly string[]>
 }
 
 const PROVIDER = 'stripe'
@@ -26,7 +26,7 @@ const eventHead = z.object({ id: z.string().check(z.minLength(1), z.maxLength(25
 export const makeReceiveWebhook =
   ({ clock, inbox, verify, secrets }: WebhookDeps) =>
   async (request: SignedRequest): Promise<Outcome<'stored' | 'duplicate'>> => {
-    if (!verify(request, secrets, clock.now())) {
+    if (!verify(request, await secrets(), clock.now())) {
       count('QuarantinedWebhooks')
       await inbox.quarantine({ provider: PROVIDER, raw: request.raw })
       return refuse(

@@ -28,7 +28,7 @@ function receiverOf({ deps, inbox }: ReturnType<typeof givenPayments>) {
     clock: deps.clock,
     inbox,
     verify: verifyStripeSignature,
-    secrets: [SECRET],
+    secrets: async () => [SECRET],
   })
   return (payload: string, secret = SECRET) => {
     const timestamp = deps.clock.now().getTime() / 1_000

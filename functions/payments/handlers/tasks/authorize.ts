@@ -1,10 +1,10 @@
 import { callableHandler } from '#shared/calls.ts'
-import { makeRuntime } from '#shared/runtime.ts'
+import { once } from '#shared/once.ts'
 import { authorizePayment } from '../../contract/calls.ts'
 import { makeAuthorizePayment } from '../../use-cases/authorize-payment.ts'
-import { makeGatewayDeps } from '../dependencies.ts'
+import { paymentDeps } from '../dependencies.ts'
 
-const deps = makeGatewayDeps(makeRuntime())
+const deps = once(paymentDeps)
 
 export const handler = callableHandler(authorizePayment, async (request) =>
   makeAuthorizePayment(await deps())(request),

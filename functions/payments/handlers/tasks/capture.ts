@@ -1,10 +1,10 @@
 import { callableHandler } from '#shared/calls.ts'
-import { makeRuntime } from '#shared/runtime.ts'
+import { once } from '#shared/once.ts'
 import { capturePayment } from '../../contract/calls.ts'
 import { makeCapturePayment } from '../../use-cases/capture-payment.ts'
-import { makeGatewayDeps } from '../dependencies.ts'
+import { paymentDeps } from '../dependencies.ts'
 
-const deps = makeGatewayDeps(makeRuntime())
+const deps = once(paymentDeps)
 
 export const handler = callableHandler(capturePayment, async (request) =>
   makeCapturePayment(await deps())(request),

@@ -1,9 +1,9 @@
 import { callableHandler } from '#shared/calls.ts'
-import { makeRuntime } from '#shared/runtime.ts'
+import { once } from '#shared/once.ts'
 import { voidPayment } from '../../contract/calls.ts'
 import { makeVoidPayment } from '../../use-cases/authorize-payment.ts'
-import { makeGatewayDeps } from '../dependencies.ts'
+import { paymentDeps } from '../dependencies.ts'
 
-const deps = makeGatewayDeps(makeRuntime())
+const deps = once(paymentDeps)
 
 export const handler = callableHandler(voidPayment, async (request) => makeVoidPayment(await deps())(request))

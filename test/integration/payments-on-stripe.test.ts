@@ -1,0 +1,161 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { buffer } from 'node:stream/consumers'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { makeStripeGateway } from '#contexts/payments/adapters/stripe-gateway.ts'
+import { verifyStripeSignature } from '#contexts/payments/adapters/stripe-signature.ts'
+import { makeReceiveWebhook } from '#contexts/payments/use-cases/receive-webhook.ts'
+import { type StripeSandbox, startStripeSandbox } from '#local/stripe-sandbox/main.ts'
+import { givenPayments, ORDER } from '#support/payments-world.ts'
+
+const SECRET = 'whsec_of_the_test'
+const NOW = Date.parse('2026-11-20T03:00:00Z')
+
+let world: ReturnType<typeof givenPayments>
+let sandbox: StripeSandbox
+let endpoint: Server
+let received: string[]
+
+beforeEach(async () => {
+  received = []
+  endpoint = createServer((request, response) => {
+    void take(request).then((status) => response.writeHead(status).end('{}'))
+  })
+  const port = await listening(endpoint)
+  sandbox = await startStripeSandbox({
+    webhookUrl: `http://127.0.0.1:${port}/`,
+    webhookSecret: SECRET,
+    webhookRetryMs: 20,
+    refundSettlementMs: 10,
+    now: () => NOW,
+  })
+  const stripe = makeStripeGateway({ apiKey: async () => 'sk_test_sandbox', apiUrl: sandbox.url })
+  world = givenPayments({ gateway: () => stripe })
+})
+afterEach(async () => {
+  await sandbox.close()
+  endpoint.close()
+})
+
+/** The endpoint and the queue behind it in one: what cannot be applied yet is sent again. */
+async function take(request: IncomingMessage): Promise<number> {
+  const raw = await buffer(request)
+  const receive = makeReceiveWebhook({
+    clock: world.deps.clock,
+    inbox: world.inbox,
+    verify: verifyStripeSignature,
+    secrets: async () => [SECRET],
+  })
+  const headers = { 'stripe-signature': request.headers['stripe-signature']?.toString() }
+  const stored = await receive({ raw, headers })
+  if (!stored.ok) return 401
+  const applied = await world.webhook(raw.toString('utf8')).then(
+    () => true,
+    () => false,
+  )
+  if (applied) received.push(JSON.parse(raw.toString('utf8')).type)
+  return applied ? 200 : 500
+}
+
+const listening = (server: Server): Promise<number> =>
+  new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      resolve(typeof address === 'object' && address ? address.port : 0)
+    })
+  })
+
+async function control<Answer>(path: string, body?: object): Promise<Answer> {
+  const init = body ? { method: 'POST', body: JSON.stringify(body) } : {}
+  const reply = await fetch(`${sandbox.url}/_sandbox/${path}`, init)
+  return reply.json() as Promise<Answer>
+}
+
+interface Ledger {
+  liveAuthorizations: number
+  paymentIntents: { id: string; authorized: number; captured: number; refunded: number; voided: number }[]
+}
+const ledger = () => control<Ledger>('ledger')
+
+const webhookOf = (type: string) => expect.poll(() => received, { timeout: 5_000 }).toContain(type)
+
+describe('a payment on Stripe', () => {
+  it('is held, taken and given back; both books agree, and webhooks tell nothing new', async () => {
+    expect(await world.authorize('pm_card_visa')).toMatchObject({
+      outcome: 'authorized',
+      payment: { captureBefore: '2026-11-27T03:00:00.000Z' },
+    })
+    expect(await world.capture()).toMatchObject({ outcome: 'captured' })
+    expect(await world.refund(1_000)).toMatchObject({ ok: true })
+    await webhookOf('payment_intent.succeeded')
+    await webhookOf('refund.created')
+    const { paymentIntents, liveAuthorizations } = await ledger()
+    expect(liveAuthorizations).toBe(0)
+    expect(paymentIntents).toMatchObject([{ authorized: 3_300, captured: 3_300, refunded: 1_000 }])
+    expect(await world.payment()).toMatchObject({ captured: 3_300, refunded: 1_000, refunding: 0 })
+    expect(world.events().filter((type) => !type.includes('request'))).toEqual([
+      'payment.authorized',
+      'payment.captured',
+      'payment.refunded',
+    ])
+  })
+
+  it('is held by the webhook alone, once the payer has confirmed', async () => {
+    expect(await world.authorize('pm_card_threeDSecure2Required')).toMatchObject({
+      outcome: 'requires_action',
+    })
+    const [intent] = (await ledger()).paymentIntents
+    await control(`payment_intents/${intent?.id}/authenticate`, { outcome: 'succeed' })
+    await webhookOf('payment_intent.amount_capturable_updated')
+    expect(await world.payment()).toMatchObject({
+      status: 'authorized',
+      captureBefore: '2026-11-27T03:00:00.000Z',
+    })
+  })
+
+  it('is let go where the order ends, also when webhooks come twice and in the wrong order', async () => {
+    await control('webhooks', { duplicate: true, reorder: true })
+    await world.authorize('pm_card_visa')
+    expect(await world.void()).toMatchObject({ outcome: 'voided' })
+    await webhookOf('payment_intent.canceled')
+    await webhookOf('payment_intent.amount_capturable_updated')
+    expect(await world.payment()).toMatchObject({ status: 'voided' })
+    expect(await ledger()).toMatchObject({ liveAuthorizations: 0, paymentIntents: [{ voided: 3_300 }] })
+  })
+
+  it('is held and taken once, though the first reply to each is lost', async () => {
+    await control('faults', { loseReply: true, times: 1 })
+    expect(await world.authorize('pm_card_visa')).toMatchObject({ outcome: 'authorized' })
+    await control('faults', { loseReply: true, times: 1 })
+    expect(await world.capture()).toMatchObject({ outcome: 'captured' })
+    expect((await ledger()).paymentIntents).toMatchObject([{ authorized: 3_300, captured: 3_300 }])
+  })
+
+  it('comes through a gateway that fails for a while', async () => {
+    await control('faults', { status: 503, times: 2 })
+    await expect(world.authorize('pm_card_visa')).rejects.toMatchObject({ name: 'Fault' })
+    expect(await world.authorize('pm_card_visa')).toMatchObject({ outcome: 'authorized' })
+    expect((await ledger()).paymentIntents).toHaveLength(1)
+  })
+
+  it('sees a refund fail later', async () => {
+    await world.authorize('pm_card_refundFail')
+    await world.capture()
+    expect(await world.refund(500)).toMatchObject({ ok: true })
+    await webhookOf('refund.failed')
+    expect(await world.payment()).toMatchObject({ status: 'captured', refunded: 0, refunding: 0 })
+  })
+
+  it('sees a dispute', async () => {
+    await world.authorize('pm_card_createDispute')
+    expect(await world.capture()).toMatchObject({ outcome: 'captured' })
+    await webhookOf('charge.dispute.created')
+    expect(await world.payment()).toMatchObject({ status: 'disputed', captured: 3_300 })
+  })
+
+  it('declines, and keeps no secret and nothing of the card', async () => {
+    expect(await world.authorize('pm_card_chargeDeclined')).toMatchObject({ outcome: 'declined' })
+    await webhookOf('payment_intent.payment_failed')
+    const kept = JSON.stringify(world.store.all().filter(({ pk }) => pk === `PAY#${ORDER}`))
+    expect(kept).not.toMatch(/_secret_|last4|exp_month/)
+  })
+})
