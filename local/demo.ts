@@ -34,7 +34,7 @@ export async function playDemoOrder(
   await work(shop, teller, order.id, email)
   await bring(shop, teller, order.id, email)
   await orderThatIs(shop, order.id, 'completed')
-  const receipt = await messageOf(shop, email, 'order.completed')
+  const receipt = await messageOf(shop, email, 'delivered')
   teller.say('completed', 'order.completed', `captured ${yen(order.totals.total)}; mail "${receipt.subject}"`)
   await checkBooks(shop, books, order, email)
   teller.say('completed', 'books agree', 'gateway, stock and mails say the same as the order')
@@ -54,8 +54,8 @@ async function buy(shop: Shop, teller: Teller, email: string): Promise<shapes.Or
   const placed = (await shop.guest.post('/orders', { body })).as(shapes.order)
   teller.say(placed.status, 'order.placed', `number ${placed.number}, ${yen(placed.totals.total)}`)
   const confirmed = await orderThatIs(shop, placed.id, 'processing')
-  const mail = await messageOf(shop, email, 'order.confirmed')
-  teller.say('confirmed', 'order.confirmed', `payment ${confirmed.paymentStatus}; mail "${mail.subject}"`)
+  const mail = await messageOf(shop, email, 'confirmation')
+  teller.say('confirmed', 'confirmation', `payment ${confirmed.paymentStatus}; mail "${mail.subject}"`)
   return placed
 }
 
@@ -74,7 +74,7 @@ async function work(shop: Shop, teller: Teller, orderId: string, email: string):
     await handOver(shop, one)
   }
   await orderThatIs(shop, orderId, 'shipped')
-  const mail = await messageOf(shop, email, 'order.shipped')
+  const mail = await messageOf(shop, email, 'shipped')
   teller.say('shipped', 'order.shipped', `mail "${mail.subject}"`)
 }
 
@@ -91,7 +91,7 @@ async function bring(shop: Shop, teller: Teller, orderId: string, email: string)
     const signed = parcel?.proof?.signedBy ? `; signed by ${parcel.proof.signedBy}` : ''
     teller.say('shipped', `scan: ${to}`, `${scan?.place ?? ''} ${scan?.description ?? ''}${signed}`.trim())
     if (to === 'out_for_delivery') {
-      const mail = await messageOf(shop, email, 'shipment.out_for_delivery')
+      const mail = await messageOf(shop, email, 'out_for_delivery')
       teller.say('shipped', 'out for delivery', `mail "${mail.subject}"`)
     }
   }

@@ -21,3 +21,5 @@ if (check && stale.length > 0) {
 } else {
   console.info(`${DOCUMENTS.length} documents: ${stale.length} ${check ? 'differ' : 'made anew'}`)
 }
+
+await import('./openapi.ts')

@@ -7,7 +7,7 @@ import { BOOK, SHIRT } from './goods.ts'
 /** What was on the shelf before the order. */
 export type Books = ReadonlyMap<string, { readonly onHand: number; readonly reserved: number }>
 
-const MAILS = ['order.confirmed', 'order.shipped', 'shipment.out_for_delivery', 'order.completed']
+const MAILS = ['confirmation', 'shipped', 'out_for_delivery', 'delivered']
 
 const levels = async (shop: Shop, sku: string) => {
   const { locations } = await readStock(shop, sku)

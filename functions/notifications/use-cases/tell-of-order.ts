@@ -49,7 +49,7 @@ export function makeTellOfOrder(deps: NotificationDeps) {
       await tell({
         ...about(event, event.data.fulfillmentOrderId),
         mail: (head) => shippedMail(head, event),
-        text: (head) => textMessage('order.shipped', head, carrier),
+        text: (head) => textMessage('shipped', head, carrier),
       })
     },
 

@@ -23,7 +23,7 @@ export function makeTellOfParcel(deps: NotificationDeps) {
       about: parcelDay(data, contact.country),
       because,
       mail: (head) => outForDeliveryMail(head, data),
-      text: (head) => textMessage('shipment.out_for_delivery', head, data.carrier),
+      text: (head) => textMessage('out_for_delivery', head, data.carrier),
     })
   }
 }

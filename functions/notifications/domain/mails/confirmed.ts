@@ -8,8 +8,8 @@ import { billRows } from './summary.ts'
 export function confirmedMail(head: Letterhead, data: EventOf<typeof orderConfirmed>['data']) {
   const { words, formats } = head
   const { labels } = words
-  return letter('order.confirmed', head, [
-    paragraph(words.mails['order.confirmed'].lead),
+  return letter('confirmation', head, [
+    paragraph(words.mails['confirmation'].lead),
     facts(
       { label: labels.orderNumber, value: head.number },
       { label: labels.arrives, value: formats.days(data.promise) },

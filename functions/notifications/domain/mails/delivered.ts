@@ -8,8 +8,8 @@ import { billRows } from './summary.ts'
 export function deliveredMail(head: Letterhead, data: EventOf<typeof orderCompleted>['data']) {
   const { words, formats } = head
   const { labels } = words
-  return letter('order.delivered', head, [
-    paragraph(words.mails['order.delivered'].lead),
+  return letter('delivered', head, [
+    paragraph(words.mails['delivered'].lead),
     facts(
       { label: labels.orderNumber, value: head.number },
       { label: labels.deliveredAt, value: formats.moment(data.deliveredAt) },

@@ -10,8 +10,8 @@ export function rejectedMail(head: Letterhead, { code, lines = [] }: EventOf<typ
     label: name,
     detail: words.shortage(formats.number(available), formats.number(requested)),
   }))
-  return letter('order.rejected', head, [
-    paragraph(words.mails['order.rejected'].lead),
+  return letter('rejected', head, [
+    paragraph(words.mails['rejected'].lead),
     reasonFacts(head, words.rejections[code]),
     ...(shortages.length > 0 ? [table(words.labels.notAvailable, shortages)] : []),
     paragraph(words.noCharge),
@@ -21,8 +21,8 @@ export function rejectedMail(head: Letterhead, { code, lines = [] }: EventOf<typ
 /** The order was cancelled: the reason as it was given, and that nothing was charged. */
 export function cancelledMail(head: Letterhead, { reason }: EventOf<typeof orderCancelled>['data']) {
   const { words } = head
-  return letter('order.cancelled', head, [
-    paragraph(words.mails['order.cancelled'].lead),
+  return letter('cancelled', head, [
+    paragraph(words.mails['cancelled'].lead),
     reasonFacts(head, reason),
     paragraph(words.noCharge),
   ])

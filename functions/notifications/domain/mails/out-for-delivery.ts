@@ -8,8 +8,8 @@ import { facts, link, paragraph } from '../mail.ts'
 export function outForDeliveryMail(head: Letterhead, data: EventOf<typeof shipmentStatusChanged>['data']) {
   const { words, language } = head
   const { labels } = words
-  return letter('shipment.out_for_delivery', head, [
-    paragraph(words.mails['shipment.out_for_delivery'].lead),
+  return letter('out_for_delivery', head, [
+    paragraph(words.mails['out_for_delivery'].lead),
     facts(
       { label: labels.orderNumber, value: head.number },
       { label: labels.carrier, value: carrierName(data.carrier, language) },

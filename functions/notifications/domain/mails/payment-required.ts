@@ -7,14 +7,14 @@ import { facts, link, paragraph } from '../mail.ts'
 export function paymentRequiredMail(head: Letterhead, data: EventOf<typeof orderPaymentRequired>['data']) {
   const { words, formats } = head
   const { labels } = words
-  return letter('order.payment_required', head, [
+  return letter('payment_required', head, [
     paragraph(words.actions[data.action]),
     facts(
       { label: labels.orderNumber, value: head.number },
       { label: labels.total, value: formats.money(data.total) },
       { label: labels.payBefore, value: `${formats.moment(data.deadline)} (${formats.zone})` },
     ),
-    paragraph(words.mails['order.payment_required'].lead),
+    paragraph(words.mails['payment_required'].lead),
     link(labels.track, head.trackingUrl),
   ])
 }

@@ -1,4 +1,4 @@
-import type { orderPartiallyShipped, orderShipped } from '#contexts/orders/contract/events.ts'
+import { orderPartiallyShipped, type orderShipped } from '#contexts/orders/contract/events.ts'
 import { carrierName } from '#contexts/shipping/contract/carrier-names.ts'
 import type { EventOf } from '#shared/events.ts'
 import { type Letterhead, letter } from '../letterhead.ts'
@@ -11,8 +11,8 @@ export function shippedMail(
 ) {
   const { words, formats, language } = head
   const { labels } = words
-  return letter('order.shipped', head, [
-    paragraph(words.mails['order.shipped'].lead),
+  return letter('shipped', head, [
+    paragraph(words.mails['shipped'].lead),
     facts(
       { label: labels.orderNumber, value: head.number },
       { label: labels.arrives, value: formats.days(data.promise) },
@@ -29,6 +29,6 @@ export function shippedMail(
         detail: words.pieces(formats.number(quantity)),
       })),
     ),
-    ...(type === 'order.partially_shipped' ? [paragraph(words.inParts)] : []),
+    ...(type === orderPartiallyShipped.type ? [paragraph(words.inParts)] : []),
   ])
 }

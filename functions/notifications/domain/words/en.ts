@@ -4,37 +4,37 @@ export const en: Words = {
   address: (name) => name,
   greeting: (addressed) => `Hello ${addressed},`,
   mails: {
-    'order.payment_required': {
+    payment_required: {
       subject: (number) => `Your payment needs your attention (order ${number})`,
       heading: 'Please check your payment',
       lead: 'We are holding the items of your order for you.',
     },
-    'order.confirmed': {
+    confirmation: {
       subject: (number) => `Your order ${number} is confirmed`,
       heading: 'Thank you for your order',
       lead: 'Your order is confirmed. We will write again as soon as it is on its way.',
     },
-    'order.shipped': {
+    shipped: {
       subject: (number) => `On its way: your order ${number}`,
       heading: 'Your order is on its way',
       lead: 'We have handed these items over to the carrier.',
     },
-    'shipment.out_for_delivery': {
+    out_for_delivery: {
       subject: (number) => `Out for delivery today: your order ${number}`,
       heading: 'Your parcel arrives today',
       lead: 'The driver has your parcel and is on the way to you.',
     },
-    'order.delivered': {
+    delivered: {
       subject: (number) => `Delivered: your order ${number}, with the receipt`,
       heading: 'Your order has been delivered',
       lead: 'Everything has arrived and the payment is complete. This is your receipt.',
     },
-    'order.rejected': {
+    rejected: {
       subject: (number) => `We could not accept your order ${number}`,
       heading: 'We could not accept your order',
       lead: 'We are sorry: your order will not be sent.',
     },
-    'order.cancelled': {
+    cancelled: {
       subject: (number) => `Your order ${number} is cancelled`,
       heading: 'Your order is cancelled',
       lead: 'The order was cancelled and will not be sent.',
@@ -81,8 +81,8 @@ export const en: Words = {
   shortage: (available, requested) => `${available} of ${requested} in stock`,
   noCharge: 'You have not been charged. If your bank shows a reserved amount, it will be released.',
   texts: {
-    'order.shipped': ({ number, carrier, url }) => `Order ${number} is on its way (${carrier}): ${url}`,
-    'shipment.out_for_delivery': ({ number, url }) => `Order ${number} arrives today: ${url}`,
+    shipped: ({ number, carrier, url }) => `Order ${number} is on its way (${carrier}): ${url}`,
+    out_for_delivery: ({ number, url }) => `Order ${number} arrives today: ${url}`,
   },
   footer: (number) => `You receive this mail because you placed order ${number}.`,
 }

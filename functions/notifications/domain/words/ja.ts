@@ -4,37 +4,37 @@ export const ja: Words = {
   address: (name) => `${name} 様`,
   greeting: (addressed) => addressed,
   mails: {
-    'order.payment_required': {
+    payment_required: {
       subject: (number) => `お支払いのご確認をお願いいたします（注文番号 ${number}）`,
       heading: 'お支払いのご確認をお願いいたします',
       lead: 'ご注文の商品は確保しております。',
     },
-    'order.confirmed': {
+    confirmation: {
       subject: (number) => `ご注文を承りました（注文番号 ${number}）`,
       heading: 'ご注文を承りました',
       lead: 'このたびはご注文いただき、誠にありがとうございます。商品を発送しましたら、改めてお知らせいたします。',
     },
-    'order.shipped': {
+    shipped: {
       subject: (number) => `商品を発送しました（注文番号 ${number}）`,
       heading: '商品を発送しました',
       lead: '次の商品を配送業者に引き渡しました。',
     },
-    'shipment.out_for_delivery': {
+    out_for_delivery: {
       subject: (number) => `本日お届け予定です（注文番号 ${number}）`,
       heading: '本日お届け予定です',
       lead: 'お荷物の配達に出発しました。到着まで今しばらくお待ちください。',
     },
-    'order.delivered': {
+    delivered: {
       subject: (number) => `お届けが完了しました・領収書（注文番号 ${number}）`,
       heading: 'お届けが完了しました',
       lead: 'すべての商品をお届けし、お支払いが完了しました。領収書をお送りいたします。',
     },
-    'order.rejected': {
+    rejected: {
       subject: (number) => `ご注文をお受けできませんでした（注文番号 ${number}）`,
       heading: 'ご注文をお受けできませんでした',
       lead: '誠に申し訳ございませんが、今回のご注文は発送されません。',
     },
-    'order.cancelled': {
+    cancelled: {
       subject: (number) => `ご注文をキャンセルいたしました（注文番号 ${number}）`,
       heading: 'ご注文をキャンセルいたしました',
       lead: 'ご注文はキャンセルとなり、商品は発送されません。',
@@ -79,9 +79,8 @@ export const ja: Words = {
   shortage: (available, requested) => `ご注文 ${requested}点・在庫 ${available}点`,
   noCharge: '代金は請求されておりません。カードの利用枠が確保されている場合は、解除されます。',
   texts: {
-    'order.shipped': ({ number, carrier, url }) =>
-      `ご注文${number}の商品を発送しました（${carrier}）。${url}`,
-    'shipment.out_for_delivery': ({ number, url }) => `ご注文${number}を本日お届け予定です。${url}`,
+    shipped: ({ number, carrier, url }) => `ご注文${number}の商品を発送しました（${carrier}）。${url}`,
+    out_for_delivery: ({ number, url }) => `ご注文${number}を本日お届け予定です。${url}`,
   },
   footer: (number) => `このメールは、ご注文（注文番号 ${number}）について自動でお送りしています。`,
 }

@@ -7,37 +7,37 @@ export const zhHans: Words = {
   address: (name) => name.replaceAll(SPACE_WITHIN_NAME, ''),
   greeting: (addressed) => `${addressed}，您好：`,
   mails: {
-    'order.payment_required': {
+    payment_required: {
       subject: (number) => `请确认您的付款（订单号 ${number}）`,
       heading: '请确认您的付款',
       lead: '我们已为您保留订单中的商品。',
     },
-    'order.confirmed': {
+    confirmation: {
       subject: (number) => `您的订单已确认（订单号 ${number}）`,
       heading: '您的订单已确认',
       lead: '感谢您的订购。商品发货后，我们会再次通知您。',
     },
-    'order.shipped': {
+    shipped: {
       subject: (number) => `您的商品已发货（订单号 ${number}）`,
       heading: '您的商品已发货',
       lead: '我们已将以下商品交给承运商。',
     },
-    'shipment.out_for_delivery': {
+    out_for_delivery: {
       subject: (number) => `今日派送：您的包裹（订单号 ${number}）`,
       heading: '您的包裹正在派送',
       lead: '派送员已带着您的包裹出发，预计今日送达。',
     },
-    'order.delivered': {
+    delivered: {
       subject: (number) => `您的订单已送达，附收据（订单号 ${number}）`,
       heading: '您的订单已送达',
       lead: '全部商品均已送达，付款已完成。以下是您的收据。',
     },
-    'order.rejected': {
+    rejected: {
       subject: (number) => `很抱歉，我们无法接受您的订单（订单号 ${number}）`,
       heading: '我们无法接受您的订单',
       lead: '非常抱歉，此订单不会发货。',
     },
-    'order.cancelled': {
+    cancelled: {
       subject: (number) => `您的订单已取消（订单号 ${number}）`,
       heading: '您的订单已取消',
       lead: '此订单已取消，不会发货。',
@@ -82,8 +82,8 @@ export const zhHans: Words = {
   shortage: (available, requested) => `订购 ${requested} 件，现有 ${available} 件`,
   noCharge: '我们没有向您收取任何费用。如果银行显示有预授权金额，该金额将会解除。',
   texts: {
-    'order.shipped': ({ number, carrier, url }) => `您的订单${number}已由${carrier}承运发出：${url}`,
-    'shipment.out_for_delivery': ({ number, url }) => `您的订单${number}今日派送：${url}`,
+    shipped: ({ number, carrier, url }) => `您的订单${number}已由${carrier}承运发出：${url}`,
+    out_for_delivery: ({ number, url }) => `您的订单${number}今日派送：${url}`,
   },
   footer: (number) => `此邮件因您的订单（订单号 ${number}）而自动发送。`,
 }
