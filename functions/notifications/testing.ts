@@ -1,0 +1,82 @@
+import { makeIds } from '#shared/ids.ts'
+import type { Language } from '#shared/languages.ts'
+import { makeOrderTokens } from '#shared/order-tokens.ts'
+import { makePersonal } from '#shared/personal.ts'
+import { makeMemoryStore } from '#shared/store/memory-store.ts'
+import { makeContactCopies } from './adapters/contact-copies.ts'
+import { makeDeliveryLog } from './adapters/delivery-log.ts'
+import type { Mail } from './domain/mail.ts'
+import type { TextMessage } from './domain/text-message.ts'
+import { sampleEvents } from './samples.ts'
+import type { NotificationDeps, Sent } from './use-cases/ports.ts'
+import { makeTellOfOrder } from './use-cases/tell-of-order.ts'
+import { makeTellOfParcel } from './use-cases/tell-of-parcel.ts'
+
+/** Notifications on a store in memory, with a clock that a test moves, and a postman who keeps what he gets. */
+export function givenNotifications() {
+  const store = makeMemoryStore()
+  let now = new Date('2026-11-23T01:00:00.000Z')
+  let drawn = 0
+  const commit = {
+    store,
+    clock: { now: () => now },
+    ids: makeIds(() => {
+      drawn += 1
+      return String(drawn).padStart(26, '0')
+    }),
+    personal: makePersonal('a secret of the tests'),
+  }
+  const mails: { to: string; mail: Mail; reference: string }[] = []
+  const texts: { to: string; text: TextMessage }[] = []
+  const accept = async (): Promise<Sent> => ({ outcome: 'accepted', providerId: 'ses-1' })
+  const answers = { mail: accept, text: accept }
+  const deps: NotificationDeps = {
+    ...commit,
+    deliveries: makeDeliveryLog(commit),
+    contacts: makeContactCopies(commit),
+    orderTokens: makeOrderTokens(['another secret of the tests']),
+    siteUrl: 'https://shop.example',
+    postman: {
+      mail: async (to, mail, reference) => {
+        mails.push({ to, mail, reference })
+        return answers.mail()
+      },
+      text: async (to, text) => {
+        texts.push({ to, text })
+        return answers.text()
+      },
+    },
+  }
+  return {
+    store,
+    deps,
+    mails,
+    texts,
+    /** What the postman answers; a test may put others in. */
+    answers,
+    order: makeTellOfOrder(deps),
+    parcel: makeTellOfParcel(deps),
+    later: (milliseconds: number) => {
+      now = new Date(now.getTime() + milliseconds)
+    },
+    /** The events that were written, in their order, without what every one has. */
+    events: () =>
+      store
+        .all()
+        .flatMap(({ event }) => (event ? [event as { type: string; data: Record<string, unknown> }] : [])),
+  }
+}
+
+/** What a customer gets who is told of every event of a sample order. */
+export async function mailsFor(locale: Language): Promise<readonly Mail[]> {
+  const given = givenNotifications()
+  const events = sampleEvents(locale)
+  await given.order.paymentRequired(events.paymentRequired)
+  await given.order.confirmed(events.confirmed)
+  await given.order.shipped(events.shipped)
+  await given.parcel(events.outForDelivery)
+  await given.order.completed(events.completed)
+  await given.order.rejected(events.rejected)
+  await given.order.cancelled(events.cancelled)
+  return given.mails.map(({ mail }) => mail)
+}
