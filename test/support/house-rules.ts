@@ -13,7 +13,7 @@ export type Rule = (file: SourceFile) => readonly string[]
 
 export const sourcesOf = (pattern: string): SourceFile[] =>
   globSync(pattern)
-    .filter((path) => !/\.test\.ts$|\/test(ing|-)[^/]*\.ts$/.test(path))
+    .filter((path) => !/\.test\.ts$|\/(test(ing|-)[^/]*|samples|[^/]*\.fixtures)\.ts$/.test(path))
     .toSorted()
     .map((path) => ({ path, text: readFileSync(path, 'utf8') }))
 
