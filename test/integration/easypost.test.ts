@@ -76,7 +76,7 @@ async function bought(given = request()) {
   const { reference, offer, id } = await opened(given)
   const result = await easypost().buy(reference, offer)
   if (result.outcome !== 'bought') throw new Error(`declined: ${result.code}`)
-  return { reference, label: result.label, id }
+  return { reference, label: result.label, offer, id }
 }
 
 const ask = async (path: string, body?: object): Promise<unknown> => {
@@ -110,8 +110,8 @@ describe('a label at EasyPost', () => {
   })
 
   it('is the same one when it is bought again', async () => {
-    const { reference, label, id } = await bought()
-    const again = await easypost().buy(reference, { id: 'any', ...TAQBIN, price: label.postage })
+    const { reference, label, offer, id } = await bought()
+    const again = await easypost().buy(reference, offer)
     expect(again).toMatchObject({ outcome: 'bought', label: { trackingNumber: label.trackingNumber } })
     expect((await easypost().find(reference)).label?.trackingNumber).toBe(label.trackingNumber)
     expect(await purchases(id)).toHaveLength(1)

@@ -1,8 +1,12 @@
 import * as z from 'zod/mini'
+import type { Inbox } from '#shared/webhooks.ts'
 import type { ShipmentStatus } from '../contract/events.ts'
 import type { News } from '../domain/carrier.ts'
 import { instant, type TrackedScan } from '../domain/tracking.ts'
 import { event, type Tracker, type TrackingDetail, tracker } from './easypost-schemas.ts'
+
+/** What EasyPost is called where webhooks are kept by provider. */
+export const EASYPOST = 'easypost'
 
 /**
  * EasyPost's statuses as ours: https://docs.easypost.com/docs/trackers. `error` is a trouble of the
@@ -69,6 +73,14 @@ export function trackerIn(body: string): { trackingNumber: string; news: News } 
   const told = z.safeParse(tracker, event.parse(parsed(body)).result)
   return told.success ? { trackingNumber: told.data.tracking_code, news: newsFrom(told.data) } : undefined
 }
+
+/** Reads the parcel that a stored webhook tells of. */
+export const makeTrackerOf =
+  (inbox: Pick<Inbox, 'read'>) =>
+  async (webhookId: string): Promise<{ trackingNumber: string; news: News } | undefined> => {
+    const body = await inbox.read(EASYPOST, webhookId)
+    return body === undefined ? undefined : trackerIn(body)
+  }
 
 function parsed(text: string): unknown {
   try {

@@ -10,7 +10,13 @@ export const SCANS = 'SCAN#'
 
 export const orderKey = (id: OrderId): Key => ({ pk: `ORDER#${id}`, sk: 'COPY' })
 export const locationKey = (id: LocationId): Key => ({ pk: `LOCATION#${id}`, sk: 'HEADER' })
-export const cancelledKey = (id: FulfillmentOrderId): Key => ({ pk: `FULFILLMENT#${id}`, sk: 'CANCELLED' })
+export const fulfillmentPk = (id: FulfillmentOrderId): string => `FULFILLMENT#${id}`
+export const ITS_PARCELS = 'PARCEL#'
+export const parcelOfKey = (id: FulfillmentOrderId, parcelId: string): Key => ({
+  pk: fulfillmentPk(id),
+  sk: `${ITS_PARCELS}${parcelId}`,
+})
+export const cancelledKey = (id: FulfillmentOrderId): Key => ({ pk: fulfillmentPk(id), sk: 'CANCELLED' })
 
 export const trackingPk = (trackingNumber: string): string => `TRACKING#${trackingNumber}`
 export const trackingKey = (trackingNumber: string): Key => ({

@@ -33,7 +33,10 @@ const fontsOf = async (pdf: Uint8Array) => {
   return [...new Set(names)]
 }
 
-describe('a label as PDF', () => {
+/** Reading 3 MB of fonts takes a while on a busy machine. */
+const PATIENCE = { timeout: 30_000 }
+
+describe('a label as PDF', PATIENCE, () => {
   it('is one page of 4 by 6 inches', async () => {
     const document = await PDFDocument.load(await labelPdf(label(), fonts))
     expect(document.getPages().map((page) => page.getSize())).toEqual([{ width: 288, height: 432 }])

@@ -6,6 +6,8 @@ import { defineOperation } from '#shared/operation.ts'
 import { scan, shipmentLabelCreated } from './events.ts'
 
 const params = z.strictObject({ shipmentId })
+/** As it stands on the label: what Code 128 can write, without spaces. */
+const trackingNumber = z.string().check(z.regex(/^[\x21-\x7e]{1,64}$/))
 const { promise, deliveredAt, status, carrier, service, parcelId } = shipmentLabelCreated.data.shape
 
 /** A shipment as the staff reads it. */
@@ -57,7 +59,7 @@ export const listShipments = defineOperation({
     .strictObject({
       ...pageQuery,
       orderId: z.optional(orderId),
-      trackingNumber: z.optional(z.string().check(z.regex(/^[\x21-\x7e]{1,64}$/))),
+      trackingNumber: z.optional(trackingNumber),
     })
     .check(
       z.refine(
@@ -82,6 +84,29 @@ export const getLabel = defineOperation({
   query: z.strictObject({ format: z._default(z.enum(LABEL_FORMATS), 'pdf') }),
   contentType: 'application/pdf',
   refusals: ['not_found', 'label_not_ready'],
+})
+
+/** A label that was bought elsewhere: by hand, at a carrier outside the integrations. */
+const boughtElsewhere = z.strictObject({
+  carrier: text(60),
+  service: z.optional(text(60)),
+  trackingNumber,
+  /** May be left out where one parcel has no label. */
+  parcelId: z.optional(text(100)),
+})
+export type BoughtElsewhere = z.infer<typeof boughtElsewhere>
+
+export const attachLabel = defineOperation({
+  id: 'attachLabel',
+  context: 'shipping',
+  method: 'POST',
+  path: '/v1/fulfillment-orders/{fulfillmentOrderId}/label',
+  summary: 'Attach a label that was bought elsewhere to a packed parcel',
+  access: 'fulfillment:write',
+  params: z.strictObject({ fulfillmentOrderId }),
+  body: boughtElsewhere,
+  answer: shipmentResource,
+  refusals: ['not_found', 'conflict', 'impossible'],
 })
 
 /** What a courier or an operator saw of a parcel. */
@@ -132,4 +157,4 @@ export const easypostWebhook = defineOperation({
   refusals: ['bad_signature', 'payload_unreadable'],
 })
 
-export const operations = [getShipment, listShipments, getLabel, addScan, easypostWebhook]
+export const operations = [getShipment, listShipments, getLabel, attachLabel, addScan, easypostWebhook]

@@ -56,7 +56,8 @@ export interface BoughtLabel {
   readonly trackerId?: string | undefined
   /** Where the carrier keeps its own print of the label. */
   readonly url?: string | undefined
-  readonly postage: Money
+  /** What it cost, where it was bought by us. */
+  readonly postage?: Money | undefined
   readonly news: News
 }
 

@@ -81,7 +81,7 @@ export const opened = (parcel: Parcel, carrierReference: string): ParcelChange =
 
 /** A label was bought: the parcel has a tracking number, and with it a first status. */
 export function labeled(parcel: Parcel, label: BoughtLabel, now: string): ParcelChange {
-  if (parcel.shipment.trackingNumber) return unchanged(parcel)
+  if (parcel.shipment.trackingNumber || parcel.shipment.status === 'cancelled') return unchanged(parcel)
   const { carrier, service, trackingNumber, trackerId, url, postage, news } = label
   const own = { carrier, service, trackingNumber, trackerId, labelUrl: url, postage, problem: undefined }
   const bought = changed(parcel, { ...own, status: 'pre_transit', lookedAt: now })

@@ -40,7 +40,7 @@ describe('the status of a parcel', () => {
         expect(deliveredAt(all)).toBe(deliveredAt(scans))
         expect(shown(all)).toEqual(shown(scans))
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     )
   })
 

@@ -1,28 +1,31 @@
 import { apiHandler, etag, reply, route } from '#shared/http/api.ts'
+import type { Outcome } from '#shared/outcomes.ts'
 import { makeRuntime } from '#shared/runtime.ts'
-import { makeChangeParcel } from '../adapters/parcel-repository.ts'
-import { addScan, getShipment, listShipments } from '../contract/operations.ts'
-import { makeAddScan } from '../use-cases/add-scan.ts'
-import { makeListShipments, makeReadShipment } from '../use-cases/read-shipments.ts'
+import {
+  addScan,
+  attachLabel,
+  getShipment,
+  listShipments,
+  type ShipmentResource,
+} from '../contract/operations.ts'
+import { makeDesk } from '../use-cases/desk.ts'
 
 const runtime = makeRuntime()
+const desk = async () => makeDesk(await runtime.commitDeps())
+
+const answer = (outcome: Outcome<ShipmentResource>) =>
+  outcome.ok ? reply(outcome.value, etag(outcome.value.version)) : outcome
 
 export const handler = apiHandler('shipping.api', [
-  route(getShipment, async ({ params }) => {
-    const read = makeReadShipment(await runtime.commitDeps())
-    const found = await read(params.shipmentId)
-    return found.ok ? reply(found.value, etag(found.value.version)) : found
-  }),
+  route(getShipment, async ({ params }) => answer(await (await desk()).read(params.shipmentId))),
 
-  route(listShipments, async ({ query }) => {
-    const list = makeListShipments(await runtime.commitDeps())
-    return reply(await list(query))
-  }),
+  route(listShipments, async ({ query }) => reply(await (await desk()).list(query))),
 
-  route(addScan, async ({ params, body, ifMatch, cause }) => {
-    const deps = await runtime.commitDeps()
-    const add = makeAddScan({ ...deps, change: makeChangeParcel(deps) })
-    const added = await add({ ...params, scan: body, ifMatch }, cause)
-    return added.ok ? reply(added.value, etag(added.value.version)) : added
-  }),
+  route(attachLabel, async ({ params, body, cause }) =>
+    answer(await (await desk()).attachLabel(params.fulfillmentOrderId, body, cause)),
+  ),
+
+  route(addScan, async ({ params, body, ifMatch, cause }) =>
+    answer(await (await desk()).addScan({ ...params, scan: body, ifMatch }, cause)),
+  ),
 ])

@@ -17,15 +17,14 @@ async function pdf(label: Label): Promise<Uint8Array> {
   return labelPdf(label, labelFonts)
 }
 
+const print = { pdf, zpl: async (label: Label) => labelZpl(label) }
+const MEDIA_TYPES = { pdf: getLabel.contentType, zpl: 'application/zpl' }
+
 export const handler = apiHandler('shipping.label', [
-  route(getLabel, async ({ params, query }) => {
+  route(getLabel, async ({ params, query: { format } }) => {
     const deps = { store: runtime.store, personal: await runtime.personal() }
-    const print = { pdf, zpl: async (label: Label) => labelZpl(label) }
-    const printed = await makePrintLabel({ ...deps, labelRequestOf: makeLabelRequestOf(deps), print })(
-      params.shipmentId,
-      query.format,
-    )
-    if (!printed.ok) return printed
-    return reply(printed.value, query.format === 'zpl' ? { 'content-type': 'application/zpl' } : {})
+    const printLabel = makePrintLabel({ ...deps, labelRequestOf: makeLabelRequestOf(deps), print })
+    const printed = await printLabel(params.shipmentId, format)
+    return printed.ok ? reply(printed.value, { 'content-type': MEDIA_TYPES[format] }) : printed
   }),
 ])

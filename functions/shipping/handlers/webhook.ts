@@ -2,7 +2,7 @@ import { systemClock } from '#shared/clock.ts'
 import { apiHandler, reply, route } from '#shared/http/api.ts'
 import { makeRuntime } from '#shared/runtime.ts'
 import { makeInbox } from '#shared/webhooks.ts'
-import { identify } from '../adapters/easypost-news.ts'
+import { EASYPOST, identify } from '../adapters/easypost-news.ts'
 import { verifyEasyPost } from '../adapters/easypost-signature.ts'
 import { shipmentWebhookReceived } from '../contract/events.ts'
 import { easypostWebhook } from '../contract/operations.ts'
@@ -17,6 +17,7 @@ export const handler = apiHandler('shipping.webhook', [
     const receive = makeReceiveWebhook({
       clock: systemClock,
       inbox,
+      provider: EASYPOST,
       verify: verifyEasyPost,
       secrets,
       identify,

@@ -8,15 +8,14 @@ import type { Store } from '#shared/store/store.ts'
 import { trackingKey } from '../adapters/keys.ts'
 import type { ChangeParcel } from '../adapters/parcel-repository.ts'
 import type { shipmentWebhookReceived } from '../contract/events.ts'
-import type { News } from '../domain/carrier.ts'
 import { observed } from '../domain/shipment.ts'
+import type { TrackerOf } from './parked-news.ts'
 
 interface Deps {
   readonly store: Store
   readonly clock: Clock
   readonly change: ChangeParcel
-  /** The parcel that a stored webhook tells of; undefined where it tells of none. */
-  readonly trackerOf: (webhookId: string) => Promise<{ trackingNumber: string; news: News } | undefined>
+  readonly trackerOf: TrackerOf
   readonly park: (trackingNumber: string, webhookId: string) => Promise<boolean>
 }
 

@@ -8,6 +8,9 @@ import type { ChangeParcel } from '../adapters/parcel-repository.ts'
 import type { News } from '../domain/carrier.ts'
 import { observed } from '../domain/shipment.ts'
 
+/** The parcel that a stored webhook tells of; undefined where it tells of none. */
+export type TrackerOf = (webhookId: string) => Promise<{ trackingNumber: string; news: News } | undefined>
+
 /** How long news of an unknown parcel wait for it; then the table forgets them. */
 const DAYS = 30
 
@@ -29,20 +32,15 @@ const parked = z.object({ pk: z.string(), sk: z.string(), webhookId: z.string() 
 
 /** Tells a shipment what came before its tracking number was known. */
 export const makeTakeParkedNews =
-  (deps: {
-    store: Store
-    clock: Clock
-    change: ChangeParcel
-    newsOf: (webhookId: string) => Promise<News | undefined>
-  }): TakeParkedNews =>
+  (deps: { store: Store; clock: Clock; change: ChangeParcel; trackerOf: TrackerOf }): TakeParkedNews =>
   async (trackingNumber, id, cause) => {
     const waiting = await queryAll(deps.store, {
       partition: trackingPk(trackingNumber),
       sort: { beginsWith: PARKED },
     })
     for (const { pk, sk, webhookId } of waiting.map((item) => parked.parse(item))) {
-      const news = await deps.newsOf(webhookId)
-      if (news) await deps.change(id, (it) => observed(it, news, deps.clock.now().toISOString()), cause)
+      const told = await deps.trackerOf(webhookId)
+      if (told) await deps.change(id, (it) => observed(it, told.news, deps.clock.now().toISOString()), cause)
       await deps.store.commit([{ delete: { pk, sk } }])
     }
   }

@@ -6,14 +6,14 @@ import type { Inbox, SignedRequest, VerifySignature } from '#shared/webhooks.ts'
 interface Deps {
   readonly clock: Clock
   readonly inbox: Inbox
+  /** Whose webhooks they are. */
+  readonly provider: string
   readonly verify: VerifySignature
   /** The current secret, and the one before while it is rotated. */
   readonly secrets: () => Promise<readonly string[]>
   /** The sender's own id and name for what it tells; undefined where the body is none of its events. */
   readonly identify: (body: string) => { id: string; type: string } | undefined
 }
-
-const PROVIDER = 'easypost'
 
 /**
  * Takes a carrier's webhook in.
@@ -22,12 +22,12 @@ const PROVIDER = 'easypost'
  * Refusals: `bad_signature` (it is kept in quarantine and counted), `payload_unreadable`.
  */
 export const makeReceiveWebhook =
-  ({ clock, inbox, verify, secrets, identify }: Deps) =>
+  ({ clock, inbox, provider, verify, secrets, identify }: Deps) =>
   async (request: SignedRequest): Promise<Outcome<Record<string, never>>> => {
-    note({ provider: PROVIDER })
+    note({ provider })
     if (!verify(request, await secrets(), clock.now())) {
       count('QuarantinedWebhooks')
-      await inbox.quarantine({ provider: PROVIDER, raw: request.raw })
+      await inbox.quarantine({ provider, raw: request.raw })
       return refuse(
         'bad_signature',
         'X-Hmac-Signature does not fit the body and the secrets we know. Send the bytes as they were signed.',
@@ -35,7 +35,7 @@ export const makeReceiveWebhook =
     }
     const event = identify(Buffer.from(request.raw).toString('utf8'))
     if (!event) return refuse('payload_unreadable', 'The body is signed, but is no event with an id.')
-    const outcome = await inbox.receive({ provider: PROVIDER, ...event, raw: request.raw })
+    const outcome = await inbox.receive({ provider, ...event, raw: request.raw })
     note({ outcome, eventType: event.type })
     return success({})
   }

@@ -3,7 +3,7 @@ import { type CommitDeps, commitChange } from '#shared/aggregate.ts'
 import { type Cause, causedBy, type EventOf } from '#shared/events.ts'
 import { Fault } from '#shared/outcomes.ts'
 import { type OrderCopy, readOrderCopy } from '../adapters/copies.ts'
-import { cancelledKey, contentKey, shipmentKey } from '../adapters/keys.ts'
+import { cancelledKey, contentKey, parcelOfKey, shipmentKey } from '../adapters/keys.ts'
 import { indexed } from '../adapters/parcel-repository.ts'
 import { type Shipment, shipmentIdOf } from '../domain/shipment.ts'
 import type { BuyLabel } from './buy-label.ts'
@@ -68,6 +68,13 @@ async function make(
     writes: [
       { check: cancelledKey(shipment.fulfillmentOrderId), when: [['pk', 'absent']] },
       { put: { ...contentKey(shipment.shipmentId), entity: 'content', parcel } },
+      {
+        put: {
+          ...parcelOfKey(shipment.fulfillmentOrderId, parcel.parcelId),
+          entity: 'parcel-of',
+          shipmentId: shipment.shipmentId,
+        },
+      },
     ],
   })
   return committed.ok || committed.code === 'version_conflict'

@@ -1,7 +1,7 @@
 import type { CommitDeps } from '#shared/aggregate.ts'
 import type { Ids } from '#shared/ids.ts'
 import { makeInbox } from '#shared/webhooks.ts'
-import { trackerIn } from '../adapters/easypost-news.ts'
+import { makeTrackerOf } from '../adapters/easypost-news.ts'
 import { makeChangeParcel } from '../adapters/parcel-repository.ts'
 import { shipmentWebhookReceived } from '../contract/events.ts'
 import type { Carrier } from '../domain/carrier.ts'
@@ -22,14 +22,9 @@ interface Deps extends CommitDeps {
 /** What shipping does when it hears of something, put together from its parts. */
 export function makeShipping(deps: Deps) {
   const change = makeChangeParcel(deps)
-  const inbox = makeInbox(deps, shipmentWebhookReceived)
-  const trackerOf = async (webhookId: string) => {
-    const body = await inbox.read('easypost', webhookId)
-    return body === undefined ? undefined : trackerIn(body)
-  }
-  const newsOf = async (webhookId: string) => (await trackerOf(webhookId))?.news
+  const trackerOf = makeTrackerOf(makeInbox(deps, shipmentWebhookReceived))
   const voidLabel = makeVoidLabel({ ...deps, change })
-  const takeParkedNews = makeTakeParkedNews({ ...deps, change, newsOf })
+  const takeParkedNews = makeTakeParkedNews({ ...deps, change, trackerOf })
   const labelRequestOf = makeLabelRequestOf(deps)
   const buyLabel = makeBuyLabel({ ...deps, change, labelRequestOf, voidLabel, takeParkedNews })
   return {

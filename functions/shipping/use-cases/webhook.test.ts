@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { hmacSha256 } from '#shared/webhooks.ts'
-import { identify } from '../adapters/easypost-news.ts'
+import { EASYPOST, identify } from '../adapters/easypost-news.ts'
 import { verifyEasyPost } from '../adapters/easypost-signature.ts'
 import { cancelledOrder, makeReadyWorld, packed, SHIPMENT, type World, webhookHeard } from '../testing.ts'
 import { makeReadShipment } from './read-shipments.ts'
@@ -14,7 +14,13 @@ let receive: ReturnType<typeof makeReceiveWebhook>
 
 beforeEach(async () => {
   world = await makeReadyWorld()
-  receive = makeReceiveWebhook({ ...world, verify: verifyEasyPost, secrets: async () => [SECRET], identify })
+  receive = makeReceiveWebhook({
+    ...world,
+    provider: EASYPOST,
+    verify: verifyEasyPost,
+    secrets: async () => [SECRET],
+    identify,
+  })
 })
 
 const detail = (status: string, hour: number) => ({
