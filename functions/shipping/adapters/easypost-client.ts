@@ -23,8 +23,8 @@ export type EasyPostClient = <Schema extends z.ZodMiniType>(
 
 const PRODUCTION = 'https://api.easypost.com'
 
-/** Buying a label goes through to the carrier: EasyPost itself waits up to a minute for some of them. */
-const TIMEOUT_MS = 20_000
+/** Some carriers take longer to sell a label; it is found at the next try then, as nothing is bought twice. */
+const TIMEOUT_MS = 10_000
 
 /**
  * Speaks EasyPost's HTTP API, version 2. What it refuses for good (404, 422) is a value with its error

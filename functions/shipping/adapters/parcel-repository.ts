@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { type CommitDeps, commitChange, untilNoConflict } from '#shared/aggregate.ts'
 import type { Cause } from '#shared/events.ts'
-import type { ShipmentId } from '#shared/ids.ts'
+import { type FulfillmentOrderId, type ShipmentId, shipmentId } from '#shared/ids.ts'
 import { Fault } from '#shared/outcomes.ts'
 import { sealed } from '#shared/personal.ts'
 import { type Item, queryAll, type Store, type Write } from '#shared/store/store.ts'
@@ -10,6 +10,8 @@ import { type Parcel, type ParcelChange, type Shipment, shipment } from '../doma
 import { isOver, scanKey, type TrackedScan, trackedScan } from '../domain/tracking.ts'
 import {
   AWAITING_NEWS,
+  fulfillmentPk,
+  ITS_PARCELS,
   ordersShipments,
   proofKey,
   SCANS,
@@ -45,6 +47,14 @@ export async function loadParcel(
 async function readScans(store: Store, id: ShipmentId): Promise<TrackedScan[]> {
   const items = await queryAll(store, { partition: shipmentPk(id), sort: { beginsWith: SCANS } })
   return items.map((item) => scanItem.parse(item).scan)
+}
+
+const named = z.object({ shipmentId })
+
+/** The shipments of a fulfillment order: one per parcel. */
+export async function shipmentsOf(store: Store, id: FulfillmentOrderId): Promise<ShipmentId[]> {
+  const items = await queryAll(store, { partition: fulfillmentPk(id), sort: { beginsWith: ITS_PARCELS } })
+  return items.map((item) => named.parse(item).shipmentId)
 }
 
 /** A header with the keys it has in the indexes: only what news are waited for is in the second. */

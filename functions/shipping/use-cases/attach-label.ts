@@ -1,11 +1,13 @@
-import * as z from 'zod/mini'
 import type { CommitDeps } from '#shared/aggregate.ts'
 import type { Cause } from '#shared/events.ts'
-import { type FulfillmentOrderId, shipmentId } from '#shared/ids.ts'
+import type { FulfillmentOrderId } from '#shared/ids.ts'
 import { type Outcome, refuse, success } from '#shared/outcomes.ts'
-import { queryAll } from '#shared/store/store.ts'
-import { fulfillmentPk, ITS_PARCELS } from '../adapters/keys.ts'
-import { type ChangeParcel, loadParcel, type StoredParcel } from '../adapters/parcel-repository.ts'
+import {
+  type ChangeParcel,
+  loadParcel,
+  type StoredParcel,
+  shipmentsOf,
+} from '../adapters/parcel-repository.ts'
 import type { BoughtElsewhere, ShipmentResource } from '../contract/operations.ts'
 import { labeled } from '../domain/shipment.ts'
 import type { TakeParkedNews } from './parked-news.ts'
@@ -15,8 +17,6 @@ interface Deps extends Pick<CommitDeps, 'store' | 'personal' | 'clock'> {
   readonly change: ChangeParcel
   readonly takeParkedNews: TakeParkedNews
 }
-
-const named = z.object({ shipmentId })
 
 /**
  * Attaches a label that was bought elsewhere, as for a parcel that our carriers declined. Its scans come
@@ -52,11 +52,8 @@ export const makeAttachLabel =
   }
 
 async function parcelsOf(deps: Deps, id: FulfillmentOrderId): Promise<StoredParcel[]> {
-  const items = await queryAll(deps.store, {
-    partition: fulfillmentPk(id),
-    sort: { beginsWith: ITS_PARCELS },
-  })
-  const parcels = await Promise.all(items.map((item) => loadParcel(deps, named.parse(item).shipmentId)))
+  const ids = await shipmentsOf(deps.store, id)
+  const parcels = await Promise.all(ids.map((each) => loadParcel(deps, each)))
   return parcels.filter((parcel) => parcel !== undefined)
 }
 

@@ -3,10 +3,10 @@ import type { CommitDeps } from '#shared/aggregate.ts'
 import { type Cause, causedBy, type EventOf } from '#shared/events.ts'
 import type { ShipmentId } from '#shared/ids.ts'
 import { note } from '#shared/observability.ts'
-import { cancelledKey, shipmentKey } from '../adapters/keys.ts'
-import type { ChangeParcel } from '../adapters/parcel-repository.ts'
+import { cancelledKey } from '../adapters/keys.ts'
+import { type ChangeParcel, shipmentsOf } from '../adapters/parcel-repository.ts'
 import type { Carrier } from '../domain/carrier.ts'
-import { cancelled, cancelRequested, notCancellable, shipmentIdOf } from '../domain/shipment.ts'
+import { cancelled, cancelRequested, notCancellable } from '../domain/shipment.ts'
 
 export type VoidLabel = (id: ShipmentId, cause: Cause) => Promise<void>
 
@@ -34,16 +34,14 @@ export const makeVoidLabel =
 
 /**
  * Gives back the labels of a cancelled fulfillment order, and leaves a mark, so that none is bought for
- * one whose packing is heard of later.
+ * one whose packing is heard of later. The mark comes first: a shipment is made on condition of it.
  */
 export const makeVoidLabels =
   (deps: Pick<CommitDeps, 'store'> & { voidLabel: VoidLabel }) =>
   async (event: EventOf<typeof fulfillmentOrderCancelled>): Promise<void> => {
-    const { fulfillmentOrderId, parcels } = event.data
+    const { fulfillmentOrderId } = event.data
     const mark = { ...cancelledKey(fulfillmentOrderId), entity: 'cancelled', at: event.occurredAt }
     await deps.store.commit([{ put: mark }])
-    for (const { parcelId } of parcels) {
-      const id = shipmentIdOf(fulfillmentOrderId, parcelId)
-      if (await deps.store.get(shipmentKey(id))) await deps.voidLabel(id, causedBy(event, event.actor))
-    }
+    for (const id of await shipmentsOf(deps.store, fulfillmentOrderId))
+      await deps.voidLabel(id, causedBy(event, event.actor))
   }
