@@ -13,6 +13,8 @@ interface Shop {
   readonly country: string
   readonly currency: string
   readonly customer: { readonly name: string; readonly email: string; readonly phone?: string }
+  /** When it was delivered. */
+  readonly deliveredAt: string
   readonly carrier: string
   readonly trackingNumber: string
   /** Name, quantity, and price of one. */
@@ -28,6 +30,7 @@ interface Shop {
 const SHOPS: Readonly<Record<Language, Shop>> = {
   ja: {
     country: 'JP',
+    deliveredAt: '2026-11-25T04:20:00.000Z',
     currency: 'JPY',
     customer: { name: '山田 花子', email: 'hanako@example.com', phone: '+819012345678' },
     carrier: 'KuronekoYamato',
@@ -46,6 +49,7 @@ const SHOPS: Readonly<Record<Language, Shop>> = {
   },
   en: {
     country: 'CA',
+    deliveredAt: '2026-11-25T18:20:00.000Z',
     currency: 'CAD',
     customer: { name: 'Jane Doe', email: 'jane@example.com', phone: '+14165550123' },
     carrier: 'CanadaPost',
@@ -60,6 +64,7 @@ const SHOPS: Readonly<Record<Language, Shop>> = {
   },
   'zh-Hans': {
     country: 'CN',
+    deliveredAt: '2026-11-25T05:20:00.000Z',
     currency: 'CNY',
     customer: { name: '张 三', email: 'san@example.com', phone: '+8613800138000' },
     carrier: 'DHLExpress',
@@ -203,7 +208,7 @@ export function sampleEvents(locale: Language): Events {
       type: 'order.completed',
       data: {
         ...about,
-        deliveredAt: '2026-11-25T04:20:00.000Z',
+        deliveredAt: shop.deliveredAt,
         lines,
         totals,
         taxLines,

@@ -33,39 +33,43 @@ export interface Formats {
   days(range: { earliest: string; latest: string }): string
   /** An instant (RFC 3339) as wall time of the zone. */
   moment(time: string): string
+  /** The same with its year, for what is kept. */
+  timestamp(time: string): string
   /** The zone by name, such as `Japan Standard Time`. */
   readonly zone: string
 }
 
-/** Between two dates, as the language joins them. */
-const RANGE: Readonly<Record<Language, string>> = { en: ' – ', ja: '～', 'zh-Hans': '至' }
+/** Between two dates, and with which of them the year is said where it is the same. */
+const RANGES: Readonly<Record<Language, { join: string; yearOf: 'earliest' | 'latest' }>> = {
+  en: { join: ' – ', yearOf: 'latest' },
+  ja: { join: '～', yearOf: 'earliest' },
+  'zh-Hans': { join: '至', yearOf: 'earliest' },
+}
 
 export function makeFormats(locale: string, timeZone: string): Formats {
   const tag = formattingLocale(locale)
-  const dates = new Intl.DateTimeFormat(tag, {
-    weekday: 'short',
-    year: 'numeric',
-    month: 'long',
-    day: 'numeric',
-    timeZone: 'UTC',
-  })
-  const moments = new Intl.DateTimeFormat(tag, {
-    month: 'long',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: '2-digit',
-    timeZone,
-  })
-  const day = (date: string): string => dates.format(new Date(`${date}T00:00:00Z`))
+  const dayOnly = { weekday: 'short', month: 'short', day: 'numeric', timeZone: 'UTC' } as const
+  const dates = new Intl.DateTimeFormat(tag, { ...dayOnly, year: 'numeric' })
+  const datesOfOneYear = new Intl.DateTimeFormat(tag, dayOnly)
+  const minutes = { month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit', timeZone } as const
+  const moments = new Intl.DateTimeFormat(tag, minutes)
+  const timestamps = new Intl.DateTimeFormat(tag, { ...minutes, year: 'numeric' })
+  const day = (date: string, format = dates): string => format.format(new Date(`${date}T00:00:00Z`))
+  const { join, yearOf } = RANGES[languageOf(locale)]
   return {
     money: (value) => formatMoney(value, tag),
     number: (value) => new Intl.NumberFormat(tag).format(value),
     percent: (rate) =>
       new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 3 }).format(Number(rate)),
-    day,
-    days: ({ earliest, latest }) =>
-      earliest === latest ? day(earliest) : `${day(earliest)}${RANGE[languageOf(locale)]}${day(latest)}`,
+    day: (date) => day(date),
+    days: ({ earliest, latest }) => {
+      if (earliest === latest) return day(earliest)
+      const sameYear = earliest.slice(0, 4) === latest.slice(0, 4)
+      const formatOf = (end: typeof yearOf) => (sameYear && end !== yearOf ? datesOfOneYear : dates)
+      return `${day(earliest, formatOf('earliest'))}${join}${day(latest, formatOf('latest'))}`
+    },
     moment: (time) => moments.format(new Date(time)),
+    timestamp: (time) => timestamps.format(new Date(time)),
     zone: zoneName(tag, timeZone),
   }
 }

@@ -24,14 +24,13 @@ export interface Fact {
   readonly value: string
 }
 
-/** A row of a table: what it is of, and an amount at its end where there is one. */
+/** A row of a table: an item, a sum of items, or what it all comes to; with an amount at its end where there is one. */
 export interface Row {
+  readonly kind: 'item' | 'sum' | 'total'
   readonly label: string
   /** Said smaller, beside the label. */
   readonly detail?: string
   readonly amount?: string
-  /** What the rows before it come to. */
-  readonly total?: boolean
 }
 
 export const paragraph = (text: string): Block => ({ type: 'paragraph', text })

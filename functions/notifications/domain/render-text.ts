@@ -19,7 +19,9 @@ function blockText(block: Block): string {
   }
 }
 
-function rowText({ label, detail, amount, total }: Row): string {
+const MARKS: Readonly<Record<Row['kind'], string>> = { item: '- ', sum: '  ', total: '= ' }
+
+function rowText({ kind, label, detail, amount }: Row): string {
   const what = detail ? `${label} (${detail})` : label
-  return `${total ? '= ' : '- '}${amount ? `${what}: ${amount}` : what}`
+  return `${MARKS[kind]}${amount ? `${what}: ${amount}` : what}`
 }

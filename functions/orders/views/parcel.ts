@@ -16,12 +16,12 @@ interface Voice {
 
 /** One parcel: who carries it, how it stands, who took it, and its scans, the newest first. */
 export function renderParcel(parcel: Parcel, { heading, language, words, formats }: Voice): Html {
-  const { carrier, trackingNumber, status, scans, proof } = parcel
-  return html`<section><h2>${heading}: ${words.shipmentStatuses[status]}</h2>
+  const { carrier, trackingNumber, status, promise, scans, proof } = parcel
+  return html`<section><h2>${heading} · ${words.shipmentStatuses[status]}</h2>
 <dl>
 <dt>${words.carrier}</dt><dd>${carrierName(carrier, language)}</dd>
 <dt>${words.trackingNumber}</dt><dd>${trackingNumber}</dd>
-${status === 'delivered' ? undefined : html`<dt>${words.arrives}</dt><dd>${formats.days(parcel.promise)}</dd>`}
+${status === 'delivered' ? undefined : html`<dt>${words.arrives}</dt><dd>${formats.days(promise)}</dd>`}
 ${proof?.at ? html`<dt>${words.receivedAt}</dt><dd><time datetime="${proof.at}">${formats.moment(proof.at)}</time></dd>` : undefined}
 ${proof?.signedBy ? html`<dt>${words.receivedBy}</dt><dd>${named(proof.signedBy)}</dd>` : undefined}
 </dl>

@@ -1,8 +1,11 @@
+import { after, hours } from '#shared/clock.ts'
 import { sku } from '#shared/ids.ts'
 import type { Language } from '#shared/languages.ts'
 import { TRACKING_STEPS, type TrackingView } from '../contract/operations.ts'
 
 type Place = Pick<TrackingView, 'firstName' | 'city' | 'country'> & {
+  /** Hours by which the sample's times are later than in Japan, so that nothing happens by night. */
+  readonly later: number
   readonly carrier: string
   readonly trackingNumber: string
   readonly goods: readonly (readonly [name: string, quantity: number])[]
@@ -15,6 +18,7 @@ const PLACES: Readonly<Record<Language, Place>> = {
     firstName: '山田',
     city: '渋谷区',
     country: 'JP',
+    later: 0,
     carrier: 'KuronekoYamato',
     trackingNumber: '400012345670',
     goods: [
@@ -32,6 +36,7 @@ const PLACES: Readonly<Record<Language, Place>> = {
     firstName: 'Jane',
     city: 'Toronto',
     country: 'CA',
+    later: 14,
     carrier: 'CanadaPost',
     trackingNumber: '7023210039414604',
     goods: [
@@ -49,6 +54,7 @@ const PLACES: Readonly<Record<Language, Place>> = {
     firstName: '张三',
     city: '上海',
     country: 'CN',
+    later: 1,
     carrier: 'DHLExpress',
     trackingNumber: '1234567890',
     goods: [
@@ -95,7 +101,8 @@ const REACHED = {
 
 /** An order as its tracking page gets it, in one of its statuses. */
 export function sampleView(locale: Language, status: keyof typeof REACHED): TrackingView {
-  const { goods, places, carrier, trackingNumber, ...who } = PLACES[locale]
+  const { goods, places, carrier, trackingNumber, later, ...who } = PLACES[locale]
+  const at = (time: string): string => after(new Date(time), hours(later))
   const [steps, scans] = REACHED[status]
   const promise = { earliest: '2026-11-25', latest: '2026-11-26' }
   const delivered = SCANS.length === scans
@@ -104,11 +111,11 @@ export function sampleView(locale: Language, status: keyof typeof REACHED): Trac
     trackingNumber,
     status: delivered ? 'delivered' : 'out_for_delivery',
     promise,
-    scans: SCANS.slice(0, scans).map(([at, scanned], index) => {
+    scans: SCANS.slice(0, scans).map(([time, scanned], index) => {
       const [place = '', description = ''] = places[index] ?? []
-      return { at, status: scanned, place, description }
+      return { at: at(time), status: scanned, place, description }
     }),
-    ...(delivered ? { proof: { signedBy: who.firstName, at: '2026-11-25T04:20:00.000Z' } } : {}),
+    ...(delivered ? { proof: { signedBy: who.firstName, at: at('2026-11-25T04:20:00.000Z') } } : {}),
   }
   return {
     number: '7KQ2M9XD',
@@ -116,10 +123,10 @@ export function sampleView(locale: Language, status: keyof typeof REACHED): Trac
     locale,
     ...who,
     promise,
-    steps: TRACKING_STEPS.map((step, index) => ({
-      step,
-      ...(index < steps && STEP_TIMES[index] ? { at: STEP_TIMES[index] } : {}),
-    })),
+    steps: TRACKING_STEPS.map((step, index) => {
+      const time = STEP_TIMES[index]
+      return { step, ...(index < steps && time ? { at: at(time) } : {}) }
+    }),
     shipments: scans > 0 ? [shipment] : [],
     lines: goods.map(([name, quantity], index) => ({ sku: sku.parse(`SKU-${index + 1}`), name, quantity })),
   }

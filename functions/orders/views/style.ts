@@ -25,17 +25,23 @@ nav ul { display: flex; flex-wrap: wrap; justify-content: flex-end; gap: 0 .25re
 nav a { display: block; padding: .5rem; color: var(--soft); }
 nav a[aria-current] { color: var(--ink); font-weight: 600; text-decoration: none; }
 section, header { background: var(--paper); border: 1px solid var(--line); border-radius: .75rem; padding: 1.25rem; margin: 0 0 1rem; }
-h1 { font-size: 1.6rem; line-height: 1.25; margin: .25rem 0 .5rem; color: var(--accent); text-wrap: balance; }
+h1 { font-size: 1.6rem; line-height: 1.25; margin: .25rem 0 .5rem; color: var(--accent); text-wrap: balance; word-break: auto-phrase; }
 .halted h1 { color: var(--notice); }
 h2 { font-size: 1.1rem; line-height: 1.4; margin: 0 0 .75rem; }
 h3 { font-size: .95rem; margin: 1.25rem 0 .5rem; }
 p { margin: 0 0 .5rem; }
 a { color: var(--accent); }
-dl { display: grid; grid-template-columns: minmax(6rem, auto) 1fr; gap: .25rem 1rem; margin: 1rem 0 0; }
+dl { margin: 1rem 0 0; }
+dd + dt { margin-top: .5rem; }
+@media (min-width: 32rem) {
+  dl { display: grid; grid-template-columns: 9rem 1fr; gap: .25rem 1rem; }
+  dd + dt { margin-top: 0; }
+}
 dt, time, small, .soft { color: var(--soft); }
+dt { font-size: .9rem; }
 dd { margin: 0; font-weight: 600; }
-dd time { color: inherit; }
 time, small { font-size: .875rem; }
+dd time { color: inherit; font-size: inherit; }
 ol, .items { list-style: none; margin: 0; padding: 0; }
 .steps li { position: relative; padding: 0 0 1rem 2rem; }
 .steps li::before {

@@ -12,12 +12,12 @@ export function deliveredMail(head: Letterhead, data: EventOf<typeof orderComple
     paragraph(words.mails['delivered'].lead),
     facts(
       { label: labels.orderNumber, value: head.number },
-      { label: labels.deliveredAt, value: formats.moment(data.deliveredAt) },
+      { label: labels.deliveredAt, value: `${formats.timestamp(data.deliveredAt)} (${formats.zone})` },
     ),
     table(labels.receipt, [
       ...billRows(data, head),
-      { label: labels.paid, amount: formats.money(data.captured), total: true },
+      { label: labels.paid, amount: formats.money(data.captured), kind: 'total' },
     ]),
-    link(labels.track, head.trackingUrl),
+    link(labels.see, head.trackingUrl),
   ])
 }

@@ -7,6 +7,7 @@ import { type Block, facts, paragraph, table } from '../mail.ts'
 export function rejectedMail(head: Letterhead, { code, lines = [] }: EventOf<typeof orderRejected>['data']) {
   const { words, formats } = head
   const shortages = lines.map(({ name, available, requested }) => ({
+    kind: 'item' as const,
     label: name,
     detail: words.shortage(formats.number(available), formats.number(requested)),
   }))

@@ -12,9 +12,9 @@ export function paymentRequiredMail(head: Letterhead, data: EventOf<typeof order
     facts(
       { label: labels.orderNumber, value: head.number },
       { label: labels.total, value: formats.money(data.total) },
-      { label: labels.payBefore, value: `${formats.moment(data.deadline)} (${formats.zone})` },
+      { label: labels.payBefore, value: `${formats.timestamp(data.deadline)} (${formats.zone})` },
     ),
     paragraph(words.mails['payment_required'].lead),
-    link(labels.track, head.trackingUrl),
+    link(labels.see, head.trackingUrl),
   ])
 }

@@ -25,8 +25,9 @@ export function shippedMail(
     table(
       labels.items,
       data.lines.map(({ name, quantity }) => ({
+        kind: 'item',
         label: name,
-        detail: words.pieces(formats.number(quantity)),
+        amount: words.pieces(formats.number(quantity)),
       })),
     ),
     ...(type === orderPartiallyShipped.type ? [paragraph(words.inParts)] : []),

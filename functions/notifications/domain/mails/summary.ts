@@ -4,43 +4,56 @@ import type { Money } from '#shared/money.ts'
 import type { Letterhead } from '../letterhead.ts'
 import type { Row } from '../mail.ts'
 
+type TaxLine = z.infer<typeof taxLine>
+
 /** What an order came to: its lines, their totals, and the tax of each rate. */
 export interface Bill {
   readonly lines: readonly OrderLine[]
   readonly totals: OrderTotals
-  readonly taxLines: readonly z.infer<typeof taxLine>[]
+  readonly taxLines: readonly TaxLine[]
 }
 
-/** The rows of a bill, down to its total; taxes come last where prices are shown with the tax in them. */
-export function billRows({ lines, totals, taxLines }: Bill, { words, formats }: Letterhead): Row[] {
-  const { labels } = words
-  const sum = (label: string, amount: Money): Row => ({ label, amount: formats.money(amount) })
-  const taxes = taxLines.map(({ name, rate, base, amount }) => ({
-    label: words.taxAt(name, formats.percent(rate)),
-    detail: words.taxOn(formats.money(base)),
-    amount: formats.money(amount),
-  }))
-  const total = { ...sum(labels.total, totals.total), total: true }
+/** A bill: lines, sums, taxes, total; where the prices have the tax in them, it is told after the total. */
+export function billRows({ lines, totals, taxLines }: Bill, head: Letterhead): Row[] {
+  const { labels } = head.words
+  const sum = (label: string, amount: Money): Row => ({
+    kind: 'sum',
+    label,
+    amount: head.formats.money(amount),
+  })
+  const discount = { ...totals.discount, amount: -totals.discount.amount }
+  const total: Row = { ...sum(labels.total, totals.total), kind: 'total' }
+  const included = isTaxIncluded(totals)
+  const taxes = taxLines.map((line) => taxRow(line, included, head))
   return [
-    ...lines.map(({ name, quantity, unitPrice, subtotal }) => ({
-      label: name,
-      detail: [
-        words.pieces(formats.number(quantity)),
-        ...(quantity > 1 ? [words.each(formats.money(unitPrice))] : []),
-      ].join('  '),
-      amount: formats.money(subtotal),
-    })),
+    ...lines.map((line) => itemRow(line, head)),
     sum(labels.subtotal, totals.subtotal),
-    ...(totals.discount.amount > 0
-      ? [sum(labels.discount, { ...totals.discount, amount: -totals.discount.amount })]
-      : []),
+    ...(discount.amount < 0 ? [sum(labels.discount, discount)] : []),
     sum(labels.shipping, totals.shipping),
-    ...(taxIncluded(totals)
-      ? [total, ...taxes.map((tax) => ({ ...tax, label: words.included(tax.label) }))]
-      : [...taxes, total]),
+    ...(included ? [total, ...taxes] : [...taxes, total]),
   ]
 }
 
-/** Whether prices are shown with the tax in them: then the total is reached without adding it. */
-const taxIncluded = ({ subtotal, discount, shipping, total }: OrderTotals): boolean =>
+/** The total is reached without adding the tax. */
+const isTaxIncluded = ({ subtotal, discount, shipping, total }: OrderTotals): boolean =>
   subtotal.amount - discount.amount + shipping.amount === total.amount
+
+function itemRow({ name, quantity, unitPrice, subtotal }: OrderLine, { words, formats }: Letterhead): Row {
+  const pieces = words.pieces(formats.number(quantity))
+  const detail = quantity > 1 ? `${pieces} · ${words.each(formats.money(unitPrice))}` : pieces
+  return { kind: 'item', label: name, detail, amount: formats.money(subtotal) }
+}
+
+function taxRow(
+  { name, rate, base, amount }: TaxLine,
+  included: boolean,
+  { words, formats }: Letterhead,
+): Row {
+  const tax = words.taxAt(name, formats.percent(rate))
+  return {
+    kind: 'sum',
+    label: included ? words.included(tax) : tax,
+    detail: words.taxOn(formats.money(base)),
+    amount: formats.money(amount),
+  }
+}

@@ -58,6 +58,7 @@ export const en: Words = {
     reason: 'Reason',
     notAvailable: 'Not available',
     track: 'Track your order',
+    see: 'See your order',
   },
   pieces: (count) => `× ${count}`,
   each: (price) => `${price} each`,

@@ -58,4 +58,5 @@ export type Label =
   | 'reason'
   | 'notAvailable'
   | 'track'
+  | 'see'
   | 'order'

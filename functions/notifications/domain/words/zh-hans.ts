@@ -61,6 +61,7 @@ export const zhHans: Words = {
     reason: '原因',
     notAvailable: '缺货商品',
     track: '查看物流信息',
+    see: '查看订单',
   },
   pieces: (count) => `× ${count}`,
   each: (price) => `单价 ${price}`,
