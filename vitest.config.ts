@@ -26,6 +26,9 @@ export default defineConfig({
           include: ['test/infra/**/*.test.ts'],
           testTimeout: 2 * MINUTE,
           hookTimeout: 2 * MINUTE,
+          // One worker makes each stage's templates once, for all files.
+          isolate: false,
+          maxWorkers: 1,
         },
       },
       { test: { name: 'model', include: ['test/model/**/*.test.ts'], testTimeout: 2 * MINUTE } },

@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { CONTEXTS } from '#shared/names.ts'
+import { nameOf, STAGE_NAMES, type Synthesized, synthesize } from './synth.ts'
+
+const many = <S extends z.ZodType>(schema: S) => z.union([schema.transform((one) => [one]), z.array(schema)])
+const statement = z.object({
+  Action: many(z.string()),
+  Resource: many(z.unknown()).default([]),
+  NotResource: many(z.unknown()).default([]),
+})
+const policy = z.object({ PolicyDocument: z.object({ Statement: z.array(statement) }) })
+
+interface Grant extends z.infer<typeof statement> {
+  readonly policy: string
+}
+
+const grants = ({ ofType }: Synthesized): Grant[] =>
+  ofType('AWS::IAM::Policy').flatMap((found) =>
+    policy
+      .parse(found.Properties)
+      .PolicyDocument.Statement.map((granted) => ({ ...granted, policy: nameOf(found) })),
+  )
+
+/** Who may do something on everything, by the actions; each because no resource can be named. */
+const EVERYTHING: Readonly<Record<string, string>> = {
+  'logs:CreateLogDelivery': 'setting up the delivery of the state machine’s log takes no resource',
+  'sns:Publish': 'a phone number has no ARN; topics are left out',
+}
+
+const isEverything = ({ Resource, NotResource }: Grant) => Resource.includes('*') || NotResource.length > 0
+
+describe.each(STAGE_NAMES)('rights of %s', (stage) => {
+  test('are single actions on named resources', async () => {
+    const given = grants(await synthesize(stage))
+    console.log(`${stage}: ${given.length} grants checked`)
+    expect(given.length).toBeGreaterThan(50)
+    expect(given.filter(({ Action }) => Action.some((action) => action.includes('*')))).toEqual([])
+    const unexplained = given.filter((grant) => isEverything(grant) && !EVERYTHING[grant.Action[0] ?? ''])
+    expect(unexplained).toEqual([])
+  })
+
+  test('never reach the table of another context', async () => {
+    const synthesized = await synthesize(stage)
+    const others = grants(synthesized).flatMap((grant) => {
+      const [stack = ''] = grant.policy.split('/')
+      const text = JSON.stringify(grant.Resource)
+      return CONTEXTS.filter((context) => text.includes(`table/cartwright-${stage}-${context}`)).map(
+        (context) => `${stack} -> ${context}`,
+      )
+    })
+    expect([...new Set(others)]).toEqual(['OrderWorkflow -> orders'])
+  })
+
+  test('come from roles of our own: no managed policy of AWS', async () => {
+    const roles = (await synthesize(stage)).ofType('AWS::IAM::Role')
+    console.log(`${stage}: ${roles.length} roles checked`)
+    expect(
+      roles.filter(({ Properties }) => Properties['ManagedPolicyArns'] !== undefined).map(nameOf),
+    ).toEqual([])
+  })
+})
+
+describe('the gateway’s key', () => {
+  test('is read by payments only', async () => {
+    const readers = grants(await synthesize('prod')).filter(({ Resource }) =>
+      JSON.stringify(Resource).includes('cartwright-prod/stripe'),
+    )
+    expect(readers.length).toBeGreaterThan(3)
+    expect([...new Set(readers.map((grant) => grant.policy.split('/')[0]))]).toEqual(['Payments'])
+  })
+})
