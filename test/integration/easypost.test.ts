@@ -120,7 +120,7 @@ describe('a label at EasyPost', () => {
   it('is found after the reply to its purchase was lost', async () => {
     const { reference, offer, id } = await opened()
     await fault(id, '/buy', { loseReply: true })
-    await expect(easypost().buy(reference, offer)).rejects.toThrow('was not answered')
+    await expect(easypost().buy(reference, offer)).rejects.toThrow('got no answer')
     expect((await easypost().find(reference)).label).toBeDefined()
     expect(await purchases(id)).toHaveLength(1)
   })
@@ -136,7 +136,7 @@ describe('a label at EasyPost', () => {
   it('is waited for only so long', async () => {
     const { reference, offer, id } = await opened()
     await fault(id, '/buy', { delayMs: 2_000 })
-    await expect(easypost(50).buy(reference, offer)).rejects.toThrow('within 50 ms')
+    await expect(easypost(50).buy(reference, offer)).rejects.toThrow('50 ms were over')
   })
 
   it('is offered by nobody to an address that cannot be delivered to', async () => {

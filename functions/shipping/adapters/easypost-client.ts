@@ -44,7 +44,7 @@ export function makeEasyPostClient(options: EasyPostOptions): EasyPostClient {
       ...(body ? { body: JSON.stringify(body) } : {}),
       signal: AbortSignal.timeout(timeoutMs),
     }).catch((cause: unknown) => {
-      throw new Fault(`${what} was not answered within ${timeoutMs} ms`, { cause })
+      throw new Fault(`${what} got no answer: the connection broke, or ${timeoutMs} ms were over`, { cause })
     })
     const answer: unknown = await response.json().catch(() => undefined)
     if (response.ok) return { ok: true, value: read(schema, answer, what) }

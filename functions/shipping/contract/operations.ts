@@ -124,6 +124,7 @@ const newScan = z.strictObject({
   /** RFC 3339 UTC; now when left out. */
   at: z.optional(time),
   place: z.optional(text(200)),
+  /** Customers read it; it names nobody: who signed goes into `signedBy`. */
   description: z.optional(text(300)),
   signedBy: z.optional(text(200)),
   /** The operator's word against what was scanned before: it may undo `delivered`. */

@@ -52,11 +52,10 @@ export const makeBuyLabel = (deps: Deps): BuyLabel => {
 
     const kept = await deps.change(id, (it) => labeled(it, bought, now()), cause)
     if (kept.shipment.cancelRequested) return deps.voidLabel(id, cause)
-    if (kept.shipment.trackingNumber !== bought.trackingNumber) {
-      note({ outcome: `another label was attached meanwhile: ${await carrier.void(consignment.reference)}` })
-      return
-    }
-    await deps.takeParkedNews(bought.trackingNumber, id, cause)
+    if (kept.shipment.trackingNumber === bought.trackingNumber)
+      return deps.takeParkedNews(bought.trackingNumber, id, cause)
+    // Somebody attached another label meanwhile: this one is not needed.
+    await carrier.void(consignment.reference)
   }
 }
 

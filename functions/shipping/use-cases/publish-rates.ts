@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { SYSTEM } from '#shared/actor.ts'
 import { type CommitDeps, commitChange, untilNoConflict } from '#shared/aggregate.ts'
+import { after, days } from '#shared/clock.ts'
 import { type Cause, happened } from '#shared/events.ts'
 import type { LocationId } from '#shared/ids.ts'
 import { count } from '#shared/observability.ts'
@@ -8,6 +9,7 @@ import { queryAll } from '#shared/store/store.ts'
 import { type LocationHeader, readLocation, readLocationHeader } from '../adapters/copies.ts'
 import { ALL_LOCATIONS, locationKey } from '../adapters/keys.ts'
 import { ratesPublished } from '../contract/events.ts'
+import { HOLIDAYS_KNOWN_UNTIL } from '../domain/holidays.ts'
 import { type LocationRates, ratesOf, type StockLocation } from '../domain/location-rates.ts'
 
 /**
@@ -26,11 +28,16 @@ export const makeKeepLocation =
     })
   }
 
+/** Promises without holidays would be broken: how long before the tables end somebody must hear of it. */
+const WARNING_MS = days(90)
+
 /**
  * Publishes the rates of every location again where the tables in the code have changed since. Run it
- * as often as you like: what was published already is not published twice.
+ * as often as you like: what was published already is not published twice. Counts `HolidaysEndSoon`
+ * where the tables of holidays need their next year.
  */
 export const makeRepublishRates = (deps: CommitDeps) => async (): Promise<void> => {
+  if (after(deps.clock.now(), WARNING_MS).slice(0, 10) > HOLIDAYS_KNOWN_UNTIL) count('HolidaysEndSoon')
   const items = await queryAll(deps.store, { index: 'gsi1', partition: ALL_LOCATIONS })
   for (const { locationId } of items.map((item) => readLocationHeader(item).location))
     await untilNoConflict(async () => {

@@ -1,4 +1,5 @@
 import type { fulfillmentOrderPacked } from '#contexts/fulfillment/contract/events.ts'
+import { SYSTEM } from '#shared/actor.ts'
 import { type CommitDeps, commitChange } from '#shared/aggregate.ts'
 import { type Cause, causedBy, type EventOf } from '#shared/events.ts'
 import { Fault } from '#shared/outcomes.ts'
@@ -24,7 +25,7 @@ export const makeShipParcels =
     const { orderId, parcels } = event.data
     const order = await readOrderCopy(deps, orderId)
     if (!order) throw new Fault(`${orderId} is packed before shipping has heard that it is confirmed`)
-    const cause = causedBy(event, event.actor)
+    const cause = causedBy(event, SYSTEM)
     const faults: unknown[] = []
     for (const parcel of parcels) {
       const shipment = shipmentOf(event, parcel, order, deps.clock.now())

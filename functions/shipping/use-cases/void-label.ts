@@ -1,4 +1,5 @@
 import type { fulfillmentOrderCancelled } from '#contexts/fulfillment/contract/events.ts'
+import { SYSTEM } from '#shared/actor.ts'
 import type { CommitDeps } from '#shared/aggregate.ts'
 import { type Cause, causedBy, type EventOf } from '#shared/events.ts'
 import type { ShipmentId } from '#shared/ids.ts'
@@ -43,5 +44,5 @@ export const makeVoidLabels =
     const mark = { ...cancelledKey(fulfillmentOrderId), entity: 'cancelled', at: event.occurredAt }
     await deps.store.commit([{ put: mark }])
     for (const id of await shipmentsOf(deps.store, fulfillmentOrderId))
-      await deps.voidLabel(id, causedBy(event, event.actor))
+      await deps.voidLabel(id, causedBy(event, SYSTEM))
   }
