@@ -34,7 +34,7 @@ const offer = (paymentMethodId = 'pm_card_visa', orderId: OrderId = ids.order())
 
 async function authorized(ask = offer()): Promise<string> {
   const reply = await gateway.authorize(ask)
-  if (reply.outcome !== 'done') throw new Error(`refused: ${reply.gatewayCode}`)
+  if (reply.outcome !== 'done') throw new Error(reply.outcome)
   return reply.object.id
 }
 
@@ -90,7 +90,7 @@ describe('3-D Secure with Stripe', () => {
   it('gives the payer a secret and, with a way back, an address; both end as the payer does', async () => {
     const ask = offer('pm_card_threeDSecure2Required')
     const reply = await connected({ returnUrl: 'https://shop.example/' }).authorize(ask)
-    if (reply.outcome !== 'done') throw new Error(reply.gatewayCode)
+    if (reply.outcome !== 'done') throw new Error(reply.outcome)
     const { id, state } = reply.object
     expect(state).toBe('requires_action')
     const action = await gateway.nextAction(id)
@@ -148,6 +148,15 @@ describe('Stripe in trouble', () => {
     await control('faults', { status: 500, times: 2, match })
     await expect(gateway.authorize(ask)).rejects.toMatchObject({ name: 'Fault' })
     expect(await authorized(ask)).toBe(await authorized(ask))
+  })
+
+  it('is stuck when it remembers a failure of its own, and says so', async () => {
+    const ask = offer('pm_card_visa__stuck')
+    const match = { payment_method: ask.paymentMethodId }
+    await control('faults', { status: 500, stored: true, times: 1, match })
+    expect(await gateway.authorize(ask)).toEqual({ outcome: 'stuck' })
+    expect(await gateway.find(ask.orderId, ask.operationId)).toBeUndefined()
+    expect(await authorized({ ...ask, operationId: newOperation() })).toMatch(/^pi_/)
   })
 
   it('is a fault when it is too slow, and the payment is found again', async () => {

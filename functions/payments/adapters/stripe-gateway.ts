@@ -130,11 +130,17 @@ async function attempt<T>(
   try {
     return { outcome: 'done', object: await call() }
   } catch (error) {
-    const refusal = error instanceof Stripe.errors.StripeError ? read(error) : undefined
+    if (!(error instanceof Stripe.errors.StripeError)) throw faultOf(what, error)
+    if (isRemembered(error)) return { outcome: 'stuck' }
+    const refusal = read(error)
     if (refusal) return refusal
     throw faultOf(what, error)
   }
 }
+
+/** Stripe keeps the first answer to a key, also where that was a failure of its own (https://docs.stripe.com/api/idempotent_requests). */
+const isRemembered = ({ statusCode = 0, headers }: Stripe.errors.StripeError): boolean =>
+  statusCode >= 500 && headers?.['idempotent-replayed'] === 'true'
 
 /** Asks a question; what Stripe does not know is undefined. */
 async function ask<T>(what: string, call: () => Promise<T>): Promise<T | undefined> {

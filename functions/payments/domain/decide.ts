@@ -13,7 +13,7 @@ export const wantsAnotherMethod = ({ attempt, closed, status }: Payment, payment
 
 /** Gives up the attempt before another is made, so that only one can ever be live. */
 export const abandonAttempt = (payment: Payment, operation: Operation): Fact[] =>
-  payment.attempt && !payment.attempt.abandoned && !payment.closed && MAY_TRY_ANOTHER.includes(payment.status)
+  payment.attempt && !payment.attempt.abandoned && MAY_TRY_ANOTHER.includes(payment.status)
     ? [{ type: 'attempt_abandoned', operation }]
     : []
 
@@ -22,6 +22,14 @@ export const startAttempt = (payment: Payment, wanted: Attempt): Fact[] =>
   payment.closed || (payment.attempt && !payment.attempt.abandoned)
     ? []
     : [{ type: 'attempt_started', attempt: wanted }]
+
+/** The gateway made nothing of the attempt: the payment method cannot be used. */
+export const refuseAttempt = (
+  { attempt, status }: Payment,
+  operationId: string,
+  gatewayCode: string,
+): Fact[] =>
+  attempt?.operation.id === operationId && status === 'pending' ? [{ type: 'declined', gatewayCode }] : []
 
 /** Leaves the tombstone, unless there is one or the money was taken; what was never tried is void at once. */
 export function close(payment: Payment, operation: Operation): Fact[] {

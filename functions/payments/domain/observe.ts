@@ -44,8 +44,14 @@ const CAPTURED: readonly PaymentStatus[] = [
 export function isOurs(payment: Payment, object: GatewayPayment): boolean {
   const { attempt } = payment
   if (!attempt || attempt.abandoned) return false
-  return object.id === attempt.gatewayId || object.operationId === attempt.operation.id
+  return attempt.gatewayId ? object.id === attempt.gatewayId : object.operationId === attempt.operation.id
 }
+
+/** Whether an attempt that we gave up is, or may come to be, held at the gateway after all. */
+export const isStray = (payment: Payment, object: GatewayPayment): boolean =>
+  object.operationId !== undefined &&
+  !isOurs(payment, object) &&
+  (object.state === 'authorized' || object.state === 'requires_action')
 
 /** Whether the object says something that our record does not. */
 export const isNews = (payment: Payment, object: GatewayPayment): boolean =>

@@ -4,8 +4,9 @@ import { Fault } from '#shared/outcomes.ts'
 import type { Inbox } from '#shared/webhooks.ts'
 import type { StoredPayment } from '../adapters/payment-repository.ts'
 import type { paymentWebhookReceived } from '../contract/events.ts'
-import { type GatewayPayment, isNews } from '../domain/observe.ts'
-import { observeObject } from './ask-gateway.ts'
+import { type GatewayPayment, isNews, isStray } from '../domain/observe.ts'
+import type { Operation } from '../domain/payment.ts'
+import { endAtGateway, observeObject } from './ask-gateway.ts'
 import { letGo } from './authorize-payment.ts'
 import type { Notice } from './gateway.ts'
 import type { PaymentDeps } from './ports.ts'
@@ -22,7 +23,7 @@ export interface ApplyDeps extends PaymentDeps {
  * Does what a stored webhook says. Primary course:
  * 1. read the body from the inbox;
  * 2. of a payment: observe it; of a refund or a dispute: look up the payment and its refunds, and observe those;
- * 3. let go again of what is held, where the order has ended.
+ * 3. let go again of what is held, where the order has ended, or the attempt was given up.
  * What is not ours is noted and left alone. A payment of ours that is not there yet is a Fault: the queue
  * brings the webhook again.
  */
@@ -44,10 +45,21 @@ export const makeApplyWebhook = (deps: ApplyDeps) => async (received: Received) 
 async function applyPayment(deps: ApplyDeps, received: Received, object: GatewayPayment): Promise<void> {
   const payment = await ourPayment(deps, object)
   if (!payment) return
+  if (isStray(payment, object)) {
+    count('StrayPayments')
+    await endAtGateway(deps, object.id, strayOperation(deps, object))
+    return
+  }
   const complete = isNews(payment, object) ? await withCharge(deps, object) : object
   const observed = await observeObject(deps, payment.orderId, complete, causeOf(received, payment))
   if (observed.closed) await letGo(deps, observed, causeOf(received, payment))
 }
+
+/** The same for each copy of the webhook: what it undoes is ended once. */
+const strayOperation = ({ clock }: ApplyDeps, { id }: GatewayPayment): Operation => ({
+  id: `op_stray_${id}`,
+  startedAt: clock.now().toISOString(),
+})
 
 /** A webhook names the charge by its id alone; until when it can be captured stands in the charge. */
 const withCharge = async ({ gateway }: ApplyDeps, object: GatewayPayment): Promise<GatewayPayment> =>

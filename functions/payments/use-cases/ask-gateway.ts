@@ -1,11 +1,13 @@
+import { minutes } from '#shared/clock.ts'
 import type { Cause } from '#shared/events.ts'
 import { Fault } from '#shared/outcomes.ts'
 import type { StoredPayment } from '../adapters/payment-repository.ts'
+import { abandonAttempt, refuseAttempt } from '../domain/decide.ts'
 import { type GatewayPayment, observe } from '../domain/observe.ts'
 import type { Attempt, Operation } from '../domain/payment.ts'
 import { changePayment } from './change-payment.ts'
 import type { GatewayReply } from './gateway.ts'
-import { keyMayBeForgotten, type PaymentDeps } from './ports.ts'
+import { keyMayBeForgotten, newOperation, type PaymentDeps } from './ports.ts'
 
 /** Every object of the gateway goes through here, whether it is a reply, a webhook or an answer to a question. */
 export const observeObject = (
@@ -27,15 +29,41 @@ export async function settleAttempt(
   payment: StoredPayment,
   cause: Cause,
 ): Promise<StoredPayment> {
-  if (!payment.attempt) return payment
-  const reply = await whatBecameOf(deps, payment, payment.attempt)
-  if (reply.outcome === 'done') return observeObject(deps, payment.orderId, reply.object, cause)
-  const { operation } = payment.attempt
-  return changePayment(deps, payment.orderId, cause, ({ attempt, status }) =>
-    attempt?.operation.id === operation.id && status === 'pending'
-      ? [{ type: 'declined', gatewayCode: reply.gatewayCode }]
-      : [],
-  )
+  const { attempt, orderId } = payment
+  if (!attempt) return payment
+  const reply = await whatBecameOf(deps, payment, attempt)
+  switch (reply.outcome) {
+    case 'done':
+      return observeObject(deps, orderId, reply.object, cause)
+    case 'refused':
+      return changePayment(deps, orderId, cause, (now) =>
+        refuseAttempt(now, attempt.operation.id, reply.gatewayCode),
+      )
+    case 'stuck':
+      return leaveStuckAttempt(deps, payment, attempt, cause)
+  }
+}
+
+/** After this time a search finds what was made; Stripe says a minute, and more in an outage (https://docs.stripe.com/search). */
+const SEARCH_IS_BEHIND = minutes(10)
+
+/**
+ * What failed half-way may hold money: it is searched for. Only when it could be found no more is the
+ * attempt given up, and the next try makes another; should money of it turn up later, it is let go.
+ */
+async function leaveStuckAttempt(
+  deps: PaymentDeps,
+  { orderId }: StoredPayment,
+  { operation }: Attempt,
+  cause: Cause,
+): Promise<StoredPayment> {
+  const found = await deps.gateway.find(orderId, operation.id)
+  if (found) return observeObject(deps, orderId, found, cause)
+  if (deps.clock.now().getTime() - Date.parse(operation.startedAt) >= SEARCH_IS_BEHIND)
+    await changePayment(deps, orderId, cause, (now) =>
+      now.attempt?.operation.id === operation.id ? abandonAttempt(now, newOperation(deps)) : [],
+    )
+  throw new Fault(`the gateway failed under ${operation.id}, and remembers only that: try again later`)
 }
 
 async function whatBecameOf(

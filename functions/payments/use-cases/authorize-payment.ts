@@ -61,7 +61,7 @@ async function leaveOtherMethod(
   const known = isOpen(found) && !found.attempt?.abandoned ? await settleAttempt(deps, found, cause) : found
   if (!wantsAnotherMethod(known, paymentMethodId)) return
   const { attempt } = await changePayment(deps, orderId, cause, (payment) =>
-    abandonAttempt(payment, newOperation(deps)),
+    payment.closed ? [] : abandonAttempt(payment, newOperation(deps)),
   )
   if (attempt?.abandoned && attempt.gatewayId) await endAtGateway(deps, attempt.gatewayId, attempt.abandoned)
 }

@@ -1,6 +1,7 @@
 import type { AnswerOf, RequestOf } from '#shared/calls.ts'
 import type { Cause } from '#shared/events.ts'
 import { note } from '#shared/observability.ts'
+import { Fault } from '#shared/outcomes.ts'
 import type { StoredPayment } from '../adapters/payment-repository.ts'
 import type { capturePayment } from '../contract/calls.ts'
 import { giveBackCapture, startCapture } from '../domain/decide.ts'
@@ -55,7 +56,10 @@ async function askForMoney(
   const reply = await deps.gateway.capture({ gatewayId, operationId, amount: payment.capturing })
   if (reply.outcome === 'done') return observeObject(deps, payment.orderId, reply.object, cause)
   await lookAgain(deps, payment, cause)
-  return changePayment(deps, payment.orderId, cause, (now) => giveBackCapture(now, operationId))
+  const after = await changePayment(deps, payment.orderId, cause, (now) => giveBackCapture(now, operationId))
+  if (reply.outcome === 'stuck' && isHeld(after))
+    throw new Fault(`the gateway failed under ${operationId}: the next try has an operation of its own`)
+  return after
 }
 
 async function lookAgain(deps: PaymentDeps, payment: StoredPayment, cause: Cause): Promise<StoredPayment> {

@@ -37,6 +37,8 @@ export interface PaymentOperation {
 export type GatewayReply<T> =
   | { readonly outcome: 'done'; readonly object: T }
   | { readonly outcome: 'refused'; readonly gatewayCode: string }
+  /** It failed under this operation id, maybe half-way, and answers nothing else to it as long as it remembers. */
+  | { readonly outcome: 'stuck' }
 
 /** What a webhook is about. */
 export type Notice =

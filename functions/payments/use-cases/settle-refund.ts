@@ -20,9 +20,16 @@ export async function settleRefund(deps: PaymentDeps, asked: RefundToSettle): Pr
   const refund = await existing(deps, asked)
   if (refund.state !== 'pending') return refund
   const reply = await askGateway(deps, asked.orderId, refund)
-  return reply.outcome === 'done'
-    ? observeGatewayRefund(deps, asked, reply.object)
-    : change(deps, asked, (known) => refuseRefund(known, reply.gatewayCode))
+  switch (reply.outcome) {
+    case 'done':
+      return observeGatewayRefund(deps, asked, reply.object)
+    case 'refused':
+      return change(deps, asked, (known) => refuseRefund(known, reply.gatewayCode))
+    case 'stuck':
+      throw new Fault(
+        `the gateway failed under ${refund.operation.id}: the refund ${refund.id} stays pending`,
+      )
+  }
 }
 
 async function askGateway(
@@ -32,11 +39,14 @@ async function askGateway(
 ): Promise<GatewayReply<GatewayRefund>> {
   const gatewayId = (await payments.load(orderId))?.attempt?.gatewayId
   if (!gatewayId) throw new Fault(`the payment of ${orderId} has a refund, but was never at the gateway`)
-  if (keyMayBeForgotten(operation, clock.now())) {
-    const made = (await gateway.refundsOf(gatewayId)).find((one) => one.operationId === operation.id)
-    if (made) return { outcome: 'done', object: made }
+  const alreadyMade = async (): Promise<GatewayReply<GatewayRefund> | undefined> => {
+    const object = (await gateway.refundsOf(gatewayId)).find((one) => one.operationId === operation.id)
+    return object && { outcome: 'done', object }
   }
-  return gateway.refund({ orderId, gatewayId, operationId: operation.id, amount })
+  const known = keyMayBeForgotten(operation, clock.now()) ? await alreadyMade() : undefined
+  if (known) return known
+  const reply = await gateway.refund({ orderId, gatewayId, operationId: operation.id, amount })
+  return (reply.outcome === 'stuck' && (await alreadyMade())) || reply
 }
 
 /** Every refund that the gateway shows goes through here; one that is older than what we know changes nothing. */
