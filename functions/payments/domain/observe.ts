@@ -47,11 +47,13 @@ export function isOurs(payment: Payment, object: GatewayPayment): boolean {
   return attempt.gatewayId ? object.id === attempt.gatewayId : object.operationId === attempt.operation.id
 }
 
-/** Whether an attempt that we gave up is, or may come to be, held at the gateway after all. */
+/** It holds money, or may come to. */
+export const isLive = ({ state }: GatewayPayment): boolean =>
+  state === 'authorized' || state === 'requires_action'
+
+/** Whether an attempt that we gave up is live at the gateway after all. */
 export const isStray = (payment: Payment, object: GatewayPayment): boolean =>
-  object.operationId !== undefined &&
-  !isOurs(payment, object) &&
-  (object.state === 'authorized' || object.state === 'requires_action')
+  object.operationId !== undefined && !isOurs(payment, object) && isLive(object)
 
 /** Whether the object says something that our record does not. */
 export const isNews = (payment: Payment, object: GatewayPayment): boolean =>

@@ -4,7 +4,7 @@ import { Fault } from '#shared/outcomes.ts'
 import type { Inbox } from '#shared/webhooks.ts'
 import type { StoredPayment } from '../adapters/payment-repository.ts'
 import type { paymentWebhookReceived } from '../contract/events.ts'
-import { type GatewayPayment, isNews, isStray } from '../domain/observe.ts'
+import { type GatewayPayment, isLive, isNews, isStray } from '../domain/observe.ts'
 import type { Operation } from '../domain/payment.ts'
 import { endAtGateway, observeObject } from './ask-gateway.ts'
 import { letGo } from './authorize-payment.ts'
@@ -52,7 +52,7 @@ async function applyPayment(deps: ApplyDeps, received: Received, object: Gateway
   }
   const complete = isNews(payment, object) ? await withCharge(deps, object) : object
   const observed = await observeObject(deps, payment.orderId, complete, causeOf(received, payment))
-  if (observed.closed) await letGo(deps, observed, causeOf(received, payment))
+  if (observed.closed && isLive(object)) await letGo(deps, observed, causeOf(received, payment))
 }
 
 /** The same for each copy of the webhook: what it undoes is ended once. */
