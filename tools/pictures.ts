@@ -1,0 +1,69 @@
+import { mkdir } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { type Browser, chromium } from 'playwright-core'
+import { renderHtml } from '#contexts/notifications/domain/render-html.ts'
+import { mailsFor } from '#contexts/notifications/testing.ts'
+import { sampleView } from '#contexts/orders/views/samples.ts'
+import { renderTrackingPage } from '#contexts/orders/views/tracking-page.ts'
+import { LANGUAGES, type Language } from '#shared/languages.ts'
+
+/**
+ * `npm run pictures`: draws docs/pictures/*.png from the samples that the tests use.
+ * It needs Chromium (at CHROMIUM, else /usr/bin/chromium) and fonts for Japanese and Chinese; on Debian
+ * `apt-get install chromium fonts-noto-cjk`.
+ */
+const FOLDER = fileURLToPath(new URL('../docs/pictures/', import.meta.url))
+
+/** CSS pixels. */
+const PHONE = 390
+const DESKTOP = 900
+
+interface Picture {
+  readonly name: string
+  readonly width: number
+  readonly html: string
+}
+
+/** All kinds of mails but the cancellation, which looks like the rejection: the folder is kept small. */
+async function mailPictures(language: Language): Promise<Picture[]> {
+  const mails = (await mailsFor(language)).filter(({ kind }) => kind !== 'cancelled')
+  return mails.map((mail) => ({
+    name: `mail-${language}-${mail.kind.replaceAll('_', '-')}`,
+    width: PHONE,
+    html: renderHtml(mail),
+  }))
+}
+
+const trackingPicture = (
+  language: Language,
+  status: 'shipped' | 'completed',
+  { width, name }: { width: number; name: string },
+): Picture => ({ name, width, html: renderTrackingPage(sampleView(language, status), language) })
+
+async function draw(browser: Browser, { name, width, html }: Picture): Promise<void> {
+  const page = await browser.newPage({ viewport: { width, height: 100 } })
+  await page.setContent(html)
+  await page.screenshot({ path: `${FOLDER}${name}.png`, fullPage: true })
+  await page.close()
+}
+
+const pictures = [
+  ...(await Promise.all(LANGUAGES.map(mailPictures))).flat(),
+  ...LANGUAGES.map((language) =>
+    trackingPicture(language, 'shipped', { width: PHONE, name: `tracking-${language}` }),
+  ),
+  trackingPicture('ja', 'completed', { width: PHONE, name: 'tracking-ja-completed' }),
+  trackingPicture('en', 'shipped', { width: DESKTOP, name: 'tracking-en-desktop' }),
+]
+
+await mkdir(FOLDER, { recursive: true })
+const browser = await chromium.launch({
+  executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-dev-shm-usage'],
+})
+try {
+  for (const picture of pictures) await draw(browser, picture)
+  process.stdout.write(`${pictures.length} pictures in docs/pictures\n`)
+} finally {
+  await browser.close()
+}
