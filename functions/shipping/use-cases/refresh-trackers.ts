@@ -1,13 +1,13 @@
 import { SYSTEM } from '#shared/actor.ts'
 import type { CommitDeps } from '#shared/aggregate.ts'
-import { minutes } from '#shared/clock.ts'
+import { minutes, seconds } from '#shared/clock.ts'
 import type { Cause } from '#shared/events.ts'
 import { count } from '#shared/observability.ts'
-import { Fault } from '#shared/outcomes.ts'
 import { AWAITING_NEWS } from '../adapters/keys.ts'
 import { type ChangeParcel, readHeader } from '../adapters/parcel-repository.ts'
 import type { Carrier } from '../domain/carrier.ts'
 import { lookedAt, lostIfSilent, observed, type Shipment } from '../domain/shipment.ts'
+import { each } from './each.ts'
 
 interface Deps extends Pick<CommitDeps, 'store' | 'clock' | 'ids'> {
   readonly change: ChangeParcel
@@ -18,8 +18,9 @@ interface Deps extends Pick<CommitDeps, 'store' | 'clock' | 'ids'> {
   readonly lostAfterDays: number
 }
 
-/** How many parcels one run asks for; the next run goes on with those that have waited longest. */
-const AT_ONCE = 50
+/** How many parcels one run asks for, and how long it takes up new ones; the next run goes on. */
+const AT_ONCE = 100
+const NEW_ONES_FOR_MS = seconds(30)
 
 /**
  * Asks for the news of parcels that nobody has told of for a while, as webhooks get lost.
@@ -37,14 +38,10 @@ export const makeRefreshTrackers = (deps: Deps) => async (): Promise<void> => {
     sort: { to },
     limit: AT_ONCE,
   })
-  const faults: unknown[] = []
-  for (const shipment of items.map(readHeader))
-    await refresh(deps, shipment, now).catch((fault: unknown) => faults.push(fault))
-  count('RefreshedTrackers', items.length - faults.length)
-  if (faults.length > 0)
-    throw new Fault(`${faults.length} of ${items.length} parcels could not be asked for`, {
-      cause: faults[0],
-    })
+  count('RefreshedTrackers', items.length)
+  await each(items.map(readHeader), 'trackers', async (shipment) => {
+    if (deps.clock.now().getTime() - now.getTime() < NEW_ONES_FOR_MS) await refresh(deps, shipment, now)
+  })
 }
 
 async function refresh(deps: Deps, shipment: Shipment, now: Date): Promise<void> {

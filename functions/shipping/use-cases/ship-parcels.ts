@@ -8,6 +8,7 @@ import { cancelledKey, contentKey, parcelOfKey, shipmentKey } from '../adapters/
 import { indexed } from '../adapters/parcel-repository.ts'
 import { type Shipment, shipmentIdOf } from '../domain/shipment.ts'
 import type { BuyLabel } from './buy-label.ts'
+import { each } from './each.ts'
 
 type Packed = EventOf<typeof fulfillmentOrderPacked>
 type PackedParcel = Packed['data']['parcels'][number]
@@ -26,16 +27,10 @@ export const makeShipParcels =
     const order = await readOrderCopy(deps, orderId)
     if (!order) throw new Fault(`${orderId} is packed before shipping has heard that it is confirmed`)
     const cause = causedBy(event, SYSTEM)
-    const faults: unknown[] = []
-    for (const parcel of parcels) {
+    await each(parcels, 'labels', async (parcel) => {
       const shipment = shipmentOf(event, parcel, order, deps.clock.now())
-      if (!(await make(deps, shipment, parcel, cause))) continue
-      await deps.buyLabel(shipment.shipmentId, cause).catch((fault: unknown) => faults.push(fault))
-    }
-    if (faults.length > 0)
-      throw new Fault(`${faults.length} of ${parcels.length} labels could not be bought`, {
-        cause: faults[0],
-      })
+      if (await make(deps, shipment, parcel, cause)) await deps.buyLabel(shipment.shipmentId, cause)
+    })
   }
 
 const shipmentOf = ({ data }: Packed, parcel: PackedParcel, order: OrderCopy, now: Date): Shipment => ({
