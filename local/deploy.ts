@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation'
 import { z } from 'zod'
 import { ACCOUNT, cliEnv, clientConfig, REGION } from './aws.ts'
-import { readJson, writeJson } from './files.ts'
+import { type DeploymentNote, deploymentNotes } from './deployment-note.ts'
+import { readJson } from './files.ts'
 import { fingerprint } from './fingerprint.ts'
 import { cleanEnv, ROOT } from './places.ts'
 import type { Steps } from './steps.ts'
@@ -14,20 +15,16 @@ export type DeployOptions = {
   steps: Steps
   /** Folder with the cdk.json of the app. */
   project: string
-  /** Folder for the synthesized app and what is known of the last deployment. */
+  /** Folder for the synthesized app. */
   dir: string
   endpoint: string
   stage: string
   /** Further settings for `lib/config.ts`, handed over as CDK context. */
-  context: Record<string, string>
+  settings: Record<string, string>
 }
 
-const StackOutputs = z.record(z.string(), z.record(z.string(), z.string()))
-
 /** Outputs by stack name and output key. */
-export type StackOutputs = z.infer<typeof StackOutputs>
-
-const Deployed = z.object({ sources: z.string(), templates: z.string() })
+export type StackOutputs = DeploymentNote['outputs']
 
 /** What a template can depend on; if none of it changed there is nothing to synthesize. */
 const SOURCES = [
@@ -45,63 +42,65 @@ const isSource = (path: string) => !path.endsWith('.test.ts') && !path.endsWith(
 
 /** Brings the CDK app onto the local AWS, as `cdk deploy` would onto the real one, leaving out what is up to date. */
 export async function deploy(options: DeployOptions): Promise<StackOutputs> {
-  const { supervisor, steps, project, dir, endpoint, stage, context } = options
-  const assembly = join(dir, 'cdk.out')
-  const outputsFile = join(dir, 'cdk-outputs.json')
-  const deployedFile = join(dir, 'deployed.json')
-  const settings = Object.entries({ stage, ...context }).flatMap(([key, value]) => ['-c', `${key}=${value}`])
+  const { steps, project, dir, endpoint, stage } = options
+  const settings = Object.entries({ stage, ...options.settings }).flatMap(([key, value]) => [
+    '-c',
+    `${key}=${value}`,
+  ])
   const sources = `${fingerprint(project, SOURCES, isSource)} ${settings.join(' ')}`
+  const notes = deploymentNotes(endpoint, stage)
+  const earlier = await notes.read()
+  if (earlier?.sources === sources) return earlier.outputs
 
-  const alive = await stackIsComplete(endpoint, `cartwright-${stage}-platform`)
-  const deployed = alive ? readJson(deployedFile, Deployed) : undefined
-  const outputs = readJson(outputsFile, StackOutputs)
-  if (deployed?.sources === sources && outputs) return outputs
+  const cdk = cdkCli(options)
+  const assembly = join(dir, 'cdk.out')
+  await steps.step('synthesize the stacks, bootstrap', async () => {
+    rmSync(assembly, { recursive: true, force: true })
+    const synth = cdk('synth', project, ['--quiet', '--output', assembly, ...settings])
+    await Promise.all([synth, bootstrapOnce(endpoint, join(dir, 'bootstrap'), cdk)])
+  })
+  const templates = fingerprint(assembly, ['.'], (path) => path.endsWith('.template.json'))
+  if (earlier?.templates === templates) {
+    await notes.write({ ...earlier, sources }, earlier)
+    return earlier.outputs
+  }
 
-  const cdk = (name: string, cwd: string, args: string[]) =>
+  const outputsFile = join(dir, 'cdk-outputs.json')
+  await steps.step('deploy the stacks', () =>
+    cdk('deploy', project, [
+      ...['--all', '--app', assembly, '--outputs-file', outputsFile],
+      ...['--require-approval', 'never', '--concurrency', '4', '--progress', 'events'],
+    ]),
+  )
+  const outputs = readJson(outputsFile, z.record(z.string(), z.record(z.string(), z.string()))) ?? {}
+  await notes.write({ sources, templates, outputs }, earlier)
+  return outputs
+}
+
+type CdkCli = (command: string, cwd: string, args: string[]) => Promise<void>
+
+/** The CDK's own CLI, with its output in a log per command. */
+function cdkCli({ supervisor, endpoint }: DeployOptions): CdkCli {
+  return (command, cwd, args) =>
     supervisor.run({
-      name: `cdk-${name}`,
+      name: `cdk-${command}`,
       command: join(ROOT, 'node_modules', '.bin', 'cdk'),
-      args: [name, ...args, '--no-notices'],
+      args: [command, ...args, '--no-notices'],
       cwd,
       env: { ...cleanEnv(), ...cliEnv(endpoint) },
       graceMs: 2_000,
     })
-  const bootstrap = async () => {
-    if (await stackIsComplete(endpoint, 'CDKToolkit')) return
-    const emptyFolder = join(dir, 'bootstrap')
-    mkdirSync(emptyFolder, { recursive: true })
-    await cdk('bootstrap', emptyFolder, [
-      `aws://${ACCOUNT}/${REGION}`,
-      '--output',
-      join(emptyFolder, 'cdk.out'),
-    ])
-  }
-
-  await steps.step('synthesize the stacks, bootstrap', async () => {
-    rmSync(assembly, { recursive: true, force: true })
-    await Promise.all([bootstrap(), cdk('synth', project, ['--quiet', '--output', assembly, ...settings])])
-  })
-  const templates = fingerprint(assembly, ['.'], (path) => path.endsWith('.template.json'))
-  if (deployed?.templates !== templates || !outputs) {
-    await steps.step('deploy the stacks', () =>
-      cdk('deploy', project, [
-        ...['--all', '--app', assembly, '--outputs-file', outputsFile],
-        ...['--require-approval', 'never', '--concurrency', '4', '--progress', 'events'],
-      ]),
-    )
-  }
-  writeJson(deployedFile, { sources, templates })
-  return readJson(outputsFile, StackOutputs) ?? {}
 }
 
-async function stackIsComplete(endpoint: string, name: string): Promise<boolean> {
+/** Bootstraps in a folder of its own: the assembly that `cdk bootstrap` leaves there lacks our bundles. */
+async function bootstrapOnce(endpoint: string, folder: string, cdk: CdkCli): Promise<void> {
   const client = new CloudFormationClient(clientConfig(endpoint))
   try {
-    const { Stacks } = await client.send(new DescribeStacksCommand({ StackName: name }))
-    return Stacks?.[0]?.StackStatus?.match(/^(CREATE|UPDATE)_COMPLETE$/) != null
+    await client.send(new DescribeStacksCommand({ StackName: 'CDKToolkit' }))
   } catch (error) {
-    if (error instanceof Error && error.message.includes('does not exist')) return false
-    throw error
+    if (!(error instanceof Error && error.message.includes('does not exist'))) throw error
+    mkdirSync(folder, { recursive: true })
+    await cdk('bootstrap', folder, [`aws://${ACCOUNT}/${REGION}`, '--output', join(folder, 'cdk.out')])
   } finally {
     client.destroy()
   }

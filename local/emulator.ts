@@ -13,11 +13,13 @@ export type EmulatorOptions = {
   keep: boolean
 }
 
+const HEALTH = '/_ministack/health'
+
 /** State is saved on a graceful stop only, which takes longer the more workers there are. */
 export const EMULATOR_GRACE_MS = 30_000
 
-/** Starts MiniStack, the local AWS, on 127.0.0.1; see local/README.md for what it does and does not do. */
-export async function startEmulator({ supervisor, port, dir, keep }: EmulatorOptions) {
+/** Starts MiniStack, the local AWS, on 127.0.0.1 and returns its address. */
+export async function startEmulator({ supervisor, port, dir, keep }: EmulatorOptions): Promise<string> {
   const state = join(dir, 'state')
   const scratch = join(dir, 'tmp')
   rmSync(scratch, { recursive: true, force: true })
@@ -46,8 +48,19 @@ export async function startEmulator({ supervisor, port, dir, keep }: EmulatorOpt
       IOT_MTLS_ENABLED: '0',
       SFTP_ENABLED: '0',
     },
-    graceMs: EMULATOR_GRACE_MS,
+    graceMs: keep ? EMULATOR_GRACE_MS : 0,
   }
-  const { stop } = await supervisor.launch(program, `${endpoint}/_ministack/health`)
-  return { endpoint, stop }
+  await supervisor.launch(program, `${endpoint}${HEALTH}`)
+  return endpoint
+}
+
+/** Hands the address of a running emulator back; throws unless a MiniStack answers there. */
+export async function assertIsEmulator(endpoint: string): Promise<string> {
+  const answer = await fetch(`${endpoint}${HEALTH}`).catch((cause: unknown) => {
+    throw new Error(`Nothing answers at AWS_ENDPOINT_URL, ${endpoint}. Start MiniStack there, or unset it.`, {
+      cause,
+    })
+  })
+  if (answer.ok) return endpoint.replace(/\/+$/, '')
+  throw new Error(`AWS_ENDPOINT_URL, ${endpoint}, is no MiniStack: ${HEALTH} answers ${answer.status}.`)
 }

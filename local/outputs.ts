@@ -1,6 +1,11 @@
 import { z } from 'zod'
 
 const StaffAccount = z.object({ username: z.string(), password: z.string(), totpSecret: z.string() })
+export type StaffAccount = z.infer<typeof StaffAccount>
+
+/** Demo accounts by group; each signs in with a code of its TOTP secret (base32). */
+export const Staff = z.record(z.enum(['support', 'warehouse', 'finance', 'admin']), StaffAccount)
+export type Staff = z.infer<typeof Staff>
 
 /** `.local/outputs.json`: where everything of a running world is and who may sign in. Nothing in it ends with a slash. */
 export const Outputs = z.object({
@@ -14,8 +19,7 @@ export const Outputs = z.object({
   stripeUrl: z.string(),
   carrierUrl: z.string(),
   webhookSecrets: z.object({ stripe: z.string(), easypost: z.string() }),
-  /** Demo accounts by group; each signs in with a code of its TOTP secret (base32). */
-  staff: z.record(z.enum(['support', 'warehouse', 'finance', 'admin']), StaffAccount),
+  staff: Staff,
   staffSignIn: z.object({ endpoint: z.string(), clientId: z.string(), userPoolId: z.string() }),
   machineClient: z.object({
     clientId: z.string(),

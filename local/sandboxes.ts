@@ -1,38 +1,51 @@
 import { join } from 'node:path'
 import { cleanEnv, ROOT } from './places.ts'
+import type { Ports } from './ports.ts'
+import type { LocalSecrets } from './secrets.ts'
 import type { Supervisor } from './supervisor.ts'
 
-export type SandboxOptions = {
+export type SandboxesOptions = {
   supervisor: Supervisor
-  /** The folder under local/ with its main.ts. */
-  name: 'stripe-sandbox' | 'carrier-sandbox'
-  port: number
-  /** Where it sends its webhooks, and the secret it signs them with. */
-  webhookUrl: string
-  webhookSecret: string
-  /** Folder of what it keeps between two starts. */
-  dir: string
+  ports: Ports
+  secrets: LocalSecrets
+  /** Where their webhooks go. */
+  siteUrl: string
+  /** Folder of what they keep between two starts. */
+  folder: string
 }
 
-/** Starts the stand-in of an outside service as a process of its own. */
-export async function startSandbox(options: SandboxOptions) {
-  const { supervisor, name, port } = options
-  const url = `http://127.0.0.1:${port}`
+/** Starts the stand-ins of Stripe and EasyPost, each a process of its own. */
+export async function startSandboxes(options: SandboxesOptions) {
+  const { ports, secrets, siteUrl, folder } = options
+  const [stripeUrl, carrierUrl] = await Promise.all([
+    startSandbox(options.supervisor, 'stripe-sandbox', {
+      PORT: String(ports.stripe),
+      WEBHOOK_URL: `${siteUrl}/v1/webhooks/stripe`,
+      WEBHOOK_SECRET: secrets.stripe.webhookSecret,
+      STATE_DIR: join(folder, 'stripe'),
+    }),
+    startSandbox(options.supervisor, 'carrier-sandbox', {
+      PORT: String(ports.carrier),
+      WEBHOOK_URL: `${siteUrl}/v1/webhooks/easypost`,
+      WEBHOOK_SECRET: secrets.easypost.webhookSecret,
+      STATE_DIR: join(folder, 'carrier'),
+    }),
+  ])
+  return { stripeUrl, carrierUrl }
+}
+
+type SandboxEnv = Record<'PORT' | 'WEBHOOK_URL' | 'WEBHOOK_SECRET' | 'STATE_DIR', string>
+
+async function startSandbox(supervisor: Supervisor, name: string, env: SandboxEnv): Promise<string> {
+  const url = `http://127.0.0.1:${env.PORT}`
   const program = {
     name,
     command: 'node',
     args: [join(ROOT, 'local', name, 'main.ts')],
     cwd: ROOT,
-    env: {
-      ...cleanEnv(),
-      PORT: String(port),
-      HOST: '127.0.0.1',
-      WEBHOOK_URL: options.webhookUrl,
-      WEBHOOK_SECRET: options.webhookSecret,
-      STATE_DIR: options.dir,
-    },
+    env: { ...cleanEnv(), ...env, HOST: '127.0.0.1' },
     graceMs: 5_000,
   }
-  const { stop } = await supervisor.launch(program, `${url}/`)
-  return { url, stop }
+  await supervisor.launch(program, url)
+  return url
 }

@@ -9,21 +9,19 @@ import {
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager'
 import { CreateEmailIdentityCommand, SESv2Client } from '@aws-sdk/client-sesv2'
+import { stageConfig } from '#lib/config.ts'
+import { secretName, stackName } from '#shared/names.ts'
 import { clientConfig } from './aws.ts'
 import type { StackOutputs } from './deploy.ts'
 import type { Outputs } from './outputs.ts'
-import { type LocalSecrets, STAFF_GROUPS } from './secrets.ts'
-import { enroll, isEnrolled, type StaffPool } from './staff.ts'
-
-export const SENDER = 'orders@cartwright.example'
+import type { LocalSecrets } from './secrets.ts'
+import { demoStaff, type StaffPool } from './staff.ts'
 
 export type SeedOptions = {
   endpoint: string
   stage: string
   stacks: StackOutputs
   secrets: LocalSecrets
-  /** Called when an authenticator was enrolled, whose secret Cognito never tells again. */
-  saveSecrets: (secrets: LocalSecrets) => void
 }
 
 /** What an operator does by hand once: the gateways' keys, the sender of mails, the first accounts. */
@@ -31,35 +29,19 @@ export async function seed(
   options: SeedOptions,
 ): Promise<Pick<Outputs, 'staff' | 'staffSignIn' | 'machineClient'>> {
   const { endpoint, stage, stacks, secrets } = options
-  const platform = stacks[`cartwright-${stage}-platform`] ?? {}
-  const cognito = new CognitoIdentityProviderClient(clientConfig(endpoint))
+  const platform = stacks[stackName(stage, 'platform')] ?? {}
+  const client = new CognitoIdentityProviderClient(clientConfig(endpoint))
   const userPoolId = required(platform, 'StaffUserPoolId')
-  const pool = { client: cognito, userPoolId, clientId: required(platform, 'StaffClientId') }
+  const clientId = required(platform, 'StaffClientId')
+  const pool = { client, userPoolId, clientId }
   const [staff, machineClient] = await Promise.all([
-    seedStaff(pool, options),
+    demoStaff(pool, secrets.staff),
     machineClientOf(pool, required(platform, 'MachineClientId'), `${endpoint}/oauth2/token`),
     storeKeys(endpoint, stage, secrets),
-    verifySender(endpoint),
+    verifySender(endpoint, stageConfig(stage).senderEmail),
   ])
-  cognito.destroy()
-  return { staff, staffSignIn: { endpoint, clientId: pool.clientId, userPoolId }, machineClient }
-}
-
-async function seedStaff(pool: StaffPool, { secrets, saveSecrets }: SeedOptions): Promise<Outputs['staff']> {
-  const accounts: [string, Outputs['staff']['admin']][] = []
-  for (const group of STAFF_GROUPS) {
-    const username = `${group}@cartwright.example`
-    const account = secrets.staff[group]
-    const known = account.totpSecret !== undefined && (await isEnrolled(pool, username))
-    const totpSecret =
-      known && account.totpSecret !== undefined
-        ? account.totpSecret
-        : await enroll(pool, { username, password: account.password, group })
-    account.totpSecret = totpSecret
-    accounts.push([group, { username, password: account.password, totpSecret }])
-  }
-  saveSecrets(secrets)
-  return Object.fromEntries(accounts) as Outputs['staff']
+  client.destroy()
+  return { staff, staffSignIn: { endpoint, clientId, userPoolId }, machineClient }
 }
 
 async function machineClientOf({ client, userPoolId }: StaffPool, clientId: string, tokenUrl: string) {
@@ -75,7 +57,7 @@ async function storeKeys(endpoint: string, stage: string, secrets: LocalSecrets)
   const client = new SecretsManagerClient(clientConfig(endpoint))
   for (const provider of ['stripe', 'easypost'] as const) {
     const { apiKey, webhookSecret } = secrets[provider]
-    const SecretId = `cartwright-${stage}/${provider}`
+    const SecretId = secretName(stage, provider)
     const SecretString = JSON.stringify({ apiKey, webhookSecrets: [webhookSecret] })
     if ((await currentValue(client, SecretId)) === SecretString) continue
     await client.send(new PutSecretValueCommand({ SecretId, SecretString }))
@@ -92,9 +74,9 @@ async function currentValue(client: SecretsManagerClient, SecretId: string): Pro
   }
 }
 
-async function verifySender(endpoint: string): Promise<void> {
+async function verifySender(endpoint: string, sender: string): Promise<void> {
   const client = new SESv2Client(clientConfig(endpoint))
-  await client.send(new CreateEmailIdentityCommand({ EmailIdentity: SENDER }))
+  await client.send(new CreateEmailIdentityCommand({ EmailIdentity: sender }))
   client.destroy()
 }
 

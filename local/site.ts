@@ -11,8 +11,6 @@ import { frontPage, mailBody, mailPage } from './site-pages.ts'
 
 export type SiteOptions = {
   port: number
-  /** Where the product's own routes are answered, without a slash at the end. */
-  apiOrigin: () => string | undefined
   mails: MailArchive
 }
 
@@ -20,15 +18,15 @@ export type SiteOptions = {
 const PRODUCT_PATH = /^\/(v1|track|docs|pay)(\/|$|\?)/
 
 /** One origin on 127.0.0.1 for the API, its pages and the mails, as a CDN gives a shop in the cloud. */
-export async function startSite({ port, apiOrigin, mails }: SiteOptions) {
+export async function startSite({ port, mails }: SiteOptions) {
   const url = `http://127.0.0.1:${port}`
+  let apiOrigin: string | undefined
   const agent = new Agent({ keepAlive: true, maxSockets: 256 })
   const server = createServer((incoming, outgoing) => {
     const path = incoming.url ?? '/'
-    const origin = apiOrigin()
     if (PRODUCT_PATH.test(path)) {
-      if (origin === undefined) unreachable(outgoing, 'The API is not deployed yet.')
-      else forward(incoming, outgoing, origin, agent)
+      if (apiOrigin === undefined) unreachable(outgoing, 'The API is not deployed yet.')
+      else forward(incoming, outgoing, apiOrigin, agent)
     } else {
       ownPage(path, url, mails).then(
         (answer) => send(outgoing, answer),
@@ -39,6 +37,10 @@ export async function startSite({ port, apiOrigin, mails }: SiteOptions) {
   await listen(server, port)
   return {
     url,
+    /** From now on the product's own routes are answered there; without a slash at the end. */
+    serve(origin: string) {
+      apiOrigin = origin
+    },
     async stop() {
       agent.destroy()
       server.closeAllConnections()

@@ -1,6 +1,7 @@
 import {
   AdminAddUserToGroupCommand,
   AdminCreateUserCommand,
+  AdminDeleteUserCommand,
   AdminGetUserCommand,
   AdminSetUserPasswordCommand,
   AssociateSoftwareTokenCommand,
@@ -10,13 +11,27 @@ import {
   UserNotFoundException,
   VerifySoftwareTokenCommand,
 } from '@aws-sdk/client-cognito-identity-provider'
+import type { Staff, StaffAccount } from './outputs.ts'
+import { randomWord } from './secrets.ts'
 import { totpCode } from './totp.ts'
 
 export type StaffPool = { client: CognitoIdentityProviderClient; userPoolId: string; clientId: string }
-export type Enrollment = { username: string; password: string; group: string }
 
-/** Whether the pool still has this person; a pool that was made anew has none. */
-export async function isEnrolled({ client, userPoolId }: StaffPool, username: string): Promise<boolean> {
+/** The demo accounts, one per group: those that are kept and still exist, others are made. */
+export async function demoStaff(pool: StaffPool, kept: Staff | undefined): Promise<Staff> {
+  const account = async (group: keyof Staff): Promise<StaffAccount> => {
+    const known = kept?.[group]
+    return known && (await exists(pool, known.username)) ? known : enroll(pool, group)
+  }
+  return {
+    support: await account('support'),
+    warehouse: await account('warehouse'),
+    finance: await account('finance'),
+    admin: await account('admin'),
+  }
+}
+
+async function exists({ client, userPoolId }: StaffPool, username: string): Promise<boolean> {
   try {
     await client.send(new AdminGetUserCommand({ UserPoolId: userPoolId, Username: username }))
     return true
@@ -26,20 +41,18 @@ export async function isEnrolled({ client, userPoolId }: StaffPool, username: st
   }
 }
 
-/** Makes a member of staff with a permanent password, a group and an authenticator; returns its TOTP secret. */
-export async function enroll(pool: StaffPool, { username, password, group }: Enrollment): Promise<string> {
+/** Makes a member of staff anew, with a permanent password, a group and an authenticator. */
+async function enroll(pool: StaffPool, group: keyof Staff): Promise<StaffAccount> {
   const { client, userPoolId } = pool
+  const username = `${group}@cartwright.example`
+  const password = `Local-${randomWord(9)}-1`
   const user = { UserPoolId: userPoolId, Username: username }
-  await client.send(
-    new AdminCreateUserCommand({
-      ...user,
-      MessageAction: 'SUPPRESS',
-      UserAttributes: [
-        { Name: 'email', Value: username },
-        { Name: 'email_verified', Value: 'true' },
-      ],
-    }),
-  )
+  if (await exists(pool, username)) await client.send(new AdminDeleteUserCommand(user))
+  const UserAttributes = [
+    { Name: 'email', Value: username },
+    { Name: 'email_verified', Value: 'true' },
+  ]
+  await client.send(new AdminCreateUserCommand({ ...user, MessageAction: 'SUPPRESS', UserAttributes }))
   await client.send(new AdminSetUserPasswordCommand({ ...user, Password: password, Permanent: true }))
   await client.send(new AdminAddUserToGroupCommand({ ...user, GroupName: group }))
   const accessToken = await firstSignIn(pool, username, password)
@@ -48,7 +61,7 @@ export async function enroll(pool: StaffPool, { username, password, group }: Enr
   await client.send(
     new VerifySoftwareTokenCommand({ AccessToken: accessToken, UserCode: totpCode(SecretCode, new Date()) }),
   )
-  return SecretCode
+  return { username, password, totpSecret: SecretCode }
 }
 
 /**

@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { playDemoOrder } from './demo.ts'
 import { parseOptions } from './options.ts'
 import type { Outputs } from './outputs.ts'
 import { ROOT } from './places.ts'
@@ -28,7 +27,7 @@ async function main(): Promise<void> {
   const request = stopOnRequest(world)
   try {
     const outputs = await world.start()
-    if (demo) await playDemo(outputs)
+    if (demo) await playDemoOrder(outputs)
     console.log(welcome(outputs, (Date.now() - startedAt) / 1000))
   } catch (error) {
     if (request.asked) return
@@ -52,15 +51,6 @@ function stopOnRequest(world: World): { readonly asked: boolean } {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
   process.on('disconnect', stop)
   return request
-}
-
-async function playDemo(outputs: Outputs): Promise<void> {
-  const demo = join(ROOT, 'local', 'demo.ts')
-  if (!existsSync(demo)) return
-  const { playDemoOrder }: { playDemoOrder: (outputs: Outputs) => Promise<void> } = await import(
-    pathToFileURL(demo).href
-  )
-  await playDemoOrder(outputs)
 }
 
 function welcome(outputs: Outputs, seconds: number): string {

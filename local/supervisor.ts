@@ -69,8 +69,8 @@ export function makeSupervisor({ logs, lock }: { logs: string; lock: Lock }) {
 
   return {
     /** Starts a program that stays, and waits until it answers HTTP at `readyUrl`. */
-    async launch(program: Program, readyUrl: string, timeoutMs = 30_000): Promise<{ stop(): Promise<void> }> {
-      const { child, log, exited } = start(program)
+    async launch(program: Program, readyUrl: string, timeoutMs = 30_000): Promise<void> {
+      const { log, exited } = start(program)
       let end: string | undefined
       exited.then((reason) => {
         end = reason
@@ -86,7 +86,6 @@ export function makeSupervisor({ logs, lock }: { logs: string; lock: Lock }) {
         }
         await sleep(50)
       }
-      return { stop: () => stop(child) }
     },
 
     /** Runs a program to its end; throws `ProgramFailed` unless it succeeds. */

@@ -1,21 +1,22 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { InvokeCommand, LambdaClient, ResourceNotFoundException } from '@aws-sdk/client-lambda'
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda'
+import { CONTEXTS, functionName, stackName } from '#shared/names.ts'
 import { clientConfig } from './aws.ts'
-import { deploy } from './deploy.ts'
-import { EMULATOR_GRACE_MS, startEmulator } from './emulator.ts'
+import { deploy, type StackOutputs } from './deploy.ts'
+import { assertIsEmulator, EMULATOR_GRACE_MS, startEmulator } from './emulator.ts'
 import { writeJson } from './files.ts'
-import { takeLock } from './lock.ts'
+import { type Lock, takeLock } from './lock.ts'
 import { makeMailArchive } from './mail-archive.ts'
 import type { Outputs } from './outputs.ts'
 import { ROOT } from './places.ts'
 import { assertPortIsFree, rememberedPorts } from './ports.ts'
-import { startSandbox } from './sandboxes.ts'
+import { startSandboxes } from './sandboxes.ts'
 import { localSecrets } from './secrets.ts'
 import { seed } from './seed.ts'
 import { startSite } from './site.ts'
 import type { Steps } from './steps.ts'
-import { makeSupervisor } from './supervisor.ts'
+import { makeSupervisor, type Supervisor } from './supervisor.ts'
 
 export type WorldOptions = {
   /** A stage of `lib/config.ts` that fits the local AWS. */
@@ -34,139 +35,116 @@ export type WorldOptions = {
   project?: string
 }
 
-export type World = Awaited<ReturnType<typeof openWorld>>
+export type World = {
+  /** Starts everything; returns when the first request can come. */
+  start(): Promise<Outputs>
+  /** Stops everything, however far the start has come; may be called again. */
+  stop(): Promise<void>
+}
+
+type Closer = () => Promise<void>
 
 /**
  * The cloud on one machine: the local AWS, the sandboxes of gateway and carrier, one origin in front, and the CDK
  * app deployed to it. Throws at once if another world has the folder or another program the port.
  */
-export async function openWorld(options: WorldOptions) {
-  const { stage, folder, sitePort, keep, steps, project = ROOT } = options
-  mkdirSync(folder, { recursive: true })
-  const inFolder = (name: string) => join(folder, name)
-  const lock = await takeLock(inFolder('lock.json'), EMULATOR_GRACE_MS)
-  try {
-    await assertPortIsFree(sitePort, 'npm start -- --port N chooses another')
-  } catch (error) {
-    lock.release()
-    throw error
-  }
-  for (const name of readdirSync(folder)) {
-    if (name === 'outputs.json' || (options.fresh && name !== 'lock.json'))
-      rmSync(inFolder(name), { recursive: true })
-  }
-  const supervisor = makeSupervisor({ logs: inFolder('logs'), lock })
-  const closers: (() => Promise<void>)[] = []
-
-  async function start(): Promise<Outputs> {
-    const ports = await rememberedPorts(inFolder('ports.json'))
-    const secrets = localSecrets(inFolder('secrets.json'))
-
-    const endpoint =
-      options.emulatorEndpoint ??
-      (await steps.step('start the local AWS', async () => {
-        const emulator = await startEmulator({
-          supervisor,
-          port: ports.emulator,
-          dir: inFolder('emulator'),
-          keep,
-        })
-        return emulator.endpoint
-      }))
-    const mails = makeMailArchive({ endpoint, file: inFolder('mails.json') })
-
-    let apiOrigin: string | undefined
-    const site = await steps.step('open the site', () =>
-      startSite({ port: sitePort, apiOrigin: () => apiOrigin, mails }),
-    )
-    closers.push(site.stop)
-    if (keep) closers.push(mails.keep)
-    const [stripe, carrier] = await steps.step('start the sandboxes of Stripe and the carrier', () =>
-      Promise.all([
-        startSandbox({
-          ...{ supervisor, name: 'stripe-sandbox', port: ports.stripe, dir: inFolder('stripe') },
-          ...{ webhookUrl: `${site.url}/v1/webhooks/stripe`, webhookSecret: secrets.stripe.webhookSecret },
-        }),
-        startSandbox({
-          ...{ supervisor, name: 'carrier-sandbox', port: ports.carrier, dir: inFolder('carrier') },
-          ...{
-            webhookUrl: `${site.url}/v1/webhooks/easypost`,
-            webhookSecret: secrets.easypost.webhookSecret,
-          },
-        }),
-      ]),
-    )
-
-    const context = { siteUrl: site.url, stripeApiUrl: stripe.url, easypostApiUrl: carrier.url }
-    const stacks = await deploy({ supervisor, steps, project, dir: folder, endpoint, stage, context })
-    apiOrigin = `${endpoint}/_aws/execute-api/${stacks[`cartwright-${stage}-platform`]?.['ApiId']}/$default`
-    const seeded = await steps.step('store keys, make the demo accounts', () =>
-      seed({
-        endpoint,
-        stage,
-        stacks,
-        secrets,
-        saveSecrets: (all) => writeJson(inFolder('secrets.json'), all),
-      }),
-    )
-    await steps.step('let open orders go on', () => sweep(endpoint, stage))
-
-    const outputs: Outputs = {
-      apiUrl: `${site.url}/v1`,
-      siteUrl: site.url,
-      awsEndpoint: endpoint,
-      docsUrl: `${site.url}/docs`,
-      mailUrl: `${site.url}/mail`,
-      stripeUrl: stripe.url,
-      carrierUrl: carrier.url,
-      webhookSecrets: { stripe: secrets.stripe.webhookSecret, easypost: secrets.easypost.webhookSecret },
-      ...seeded,
-      tables: tablesByContext(stacks, stage),
-    }
-    writeJson(inFolder('outputs.json'), outputs)
-    return outputs
-  }
-
+export async function openWorld(options: WorldOptions): Promise<World> {
+  const lock = await takeFolder(options)
+  const supervisor = makeSupervisor({ logs: join(options.folder, 'logs'), lock })
+  const closers: Closer[] = []
   let stopped: Promise<void> | undefined
+
   async function stopInOrder() {
     for (const close of closers) await close().catch(() => undefined)
     await supervisor.stopAll()
-    rmSync(inFolder('outputs.json'), { force: true })
+    rmSync(join(options.folder, 'outputs.json'), { force: true })
     lock.release()
   }
 
   return {
-    start,
-    /** Stops everything, however far the start has come; may be called again. */
-    stop(): Promise<void> {
+    start: () => startWorld(options, supervisor, (close) => closers.push(close)),
+    stop() {
       stopped ??= stopInOrder()
       return stopped
     },
   }
 }
 
+async function takeFolder({ folder, sitePort, fresh }: WorldOptions): Promise<Lock> {
+  mkdirSync(folder, { recursive: true })
+  const lock = await takeLock(join(folder, 'lock.json'), EMULATOR_GRACE_MS)
+  try {
+    await assertPortIsFree(sitePort, 'npm start -- --port N chooses another')
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+  const outdated = fresh ? readdirSync(folder).filter((name) => name !== 'lock.json') : ['outputs.json']
+  for (const name of outdated) rmSync(join(folder, name), { recursive: true, force: true })
+  return lock
+}
+
+async function startWorld(
+  options: WorldOptions,
+  supervisor: Supervisor,
+  onStop: (close: Closer) => void,
+): Promise<Outputs> {
+  const { stage, folder, sitePort, keep, steps, emulatorEndpoint, project = ROOT } = options
+  const ports = await rememberedPorts(join(folder, 'ports.json'))
+  const secrets = localSecrets(join(folder, 'secrets.json'))
+
+  const endpoint = await steps.step('start the local AWS', () =>
+    emulatorEndpoint
+      ? assertIsEmulator(emulatorEndpoint)
+      : startEmulator({ supervisor, port: ports.emulator, dir: join(folder, 'emulator'), keep }),
+  )
+  const mails = makeMailArchive({ endpoint, file: join(folder, 'mails.json') })
+  const site = await steps.step('open the site', () => startSite({ port: sitePort, mails }))
+  onStop(site.stop)
+  if (keep && !emulatorEndpoint) onStop(mails.keep)
+  const { stripeUrl, carrierUrl } = await steps.step('start the sandboxes of Stripe and the carrier', () =>
+    startSandboxes({ supervisor, ports, secrets, siteUrl: site.url, folder }),
+  )
+
+  const settings = { siteUrl: site.url, stripeApiUrl: stripeUrl, easypostApiUrl: carrierUrl }
+  const stacks = await deploy({ supervisor, steps, project, dir: folder, endpoint, stage, settings })
+  const apiId = stacks[stackName(stage, 'platform')]?.['ApiId']
+  site.serve(`${endpoint}/_aws/execute-api/${apiId}/$default`)
+  const access = await steps.step('store keys, make the demo accounts', () =>
+    seed({ endpoint, stage, stacks, secrets }),
+  )
+  secrets.keepStaff(access.staff)
+  await steps.step('let open orders go on', () => sweep(endpoint, stage))
+
+  const outputs: Outputs = {
+    apiUrl: `${site.url}/v1`,
+    siteUrl: site.url,
+    awsEndpoint: endpoint,
+    docsUrl: `${site.url}/docs`,
+    mailUrl: `${site.url}/mail`,
+    stripeUrl,
+    carrierUrl,
+    webhookSecrets: { stripe: secrets.stripe.webhookSecret, easypost: secrets.easypost.webhookSecret },
+    ...access,
+    tables: tablesByContext(stacks, stage),
+  }
+  writeJson(join(folder, 'outputs.json'), outputs)
+  return outputs
+}
+
 /** Gives open orders a new run now, as the local AWS ended the old ones when it stopped. */
 async function sweep(endpoint: string, stage: string): Promise<void> {
   const client = new LambdaClient(clientConfig(endpoint))
-  try {
-    await client.send(
-      new InvokeCommand({ FunctionName: `cartwright-${stage}-orders-sweep`, InvocationType: 'Event' }),
-    )
-  } catch (error) {
-    if (!(error instanceof ResourceNotFoundException)) throw error
-  } finally {
-    client.destroy()
-  }
+  const FunctionName = functionName(stage, 'orders', 'sweep')
+  await client.send(new InvokeCommand({ FunctionName, InvocationType: 'Event' }))
+  client.destroy()
 }
 
-function tablesByContext(
-  stacks: Record<string, Record<string, string>>,
-  stage: string,
-): Record<string, string> {
-  const prefix = `cartwright-${stage}-`
+function tablesByContext(stacks: StackOutputs, stage: string): Record<string, string> {
   const tables: Record<string, string> = {}
-  for (const [stack, { TableName }] of Object.entries(stacks)) {
-    if (TableName !== undefined) tables[stack.slice(prefix.length)] = TableName
+  for (const context of CONTEXTS) {
+    const name = stacks[stackName(stage, context)]?.['TableName']
+    if (name !== undefined) tables[context] = name
   }
   return tables
 }
