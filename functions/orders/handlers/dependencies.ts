@@ -17,6 +17,8 @@ const environment = () =>
     STATE_MACHINE_ARN: z.string(),
     STEP_DEADLINE_SECONDS: z.coerce.number(),
     PAYMENT_DEADLINE_SECONDS: z.coerce.number(),
+    SHIPMENT_DEADLINE_SECONDS: z.coerce.number(),
+    CLAIM_DEADLINE_SECONDS: z.coerce.number(),
   })
 
 /** For handlers that change orders. */
@@ -30,6 +32,8 @@ export async function orderDeps(runtime = makeRuntime()): Promise<OrderDeps> {
     deadlines: {
       step: seconds(settings.STEP_DEADLINE_SECONDS),
       payment: seconds(settings.PAYMENT_DEADLINE_SECONDS),
+      shipment: seconds(settings.SHIPMENT_DEADLINE_SECONDS),
+      claim: seconds(settings.CLAIM_DEADLINE_SECONDS),
     },
   }
 }

@@ -24,11 +24,15 @@ const prepare = once(async () => {
     runtime.quoteSeal(),
   ])
   const orders = makeOrderRepository(commit)
-  const deadlines = { step: seconds(settings.STEP_DEADLINE_SECONDS), payment: 0 }
   const askNextAction = makeAsk(nextPaymentAction, { lambda: new LambdaClient({}), stage: runtime.stage })
   return {
     orderTokens,
-    placeOrder: makePlaceOrder({ ...commit, orders, deadlines, quoteSeal }),
+    placeOrder: makePlaceOrder({
+      ...commit,
+      orders,
+      quoteSeal,
+      stepDeadline: seconds(settings.STEP_DEADLINE_SECONDS),
+    }),
     awaitSettled: makeAwaitSettled({ orders, sleep }),
     readOrder: makeReadOrder({ orders, orderTokens, askNextAction, siteUrl: settings.SITE_URL }),
   }

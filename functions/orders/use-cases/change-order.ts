@@ -1,5 +1,4 @@
 import { untilNoConflict } from '#shared/aggregate.ts'
-import { after } from '#shared/clock.ts'
 import type { Cause } from '#shared/events.ts'
 import type { OrderId } from '#shared/ids.ts'
 import { Fault } from '#shared/outcomes.ts'
@@ -64,7 +63,7 @@ async function writeDown(deps: OrderDeps, before: StoredOrder, decision: Decided
   })
   return deps.orders.commit({
     before,
-    after: withDeadline(state, decision.facts, after(now, deps.deadlines.step)),
+    after: withDeadline(state, decision.facts, now, deps.deadlines),
     events: events.filter((event) => event !== undefined),
     cause,
     ...(decision.writes ? { writes: decision.writes } : {}),

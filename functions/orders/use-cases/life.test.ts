@@ -268,3 +268,18 @@ test('the sweeper ends a wait whose fact was written by someone who died before 
   expect(order.workflow.resumed).toContain('forgotten')
   expect((await order.read()).run).toBe(1)
 })
+
+test('a claim without its hand-over comes to attention; a hand-over in parts does not', async () => {
+  const order = await givenPlaced()
+  await order.screen()
+  await order.confirm('authorized')
+  await order.wait('shipment', 'token')
+  await order.claim()
+  order.workflow.running.add(`${order.id}-1`)
+  order.later(299_000)
+  await makeSweep(order.deps)({ all: false })
+  expect((await order.read()).attention).toBeUndefined()
+  order.later(2_000)
+  await makeSweep(order.deps)({ all: false })
+  expect((await order.read()).attention?.reason).toContain('hand-over was claimed')
+})

@@ -36,8 +36,10 @@ const NUMBER_TRIES = 3
  * address_mismatch, idempotency_key_reused. A replay of a request answers the order it made.
  */
 export function makePlaceOrder(
-  deps: Pick<OrderDeps, 'store' | 'clock' | 'ids' | 'personal' | 'orders' | 'deadlines'> & {
-    quoteSeal: SealedText
+  deps: Pick<OrderDeps, 'store' | 'clock' | 'ids' | 'personal' | 'orders'> & {
+    readonly quoteSeal: SealedText
+    /** Milliseconds that the workflow has to begin. */
+    readonly stepDeadline: number
   },
 ) {
   return async function placeOrder(request: PlaceOrder): Promise<Outcome<OrderId>> {
@@ -115,7 +117,7 @@ const plain = (text = ''): string => text.normalize('NFKC').toUpperCase().replac
 async function accept(deps: Deps, request: PlaceOrder, { quote, option }: Chosen): Promise<Outcome<OrderId>> {
   const { body } = request
   const now = deps.clock.now()
-  const order = newOrder(deps.ids.order(), quote, option.total.amount, now, deps.deadlines.step)
+  const order = newOrder(deps.ids.order(), quote, option.total.amount, now, deps.stepDeadline)
   const details: OrderDetails = {
     quoteId: quote.id,
     lines: quote.lines,

@@ -1,14 +1,7 @@
 import type { CommitDeps } from '#shared/aggregate.ts'
 import type { Ids, OrderId } from '#shared/ids.ts'
 import type { OrderRepository } from '../adapters/order-repository.ts'
-
-/** How long an order may stay where it is before the sweeper looks at it: milliseconds. */
-export interface Deadlines {
-  /** For a step of the workflow. */
-  readonly step: number
-  /** For the payer. */
-  readonly payment: number
-}
+import type { Deadlines } from '../domain/deadline.ts'
 
 /** The order's state machine, from the outside. */
 export interface Workflow {

@@ -51,7 +51,7 @@ const causeOf = (order: StoredOrder) => ({
 
 async function askForAttention(deps: OrderDeps, order: StoredOrder, running: boolean): Promise<void> {
   const reason = running
-    ? `The order is ${order.status} since its deadline, ${order.deadline}.`
+    ? whyLate(order)
     : `The workflow ended ${MAX_RUNS} times without finishing the order.`
   const later = new Date(deps.clock.now().getTime() + hours(1)).toISOString()
   await changeOrder(deps, order.id, causeOf(order), (current) => ({
@@ -61,3 +61,8 @@ async function askForAttention(deps: OrderDeps, order: StoredOrder, running: boo
   await deps.orders.postpone(order.id, later)
   count('AttentionNeeded')
 }
+
+const whyLate = (order: StoredOrder): string =>
+  order.claims.some((claim) => !order.handedOver.includes(claim))
+    ? 'A hand-over was claimed, and did not happen in time.'
+    : `The order is ${order.status} since its deadline, ${order.deadline}.`

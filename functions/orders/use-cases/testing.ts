@@ -39,7 +39,7 @@ export function givenOrders() {
   const deps: OrderDeps = {
     ...commit,
     orders: makeOrderRepository(commit),
-    deadlines: { step: 60_000, payment: 600_000 },
+    deadlines: { step: 60_000, payment: 600_000, shipment: 86_400_000, claim: 300_000 },
     workflow: {
       start: async (name, input) => {
         workflow.started.push({ name, input })
@@ -56,7 +56,7 @@ export function givenOrders() {
     },
   }
   const quoteSeal = makeSealedText('quote', ['the quote secret of the tests'])
-  const placeOrder = makePlaceOrder({ ...deps, quoteSeal })
+  const placeOrder = makePlaceOrder({ ...deps, quoteSeal, stepDeadline: deps.deadlines.step })
   return {
     store,
     deps,
