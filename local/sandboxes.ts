@@ -14,6 +14,21 @@ export type SandboxesOptions = {
   folder: string
 }
 
+/** What an endpoint at Stripe is subscribed to: docs/operations/deploy.md asks operators for the same. */
+const STRIPE_EVENTS = [
+  'payment_intent.amount_capturable_updated',
+  'payment_intent.requires_action',
+  'payment_intent.payment_failed',
+  'payment_intent.succeeded',
+  'payment_intent.canceled',
+  'refund.created',
+  'refund.updated',
+  'refund.failed',
+  'charge.dispute.created',
+  'charge.dispute.updated',
+  'charge.dispute.closed',
+]
+
 /** Starts the stand-ins of Stripe and EasyPost, each a process of its own. */
 export async function startSandboxes(options: SandboxesOptions) {
   const { ports, secrets, siteUrl, folder } = options
@@ -22,6 +37,7 @@ export async function startSandboxes(options: SandboxesOptions) {
       PORT: String(ports.stripe),
       WEBHOOK_URL: `${siteUrl}/v1/webhooks/stripe`,
       WEBHOOK_SECRET: secrets.stripe.webhookSecret,
+      WEBHOOK_TYPES: STRIPE_EVENTS.join(','),
       STATE_DIR: join(folder, 'stripe'),
     }),
     startSandbox(options.supervisor, 'carrier-sandbox', {
@@ -34,7 +50,9 @@ export async function startSandboxes(options: SandboxesOptions) {
   return { stripeUrl, carrierUrl }
 }
 
-type SandboxEnv = Record<'PORT' | 'WEBHOOK_URL' | 'WEBHOOK_SECRET' | 'STATE_DIR', string>
+type SandboxEnv = Record<'PORT' | 'WEBHOOK_URL' | 'WEBHOOK_SECRET' | 'STATE_DIR', string> & {
+  WEBHOOK_TYPES?: string
+}
 
 async function startSandbox(supervisor: Supervisor, name: string, env: SandboxEnv): Promise<string> {
   const url = `http://127.0.0.1:${env.PORT}`
