@@ -103,7 +103,8 @@ function keep({ path, contents }: OutputFile): void {
 const limitOf = (context: string, name: string): number =>
   (LARGER_BUNDLES[`${context}/${name}`] ?? LARGER_BUNDLES[context])?.maxBytes ?? MAX_BUNDLE_BYTES
 
-function refuseLarge(bundles: readonly Bundle[]): void {
+/** Throws where a bundle is larger than it may be. */
+export function refuseLarge(bundles: readonly Bundle[]): void {
   const large = bundles.filter(({ context, name, bytes }) => bytes > limitOf(context, name))
   if (large.length === 0) return
   const list = large.map(({ context, name, bytes }) => `${context}/${name} has ${Math.ceil(bytes / 1000)} kB`)

@@ -1,4 +1,3 @@
-import { RemovalPolicy } from 'aws-cdk-lib'
 import {
   AttributeType,
   BillingMode,
@@ -14,6 +13,7 @@ import type { IndexName } from '#shared/store/store.ts'
 import type { StageConfig } from '../config.ts'
 import { FIVE_MINUTES, raiseAlarm } from './alarms.ts'
 import { explain } from './explain.ts'
+import { dataPolicy } from './kept.ts'
 import type { ServiceFunction } from './service-function.ts'
 
 const INDEXES: readonly IndexName[] = ['gsi1', 'gsi2']
@@ -62,7 +62,7 @@ export class ContextTable extends Construct {
         ? { pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true } }
         : {}),
       deletionProtection: config.deletionProtection,
-      removalPolicy: config.retainData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      removalPolicy: dataPolicy(config),
     })
     for (const indexName of INDEXES)
       this.table.addGlobalSecondaryIndex({

@@ -1,13 +1,14 @@
-import { RemovalPolicy, Stack } from 'aws-cdk-lib'
+import { Stack } from 'aws-cdk-lib'
 import { CfnApi, CfnAuthorizer, CfnStage } from 'aws-cdk-lib/aws-apigatewayv2'
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch'
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam'
-import { LogGroup } from 'aws-cdk-lib/aws-logs'
+import type { LogGroup } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import type { StageConfig } from '../config.ts'
 import { FIVE_MINUTES, raiseAlarm } from './alarms.ts'
 import { explain } from './explain.ts'
 import type { HttpApiAddress } from './http-routes.ts'
+import { keptLog } from './kept.ts'
 import { ServiceFunction } from './service-function.ts'
 import type { StaffPool } from './staff-pool.ts'
 
@@ -42,7 +43,6 @@ export class HttpFront extends Construct {
     const api = new CfnApi(this, 'Api', {
       name: `cartwright-${config.stage}`,
       protocolType: 'HTTP',
-      disableExecuteApiEndpoint: false,
     })
     this.apiId = api.ref
     this.url = api.attrApiEndpoint
@@ -104,11 +104,7 @@ export class HttpFront extends Construct {
   }
 
   private accessLog(config: StageConfig): LogGroup {
-    return new LogGroup(this, 'AccessLog', {
-      logGroupName: `/aws/apigateway/cartwright-${config.stage}`,
-      retention: config.logRetentionDays,
-      removalPolicy: config.retainData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
-    })
+    return keptLog(this, 'AccessLog', config, `/aws/vendedlogs/http-api/cartwright-${config.stage}`)
   }
 
   private watch(config: StageConfig): void {

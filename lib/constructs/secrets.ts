@@ -1,10 +1,11 @@
-import { RemovalPolicy, Stack } from 'aws-cdk-lib'
+import { Stack } from 'aws-cdk-lib'
 import type { IKey } from 'aws-cdk-lib/aws-kms'
 import { CfnSecret, Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import { Construct } from 'constructs'
 import { type SecretName, secretName } from '#shared/names.ts'
 import type { StageConfig } from '../config.ts'
 import { explain } from './explain.ts'
+import { dataPolicy } from './kept.ts'
 import type { ServiceFunction } from './service-function.ts'
 
 /** Random texts, made by the deployment once and kept. */
@@ -23,7 +24,7 @@ export interface SecretsProps {
 export class Secrets extends Construct {
   constructor(scope: Construct, id: string, { config, key }: SecretsProps) {
     super(scope, id)
-    const removalPolicy = config.retainData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY
+    const removalPolicy = dataPolicy(config)
     for (const name of MADE) {
       const secret = new Secret(this, name, {
         secretName: secretName(config.stage, name),

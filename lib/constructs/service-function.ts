@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib'
+import { Duration } from 'aws-cdk-lib'
 import {
   type IGrantable,
   type IPrincipal,
@@ -7,12 +7,12 @@ import {
   ServicePrincipal,
 } from 'aws-cdk-lib/aws-iam'
 import { Architecture, Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda'
-import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import { type Context, functionName } from '#shared/names.ts'
 import { bundleFolder } from '../bundle.ts'
 import type { FunctionKind, StageConfig } from '../config.ts'
 import { FIVE_MINUTES, raiseAlarm } from './alarms.ts'
+import { keptLog } from './kept.ts'
 
 export interface ServiceFunctionProps {
   readonly config: StageConfig
@@ -40,11 +40,7 @@ export class ServiceFunction extends Construct implements IGrantable {
     this.timeoutSeconds = props.timeoutSeconds ?? size.timeoutSeconds
     const fullName = functionName(config.stage, context, name)
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') })
-    const logGroup = new LogGroup(this, 'Logs', {
-      logGroupName: `/aws/lambda/${fullName}`,
-      retention: config.logRetentionDays,
-      removalPolicy: config.retainData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
-    })
+    const logGroup = keptLog(this, 'Logs', config, `/aws/lambda/${fullName}`)
     logGroup.grantWrite(role)
     this.lambda = new LambdaFunction(this, 'Function', {
       functionName: fullName,
@@ -66,9 +62,6 @@ export class ServiceFunction extends Construct implements IGrantable {
     this.grantPrincipal = this.lambda.grantPrincipal
     raiseAlarm(this, config, 'function-faults', this.lambda.metricErrors({ period: FIVE_MINUTES }), {
       above: 3,
-    })
-    raiseAlarm(this, config, 'function-throttled', this.lambda.metricThrottles({ period: FIVE_MINUTES }), {
-      above: 10,
     })
   }
 

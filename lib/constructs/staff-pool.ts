@@ -1,4 +1,4 @@
-import { Aws, Duration, RemovalPolicy } from 'aws-cdk-lib'
+import { Aws, Duration } from 'aws-cdk-lib'
 import {
   AccountRecovery,
   FeaturePlan,
@@ -14,6 +14,7 @@ import { Construct } from 'constructs'
 import { GROUP_SCOPES, RESOURCE_SERVER, SCOPES } from '#shared/actor.ts'
 import type { StageConfig } from '../config.ts'
 import { explain } from './explain.ts'
+import { dataPolicy } from './kept.ts'
 
 /** The people who work with orders, by password and TOTP, and the programs that do, by client credentials. */
 export class StaffPool extends Construct {
@@ -35,7 +36,7 @@ export class StaffPool extends Construct {
       accountRecovery: AccountRecovery.EMAIL_ONLY,
       featurePlan: FeaturePlan.ESSENTIALS,
       deletionProtection: config.deletionProtection,
-      removalPolicy: config.retainData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      removalPolicy: dataPolicy(config),
     })
     explain(
       this.pool,

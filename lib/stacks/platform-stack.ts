@@ -2,12 +2,13 @@ import { CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib'
 import { EventBus } from 'aws-cdk-lib/aws-events'
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { type IKey, Key } from 'aws-cdk-lib/aws-kms'
+import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import { Topic } from 'aws-cdk-lib/aws-sns'
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import type { Construct } from 'constructs'
 import { busName, stackName } from '#shared/names.ts'
 import type { StageConfig } from '../config.ts'
-import { alarmTopicName } from '../constructs/alarms.ts'
+import { alarmTopicName, FIVE_MINUTES, raiseAlarm } from '../constructs/alarms.ts'
 import { addDashboard } from '../constructs/dashboard.ts'
 import { HttpFront } from '../constructs/http-front.ts'
 import type { HttpApiAddress } from '../constructs/http-routes.ts'
@@ -38,6 +39,15 @@ export class PlatformStack extends Stack {
     this.api = front.address
     this.siteUrl = config.siteUrl ?? front.url
     if (config.alarms) this.makeAlarmTopic()
+    raiseAlarm(
+      this,
+      config,
+      'function-throttled',
+      LambdaFunction.metricAllThrottles({ period: FIVE_MINUTES }),
+      {
+        above: 10,
+      },
+    )
     if (config.dashboard) addDashboard(this, config, front.apiId)
     this.tell({
       ApiId: front.apiId,

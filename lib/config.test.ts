@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { stageConfig } from './config.ts'
+import { STAGES } from './stages.ts'
+
+test('a stage that there is not is refused, with those that there are', () => {
+  expect(() => stageConfig('production')).toThrow(
+    'there is no stage "production": give one of local, test, dev, prod',
+  )
+})
+
+test('settings of the command line win over those of the stage; empty ones are as if not given', () => {
+  const config = stageConfig('prod', {
+    siteUrl: 'https://shop.example/',
+    senderEmail: '',
+    stripeApiUrl: 'http://x',
+  })
+  expect(config.siteUrl).toBe('https://shop.example')
+  expect(config.senderEmail).toBe(STAGES.prod.senderEmail)
+  expect(config.stripeApiUrl).toBe('http://x')
+})
+
+test('the tests run what the laptop runs: only times differ', () => {
+  const { stage, deadlines, tracking, redelivery, functions, ...others } = STAGES.test
+  expect(STAGES.local).toMatchObject(others)
+  const { timeoutSeconds: _, ...consumer } = functions.consumer
+  expect(STAGES.local.functions).toMatchObject({ ...functions, consumer })
+})
+
+test.each(Object.values(STAGES))(
+  'in $stage an event is given back no sooner than its consumer may end',
+  (config) => {
+    expect(config.redelivery.seconds).toBeGreaterThanOrEqual(config.functions.consumer.timeoutSeconds)
+  },
+)
