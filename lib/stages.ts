@@ -77,9 +77,9 @@ const local: StageConfig = {
   functions: {
     ...dev.functions,
     task: { ...dev.functions.task, reservedConcurrency: WORKERS },
-    consumer: { memoryMb: 512, timeoutSeconds: 15, reservedConcurrency: WORKERS },
+    consumer: { memoryMb: 512, timeoutSeconds: 20, reservedConcurrency: WORKERS },
   },
-  redelivery: { seconds: 15, tries: 12 },
+  redelivery: { seconds: 20, tries: 12 },
   compileCache: undefined,
   throttle: { perSecond: 10_000, burst: 5_000 },
   authorizerCacheSeconds: 300,
@@ -94,8 +94,8 @@ const testing: StageConfig = {
   stage: 'test',
   tracking: { ...local.tracking, askAfterMinutes: 0.2 },
   deadlines: { payment: 20, shipment: 120, delivery: 120, step: 15, claim: 20 },
-  functions: { ...local.functions, consumer: { ...local.functions.consumer, timeoutSeconds: 6 } },
-  redelivery: { seconds: 6, tries: 20 },
+  functions: { ...local.functions, consumer: { ...local.functions.consumer, timeoutSeconds: 10 } },
+  redelivery: { seconds: 10, tries: 20 },
 }
 
 export const STAGES: Readonly<Record<StageName, StageConfig>> = { local, test: testing, dev, prod }
