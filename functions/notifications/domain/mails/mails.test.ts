@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest'
+import type { Language } from '#shared/languages.ts'
+import { sampleEvents } from '../../samples.ts'
+import { mailsFor } from '../../testing.ts'
+import { KINDS, type Kind } from '../kinds.ts'
+import { letterheadFor } from '../letterhead.ts'
+import { renderText } from '../render-text.ts'
+import { cancelledMail, rejectedMail } from './ended.ts'
+import { paymentRequiredMail } from './payment-required.ts'
+import { shippedMail } from './shipped.ts'
+
+const headFor = (locale: string, name = 'Jane Doe', country = 'CA') =>
+  letterheadFor({ number: '7KQ2M9XD', locale, country, name, trackingUrl: 'https://shop.example/track/t' })
+
+async function mailOf(language: Language, kind: Kind) {
+  const mail = (await mailsFor(language)).find((one) => one.kind === kind)
+  if (!mail) throw new Error(`no ${kind} in ${language}`)
+  return { subject: mail.subject, text: renderText(mail) }
+}
+
+describe('subjects', () => {
+  it.each([
+    [
+      'payment_required',
+      'お支払いのご確認をお願いいたします（注文番号 7KQ2M9XD）',
+      '请确认您的付款（订单号 7KQ2M9XD）',
+    ],
+    ['confirmation', 'ご注文を承りました（注文番号 7KQ2M9XD）', '您的订单已确认（订单号 7KQ2M9XD）'],
+    ['shipped', '商品を発送しました（注文番号 7KQ2M9XD）', '您的商品已发货（订单号 7KQ2M9XD）'],
+    ['out_for_delivery', '本日お届け予定です（注文番号 7KQ2M9XD）', '今日派送：您的包裹（订单号 7KQ2M9XD）'],
+    [
+      'delivered',
+      'お届けが完了しました・領収書（注文番号 7KQ2M9XD）',
+      '您的订单已送达，附收据（订单号 7KQ2M9XD）',
+    ],
+    [
+      'rejected',
+      'ご注文をお受けできませんでした（注文番号 7KQ2M9XD）',
+      '很抱歉，我们无法接受您的订单（订单号 7KQ2M9XD）',
+    ],
+    ['cancelled', 'ご注文をキャンセルいたしました（注文番号 7KQ2M9XD）', '您的订单已取消（订单号 7KQ2M9XD）'],
+  ] as const)('of %s in Japanese and Chinese', async (kind, japanese, chinese) => {
+    expect((await mailOf('ja', kind)).subject).toBe(japanese)
+    expect((await mailOf('zh-Hans', kind)).subject).toBe(chinese)
+  })
+
+  it('there is a mail of each kind in each language', async () => {
+    for (const language of ['en', 'ja', 'zh-Hans'] as const)
+      expect((await mailsFor(language)).map(({ kind }) => kind)).toEqual([...KINDS])
+  })
+})
+
+describe('the confirmation', () => {
+  it('tells number, lines, total with its tax, promised date and where to follow, in Japanese', async () => {
+    const { text } = await mailOf('ja', 'confirmation')
+    expect(text).toContain('山田 花子 様\n')
+    expect(text).toContain('注文番号: 7KQ2M9XD')
+    expect(text).toContain('お届け予定日: 2026年11月25日(水)～11月26日(木)')
+    expect(text).toContain('- オーガニックコットンTシャツ 紺・M (2点 · 単価 ￥2,750): ￥5,500')
+    expect(text).toContain('= 合計: ￥10,210')
+    expect(text).toContain('うち消費税10% (対象 ￥9,130): ￥830')
+    expect(text).toContain('うち消費税（軽減税率）8% (対象 ￥1,080): ￥80')
+    expect(text).toMatch(/https:\/\/shop\.example\/track\/[\w-]{48}\n/)
+  })
+
+  it('adds the tax before the total where prices are without it', async () => {
+    const { text } = await mailOf('en', 'confirmation')
+    expect(text).toMatch(
+      /Shipping: CA\$12\.95\n {2}HST 13% \(on CA\$113\.45\): CA\$14\.75\n= Total: CA\$128\.20/,
+    )
+  })
+
+  it('writes a Chinese name without a space, and a foreign one with it', async () => {
+    expect((await mailOf('zh-Hans', 'confirmation')).text).toContain('张三，您好：')
+    expect(
+      renderText(cancelledMail(headFor('zh-Hans', 'Jane Doe'), sampleEvents('en').cancelled.data)),
+    ).toContain('Jane Doe，您好：')
+  })
+
+  it('is in English for a language that we do not write', () => {
+    const mail = cancelledMail(headFor('pt-BR'), sampleEvents('en').cancelled.data)
+    expect([mail.language, mail.subject]).toEqual(['en', 'Your order 7KQ2M9XD is cancelled'])
+  })
+})
+
+describe('shipped', () => {
+  const { shipped } = sampleEvents('en')
+
+  it('tells every parcel, and what is in them', () => {
+    const [one] = shipped.data.shipments
+    if (!one) throw new Error('the sample has a shipment')
+    const shipments = [one, { ...one, carrier: 'OwnCourier', trackingNumber: 'CW2' }]
+    const text = renderText(
+      shippedMail(headFor('en'), { type: shipped.type, data: { ...shipped.data, shipments } }),
+    )
+    expect(text).toContain('Carrier: Canada Post\nTracking number: 7023210039414604')
+    expect(text).toContain('Carrier: Our own courier\nTracking number: CW2')
+    expect(text).toContain('- Organic cotton T-shirt, navy, M: × 2')
+    expect(text).not.toContain('follows separately')
+  })
+
+  it('in parts says that more follows', () => {
+    const text = renderText(shippedMail(headFor('en'), { ...shipped, type: 'order.partially_shipped' }))
+    expect(text).toContain('The rest of your order follows separately.')
+  })
+})
+
+describe('the receipt', () => {
+  it('tells when it was delivered there, the tax of each rate, and what was paid', async () => {
+    const { text } = await mailOf('ja', 'delivered')
+    expect(text).toContain('お届け日時: 2026年11月25日 13:20 (日本標準時)')
+    expect(text).toContain('= お支払い額（クレジットカード）: ￥10,210')
+    expect(text).toContain('うち消費税10%')
+  })
+})
+
+describe('an order that does not go on', () => {
+  it('asks for the payment until its deadline, in the zone of the destination', () => {
+    const text = renderText(paymentRequiredMail(headFor('en'), sampleEvents('en').paymentRequired.data))
+    expect(text).toContain('The payment did not go through.')
+    expect(text).toContain('Please pay by: Nov 23, 2026, 10:30 PM (Eastern Standard Time)')
+  })
+
+  it('is rejected in words for its customer, with what is missing', async () => {
+    const { text } = await mailOf('en', 'rejected')
+    expect(text).toContain('Reason: Some of the items are no longer in stock.')
+    expect(text).toContain('- Organic cotton T-shirt, navy, M (1 of 2 in stock)')
+    expect(text).toContain('You have not been charged.')
+  })
+
+  it.each([
+    'out_of_stock',
+    'payment_declined',
+    'payment_abandoned',
+    'undeliverable',
+    'review_declined',
+  ] as const)('never says the code %s', (code) => {
+    for (const locale of ['en', 'ja', 'zh-Hans']) {
+      const { lines: _, ...data } = { ...sampleEvents('en').rejected.data, code }
+      expect(renderText(rejectedMail(headFor(locale), data))).not.toContain(code)
+    }
+  })
+})
