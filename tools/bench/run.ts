@@ -1,0 +1,40 @@
+import type { Outputs } from '#local/outputs.ts'
+import { openShop } from '#support/shop.ts'
+import { progress } from '../measure/world.ts'
+import type { BenchFigures } from '../quality/figures.ts'
+import { stockUp } from './goods.ts'
+import { race } from './race.ts'
+import { type Bench, livingRound, placingRound } from './rounds.ts'
+import { watchTable } from './table-watch.ts'
+
+export interface BenchWish {
+  /** How many buyers at once, one round each. */
+  readonly clients: readonly number[]
+  /** Orders of a round. */
+  readonly orders: number
+}
+
+/** Measures a running Cartwright under load. Functions are started before a round, as a shop's are warm. */
+export async function runBench(outputs: Outputs, { clients, orders }: BenchWish): Promise<BenchFigures> {
+  const shop = openShop(outputs)
+  const watch = watchTable(outputs.awsEndpoint, outputs.tables['orders'] ?? '')
+  try {
+    progress('stocking the shelves')
+    const bench = { shop, skus: await stockUp(shop), watch }
+    const figures: BenchFigures['clients'] = []
+    for (const n of clients) figures.push(await measure(bench, n, orders))
+    progress('racing for the last units')
+    return { clients: figures, race: await race(shop, watch) }
+  } finally {
+    watch.close()
+  }
+}
+
+async function measure(bench: Bench, n: number, orders: number): Promise<BenchFigures['clients'][number]> {
+  progress(`${n} clients: warming up`)
+  await livingRound(bench, n, n)
+  progress(`${n} clients: placing ${orders} orders`)
+  const placing = await placingRound(bench, n, orders)
+  progress(`${n} clients: ${orders} orders from quote to doorstep`)
+  return { n, ...placing, ...(await livingRound(bench, n, orders)) }
+}

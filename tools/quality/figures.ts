@@ -1,0 +1,51 @@
+import { z } from 'zod'
+
+/** Orders a second, and milliseconds that half, 95 and 99 of 100 orders took at most. */
+const speed = z.strictObject({ perSecond: z.number(), p50: z.number(), p95: z.number(), p99: z.number() })
+
+export const benchFigures = z.strictObject({
+  clients: z.array(
+    z.strictObject({
+      n: z.int(),
+      /** From asking for a quote to the order's 201. */
+      accepted: speed,
+      /** From sending the order to its confirmation, and to its completion. */
+      confirmed: speed,
+      completed: speed,
+      /** CPU of our functions per completed order; null where the system does not tell. */
+      cpuMsPerOrder: z.number().nullable(),
+    }),
+  ),
+  race: z.strictObject({
+    stock: z.int(),
+    buyers: z.int(),
+    sold: z.int(),
+    /** Rejected as out of stock. */
+    refused: z.int(),
+    /** Anything else: an answer that is no 201, an order that ends otherwise. */
+    errors: z.int(),
+    /** Of all these orders at the gateway: as many as were sold, and none of a refused one. */
+    liveAuthorizations: z.int(),
+  }),
+})
+export type BenchFigures = z.infer<typeof benchFigures>
+
+export const bundleFigures = z.strictObject({
+  functions: z.array(
+    z.strictObject({ name: z.string(), kB: z.number(), gzipKB: z.number(), loadMs: z.number() }),
+  ),
+})
+export type BundleFigures = z.infer<typeof bundleFigures>
+
+export const costFigures = z.strictObject({
+  perOrder: z.strictObject({
+    /** US dollars. */
+    total: z.number(),
+    withoutMail: z.number(),
+    items: z.array(z.strictObject({ name: z.string(), quantity: z.number(), usd: z.number() })),
+  }),
+  transitions: z.int(),
+  /** HTTP requests to the API, whoever sent them. */
+  requests: z.int(),
+})
+export type CostFigures = z.infer<typeof costFigures>

@@ -1,0 +1,56 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { writeJson } from '#local/files.ts'
+import { ROOT } from '#local/places.ts'
+import { withGenerated } from '../docs/sections.ts'
+import { machine, provenance } from '../measure/provenance.ts'
+import { benchTable } from './bench-table.ts'
+import { bundlesTable } from './bundles-table.ts'
+import { costTable } from './cost-table.ts'
+import { benchFigures, bundleFigures, costFigures } from './figures.ts'
+
+export const QUALITY_DOCUMENT = 'docs/quality.md'
+
+const FOLDER = join(ROOT, 'docs', 'quality')
+
+const kept = z.strictObject({
+  command: z.string(),
+  commit: z.string(),
+  date: z.string(),
+  machine: z.string(),
+  figures: z.unknown(),
+})
+
+const TABLES = {
+  bench: (figures: unknown) => benchTable(benchFigures.parse(figures)),
+  bundles: (figures: unknown) => bundlesTable(bundleFigures.parse(figures)),
+  cost: (figures: unknown) => costTable(costFigures.parse(figures)),
+}
+export type Measured = keyof typeof TABLES
+
+/** Keeps figures with the command, commit, date and machine that made them, and shows them in docs/quality.md. */
+export function keepFigures(name: Measured, command: string, figures: object): void {
+  writeJson(fileOf(name), { command, ...provenance(), machine: machine(), figures }, 0o644)
+  const document = join(ROOT, QUALITY_DOCUMENT)
+  writeFileSync(document, withGenerated(readFileSync(document, 'utf8'), qualityParts()))
+}
+
+/** The generated parts of docs/quality.md, from the figures that are kept. */
+export function qualityParts(): Record<string, string> {
+  return {
+    bench: part('bench'),
+    bundles: part('bundles'),
+    cost: part('cost'),
+  }
+}
+
+const fileOf = (name: Measured): string => join(FOLDER, `${name}.json`)
+
+function part(name: Measured): string {
+  const file = fileOf(name)
+  if (!existsSync(file)) return 'Not measured yet.'
+  const { command, commit, date, machine, figures } = kept.parse(JSON.parse(readFileSync(file, 'utf8')))
+  const made = `By \`${command}\` on ${date}, commit ${commit.slice(0, 12)}, ${machine}:`
+  return `${made}\n\n${TABLES[name](figures)}`
+}
