@@ -1,10 +1,8 @@
-import type { LambdaClient } from '@aws-sdk/client-lambda'
-import { InvokeCommand } from '@aws-sdk/client-lambda'
 import middy from '@middy/core'
 import * as z from 'zod/mini'
+import type { InvokeLambda } from './aws/invoke-lambda.ts'
 import { type Context, functionName } from './names.ts'
 import { observed } from './observability.ts'
-import { Fault } from './outcomes.ts'
 
 type Schema = z.ZodMiniType
 
@@ -33,20 +31,13 @@ export type AnswerOf<C extends Callable> = z.infer<C['answer']>
 
 export type Ask<C extends Callable> = (request: RequestOf<C>) => Promise<AnswerOf<C>>
 
-/** Asks another context's Lambda; throws a Fault where it fails, is throttled away, or answers another shape. */
+/** Asks another context's Lambda; throws where it fails, is throttled away, or answers another shape. */
 export const makeAsk =
-  <C extends Callable>(call: C, deps: { lambda: LambdaClient; stage: string }): Ask<C> =>
+  <C extends Callable>(call: C, deps: { stage: string; invoke: InvokeLambda }): Ask<C> =>
   async (request) => {
     const name = functionName(deps.stage, call.context, call.name)
-    const answer = await deps.lambda.send(
-      new InvokeCommand({
-        FunctionName: name,
-        Payload: Buffer.from(JSON.stringify(z.parse(call.request, request))),
-      }),
-    )
-    if (answer.FunctionError) throw new Fault(`${name} failed: ${answer.FunctionError}`)
-    const text = answer.Payload?.transformToString() ?? ''
-    return z.parse(call.answer, JSON.parse(text)) as AnswerOf<C>
+    const answer = await deps.invoke(name, JSON.stringify(z.parse(call.request, request)))
+    return z.parse(call.answer, JSON.parse(answer)) as AnswerOf<C>
   }
 
 /** The Lambda handler of a call or a task. */

@@ -1,5 +1,5 @@
-import { LambdaClient } from '@aws-sdk/client-lambda'
 import { claimHandOver } from '#contexts/orders/contract/calls.ts'
+import { invokeLambda } from '#shared/aws/invoke-lambda.ts'
 import { makeAsk } from '#shared/calls.ts'
 import { makeRuntime } from '#shared/runtime.ts'
 import { makeCopies } from '../adapters/copies.ts'
@@ -21,6 +21,6 @@ export async function fulfillmentDeps(runtime = makeRuntime()): Promise<Fulfillm
 export async function warehouseDeps(runtime = makeRuntime()): Promise<HandOverDeps> {
   return {
     ...(await fulfillmentDeps(runtime)),
-    claim: makeAsk(claimHandOver, { lambda: new LambdaClient({}), stage: runtime.stage }),
+    claim: makeAsk(claimHandOver, { invoke: invokeLambda, stage: runtime.stage }),
   }
 }

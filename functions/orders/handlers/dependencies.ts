@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { LambdaClient } from '@aws-sdk/client-lambda'
 import { SFNClient } from '@aws-sdk/client-sfn'
 import * as z from 'zod/mini'
 import { nextPaymentAction } from '#contexts/payments/contract/calls.ts'
+import { invokeLambda } from '#shared/aws/invoke-lambda.ts'
 import { makeAsk } from '#shared/calls.ts'
 import { seconds } from '#shared/clock.ts'
 import { readEnvironment } from '#shared/environment.ts'
@@ -44,7 +44,7 @@ export async function readDeps(runtime = makeRuntime()): Promise<ReadDeps & { sl
   return {
     orders: makeOrderRepository(await runtime.commitDeps()),
     orderTokens: await runtime.orderTokens(),
-    askNextAction: makeAsk(nextPaymentAction, { lambda: new LambdaClient({}), stage: runtime.stage }),
+    askNextAction: makeAsk(nextPaymentAction, { invoke: invokeLambda, stage: runtime.stage }),
     siteUrl: SITE_URL,
     sleep,
   }

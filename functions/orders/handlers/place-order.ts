@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { LambdaClient } from '@aws-sdk/client-lambda'
 import * as z from 'zod/mini'
 import { nextPaymentAction } from '#contexts/payments/contract/calls.ts'
+import { invokeLambda } from '#shared/aws/invoke-lambda.ts'
 import { makeAsk } from '#shared/calls.ts'
 import { seconds } from '#shared/clock.ts'
 import { readEnvironment } from '#shared/environment.ts'
@@ -24,7 +24,7 @@ const prepare = once(async () => {
     runtime.quoteSeal(),
   ])
   const orders = makeOrderRepository(commit)
-  const askNextAction = makeAsk(nextPaymentAction, { lambda: new LambdaClient({}), stage: runtime.stage })
+  const askNextAction = makeAsk(nextPaymentAction, { invoke: invokeLambda, stage: runtime.stage })
   return {
     orderTokens,
     placeOrder: makePlaceOrder({
