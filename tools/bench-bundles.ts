@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { gzipSync } from 'node:zlib'
+import { type Bundle, bundleFolder, bundleHandlers } from '#lib/bundle.ts'
+import { loadMsOf } from './bench/load-time.ts'
+import { failureOf, tellFigures, wholeNumbers } from './measure/output.ts'
+import { bundlesTable } from './quality/bundles-table.ts'
+import type { BundleFigures } from './quality/figures.ts'
+import { keepFigures } from './quality/quality.ts'
+
+const USAGE = `npm run bench:bundles -- [--times N] [--json] [--write]
+  --times   how often each bundle is loaded (default 7)
+  --json    one JSON object instead of a table
+  --write   keep the figures in docs/quality.md`
+
+const { values } = parseArgs({
+  options: {
+    times: { type: 'string', default: '7' },
+    json: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+})
+
+async function main(): Promise<void> {
+  if (values.help) return console.log(USAGE)
+  const [times = 7] = wholeNumbers('--times', values.times)
+  const bundles = (await bundleHandlers()).toSorted((a, b) => b.bytes - a.bytes)
+  const figures: BundleFigures = { functions: bundles.map((bundle) => measured(bundle, times)) }
+  tellFigures(figures, { json: values.json, table: bundlesTable })
+  if (values.write) keepFigures('bundles', 'npm run bench:bundles', figures)
+}
+
+function measured({ context, name, bytes }: Bundle, times: number): BundleFigures['functions'][number] {
+  const file = join(bundleFolder(context, name), 'index.js')
+  return {
+    name: `${context}/${name}`,
+    kB: Math.ceil(bytes / 1_000),
+    gzipKB: Math.ceil(gzipSync(readFileSync(file)).length / 1_000),
+    loadMs: Math.round(loadMsOf(file, times)),
+  }
+}
+
+await main().catch(failureOf(USAGE))
