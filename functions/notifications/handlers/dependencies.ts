@@ -15,7 +15,7 @@ export async function notificationDeps(
   const settings = readEnvironment({
     SITE_URL: z.string(),
     SENDER_EMAIL: z.string(),
-    SENDER_NAME: z._default(z.string(), 'Cartwright'),
+    SENDER_NAME: z.string(),
   })
   const [commit, orderTokens] = await Promise.all([runtime.commitDeps(), runtime.orderTokens()])
   const sender = { email: settings.SENDER_EMAIL, name: settings.SENDER_NAME }

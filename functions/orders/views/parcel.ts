@@ -30,11 +30,11 @@ ${scans.length > 0 ? scanList(scans, words, formats) : html`<p class="soft">${wo
 </section>`
 }
 
-/** `description` is in the carrier's own language. */
+/** What the carrier says of a scan is in its own language; it is left out where it says no more than we do. */
 const scanList = (scans: Parcel['scans'], words: PageWords, formats: Formats): Html =>
   html`<ol class="scans" reversed>${scans
     .toReversed()
     .map(
       ({ at, status, place, description }) =>
-        html`<li>${words.shipmentStatuses[status]}${place ? html` · ${place}` : undefined}<small>${description}</small><time datetime="${at}">${formats.moment(at)}</time></li>`,
+        html`<li>${words.shipmentStatuses[status]}${place ? html` · ${place}` : undefined}${description === words.shipmentStatuses[status] ? undefined : html`<small>${description}</small>`}<time datetime="${at}">${formats.moment(at)}</time></li>`,
     )}</ol>`

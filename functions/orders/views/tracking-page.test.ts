@@ -53,6 +53,18 @@ describe('the tracking page', () => {
     expect(order).toEqual(order.toSorted((a, b) => a - b))
   })
 
+  it("leaves the carrier's words out where they are ours", () => {
+    const view = sampleView('en', 'shipped')
+    const [one] = view.shipments
+    const scans = [
+      { at: '2026-11-25T00:10:00Z', status: 'in_transit' as const, description: 'In transit' },
+      { at: '2026-11-24T00:10:00Z', status: 'in_transit' as const, description: 'Arrived at facility' },
+    ]
+    const page = textOf(renderTrackingPage({ ...view, shipments: one ? [{ ...one, scans }] : [] }, 'en'))
+    expect(page).toContain('In transit Arrived at facility Nov 23')
+    expect(page).toContain('In transit Nov 24')
+  })
+
   it('marks the step that was reached last, and only this one', () => {
     const page = renderTrackingPage(sampleView('en', 'processing'), 'en')
     expect(page.match(/aria-current="step">([^<]*)/g)).toEqual(['aria-current="step">Being prepared '])
