@@ -1,5 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { MiddlewareObj } from '@middy/core'
+import * as z from 'zod/mini'
+import { readEnvironment } from './environment.ts'
 
 /** All that a log line may say: never a person's data. What is not listed here cannot be logged. */
 export interface LogFields {
@@ -29,6 +31,9 @@ interface Line {
 
 const current = new AsyncLocalStorage<Line>()
 const outside: Line = { fields: {}, metrics: {} }
+
+/** Two stages may share an account: their metrics are kept apart. */
+const { STAGE: stage = 'none' } = readEnvironment({ STAGE: z.optional(z.string()) })
 
 /** Adds to the one line of this invocation. */
 export const note = (fields: LogFields): void => {
@@ -61,6 +66,7 @@ function print(service: string, line: Line, started: number, error?: unknown): v
   process.stdout.write(
     `${JSON.stringify({
       level: error ? 'error' : 'info',
+      stage,
       service,
       ...line.fields,
       ...(error ? describe(error) : {}),
@@ -70,7 +76,7 @@ function print(service: string, line: Line, started: number, error?: unknown): v
         CloudWatchMetrics: [
           {
             Namespace: 'Cartwright',
-            Dimensions: [['service']],
+            Dimensions: [['stage', 'service']],
             Metrics: Object.keys(metrics).map((Name) => ({ Name })),
           },
         ],

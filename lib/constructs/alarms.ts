@@ -57,11 +57,15 @@ export function raiseAlarm(
 }
 
 /** What a function counts by itself; `service` is what its log lines say, such as `orders.sweep`. */
-export const counted = (service: string, metricName: string): IMetric =>
+export const counted = (
+  { stage }: Pick<StageConfig, 'stage'>,
+  service: string,
+  metricName: string,
+): IMetric =>
   new Metric({
     namespace: 'Cartwright',
     metricName,
-    dimensionsMap: { service },
+    dimensionsMap: { stage, service },
     statistic: 'sum',
     period: FIVE_MINUTES,
   })

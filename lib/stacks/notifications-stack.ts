@@ -19,7 +19,7 @@ export class NotificationsStack extends ContextStack {
     })
     this.allowMail(onEvent)
     allowTextMessages(onEvent)
-    const failed = counted('notifications.on-event', 'NotificationsFailed')
+    const failed = counted(this.config, 'notifications.on-event', 'NotificationsFailed')
     raiseAlarm(this, this.config, 'mails-refused', failed, { above: 3 })
     this.listen(subscriptions, onEvent)
   }

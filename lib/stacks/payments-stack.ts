@@ -22,9 +22,15 @@ export class PaymentsStack extends ContextStack {
       api: this.handler('api', 'api', gateway),
       webhook: this.handler('webhook', 'api', { secrets: ['personal', 'stripe'] }),
     })
-    raiseAlarm(this, this.config, 'webhooks-refused', counted('payments.webhook', 'QuarantinedWebhooks'), {
-      above: 5,
-    })
+    raiseAlarm(
+      this,
+      this.config,
+      'webhooks-refused',
+      counted(this.config, 'payments.webhook', 'QuarantinedWebhooks'),
+      {
+        above: 5,
+      },
+    )
     this.listen(subscriptions, this.handler('on-event', 'consumer', gateway))
     for (const task of [authorizePayment, capturePayment, voidPayment]) this.callable('task', task, gateway)
     this.callable('call', nextPaymentAction, gateway)

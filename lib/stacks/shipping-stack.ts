@@ -24,9 +24,15 @@ export class ShippingStack extends ContextStack {
       label: this.handler('label', 'api', { secrets: ['personal'] }),
       webhook: this.handler('webhook', 'api', { secrets: ['personal', 'easypost'] }),
     })
-    raiseAlarm(this, this.config, 'webhooks-refused', counted('shipping.webhook', 'QuarantinedWebhooks'), {
-      above: 5,
-    })
+    raiseAlarm(
+      this,
+      this.config,
+      'webhooks-refused',
+      counted(this.config, 'shipping.webhook', 'QuarantinedWebhooks'),
+      {
+        above: 5,
+      },
+    )
     this.listen(subscriptions, this.handler('on-event', 'consumer', carriers))
     this.run('refresh-trackers', Duration.minutes(tracking.lookEveryMinutes), carriers)
     this.run('publish-rates', Duration.days(1), { secrets: ['personal'] })

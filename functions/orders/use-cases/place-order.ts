@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import * as z from 'zod/mini'
 import { type quotedOption, type SealedQuote, sealedQuote } from '#contexts/checkout/contract/sealed-quote.ts'
-import { after } from '#shared/clock.ts'
+import { after, days } from '#shared/clock.ts'
 import { type Cause, happened } from '#shared/events.ts'
 import { type OrderId, orderId } from '#shared/ids.ts'
 import { of } from '#shared/money.ts'
@@ -21,6 +21,9 @@ export interface PlaceOrder {
   readonly requestHash: string
   readonly cause: Cause
 }
+
+/** How long a request may be sent again and get the same answer; a quote has expired long before. */
+const REPLAYED_FOR = days(30)
 
 /** Order numbers are random: one that is taken is drawn again. */
 const NUMBER_TRIES = 3
@@ -144,12 +147,13 @@ async function accept(deps: Deps, request: PlaceOrder, { quote, option }: Chosen
     destination: details.destination,
     payment: details.payment,
   })
+  const ttl = Math.ceil((now.getTime() + REPLAYED_FOR) / 1_000)
   const marks: Write[] = [
     {
-      put: { ...idempotencyKey(request), orderId: order.id, requestHash: request.requestHash },
+      put: { ...idempotencyKey(request), orderId: order.id, requestHash: request.requestHash, ttl },
       when: IS_NEW,
     },
-    { put: { pk: `QUOTE#${quote.id}`, sk: 'USED', orderId: order.id }, when: IS_NEW },
+    { put: { pk: `QUOTE#${quote.id}`, sk: 'USED', orderId: order.id, ttl }, when: IS_NEW },
     { put: { pk: `NUMBER#${order.number}`, sk: 'ORDER', orderId: order.id }, when: IS_NEW },
   ]
   const committed = await deps.orders.commit({
