@@ -1,11 +1,11 @@
 import { gatewayLedger } from '#support/outside.ts'
 import * as shapes from '#support/shapes.ts'
-import { askQuote, type Shop, sendOrder } from '#support/shop.ts'
+import { askQuote, sendOrder } from '#support/shop.ts'
+import { stockScarce } from '../measure/goods.ts'
+import { headerOf } from '../measure/order-items.ts'
+import type { Scene } from '../measure/order-life.ts'
 import type { BenchFigures } from '../quality/figures.ts'
 import { inParallel } from './crowd.ts'
-import { stockScarce } from './goods.ts'
-import { headerOf } from './orders.ts'
-import type { TableWatch } from './table-watch.ts'
 
 const STOCK = 10
 const BUYERS = 50
@@ -24,7 +24,7 @@ const isDecided = (header: Header) =>
   isSold(header) || header['endedAt'] !== undefined || header['status'] === 'payment_required'
 
 /** The last units: each buyer has a quote that saw enough of them, and all order in the same moment. */
-export async function race(shop: Shop, watch: TableWatch): Promise<BenchFigures['race']> {
+export async function race({ shop, watch }: Scene): Promise<BenchFigures['race']> {
   const sku = await stockScarce(shop, STOCK)
   const quotes = await Promise.all(
     Array.from({ length: BUYERS }, async () =>

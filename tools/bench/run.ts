@@ -1,11 +1,14 @@
 import type { Outputs } from '#local/outputs.ts'
 import { openShop } from '#support/shop.ts'
+import { stockUp } from '../measure/goods.ts'
+import { watchTable } from '../measure/table-watch.ts'
 import { progress } from '../measure/world.ts'
 import type { BenchFigures } from '../quality/figures.ts'
-import { stockUp } from './goods.ts'
 import { race } from './race.ts'
 import { type Bench, livingRound, placingRound } from './rounds.ts'
-import { watchTable } from './table-watch.ts'
+
+/** Products on the shelf: buyers spread over them, as they would in a shop. */
+const VARIETY = 20
 
 export interface BenchWish {
   /** How many buyers at once, one round each. */
@@ -20,11 +23,11 @@ export async function runBench(outputs: Outputs, { clients, orders }: BenchWish)
   const watch = watchTable(outputs.awsEndpoint, outputs.tables['orders'] ?? '')
   try {
     progress('stocking the shelves')
-    const bench = { shop, skus: await stockUp(shop), watch }
+    const bench = { shop, skus: await stockUp(shop, VARIETY), watch }
     const figures: BenchFigures['clients'] = []
     for (const n of clients) figures.push(await measure(bench, n, orders))
     progress('racing for the last units')
-    return { clients: figures, race: await race(shop, watch) }
+    return { clients: figures, race: await race({ shop, watch }) }
   } finally {
     watch.close()
   }

@@ -1,14 +1,12 @@
 import { givenLocation, givenProduct, givenQuote, givenStock, type Shop, unique } from '#support/shop.ts'
 
-/** Products on the shelf: buyers spread over them, as they would in a shop. */
-const VARIETY = 20
 const PLENTY = 100_000
 
-/** A stock location full of goods that all can be bought; gives their SKUs. */
-export async function stockUp(shop: Shop): Promise<readonly string[]> {
+/** A stock location with so many products in plenty, that all can be bought; gives their SKUs. */
+export async function stockUp(shop: Shop, variety: number): Promise<readonly string[]> {
   const location = unique('BENCH')
   await givenLocation(shop, location)
-  const skus = Array.from({ length: VARIETY }, () => unique('BENCH'))
+  const skus = Array.from({ length: variety }, () => unique('BENCH'))
   for (const sku of skus) {
     await givenProduct(shop, sku)
     await givenStock(shop, location, sku, PLENTY)
