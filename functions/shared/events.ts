@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { type Actor, actor } from './actor.ts'
 import { eventId } from './ids.ts'
+import { lenient } from './lenient.ts'
 import type { Context } from './names.ts'
 import { type Personal, sealed } from './personal.ts'
 
@@ -105,7 +106,10 @@ export function wrapEvents(
   }))
 }
 
-/** Parses an envelope as one event at the consumer's end; throws a ZodError where it is not of that shape. */
+/**
+ * Parses an envelope as one event at the consumer's end, deaf to fields that were added since; throws a
+ * ZodError where it is not of that shape.
+ */
 export function readEvent<Definition extends EventDefinition>(
   definition: Definition,
   received: Envelope,
@@ -113,11 +117,11 @@ export function readEvent<Definition extends EventDefinition>(
 ): EventOf<Definition> {
   const opened =
     definition.personal && received.personal
-      ? personal.open(received.personal, definition.personal)
+      ? personal.open(received.personal, lenient(definition.personal))
       : undefined
   return {
     ...received,
-    data: z.parse(definition.data, received.data),
+    data: z.parse(lenient(definition.data), received.data),
     personal: opened,
   } as EventOf<Definition>
 }

@@ -41,7 +41,8 @@ test('personal data comes back only with its key, its subject and its shape', ()
   expect(JSON.stringify(box)).not.toContain('山田')
   expect(personal.open(box, name)).toEqual({ name: '山田' })
   expect(() => personal.open({ ...box, subjectId: 'ord_2' }, name)).toThrow()
-  expect(() => makePersonal('another').open(box, name)).toThrow()
+  expect(() => makePersonal('another').open(box, name)).toThrow('another key')
+  expect(makePersonal('another', 'a secret').open(box, name)).toEqual({ name: '山田' })
   expect(personal.fingerprint('email', ' A@Example.com ')).toBe(
     personal.fingerprint('email', 'a@example.com'),
   )

@@ -76,7 +76,7 @@ function print(service: string, line: Line, started: number, error?: unknown): v
         CloudWatchMetrics: [
           {
             Namespace: 'Cartwright',
-            Dimensions: [['stage', 'service']],
+            Dimensions: [['stage', 'service'], ['stage']],
             Metrics: Object.keys(metrics).map((Name) => ({ Name })),
           },
         ],

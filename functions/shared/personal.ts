@@ -18,16 +18,18 @@ export type Sealed = z.infer<typeof sealed>
 export interface Personal {
   seal(subjectId: string, value: unknown): Sealed
   /** Throws a Fault where the box is not one of ours, a ZodError where its content has another shape. */
-  open<Schema extends z.ZodMiniType>(box: Sealed, schema: Schema): z.infer<Schema>
+  open<Schema extends z.core.$ZodType>(box: Sealed, schema: Schema): z.infer<Schema>
   fingerprint(kind: 'email' | 'phone', value: string): string
 }
 
 const derive = (secret: string, purpose: string): Buffer =>
   Buffer.from(hkdfSync('sha256', secret, '', `cartwright/${purpose}`, 32))
 
-export function makePersonal(secret: string): Personal {
-  const sealingKey = derive(secret, 'personal-data')
-  const fingerprintKey = derive(secret, 'personal-fingerprint')
+/** The current secret seals; those before it still open, so that it can be rotated. */
+export function makePersonal(current: string, ...earlier: readonly string[]): Personal {
+  const [sealingKey, ...openingKeys] = [current, ...earlier].map((secret) => derive(secret, 'personal-data'))
+  if (!sealingKey) throw new RangeError('no secret to seal personal data with')
+  const fingerprintKey = derive(current, 'personal-fingerprint')
   return {
     seal(subjectId, value) {
       const nonce = randomBytes(12)
@@ -40,20 +42,34 @@ export function makePersonal(secret: string): Personal {
       return { subjectId, box: `1.${nonce.toString('base64url')}.${text.toString('base64url')}` }
     },
 
-    open({ subjectId, box }, schema) {
-      const [version, nonce, text] = box.split('.')
-      if (version !== '1' || !nonce || !text) throw new Fault('personal data is sealed in an unknown way')
-      const bytes = Buffer.from(text, 'base64url')
-      const decipher = createDecipheriv('aes-256-gcm', sealingKey, Buffer.from(nonce, 'base64url'))
-        .setAAD(Buffer.from(subjectId))
-        .setAuthTag(bytes.subarray(-16))
-      const plain = Buffer.concat([decipher.update(bytes.subarray(0, -16)), decipher.final()])
-      return schema.parse(JSON.parse(plain.toString('utf8')))
+    open(box, schema) {
+      const text = [sealingKey, ...openingKeys]
+        .map((key) => decipher(key, box))
+        .find((plain) => plain !== undefined)
+      if (text === undefined)
+        throw new Fault('personal data was sealed under another key, or for another subject')
+      return z.parse(schema, JSON.parse(text))
     },
 
     fingerprint: (kind, value) =>
       createHmac('sha256', fingerprintKey)
         .update(`${kind}:${value.trim().toLowerCase().normalize('NFKC')}`)
         .digest('base64url'),
+  }
+}
+
+/** The text in a box, or undefined where this key did not seal it. */
+function decipher(key: Buffer, { subjectId, box }: Sealed): string | undefined {
+  const [version, nonce, text] = box.split('.')
+  if (version !== '1' || !nonce || !text) throw new Fault('personal data is sealed in an unknown way')
+  const bytes = Buffer.from(text, 'base64url')
+  const opening = createDecipheriv('aes-256-gcm', key, Buffer.from(nonce, 'base64url'))
+    .setAAD(Buffer.from(subjectId))
+    .setAuthTag(bytes.subarray(-16))
+  try {
+    return Buffer.concat([opening.update(bytes.subarray(0, -16)), opening.final()]).toString('utf8')
+  } catch {
+    // The tag does not match: that is how a cipher says that the key is another.
+    return undefined
   }
 }

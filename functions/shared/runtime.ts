@@ -28,7 +28,7 @@ export function makeRuntime(): Runtime {
   const secrets = makeSecrets(new SecretsManagerClient({}), STAGE)
   const store = makeDynamoDbStore(new DynamoDBClient({}), TABLE_NAME)
   const ids = makeIds()
-  const personal = async () => makePersonal((await secrets.texts('personal'))[0])
+  const personal = async () => makePersonal(...(await secrets.texts('personal')))
   return {
     stage: STAGE,
     store,

@@ -56,16 +56,16 @@ export function raiseAlarm(
   alarm.addAlarmAction(new SnsAction(Topic.fromTopicArn(alarm, 'Topic', topicArn)))
 }
 
-/** What a function counts by itself; `service` is what its log lines say, such as `orders.sweep`. */
+/** What functions count by themselves: one of them, as its log lines call it (`orders.sweep`), or all together. */
 export const counted = (
   { stage }: Pick<StageConfig, 'stage'>,
-  service: string,
   metricName: string,
+  service?: string,
 ): IMetric =>
   new Metric({
     namespace: 'Cartwright',
     metricName,
-    dimensionsMap: { stage, service },
+    dimensionsMap: { stage, ...(service ? { service } : {}) },
     statistic: 'sum',
     period: FIVE_MINUTES,
   })

@@ -19,7 +19,7 @@ export class NotificationsStack extends ContextStack {
     })
     this.allowMail(onEvent)
     allowTextMessages(onEvent)
-    const failed = counted(this.config, 'notifications.on-event', 'NotificationsFailed')
+    const failed = counted(this.config, 'NotificationsFailed', 'notifications.on-event')
     raiseAlarm(this, this.config, 'mails-refused', failed, { above: 3 })
     this.listen(subscriptions, onEvent)
   }

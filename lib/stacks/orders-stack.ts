@@ -48,7 +48,7 @@ export class OrdersStack extends ContextStack {
     this.resuming(this.callable('call', claimHandOver, changes))
     const sweep = this.resuming(this.handler('sweep', 'schedule', changes))
     this.allowExecutions(sweep, 'states:DescribeExecution')
-    raiseAlarm(this, config, 'orders-need-attention', counted(config, 'orders.sweep', 'AttentionNeeded'))
+    raiseAlarm(this, config, 'orders-need-attention', counted(config, 'AttentionNeeded'))
     new ScheduledFunction(this, 'Sweep', { config, every: Duration.minutes(1), scheduled: sweep })
   }
 

@@ -26,7 +26,7 @@ export class PaymentsStack extends ContextStack {
       this,
       this.config,
       'webhooks-refused',
-      counted(this.config, 'payments.webhook', 'QuarantinedWebhooks'),
+      counted(this.config, 'QuarantinedWebhooks', 'payments.webhook'),
       {
         above: 5,
       },

@@ -28,7 +28,7 @@ export class ShippingStack extends ContextStack {
       this,
       this.config,
       'webhooks-refused',
-      counted(this.config, 'shipping.webhook', 'QuarantinedWebhooks'),
+      counted(this.config, 'QuarantinedWebhooks', 'shipping.webhook'),
       {
         above: 5,
       },

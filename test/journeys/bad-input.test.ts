@@ -21,7 +21,7 @@ const wish = { lines: [{ sku, quantity: 1 }] }
 
 beforeAll(async () => {
   await givenLocation(shop, location)
-  await givenProduct(shop, sku)
+  await givenProduct(shop, sku, { weightGrams: 50 })
   await givenStock(shop, location, sku, 100)
   await givenQuote(shop, wish)
 })

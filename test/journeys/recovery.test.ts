@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { carrierDelivers, gatewayLedger, warehouseShips } from '#support/outside.ts'
+import { carrierDeliversUnheard, gatewayLedger, warehouseShips } from '#support/outside.ts'
 import { shop } from '#support/running.ts'
 import {
   givenLocation,
@@ -30,7 +30,7 @@ test('a gateway that fails twice and webhooks that never come: the order waits v
   const { id, totals } = await placeOrder(shop, quote, { paymentMethodId, address: { name: recipient } })
   expect((await readOrder(shop, id)).status).toMatch(/placed|confirmed|processing/)
   await warehouseShips(shop, id)
-  await carrierDelivers(shop, id)
+  await carrierDeliversUnheard(shop, id)
   await orderThatIs(shop, id, 'completed')
   expect(await gatewayLedger(shop, id)).toMatchObject([
     { captured: totals.total.amount, refunded: 0, liveAuthorization: false },

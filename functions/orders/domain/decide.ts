@@ -128,11 +128,13 @@ export function decideClose(
   command: { run: number; voided: AnswerOf<typeof voidPayment> },
 ): Decision<'closed' | 'needs_attention' | 'superseded'> {
   if (isSuperseded(order, command.run) || !ENDING.has(order.status)) return decided('superseded')
-  return command.voided.outcome === 'voided'
-    ? decided('closed', { type: 'closed', payment: command.voided.payment })
+  const { outcome, payment } = command.voided
+  const nothingIsKept = outcome === 'voided' || payment.refunded >= payment.captured
+  return nothingIsKept
+    ? decided('closed', { type: 'closed', payment })
     : decided('needs_attention', {
         type: 'attention_needed',
-        reason: 'The order is ending, but its payment was captured: refund it.',
+        reason: 'The order is ending, but its payment was captured: refund it, then retry.',
       })
 }
 

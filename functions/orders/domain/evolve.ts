@@ -28,7 +28,7 @@ function apply(order: Order, fact: Fact, at: string): Order {
         ...withPayment(order, fact.payment),
         status: transition(order.status, 'confirmed'),
         expectedFulfillmentOrders: fact.fulfillmentOrders,
-        validatedAt: fact.payment.authorizedAt ?? at,
+        validatedAt: later(fact.payment.authorizedAt ?? at, order.placedAt),
         confirmedAt: at,
       }
     case 'processing':
@@ -76,3 +76,6 @@ const withPayment = (order: Order, payment: PaymentSummary): Order =>
   payment.sequence > order.payment.sequence ? { ...order, payment, paymentSequence: payment.sequence } : order
 
 const withoutAttention = ({ attention: _, ...order }: Order): Order => order
+
+/** Gateways tell whole seconds, which may lie before what has just happened here. */
+const later = (a: string, b: string): string => (a > b ? a : b)

@@ -1,6 +1,7 @@
 import { untilNoConflict } from '#shared/aggregate.ts'
 import type { Cause } from '#shared/events.ts'
 import type { OrderId } from '#shared/ids.ts'
+import { count } from '#shared/observability.ts'
 import { Fault } from '#shared/outcomes.ts'
 import type { Write } from '#shared/store/store.ts'
 import type { StoredOrder, Waiting } from '../adapters/order-repository.ts'
@@ -43,7 +44,10 @@ export async function changeOrder<D extends Decided>(
     if (decision.facts.length === 0 && !decision.writes?.length && !decision.drop?.length)
       return { ok: true as const, value: { order: before as Order, decision } }
     const committed = await writeDown(deps, before, decision, cause)
-    if (committed.ok) return { ok: true as const, value: { order: committed.state as Order, decision } }
+    if (committed.ok) {
+      if (decision.facts.some(({ type }) => type === 'attention_needed')) count('AttentionNeeded')
+      return { ok: true as const, value: { order: committed.state as Order, decision } }
+    }
     if (committed.code === 'version_conflict') return { ok: false as const, code: committed.code }
     throw new Fault(`a condition of a change of ${id} did not hold`)
   })

@@ -59,7 +59,6 @@ async function askForAttention(deps: OrderDeps, order: StoredOrder, running: boo
     writes: [],
   }))
   await deps.orders.postpone(order.id, later)
-  count('AttentionNeeded')
 }
 
 const whyLate = (order: StoredOrder): string =>
