@@ -117,7 +117,8 @@ const EVENT_BYTES = 64 * 1024
 
 const isDynamoDb = ({ operation }: Call): boolean => operation.startsWith('DynamoDB_')
 
-const short = (name: string): string => name.replace(`cartwright-${STAGE}-`, '')
+/** `orders/on-event` for `cartwright-local-orders-on-event`, and `orders` for a table. */
+const short = (name: string): string => name.replace(`cartwright-${STAGE}-`, '').replace('-', '/')
 
 async function readHeader(endpoint: string, TableName: string, orderId: string) {
   const client = new DynamoDBClient(clientConfig(endpoint))

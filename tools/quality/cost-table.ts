@@ -1,11 +1,17 @@
+import { PRICES_OF } from '../cost/prices.ts'
 import { decimals, markdownTable } from '../measure/table.ts'
 import type { CostFigures } from './figures.ts'
 
 export function costTable({ perOrder, transitions, requests }: CostFigures): string {
-  const rows = perOrder.items.map(({ name, quantity, usd }) => [name, decimals(quantity, 2), dollars(usd)])
+  const rows = perOrder.items.map(({ name, quantity, usd }) => [
+    name,
+    decimals(quantity, Number.isInteger(quantity) ? 0 : 1),
+    dollars(usd),
+  ])
   return [
     markdownTable(['what', 'quantity', 'US$'], rows),
-    `One order: US$ ${dollars(perOrder.total)}, without mails US$ ${dollars(perOrder.withoutMail)}; ${transitions} state transitions, ${requests} HTTP requests.`,
+    `One order: US$ ${dollars(perOrder.total)}, without mails US$ ${dollars(perOrder.withoutMail)}; ${transitions} state transitions, ${requests} HTTP requests. The goal is 12 transitions and US$ 0.00045 without mails, the limit US$ 0.0009.`,
+    `List prices of ${PRICES_OF.region}, looked up ${PRICES_OF.lookedUp}, without free tier; [M]: a price from memory.`,
   ].join('\n\n')
 }
 
