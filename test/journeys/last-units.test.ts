@@ -25,23 +25,25 @@ test('50 buyers at once for 10 units: 10 are confirmed, 40 rejected, and no mone
   await givenStock(shop, location, sku, UNITS)
   const wish = { lines: [{ sku, quantity: 1 }] }
   await givenQuote(shop, wish)
-  const quotes = await Promise.all(Array.from({ length: BUYERS }, () => givenQuote(shop, wish)))
+  const quotes: shapes.Quote[] = []
+  for (let buyer = 0; buyer < BUYERS; buyer += 1) quotes.push(await givenQuote(shop, wish))
   const placed = await Promise.all(quotes.map((quote) => placeOrder(shop, quote)))
-  const orders = await Promise.all(
-    placed.map(({ id }) =>
-      eventually(`order ${id} is decided`, async () => {
+  const orders: shapes.Order[] = []
+  for (const { id } of placed)
+    orders.push(
+      await eventually(`order ${id} is decided`, async () => {
         const order = await readOrder(shop, id)
         return !OPEN.includes(order.status) && order
       }),
-    ),
-  )
+    )
   const rejected = orders.filter(({ status }) => status === 'rejected')
   expect([orders.length - rejected.length, rejected.length]).toEqual([UNITS, BUYERS - UNITS])
   for (const order of rejected)
     expect(order.rejection).toMatchObject({ code: 'out_of_stock', lines: [{ sku }] })
 
-  const ledgers = await Promise.all(rejected.map(({ id }) => gatewayLedger(shop, id)))
-  expect(ledgers.flat().filter(({ liveAuthorization }) => liveAuthorization)).toEqual([])
+  const ledgers: Awaited<ReturnType<typeof gatewayLedger>> = []
+  for (const { id } of rejected) ledgers.push(...(await gatewayLedger(shop, id)))
+  expect(ledgers.filter(({ liveAuthorization }) => liveAuthorization)).toEqual([])
   const { locations } = await readStock(shop, sku)
   expect(locations).toMatchObject([{ onHand: UNITS, reserved: UNITS, available: 0 }])
   expect(await ledgerSums(sku)).toEqual({ onHand: UNITS, reserved: UNITS })

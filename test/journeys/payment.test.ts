@@ -44,7 +44,7 @@ test('a declined card: the payer is asked, the stock kept; at the deadline all i
 
 test.each([
   ['succeed', 'processing', 'authorized'],
-  ['fail', 'rejected', 'voided'],
+  ['fail', 'rejected', 'failed'],
 ])('3-D Secure that ends as "%s" leaves the order %s', async (outcome, status, paymentStatus) => {
   const { quote } = await givenGoods()
   const placed = await placeOrder(shop, quote, {
