@@ -16,11 +16,14 @@ const OVER = new Set([
   'ExecutionAlreadyExists',
 ])
 
-async function unlessOver(sent: Promise<unknown>): Promise<void> {
+/** What else it says where a run that is to be stopped has ended by itself. */
+const STOPPED = new Set([...OVER, 'ValidationException'])
+
+async function unlessOver(sent: Promise<unknown>, over: ReadonlySet<string> = OVER): Promise<void> {
   try {
     await sent
   } catch (error) {
-    if (!(error instanceof Error && OVER.has(error.name))) throw error
+    if (!(error instanceof Error && over.has(error.name))) throw error
   }
 }
 
@@ -34,7 +37,7 @@ export function makeStateMachine(client: SFNClient, arn: string): Workflow {
       ),
 
     stop: (name, cause) =>
-      unlessOver(client.send(new StopExecutionCommand({ executionArn: executionArn(name), cause }))),
+      unlessOver(client.send(new StopExecutionCommand({ executionArn: executionArn(name), cause })), STOPPED),
 
     async isRunning(name) {
       try {
