@@ -136,7 +136,8 @@ async function startWorld(
 async function sweep(endpoint: string, stage: string): Promise<void> {
   const client = new LambdaClient(clientConfig(endpoint))
   const FunctionName = functionName(stage, 'orders', 'sweep')
-  await client.send(new InvokeCommand({ FunctionName, InvocationType: 'Event' }))
+  const Payload = JSON.stringify({ all: true })
+  await client.send(new InvokeCommand({ FunctionName, InvocationType: 'Event', Payload }))
   client.destroy()
 }
 
