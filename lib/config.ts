@@ -18,6 +18,8 @@ export interface FunctionSize {
 
 /** How long an order may stay where it is, in seconds; after that it is looked at, or ends. */
 export interface Deadlines {
+  /** For a quote to make an order: so long the price seen is the price paid. */
+  readonly quote: number
   /** For the payer to authenticate, or to pay again after a declined card; the stock is held meanwhile. */
   readonly payment: number
   /** From confirmation to the last hand-over. */

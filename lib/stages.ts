@@ -15,7 +15,14 @@ const dev: StageConfig = {
   alarmEmail: undefined,
 
   capturePolicy: 'on_delivery',
-  deadlines: { payment: 1 * HOUR, shipment: 7 * DAY, delivery: 21 * DAY, step: 15 * MINUTE, claim: 1 * HOUR },
+  deadlines: {
+    quote: 15 * MINUTE,
+    payment: 1 * HOUR,
+    shipment: 7 * DAY,
+    delivery: 21 * DAY,
+    step: 15 * MINUTE,
+    claim: 1 * HOUR,
+  },
   tracking: { lookEveryMinutes: 15, askAfterMinutes: 240, lostAfterDays: 14 },
 
   functions: {
@@ -93,7 +100,7 @@ const testing: StageConfig = {
   ...local,
   stage: 'test',
   tracking: { ...local.tracking, askAfterMinutes: 0.2 },
-  deadlines: { payment: 20, shipment: 120, delivery: 120, step: 15, claim: 20 },
+  deadlines: { quote: 60, payment: 20, shipment: 120, delivery: 120, step: 15, claim: 20 },
   functions: { ...local.functions, consumer: { ...local.functions.consumer, timeoutSeconds: 10 } },
   redelivery: { seconds: 10, tries: 20 },
 }

@@ -7,7 +7,11 @@ import type { PlatformStack } from './platform-stack.ts'
 export class CheckoutStack extends ContextStack {
   constructor(scope: Construct, platform: PlatformStack) {
     super(scope, 'Checkout', 'checkout', platform)
-    this.serve(operations, { quote: this.handler('quote', 'api', { secrets: ['quote-seal'] }) })
+    const quote = this.handler('quote', 'api', {
+      secrets: ['quote-seal'],
+      environment: { QUOTE_DEADLINE_SECONDS: String(this.config.deadlines.quote) },
+    })
+    this.serve(operations, { quote })
     this.listen(subscriptions, this.handler('on-event', 'consumer', { secrets: ['personal'] }))
   }
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { eventually } from '#support/eventually.ts'
 import { shop } from '#support/running.ts'
 import * as shapes from '#support/shapes.ts'
 import {
@@ -71,6 +72,15 @@ describe('orders', () => {
     await placeOrder(shop, quote)
     const again = await sendOrder(shop, quote)
     expect([again.status, again.body]).toMatchObject([409, { code: 'quote_used' }])
+  })
+
+  test('a quote that has expired', async () => {
+    const quote = await givenQuote(shop, wish)
+    const expired = await eventually('the quote expires', async () => {
+      const answer = await sendOrder(shop, { ...quote, shippingOptions: [] })
+      return shapes.problem.parse(answer.body).code === 'quote_expired' && answer
+    })
+    expect(expired.status).toBe(422)
   })
 
   test('an Idempotency-Key that is missing, sent again, sent with another body, and twice at once', async () => {

@@ -1,4 +1,4 @@
-import { after, minutes } from '#shared/clock.ts'
+import { after } from '#shared/clock.ts'
 import type { QuoteId, Sku } from '#shared/ids.ts'
 import { type Currency, of } from '#shared/money.ts'
 import { type Outcome, refuse, success } from '#shared/outcomes.ts'
@@ -14,11 +14,10 @@ import { payable, type TaxResult, taxableShipping, taxOf, taxRuleFor } from './t
 import type { TaxRule } from './tax-tables.ts'
 import { zoneOf } from './time-zones.ts'
 
-/** How long the price seen is the price paid. */
-const QUOTE_LIFE_MS = minutes(15)
-
 /** What checkout has copied from other contexts. */
 export interface Known {
+  /** How long the price seen is the price paid: milliseconds. */
+  readonly quoteLife: number
   readonly copies: ReadonlyMap<Sku, SkuCopy>
   readonly locations: readonly LocationRates[]
 }
@@ -65,7 +64,7 @@ export function drawUpQuote(id: QuoteId, request: QuoteRequest, known: Known, no
       currency,
       locale,
       options: options.value.map(quotedOption),
-      expiresAt: after(now, QUOTE_LIFE_MS),
+      expiresAt: after(now, known.quoteLife),
     },
     taxLines: taxLinesOf(tax, currency, locale),
   })

@@ -16,6 +16,8 @@ export interface QuoteDeps {
   readonly clock: Clock
   readonly ids: Pick<Ids, 'quote'>
   readonly seal: SealedText
+  /** How long the price seen is the price paid: milliseconds. */
+  readonly quoteLife: number
 }
 
 /**
@@ -27,14 +29,19 @@ export interface QuoteDeps {
  * Refusals: `unknown_sku`, `no_price`, `destination_not_served`, `impossible` (too large an amount).
  */
 export const makeQuote =
-  ({ store, readRates, clock, ids, seal }: QuoteDeps) =>
+  ({ store, readRates, clock, ids, seal, quoteLife }: QuoteDeps) =>
   async (request: QuoteRequest): Promise<Outcome<QuoteAnswer>> => {
     const units = unitsPerSku(request.lines)
     const [read, locations] = await Promise.all([
       Promise.all([...units.keys()].map(async (sku) => [sku, await readSku(store, sku)] as const)),
       readRates(),
     ])
-    const quote = drawUpQuote(ids.quote(), request, { copies: new Map(read), locations }, clock.now())
+    const quote = drawUpQuote(
+      ids.quote(),
+      request,
+      { copies: new Map(read), locations, quoteLife },
+      clock.now(),
+    )
     if (!quote.ok) return quote
     const availability = new Map(
       read.map(([sku, copy]) => [sku, availabilityOf(copy, units.get(sku) ?? 0)] as const),

@@ -127,6 +127,6 @@ export function makeCheckout(now = NOW) {
     copyProduct: makeCopyProduct({ store }),
     copyRates: makeCopyRates({ store }),
     apply: makeApplyMovements({ store }),
-    quote: makeQuote({ store, readRates, clock: { now: () => now }, ids, seal }),
+    quote: makeQuote({ store, readRates, clock: { now: () => now }, ids, seal, quoteLife: 15 * 60_000 }),
   }
 }
