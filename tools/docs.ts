@@ -1,9 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { generatedParts } from './docs/parts.ts'
 import { withGenerated } from './docs/sections.ts'
+import { QUALITY_DOCUMENT } from './quality/quality.ts'
 
 /** `npm run docs` makes the generated parts of the documents anew; with `--check` a difference is a failure. */
-const DOCUMENTS = ['docs/architecture.md', 'docs/operations/configuration.md']
+const DOCUMENTS = ['docs/architecture.md', 'docs/operations/configuration.md', QUALITY_DOCUMENT]
 
 const check = process.argv.includes('--check')
 const parts = await generatedParts()

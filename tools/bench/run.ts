@@ -7,6 +7,9 @@ import type { BenchFigures } from '../quality/figures.ts'
 import { race } from './race.ts'
 import { type Bench, livingRound, placingRound } from './rounds.ts'
 
+/** Orders before a round, at least: they overlap, however few place them. */
+const WARM_UP = 32
+
 /** Products on the shelf: buyers spread over them, as they would in a shop. */
 const VARIETY = 20
 
@@ -35,7 +38,7 @@ export async function runBench(outputs: Outputs, { clients, orders }: BenchWish)
 
 async function measure(bench: Bench, n: number, orders: number): Promise<BenchFigures['clients'][number]> {
   progress(`${n} clients: warming up`)
-  await livingRound(bench, n, n)
+  await livingRound(bench, n, Math.max(n, WARM_UP))
   progress(`${n} clients: placing ${orders} orders`)
   const placing = await placingRound(bench, n, orders)
   progress(`${n} clients: ${orders} orders from quote to doorstep`)

@@ -19,7 +19,7 @@ export interface Consumption {
 
 type Item = CostFigures['perOrder']['items'][number]
 
-const item = (name: string, quantity: number, price: Price): Item => ({
+const item = (name: string, quantity: number, price: Omit<Price, 'what'>): Item => ({
   name: price.fromMemory ? `${name} [M]` : name,
   quantity,
   usd: quantity * price.usd,
@@ -78,5 +78,5 @@ function tableUnits({ tables }: Consumption): Item[] {
 
 function logs({ functions }: Consumption): Item {
   const kB = sum(functions.map(({ logBytes }) => logBytes)) / 1_000
-  return item('CloudWatch Logs: kB', kB, { ...PRICES.logGb, usd: PRICES.logGb.usd / 1_000_000 })
+  return item('CloudWatch Logs: kB', kB, PRICES.logKb)
 }

@@ -6,6 +6,7 @@ import { stageConfig } from '#lib/config.ts'
 import { orderWorkflow } from '#lib/workflows/order-workflow.ts'
 import type { EventDefinition } from '#shared/events.ts'
 import { CONTEXTS } from '#shared/names.ts'
+import { qualityParts } from '../quality/quality.ts'
 import { configurationTable, functionsTable } from './configuration.ts'
 import { contextsPicture, type Flow, transitionsPicture, workflowPicture } from './mermaid.ts'
 
@@ -32,6 +33,7 @@ export async function generatedParts(): Promise<Record<string, string>> {
     'fulfillment-order-status': transitionsPicture(FULFILLMENT_ORDER_TRANSITIONS, 'open'),
     configuration: configurationTable(),
     'function-sizes': functionsTable(),
+    ...qualityParts(),
   }
 }
 

@@ -7,7 +7,7 @@ import { withGenerated } from '../docs/sections.ts'
 import { machine, provenance } from '../measure/provenance.ts'
 import { benchTable } from './bench-table.ts'
 import { bundlesTable } from './bundles-table.ts'
-import { costTable } from './cost-table.ts'
+import { costTable, pricesTable } from './cost-table.ts'
 import { benchFigures, bundleFigures, costFigures } from './figures.ts'
 
 export const QUALITY_DOCUMENT = 'docs/quality.md'
@@ -42,6 +42,7 @@ export function qualityParts(): Record<string, string> {
     bench: part('bench'),
     bundles: part('bundles'),
     cost: part('cost'),
+    prices: pricesTable(),
   }
 }
 
