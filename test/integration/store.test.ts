@@ -6,19 +6,13 @@ import {
   waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb'
 import { afterAll, describe } from 'vitest'
+import { clientConfig } from '#local/aws.ts'
 import { makeDynamoDbStore } from '#shared/store/dynamodb-store.ts'
+import { testOutputs } from '#support/outputs.ts'
 import { storeConformance } from '#support/store-conformance.ts'
 
-const endpoint = process.env['AWS_ENDPOINT_URL']
-if (!endpoint)
-  console.warn('SKIPPED: the DynamoDB store needs an emulator; set AWS_ENDPOINT_URL to the address of one.')
-
-describe.skipIf(!endpoint)('on the emulator', () => {
-  const client = new DynamoDBClient({
-    endpoint: endpoint ?? '',
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-  })
+describe('on the emulator', () => {
+  const client = new DynamoDBClient(clientConfig(testOutputs().awsEndpoint))
   const TableName = `store-conformance-${randomUUID()}`
 
   storeConformance('the DynamoDB table', async () => {
