@@ -2,8 +2,11 @@ import { defineConfig } from 'vitest/config'
 
 const MINUTE = 60_000
 
-/** Tests that need a deployed Cartwright share one per run, and come when the others have left the processor. */
-const onTheEmulator = (name: string, groupOrder: number) => ({
+/**
+ * Tests that need a deployed Cartwright share one per run, and come when the others have left the processor.
+ * Most of their time they wait for it, so some wait side by side.
+ */
+const onTheEmulator = (name: string, groupOrder: number, maxWorkers = 1) => ({
   test: {
     name,
     include: [`test/${name}/**/*.test.ts`],
@@ -11,6 +14,7 @@ const onTheEmulator = (name: string, groupOrder: number) => ({
     testTimeout: 2 * MINUTE,
     hookTimeout: 2 * MINUTE,
     sequence: { groupOrder },
+    maxWorkers,
   },
 })
 
@@ -33,7 +37,7 @@ export default defineConfig({
       },
       { test: { name: 'model', include: ['test/model/**/*.test.ts'], testTimeout: 2 * MINUTE } },
       onTheEmulator('integration', 1),
-      onTheEmulator('journeys', 2),
+      onTheEmulator('journeys', 2, 3),
     ],
   },
 })
