@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { stageConfig } from '#lib/config.ts'
 import { cleanEnv } from '#local/places.ts'
 import { median } from '../measure/percentiles.ts'
 
@@ -18,11 +19,12 @@ const ENVIRONMENT = {
   STAFF_USER_POOL_ID: 'us-east-1_000000000',
   CLIENT_IDS: 'one two',
   SENDER_EMAIL: 'orders@shop.example',
-  PAYMENT_DEADLINE_SECONDS: '3600',
-  SHIPMENT_DEADLINE_SECONDS: '3600',
-  DELIVERY_DEADLINE_SECONDS: '3600',
-  STEP_DEADLINE_SECONDS: '3600',
-  CLAIM_DEADLINE_SECONDS: '3600',
+  ...Object.fromEntries(
+    Object.entries(stageConfig('prod').deadlines).map(([name, seconds]) => [
+      `${name.toUpperCase()}_DEADLINE_SECONDS`,
+      String(seconds),
+    ]),
+  ),
 }
 
 /** Ends at once, whatever the function has opened. */
@@ -52,6 +54,10 @@ function loadOnce(folder: string): number {
     env: { ...cleanEnv(), ...ENVIRONMENT },
     encoding: 'utf8',
   })
-  if (status !== 0) throw new Error(`The bundle could not be loaded:\n${stderr.trim()}`)
+  if (status !== 0) throw new Error(`a bundle could not be loaded: ${reasonIn(stderr)}`)
   return Number(stdout)
 }
+
+/** Node shows the line that threw first, and a bundle is one line. */
+const reasonIn = (stderr: string): string =>
+  stderr.split('\n').find((line) => /^\w*(Error|Fault)\b/.test(line)) ?? stderr.slice(-500)

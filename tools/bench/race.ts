@@ -1,11 +1,11 @@
 import { gatewayLedger } from '#support/outside.ts'
 import * as shapes from '#support/shapes.ts'
 import { askQuote, sendOrder } from '#support/shop.ts'
+import { inParallel } from '../measure/crowd.ts'
 import { stockScarce } from '../measure/goods.ts'
 import { headerOf } from '../measure/order-items.ts'
 import type { Scene } from '../measure/order-life.ts'
 import type { BenchFigures } from '../quality/figures.ts'
-import { inParallel } from './crowd.ts'
 
 const STOCK = 10
 const BUYERS = 50

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { inParallel, makeGate } from '../measure/crowd.ts'
 import { type Bought, buy, fulfill, reached, type Scene } from '../measure/order-life.ts'
 import { type Speed, speedOf } from '../measure/percentiles.ts'
-import { inParallel, makeGate } from './crowd.ts'
 import { functionCpuMs } from './worker-cpu.ts'
 
 export interface Bench extends Scene {

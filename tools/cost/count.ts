@@ -5,6 +5,7 @@ import { clientConfig } from '#local/aws.ts'
 import type { Outputs } from '#local/outputs.ts'
 import { busName, stateMachineName } from '#shared/names.ts'
 import { aCustomer, openShop } from '#support/shop.ts'
+import { inParallel } from '../measure/crowd.ts'
 import { stockUp } from '../measure/goods.ts'
 import { headerOf } from '../measure/order-items.ts'
 import { buy, fulfill } from '../measure/order-life.ts'
@@ -20,8 +21,8 @@ import { executionOf } from './transitions.ts'
 
 /** The stage that is deployed where an order is counted. */
 const STAGE = 'local'
-/** Orders before the counted one, so that functions are warm and know their secrets. */
-const WARM_UP = 3
+/** Orders before the counted one, some at once, so that all workers are warm and know their secrets. */
+const WARM_UP = { orders: 8, atOnce: 4 }
 
 /**
  * Plays an order of one line from quote to completed, and counts what it consumes. Functions that run by the
@@ -61,8 +62,8 @@ async function playOrders(
   progress('stocking the shelves')
   const [sku = ''] = await stockUp(shop, 1)
   try {
-    progress(`warming up with ${WARM_UP} orders`)
-    for (let order = 0; order < WARM_UP; order += 1) await play()
+    progress(`warming up with ${WARM_UP.orders} orders`)
+    await inParallel(WARM_UP.atOnce, WARM_UP.orders, play)
     proxy.take()
     progress('counting one order')
     const since = Date.now()

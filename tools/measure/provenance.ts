@@ -9,13 +9,27 @@ export interface Provenance {
   readonly date: string
 }
 
+/** What a measurement writes itself makes no other commit of it. */
+const OWN_FILES = [':!docs/quality.md', ':!docs/quality']
+
 export function provenance(): Provenance {
-  const args = ['describe', '--always', '--dirty', '--abbrev=40', '--exclude', '*']
-  const { status, stdout } = spawnSync('git', args, { cwd: ROOT, encoding: 'utf8' })
+  const head = git('rev-parse', 'HEAD')
+  const changes = git('status', '--porcelain', '--untracked-files=no', '--', '.', ...OWN_FILES)
   return {
-    commit: status === 0 ? stdout.trim() : 'unknown',
+    commit: head === undefined ? 'unknown' : `${head}${changes ? DIRTY : ''}`,
     date: new Date().toISOString().slice(0, 10),
   }
+}
+
+/** A commit in few letters, for people. */
+export const shortCommit = (commit: string): string =>
+  `${commit.slice(0, 12)}${commit.endsWith(DIRTY) ? ' with changes' : ''}`
+
+const DIRTY = '-dirty'
+
+function git(...args: string[]): string | undefined {
+  const { status, stdout } = spawnSync('git', args, { cwd: ROOT, encoding: 'utf8' })
+  return status === 0 ? stdout.trim() : undefined
 }
 
 /** The processors of this machine, in words. */

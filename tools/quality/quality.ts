@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { writeJson } from '#local/files.ts'
 import { ROOT } from '#local/places.ts'
 import { withGenerated } from '../docs/sections.ts'
-import { machine, provenance } from '../measure/provenance.ts'
+import { machine, provenance, shortCommit } from '../measure/provenance.ts'
 import { benchTable } from './bench-table.ts'
 import { bundlesTable } from './bundles-table.ts'
 import { costTable, pricesTable } from './cost-table.ts'
@@ -52,6 +52,6 @@ function part(name: Measured): string {
   const file = fileOf(name)
   if (!existsSync(file)) return 'Not measured yet.'
   const { command, commit, date, machine, figures } = kept.parse(JSON.parse(readFileSync(file, 'utf8')))
-  const made = `By \`${command}\` on ${date}, commit ${commit.slice(0, 12)}, ${machine}:`
+  const made = `By \`${command}\` on ${date}, commit ${shortCommit(commit)}, ${machine}:`
   return `${made}\n\n${TABLES[name](figures)}`
 }
