@@ -2,17 +2,14 @@ import { defineConfig } from 'vitest/config'
 
 const MINUTE = 60_000
 
-/**
- * Tests that need a deployed Cartwright share one per run, and come when the others have left the processor.
- * Most of their time they wait for it, so some wait side by side.
- */
-const onTheEmulator = (name: string, groupOrder: number, maxWorkers = 1) => ({
+/** Tests that need a deployed Cartwright share one per run, and come when the others have left the processor. */
+const onTheEmulator = (name: string, include: string, groupOrder: number, maxWorkers: number) => ({
   test: {
     name,
-    include: [`test/${name}/**/*.test.ts`],
+    include: [include],
     globalSetup: ['test/support/stack.ts'],
-    testTimeout: 2 * MINUTE,
-    hookTimeout: 2 * MINUTE,
+    testTimeout: 5 * MINUTE,
+    hookTimeout: 5 * MINUTE,
     sequence: { groupOrder },
     maxWorkers,
   },
@@ -36,8 +33,10 @@ export default defineConfig({
         },
       },
       { test: { name: 'model', include: ['test/model/**/*.test.ts'], testTimeout: 2 * MINUTE } },
-      onTheEmulator('integration', 1),
-      onTheEmulator('journeys', 2, 3),
+      onTheEmulator('integration', 'test/integration/**/*.test.ts', 1, 1),
+      // Most of their time journeys wait, so two wait side by side; those with crowds come alone.
+      onTheEmulator('journeys', 'test/journeys/*.test.ts', 2, 2),
+      onTheEmulator('crowds', 'test/journeys/crowds/*.test.ts', 3, 1),
     ],
   },
 })
