@@ -69,7 +69,7 @@ export async function deploy(options: DeployOptions): Promise<StackOutputs> {
   await steps.step('deploy the stacks', () =>
     cdk('deploy', project, [
       ...['--all', '--app', assembly, '--outputs-file', outputsFile],
-      ...['--require-approval', 'never', '--concurrency', '4', '--progress', 'events'],
+      ...['--require-approval', 'never', '--method', 'direct', '--concurrency', '4', '--progress', 'events'],
     ]),
   )
   const outputs = readJson(outputsFile, z.record(z.string(), z.record(z.string(), z.string()))) ?? {}
