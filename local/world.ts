@@ -93,7 +93,7 @@ async function startWorld(
   const ports = await rememberedPorts(join(folder, 'ports.json'))
   const secrets = localSecrets(join(folder, 'secrets.json'))
 
-  const endpoint = await steps.step('start the local AWS', () =>
+  const endpoint = await steps.step(emulatorEndpoint ? 'find the local AWS' : 'start the local AWS', () =>
     emulatorEndpoint
       ? assertIsEmulator(emulatorEndpoint)
       : startEmulator({ supervisor, port: ports.emulator, dir: join(folder, 'emulator'), keep }),

@@ -17,24 +17,30 @@ const Report = z.union([z.object({ outputsFile: z.string() }), z.object({ proble
 
 type TestWorld = { outputs: Outputs; stop(): Promise<void> }
 
-/** One world serves all projects of a run; each of them loads this file anew. */
-const shared: { world?: Promise<TestWorld>; users?: number } = globalize('cartwright.test-world')
+declare global {
+  /** One world serves all projects of a run; each of them loads this file anew. */
+  var cartwrightTestWorld: { started: Promise<TestWorld>; users: number } | undefined
+}
 
 /**
  * Starts a deployed Cartwright before the first test of a project, and stops it after the last project's last one.
  * With `CARTWRIGHT_OUTPUTS` set to the `outputs.json` of a running one, that one is used.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  shared.world ??= process.env['CARTWRIGHT_OUTPUTS']
-    ? useWorld(process.env['CARTWRIGHT_OUTPUTS'])
-    : startWorld()
-  shared.users = (shared.users ?? 0) + 1
-  const world = await shared.world
+  globalThis.cartwrightTestWorld ??= { started: theWorld(), users: 0 }
+  const shared = globalThis.cartwrightTestWorld
+  shared.users += 1
+  const world = await shared.started
   project.provide('outputs', world.outputs)
   return async () => {
-    shared.users = (shared.users ?? 1) - 1
+    shared.users -= 1
     if (shared.users === 0) await world.stop()
   }
+}
+
+function theWorld(): Promise<TestWorld> {
+  const running = process.env['CARTWRIGHT_OUTPUTS']
+  return running ? useWorld(running) : startWorld()
 }
 
 async function useWorld(outputsFile: string): Promise<TestWorld> {
@@ -61,11 +67,4 @@ async function startWorld(): Promise<TestWorld> {
 
 function readOutputs(file: string): Outputs {
   return Outputs.parse(JSON.parse(readFileSync(file, 'utf8')))
-}
-
-function globalize<Value extends object>(name: string): Partial<Value> {
-  const key = Symbol.for(name)
-  const holder: Record<symbol, Partial<Value>> = globalThis as never
-  holder[key] ??= {}
-  return holder[key]
 }
