@@ -4,7 +4,12 @@ import { withGenerated } from './docs/sections.ts'
 import { QUALITY_DOCUMENT } from './quality/quality.ts'
 
 /** `npm run docs` makes the generated parts of the documents anew; with `--check` a difference is a failure. */
-const DOCUMENTS = ['docs/architecture.md', 'docs/operations/configuration.md', QUALITY_DOCUMENT]
+const DOCUMENTS = [
+  'docs/architecture.md',
+  'docs/operations/configuration.md',
+  'docs/operations/deploy.md',
+  QUALITY_DOCUMENT,
+]
 
 const check = process.argv.includes('--check')
 const parts = await generatedParts()

@@ -43,15 +43,24 @@ export function qualityParts(): Record<string, string> {
     bundles: part('bundles'),
     cost: part('cost'),
     prices: pricesTable(),
+    'cost-per-thousand': costPerThousand(),
   }
+}
+
+/** One sentence for operators. */
+function costPerThousand(): string {
+  const { perOrder } = costFigures.parse(read('cost').figures)
+  const dollars = (usd: number) => `$${(usd * 1_000).toFixed(2)}`
+  return `A thousand orders of one line cost ${dollars(perOrder.withoutMail)}, and with four mails each ${dollars(perOrder.total)}.`
 }
 
 const fileOf = (name: Measured): string => join(FOLDER, `${name}.json`)
 
+const read = (name: Measured) => kept.parse(JSON.parse(readFileSync(fileOf(name), 'utf8')))
+
 function part(name: Measured): string {
-  const file = fileOf(name)
-  if (!existsSync(file)) return 'Not measured yet.'
-  const { command, commit, date, machine, figures } = kept.parse(JSON.parse(readFileSync(file, 'utf8')))
+  if (!existsSync(fileOf(name))) return 'Not measured yet.'
+  const { command, commit, date, machine, figures } = read(name)
   const made = `By \`${command}\` on ${date}, commit ${shortCommit(commit)}, ${machine}:`
   return `${made}\n\n${TABLES[name](figures)}`
 }
