@@ -2,24 +2,11 @@ import { expect, test } from 'vitest'
 import { fulfillmentOrdersOf, gatewayLedger, warehouseShips } from '#support/outside.ts'
 import { shop } from '#support/running.ts'
 import * as shapes from '#support/shapes.ts'
-import {
-  givenLocation,
-  givenProduct,
-  givenQuote,
-  givenStock,
-  orderThatIs,
-  placeOrder,
-  readStock,
-  unique,
-} from '#support/shop.ts'
+import { givenGoods, orderThatIs, placeOrder, readStock } from '#support/shop.ts'
 
 async function givenOrder() {
-  const [sku, location] = [unique('BOOK'), unique('TOKYO')]
-  await givenLocation(shop, location)
-  await givenProduct(shop, sku)
-  await givenStock(shop, location, sku, 1)
-  const order = await placeOrder(shop, await givenQuote(shop, { lines: [{ sku, quantity: 1 }] }))
-  return { sku, order }
+  const { sku, quote } = await givenGoods(shop)
+  return { sku, order: await placeOrder(shop, quote) }
 }
 
 test('a guest cancels by the token of the 201: stock and money are given back, the warehouse stops', async () => {

@@ -13,24 +13,13 @@ import {
 import { outputs, shop } from '#support/running.ts'
 import {
   aCustomer,
-  givenLocation,
-  givenProduct,
-  givenQuote,
-  givenStock,
+  givenGoods,
   orderThatIs,
   placeOrder,
   readHistory,
   readOrder,
   unique,
 } from '#support/shop.ts'
-
-async function givenGoods() {
-  const [sku, location] = [unique('BOOK'), unique('TOKYO')]
-  await givenLocation(shop, location)
-  await givenProduct(shop, sku)
-  await givenStock(shop, location, sku, 1)
-  return givenQuote(shop, { lines: [{ sku, quantity: 1 }] })
-}
 
 test('webhooks that come twice and out of order have one effect each', async () => {
   const [recipient, paymentMethodId] = [unique('花子'), `pm_card_visa__${unique('x').slice(2)}`]
@@ -40,7 +29,8 @@ test('webhooks that come twice and out of order have one effect each', async () 
   })
   await shop.carrier.post('/_sandbox/webhooks', { body: { ...often, match: { toName: recipient } } })
   const customer = aCustomer()
-  const { id, totals } = await placeOrder(shop, await givenGoods(), {
+  const { quote } = await givenGoods(shop)
+  const { id, totals } = await placeOrder(shop, quote, {
     customer,
     paymentMethodId,
     address: { name: recipient },
@@ -63,7 +53,8 @@ test('webhooks that come twice and out of order have one effect each', async () 
 })
 
 test('a scan that comes before its parcel is known is applied when the parcel comes', async () => {
-  const { id } = await placeOrder(shop, await givenGoods(), { address: { line1: 'UNDELIVERABLE 1-1' } })
+  const { quote } = await givenGoods(shop)
+  const { id } = await placeOrder(shop, quote, { address: { line1: 'UNDELIVERABLE 1-1' } })
   const [work] = await fulfillmentOrdersOf(shop, id)
   if (!work) throw new Error('there is no work')
   const trackingNumber = unique('HAND')

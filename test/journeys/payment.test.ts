@@ -2,28 +2,10 @@ import { expect, test } from 'vitest'
 import { eventually } from '#support/eventually.ts'
 import { gatewayLedger, messageOf } from '#support/outside.ts'
 import { shop } from '#support/running.ts'
-import {
-  aCustomer,
-  givenLocation,
-  givenProduct,
-  givenQuote,
-  givenStock,
-  orderThatIs,
-  placeOrder,
-  readStock,
-  unique,
-} from '#support/shop.ts'
-
-async function givenGoods() {
-  const [sku, location] = [unique('BOOK'), unique('TOKYO')]
-  await givenLocation(shop, location)
-  await givenProduct(shop, sku)
-  await givenStock(shop, location, sku, 1)
-  return { sku, quote: await givenQuote(shop, { lines: [{ sku, quantity: 1 }] }) }
-}
+import { aCustomer, givenGoods, orderThatIs, placeOrder, readStock, unique } from '#support/shop.ts'
 
 test('a declined card: the payer is asked, the stock kept; at the deadline all is undone', async () => {
-  const { sku, quote } = await givenGoods()
+  const { sku, quote } = await givenGoods(shop)
   const customer = aCustomer()
   const placed = await placeOrder(shop, quote, {
     customer,
@@ -46,7 +28,7 @@ test.each([
   ['succeed', 'processing', 'authorized'],
   ['fail', 'rejected', 'failed'],
 ])('3-D Secure that ends as "%s" leaves the order %s', async (outcome, status, paymentStatus) => {
-  const { quote } = await givenGoods()
+  const { quote } = await givenGoods(shop)
   const placed = await placeOrder(shop, quote, {
     paymentMethodId: `pm_card_threeDSecure2Required__${unique('x').slice(2)}`,
     headers: { prefer: 'wait=20' },

@@ -134,6 +134,15 @@ export const givenQuote = (shop: Shop, wish: QuoteWish): Promise<shapes.Quote> =
     return ready && quote
   })
 
+/** One book on the shelf of one location, and a quote for it. */
+export async function givenGoods(shop: Shop) {
+  const [sku, location] = [unique('BOOK'), unique('TOKYO')]
+  await givenLocation(shop, location)
+  await givenProduct(shop, sku)
+  await givenStock(shop, location, sku, 1)
+  return { sku, location, quote: await givenQuote(shop, { lines: [{ sku, quantity: 1 }] }) }
+}
+
 export const aCustomer = (overrides: object = {}) => ({
   name: '山田 花子',
   email: `${unique('hanako')}@example.com`,
