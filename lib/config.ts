@@ -30,6 +30,44 @@ export interface Deadlines {
   readonly step: number
   /** From the claim of a hand-over to the hand-over. */
   readonly claim: number
+  /** For the payer of a delayed payment: at a store, or by transfer. */
+  readonly delayedPayment: number
+  /** So long before the deadline of a delayed payment its payer is reminded. */
+  readonly paymentReminder: number
+  /** For staff to decide about an order that is held before it is confirmed; shorter than any authorization. */
+  readonly review: number
+  /** For the customer to correct an address, or to choose another card for an authorization that ends. */
+  readonly answer: number
+  /** So long before an authorization ends it is captured, renewed, or the payer is asked. */
+  readonly authorizationMargin: number
+  /** For the customer to download what is digital. */
+  readonly download: number
+  /** From the delivery on, for the customer to withdraw (14 days in the EU: Directive 2011/83/EU, article 9). */
+  readonly withdrawal: number
+}
+
+/** What makes an order wait for a person of the staff before it is confirmed; what is left out holds nothing. */
+export interface HoldRules {
+  /** Orders of more than so many minor units, by currency. */
+  readonly amountAbove?: Readonly<Record<string, number>>
+  /** More than so many orders of one email address within an hour. */
+  readonly ordersPerHour?: number
+  /** Payments that the gateway finds as risky as one of these. */
+  readonly riskLevels?: readonly ('elevated' | 'highest')[]
+}
+
+/** Who sells, as it stands on invoices. */
+export interface Seller {
+  /** The legal name. */
+  readonly name: string
+  /** In one line. */
+  readonly address: string
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string
+  /** VAT number, or Japan's number of a qualified invoice issuer (T and 13 digits); absent: none is printed. */
+  readonly registrationNumber?: string
+  /** Where customers write to. */
+  readonly email: string
 }
 
 /** How parcels are watched of which the carrier tells nothing. */
@@ -40,6 +78,8 @@ export interface TrackingWatch {
   readonly askAfterMinutes: number
   /** After so many days without a scan a parcel is lost. */
   readonly lostAfterDays: number
+  /** After so many days since its hand-over a parcel that no carrier scans for us counts as delivered. */
+  readonly deliveredAfterDays: number
 }
 
 /** How an event that could not be applied is tried again. */
@@ -73,7 +113,21 @@ export interface StageConfig {
    * When the money is taken. `on_hand_over` for shops, as card schemes end an authorization after days;
    * `on_delivery` where deliveries are quick.
    */
-  readonly capturePolicy: 'on_delivery' | 'on_hand_over'
+  readonly capturePolicy: 'on_delivery' | 'on_hand_over' | 'after_days'
+  /** Of `after_days`: days from the last hand-over to the capture; a delivery before does not wait for it. */
+  readonly captureAfterDays: number
+  /** Takes the money of each hand-over by itself, where card and gateway allow several captures. */
+  readonly multicapture: boolean
+  /** Ways to pay that are offered beside cards. */
+  readonly paymentMethods: readonly ('store' | 'bank_transfer' | 'cash_on_delivery' | 'invoice')[]
+  /** Seconds from confirmation until the warehouse may begin: time to change one's mind. */
+  readonly releaseGraceSeconds: number
+  /** Rules by which orders are held for a person. */
+  readonly holdRules: HoldRules
+  /** What each group of the staff may give back at once without a second person, in minor units by currency; a currency that is left out has no limit. */
+  readonly refundLimits: Readonly<Record<'support' | 'finance' | 'admin', Readonly<Record<string, number>>>>
+  /** Who sells: for invoices and receipts. */
+  readonly seller: Seller
   readonly deadlines: Deadlines
   readonly tracking: TrackingWatch
 

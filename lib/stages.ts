@@ -15,6 +15,23 @@ const dev: StageConfig = {
   alarmEmail: undefined,
 
   capturePolicy: 'on_delivery',
+  captureAfterDays: 3,
+  multicapture: false,
+  paymentMethods: [],
+  releaseGraceSeconds: 0,
+  holdRules: {},
+  refundLimits: {
+    support: { JPY: 30_000, USD: 20_000, EUR: 20_000, CNY: 150_000 },
+    finance: { JPY: 1_000_000, USD: 1_000_000, EUR: 1_000_000, CNY: 7_000_000 },
+    admin: {},
+  },
+  seller: {
+    name: 'Cartwright',
+    address: '1-1-1 Ariake, Koto-ku, Tokyo 135-0063',
+    country: 'JP',
+    registrationNumber: 'T1234567890123',
+    email: 'orders@cartwright.example',
+  },
   deadlines: {
     quote: 15 * MINUTE,
     payment: 1 * HOUR,
@@ -22,8 +39,15 @@ const dev: StageConfig = {
     delivery: 21 * DAY,
     step: 15 * MINUTE,
     claim: 1 * HOUR,
+    delayedPayment: 3 * DAY,
+    paymentReminder: 1 * DAY,
+    review: 2 * DAY,
+    answer: 3 * DAY,
+    authorizationMargin: 1 * DAY,
+    download: 7 * DAY,
+    withdrawal: 14 * DAY,
   },
-  tracking: { lookEveryMinutes: 15, askAfterMinutes: 240, lostAfterDays: 14 },
+  tracking: { lookEveryMinutes: 15, askAfterMinutes: 240, lostAfterDays: 14, deliveredAfterDays: 14 },
 
   functions: {
     api: { memoryMb: 1024, timeoutSeconds: 29 },
@@ -80,7 +104,8 @@ const WORKERS = 4
 const local: StageConfig = {
   ...dev,
   stage: 'local',
-  tracking: { lookEveryMinutes: 1, askAfterMinutes: 2, lostAfterDays: 14 },
+  paymentMethods: ['store', 'bank_transfer', 'cash_on_delivery', 'invoice'],
+  tracking: { ...dev.tracking, lookEveryMinutes: 1, askAfterMinutes: 2 },
   functions: {
     ...dev.functions,
     task: { ...dev.functions.task, reservedConcurrency: WORKERS },
@@ -100,7 +125,11 @@ const testing: StageConfig = {
   ...local,
   stage: 'test',
   tracking: { ...local.tracking, askAfterMinutes: 0.2 },
-  deadlines: { quote: 60, payment: 20, shipment: 120, delivery: 120, step: 15, claim: 20 },
+  deadlines: {
+    ...{ quote: 60, payment: 20, shipment: 120, delivery: 120, step: 15, claim: 20 },
+    ...{ delayedPayment: 60, paymentReminder: 55, review: 60, answer: 60 },
+    ...{ authorizationMargin: DAY, download: 600, withdrawal: 14 * DAY },
+  },
   functions: { ...local.functions, consumer: { ...local.functions.consumer, timeoutSeconds: 10 } },
   redelivery: { seconds: 10, tries: 20 },
 }

@@ -9,7 +9,7 @@ import {
 } from '#contexts/orders/contract/calls.ts'
 import { authorizePayment, capturePayment, voidPayment } from '#contexts/payments/contract/calls.ts'
 import type { Callable } from '#shared/calls.ts'
-import type { Deadlines } from '../config.ts'
+import type { Deadlines, StageConfig } from '../config.ts'
 import { awaitFact } from './await-fact.ts'
 import { type State, UNFORESEEN, type Workflow } from './states.ts'
 
@@ -17,7 +17,7 @@ export interface OrderWorkflowProps {
   readonly functionArn: (task: Callable) => string
   /** The orders' table: the machine waits, and asks for attention, by writes of its own. */
   readonly tableName: string
-  readonly capturePolicy: 'on_delivery' | 'on_hand_over'
+  readonly capturePolicy: StageConfig['capturePolicy']
   readonly deadlines: Pick<Deadlines, 'payment' | 'shipment' | 'delivery'>
 }
 
@@ -86,10 +86,14 @@ export function orderWorkflow(props: OrderWorkflowProps): Workflow {
       AwaitPayment: awaitFact(props, 'payment', 'Look'),
       AwaitShipment: awaitFact(props, 'shipment', onHandOver ? 'Capture' : 'AwaitDelivery'),
       AwaitDelivery: awaitFact(props, 'delivery', onHandOver ? 'Complete' : 'Capture'),
-      Capture: step(capturePayment, {
-        Assign: { captured: true, capture: '{% $states.result.Payload %}' },
-        Next: onHandOver ? 'AwaitDelivery' : 'Complete',
-      }),
+      Capture: step(
+        capturePayment,
+        {
+          Assign: { captured: true, capture: '{% $states.result.Payload %}' },
+          Next: onHandOver ? 'AwaitDelivery' : 'Complete',
+        },
+        { due: '$order.amount' },
+      ),
       Complete: step(completeOrder, { End: true }, { capture: '$capture' }),
 
       Look: step(lookAtOrder, { Next: 'GoOn' }),

@@ -88,8 +88,13 @@ export function givenPayments({ store: wrapStore, gateway: wrapGateway }: Wiring
       now = new Date(now.getTime() + milliseconds)
     },
     authorize: (paymentMethodId = CARD, amount = 3_300) =>
-      makeAuthorizePayment(deps)({ ...step, amount, currency: JPY, paymentMethodId }),
-    capture: () => makeCapturePayment(deps)(step),
+      makeAuthorizePayment(deps)({
+        ...step,
+        amount,
+        currency: JPY,
+        payment: { kind: 'card', paymentMethodId },
+      }),
+    capture: (due = 3_300) => makeCapturePayment(deps)({ ...step, due }),
     void: () => makeVoidPayment(deps)({ ...step, currency: JPY }),
     nextAction: () => makeNextAction(deps)(ORDER),
     read: () => makeReadPayment(deps)(ORDER),

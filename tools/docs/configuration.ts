@@ -64,9 +64,11 @@ function valueInWords(path: string, value: unknown): string {
 }
 
 const objectInWords = (value: object): string =>
+  (Array.isArray(value) && value.join(', ')) ||
   Object.entries(value)
     .map(([name, part]) => (typeof part === 'object' ? `${name}: ${objectInWords(part)}` : `${name} ${part}`))
-    .join(', ') || '-'
+    .join(', ') ||
+  '-'
 
 const UNITS = [
   { name: 'd', seconds: 86_400 },

@@ -43,6 +43,8 @@ const data = z.strictObject({
   lines: z.array(z.strictObject({ sku, name: z.string(), quantity: z.int(), picked: z.int() })),
   parcels: z.array(parcel),
   shortPick: z.optional(shortPick),
+  /** The last change of its order that it has heard of: `change` of `order.lines_cancelled` and `order.reallocated`. */
+  change: z.optional(z.int()),
 })
 
 const event = (type: string) => defineEvent({ type, source: 'fulfillment', data })
@@ -55,6 +57,10 @@ export const fulfillmentOrderLabeled = event('fulfillment_order.labeled')
 export const fulfillmentOrderHandedOver = event('fulfillment_order.handed_over')
 export const fulfillmentOrderShortPicked = event('fulfillment_order.short_picked')
 export const fulfillmentOrderCancelled = event('fulfillment_order.cancelled')
+/** Its parcels were opened again, as the order has changed: their labels are given back. It is `picked` or `picking` again. */
+export const fulfillmentOrderUnpacked = event('fulfillment_order.unpacked')
+/** There is less to do, as the order has changed; or the short pick was dealt with, and the work goes on. */
+export const fulfillmentOrderReduced = event('fulfillment_order.reduced')
 
 export const FULFILLMENT_ORDER_EVENTS = [
   fulfillmentOrderCreated,
@@ -65,4 +71,6 @@ export const FULFILLMENT_ORDER_EVENTS = [
   fulfillmentOrderHandedOver,
   fulfillmentOrderShortPicked,
   fulfillmentOrderCancelled,
+  fulfillmentOrderUnpacked,
+  fulfillmentOrderReduced,
 ] as const

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
 import { allocation, shortage } from '#contexts/orders/contract/types.ts'
-import { defineTask } from '#shared/calls.ts'
+import { defineCall, defineTask } from '#shared/calls.ts'
 import { country } from '#shared/http/schemas.ts'
-import { orderId, sku } from '#shared/ids.ts'
+import { locationId, orderId, sku } from '#shared/ids.ts'
 
 /** Takes all of an order's stock or none; asking again gives the same allocations. */
 export const reserveStock = defineTask({
@@ -30,4 +30,33 @@ export const releaseStock = defineTask({
   request: z.strictObject({ orderId, run: z.int() }),
   answer: z.strictObject({ outcome: z.literal('released') }),
   timeoutSeconds: 30,
+})
+
+/**
+ * Changes what is reserved for an order, once per `key`: asking again gives the same answer.
+ * 1. Units that are gone from their shelf are taken off the books, with their reservation.
+ * 2. Of what is wanted anew each SKU is reserved whole, where locations have it, or not at all.
+ */
+export const reallocateStock = defineCall({
+  context: 'inventory',
+  name: 'reallocate',
+  request: z.strictObject({
+    orderId,
+    /** What asks for it, such as a fulfillment order's short pick. */
+    key: z.string(),
+    /** Reserved units that a location does not have after all. */
+    missing: z.array(z.strictObject({ locationId, sku, quantity: z.int().check(z.minimum(1)) })),
+    wanted: z.array(z.strictObject({ sku, quantity: z.int().check(z.minimum(1)) })),
+  }),
+  answer: z.discriminatedUnion('outcome', [
+    z.strictObject({
+      outcome: z.literal('reallocated'),
+      allocations: z.array(allocation),
+      /** What nobody has. */
+      short: z.array(shortage),
+    }),
+    /** The order was ended before: there is a tombstone. */
+    z.strictObject({ outcome: z.literal('already_released') }),
+  ]),
+  timeoutSeconds: 25,
 })

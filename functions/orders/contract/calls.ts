@@ -11,7 +11,13 @@ import { fulfillmentOrderId, orderId } from '#shared/ids.ts'
 export const claimHandOver = defineCall({
   context: 'orders',
   name: 'claim-hand-over',
-  request: z.strictObject({ orderId, fulfillmentOrderId, correlationId: z.string() }),
+  request: z.strictObject({
+    orderId,
+    fulfillmentOrderId,
+    correlationId: z.string(),
+    /** The last change of the order that the fulfillment order has heard of; absent: none. */
+    change: z.optional(z.int()),
+  }),
   answer: z.discriminatedUnion('outcome', [
     z.strictObject({ outcome: z.literal('claimed') }),
     z.strictObject({ outcome: z.literal('refused'), reason: z.string() }),

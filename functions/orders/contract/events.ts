@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { PAYMENT_KINDS, paymentWish } from '#contexts/payments/contract/types.ts'
 import { customer, postalAddress } from '#shared/address.ts'
 import { defineEvent } from '#shared/events.ts'
 import { country, locale, time } from '#shared/http/schemas.ts'
@@ -6,9 +7,12 @@ import { fulfillmentOrderId, orderId, shipmentId, sku } from '#shared/ids.ts'
 import { currency, price } from '#shared/money.ts'
 import {
   allocation,
+  holdReason,
+  namedQuantity,
   orderLine,
   orderTotals,
   promise,
+  quantityOf,
   REJECTION_CODES,
   shippingChoice,
   shortage,
@@ -31,21 +35,40 @@ export const orderPlaced = defineEvent({
     currency,
     lines: z.array(z.strictObject({ sku, quantity: z.int() })),
     destination: z.strictObject({ country }),
-    payment: z.strictObject({ kind: z.enum(['card']), paymentMethodId: z.string() }),
+    payment: paymentWish,
   }),
 })
 
+const payment = z.strictObject({
+  ...about,
+  total: price,
+  /**
+   * `three_d_secure`: the payer must confirm; `pay_again`: the method was declined, or ends too early, and
+   * another is wanted; `choose`: none was chosen yet; `pay_by_reference`: at a store or by transfer.
+   */
+  action: z.enum(['three_d_secure', 'pay_again', 'choose', 'pay_by_reference']),
+  method: z.optional(z.enum(['store', 'bank_transfer'])),
+  reference: z.optional(z.string()),
+  deadline: time,
+})
 export const orderPaymentRequired = defineEvent({
   type: 'order.payment_required',
   source: 'orders',
-  data: z.strictObject({
-    ...about,
-    total: price,
-    /** `three_d_secure`: the payer must confirm; `pay_again`: the method was declined. */
-    action: z.enum(['three_d_secure', 'pay_again']),
-    deadline: time,
-  }),
+  data: payment,
   personal: contact,
+})
+/** The payer's deadline is near, and nothing came yet. */
+export const orderPaymentReminder = defineEvent({
+  type: 'order.payment_reminder',
+  source: 'orders',
+  data: payment,
+  personal: contact,
+})
+/** Another way to pay was chosen, by the payer or by staff. */
+export const orderPaymentChosen = defineEvent({
+  type: 'order.payment_chosen',
+  source: 'orders',
+  data: z.strictObject({ ...about, kind: z.enum(PAYMENT_KINDS) }),
 })
 
 export const orderConfirmed = defineEvent({
@@ -60,6 +83,10 @@ export const orderConfirmed = defineEvent({
     promise,
     shipping: shippingChoice,
     allocations: z.array(allocation),
+    /** Absent: `card`. */
+    paymentKind: z.optional(z.enum(PAYMENT_KINDS)),
+    /** No work begins before: time for the customer to change their mind. */
+    releaseAt: z.optional(time),
   }),
   personal: z.strictObject({ customer, shippingAddress: z.optional(postalAddress) }),
 })
@@ -111,6 +138,11 @@ export const orderCompleted = defineEvent({
     totals: orderTotals,
     taxLines: z.array(taxLine),
     captured: price,
+    paymentKind: z.optional(z.enum(PAYMENT_KINDS)),
+    /** What was cancelled on the way, and so was not charged. */
+    cancelled: z.optional(z.array(namedQuantity)),
+    /** What was to be paid in the end, where it is not the total. */
+    due: z.optional(price),
   }),
   personal: contact,
 })
@@ -166,4 +198,127 @@ export const orderHandOverClaimed = defineEvent({
   type: 'order.hand_over_claimed',
   source: 'orders',
   data: z.strictObject({ ...about, fulfillmentOrderId }),
+})
+
+/** +1 with each change of what locations send; a fulfillment order that has not heard of it may not leave. */
+const change = z.int()
+
+/** Some of the order will not be sent, and is not charged. */
+export const orderLinesCancelled = defineEvent({
+  type: 'order.lines_cancelled',
+  source: 'orders',
+  data: z.strictObject({
+    ...about,
+    change,
+    cause: z.enum(['customer', 'staff', 'short_pick']),
+    reason: z.string(),
+    lines: z.array(namedQuantity),
+    /** What each location no longer sends. Empty after a short pick, whose units were taken off the books. */
+    released: z.array(allocation),
+    /** What is to be paid for the order now. */
+    due: price,
+  }),
+  personal: contact,
+})
+
+/** Other locations send what one could not find, or what is sent once more; it is reserved already. */
+export const orderReallocated = defineEvent({
+  type: 'order.reallocated',
+  source: 'orders',
+  data: z.strictObject({
+    ...about,
+    change,
+    /** Tells this allocation from others of the same location. */
+    key: z.string(),
+    reason: z.enum(['short_pick', 'reship']),
+    /** What a short-picked fulfillment order no longer looks for: it goes on with what it has. */
+    given: z.array(z.strictObject({ fulfillmentOrderId, lines: z.array(quantityOf) })),
+    /** What is to be sent anew, by whom. */
+    allocations: z.array(allocation),
+    lines: z.array(namedQuantity),
+    shipping: shippingChoice,
+    promise,
+  }),
+})
+
+/** The parcels go to another address of the same price and tax. */
+export const orderAddressCorrected = defineEvent({
+  type: 'order.address_corrected',
+  source: 'orders',
+  data: z.strictObject(about),
+  personal: z.strictObject({ customer, shippingAddress: postalAddress }),
+})
+
+/** `reason` is for staff alone. */
+export const orderHeld = defineEvent({
+  type: 'order.held',
+  source: 'orders',
+  data: z.strictObject({ ...about, holdId: z.string(), reason: holdReason, deadline: time }),
+  personal: contact,
+})
+export const orderHoldReleased = defineEvent({
+  type: 'order.hold_released',
+  source: 'orders',
+  data: z.strictObject({ ...about, holdId: z.string(), reason: z.string() }),
+})
+
+/** The order will come later than it was promised. */
+export const orderDelayed = defineEvent({
+  type: 'order.delayed',
+  source: 'orders',
+  data: z.strictObject({ ...about, promised: promise, promise }),
+  personal: contact,
+})
+
+/** Money was given back: its credit note, line by line. */
+export const orderRefunded = defineEvent({
+  type: 'order.refunded',
+  source: 'orders',
+  data: z.strictObject({
+    ...about,
+    refundId: z.string(),
+    amount: price,
+    /** The part of `amount` that is tax, by rate, as it was charged. */
+    taxLines: z.array(taxLine),
+    lines: z.array(z.strictObject({ ...namedQuantity.shape, amount: price })),
+    /** The part of `amount` that was for shipping. */
+    shipping: price,
+    reason: z.string(),
+  }),
+  personal: contact,
+})
+
+/** The customer withdraws from the contract (Directive 2011/83/EU, article 11a); the acknowledgement says when. */
+export const orderWithdrawn = defineEvent({
+  type: 'order.withdrawn',
+  source: 'orders',
+  data: z.strictObject({ ...about, withdrawnAt: time, lines: z.array(namedQuantity) }),
+  personal: contact,
+})
+
+/** The digital lines may be downloaded until `expiresAt`. */
+export const orderDigitalDelivered = defineEvent({
+  type: 'order.digital_delivered',
+  source: 'orders',
+  data: z.strictObject({ ...about, lines: z.array(namedQuantity), expiresAt: time }),
+  personal: contact,
+})
+
+/** What staff decided of a parcel that was lost, damaged or sent back. */
+export const orderParcelResolved = defineEvent({
+  type: 'order.parcel_resolved',
+  source: 'orders',
+  data: z.strictObject({
+    ...about,
+    shipmentId,
+    action: z.enum(['refund', 'reship', 'claim']),
+    reason: z.string(),
+  }),
+})
+
+/** All of it came back, or was lost and given back. */
+export const orderReturned = defineEvent({
+  type: 'order.returned',
+  source: 'orders',
+  data: z.strictObject({ ...about, reason: z.string() }),
 })

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { fulfillmentOrderStatus } from '#contexts/fulfillment/contract/events.ts'
-import { paymentStatus } from '#contexts/payments/contract/types.ts'
+import { paymentChoice, paymentStatus } from '#contexts/payments/contract/types.ts'
 import { scan, shipmentStatus } from '#contexts/shipping/contract/events.ts'
 import { actor } from '#shared/actor.ts'
 import { customer, postalAddress } from '#shared/address.ts'
@@ -87,11 +87,7 @@ export const placeOrderBody = z.strictObject({
   customer,
   shippingAddress: z.optional(postalAddress),
   billingAddress: z.optional(postalAddress),
-  payment: z.strictObject({
-    kind: z.enum(['card']),
-    /** The gateway's id of a payment method, such as Stripe's `pm_...`: never a card's number. */
-    paymentMethodId: z.string().check(z.regex(/^[A-Za-z0-9_]{3,255}$/)),
-  }),
+  payment: paymentChoice,
 })
 export type PlaceOrderBody = z.infer<typeof placeOrderBody>
 

@@ -88,5 +88,19 @@ export const allocation = z.strictObject({
 })
 export type Allocation = z.infer<typeof allocation>
 
+/** Units of one SKU. */
+export const quantityOf = z.strictObject({ sku, quantity: z.int().check(z.minimum(1)) })
+export type QuantityOf = z.infer<typeof quantityOf>
+
+/** Units of one SKU, as its customer knows it. */
+export const namedQuantity = z.strictObject({ sku, name: z.string(), quantity: z.int().check(z.minimum(1)) })
+
+export const HOLD_REASONS = ['amount', 'velocity', 'risk', 'address', 'payment', 'dispute', 'staff'] as const
+/** Why an order is held: for staff; its customer hears a neutral word. */
+export const holdReason = z.enum(HOLD_REASONS)
+export type HoldReason = z.infer<typeof holdReason>
+
+export const HELD_STEPS = ['confirm', 'hand_over'] as const
+
 export const shortage = z.strictObject({ sku, requested: z.int(), available: z.int() })
 export type Shortage = z.infer<typeof shortage>

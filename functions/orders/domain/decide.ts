@@ -67,6 +67,7 @@ export function decideConfirm(
     case 'already_voided':
       return decided('superseded')
     case 'requires_action':
+    case 'method_wanted':
     case 'declined': {
       const deadline = order.paymentDeadline ?? command.payBy
       if (deadline <= now) return decided('compensate', unpaid(payment))

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { paymentWish } from '#contexts/payments/contract/types.ts'
 import { customer, postalAddress } from '#shared/address.ts'
 import { quoteId } from '#shared/ids.ts'
 import { sealed } from '#shared/personal.ts'
@@ -12,7 +13,7 @@ export const orderDetails = z.object({
   taxLines: z.array(taxLine),
   promise,
   shipping: shippingChoice,
-  payment: z.object({ kind: z.enum(['card']), paymentMethodId: z.string() }),
+  payment: paymentWish,
   destination: z.object({ country: z.string() }),
   people: sealed,
 })

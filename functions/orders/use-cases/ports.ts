@@ -1,3 +1,4 @@
+import type { PaymentWish } from '#contexts/payments/contract/types.ts'
 import type { CommitDeps } from '#shared/aggregate.ts'
 import type { Ids, OrderId } from '#shared/ids.ts'
 import type { OrderRepository } from '../adapters/order-repository.ts'
@@ -21,7 +22,7 @@ export interface WorkflowInput {
   readonly run: number
   readonly amount: number
   readonly currency: string
-  readonly paymentMethodId: string
+  readonly payment: PaymentWish
   readonly destination: { readonly country: string }
   readonly lines: readonly { readonly sku: string; readonly quantity: number }[]
 }

@@ -22,7 +22,7 @@ export const makeStartRun =
       run,
       amount: order.total,
       currency: order.currency,
-      paymentMethodId: details.payment.paymentMethodId,
+      payment: details.payment,
       destination: details.destination,
       lines: details.lines.map(({ sku, quantity }) => ({ sku, quantity })),
     }

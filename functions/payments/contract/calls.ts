@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { defineCall, defineTask } from '#shared/calls.ts'
 import { orderId } from '#shared/ids.ts'
 import { currency } from '#shared/money.ts'
-import { paymentSummary } from './types.ts'
+import { paymentSummary, paymentWish } from './types.ts'
 
 const step = { orderId, run: z.int() }
 const payment = paymentSummary
@@ -14,14 +14,16 @@ export const authorizePayment = defineTask({
   request: z.strictObject({
     ...step,
     /** Minor units. */
-    amount: z.int().check(z.minimum(1)),
+    amount: z.int().check(z.minimum(0)),
     currency,
-    paymentMethodId: z.string(),
+    payment: paymentWish,
   }),
   answer: z.discriminatedUnion('outcome', [
     z.strictObject({ outcome: z.literal('authorized'), payment }),
-    /** The payer must act: 3-D Secure. */
+    /** The payer must act: 3-D Secure, or pay by the reference of a delayed payment. */
     z.strictObject({ outcome: z.literal('requires_action'), payment }),
+    /** Nothing was tried yet: the payer is still to choose how to pay. */
+    z.strictObject({ outcome: z.literal('method_wanted'), payment }),
     z.strictObject({ outcome: z.literal('declined'), payment }),
     /** The order was ended before: there is a tombstone. */
     z.strictObject({ outcome: z.literal('already_voided'), payment }),
@@ -29,13 +31,22 @@ export const authorizePayment = defineTask({
   timeoutSeconds: 30,
 })
 
-/** Takes the money that is held: all of it, as the order is delivered. */
+/**
+ * Takes what is due of the money that is held; what is left is let go. Asked again, also with another
+ * amount, it answers with what was captured: an authorization is captured once.
+ */
 export const capturePayment = defineTask({
   context: 'payments',
   name: 'capture',
-  request: z.strictObject(step),
+  request: z.strictObject({
+    ...step,
+    /** Minor units: at most what is authorized. */
+    due: z.int().check(z.minimum(0)),
+  }),
   answer: z.discriminatedUnion('outcome', [
     z.strictObject({ outcome: z.literal('captured'), payment }),
+    /** Nothing is to be taken by us: the payment is of kind `offline` or `none`. */
+    z.strictObject({ outcome: z.literal('not_due'), payment }),
     /** The authorization has ended, or there is none. */
     z.strictObject({ outcome: z.literal('not_capturable'), payment }),
   ]),
@@ -48,8 +59,9 @@ export const voidPayment = defineTask({
   name: 'void',
   request: z.strictObject({ ...step, currency }),
   answer: z.discriminatedUnion('outcome', [
+    /** Nothing is held or kept: what had been captured by a gateway was refunded. */
     z.strictObject({ outcome: z.literal('voided'), payment }),
-    /** It was captured already: it can only be refunded, by a person. */
+    /** Money is kept that only a person can give back: it came outside of a gateway, or its refund failed. */
     z.strictObject({ outcome: z.literal('captured'), payment }),
   ]),
   timeoutSeconds: 30,
@@ -63,11 +75,60 @@ export const nextPaymentAction = defineCall({
   answer: z.strictObject({
     nextAction: z.optional(
       z.strictObject({
-        type: z.enum(['three_d_secure', 'pay_again']),
+        type: z.enum(['three_d_secure', 'pay_again', 'pay_by_reference']),
         clientSecret: z.optional(z.string()),
         url: z.optional(z.string()),
+        /** What the payer names at the store or on the transfer. */
+        reference: z.optional(z.string()),
       }),
     ),
   }),
   timeoutSeconds: 10,
+})
+
+/**
+ * Gives captured money back, once per `refundId`: asking again answers what became of it. The amount is taken
+ * in the record of the payment before the gateway is asked, so that refunds that race never exceed the capture.
+ */
+export const refundPayment = defineCall({
+  context: 'payments',
+  name: 'refund',
+  request: z.strictObject({
+    orderId,
+    /** `ref_...`, given by the order. */
+    refundId: z.string(),
+    /** Minor units. */
+    amount: z.int().check(z.minimum(1)),
+    reason: z.string(),
+  }),
+  answer: z.discriminatedUnion('outcome', [
+    z.strictObject({ outcome: z.literal('succeeded'), payment }),
+    /** It was taken on, and ends by `payment.refunded` or `payment.refund_failed`. */
+    z.strictObject({ outcome: z.literal('pending'), payment }),
+    /** Nothing was given back: more is asked than is left, it is disputed, or the gateway says no. */
+    z.strictObject({ outcome: z.literal('refused'), payment, detail: z.string() }),
+  ]),
+  timeoutSeconds: 25,
+})
+
+/**
+ * Replaces an authorization that ends soon by a new one with the same card, where its payer agreed to that:
+ * the old one is let go, then the new one is made, so that at most one is live.
+ */
+export const renewAuthorization = defineCall({
+  context: 'payments',
+  name: 'renew',
+  request: z.strictObject({
+    ...step,
+    /** Minor units: what the new one is for. */
+    due: z.int().check(z.minimum(1)),
+    /** The authorization that is to be replaced, by when it ends; a newer one is the answer. */
+    captureBefore: z.string(),
+  }),
+  answer: z.discriminatedUnion('outcome', [
+    z.strictObject({ outcome: z.literal('renewed'), payment }),
+    /** The payer did not agree, or the card says no: what is held now is in `payment`. */
+    z.strictObject({ outcome: z.literal('not_renewed'), payment }),
+  ]),
+  timeoutSeconds: 30,
 })

@@ -21,6 +21,14 @@ export const paymentRefunded = defineEvent({ type: 'payment.refunded', source: '
 export const paymentRefundFailed = defineEvent({ type: 'payment.refund_failed', source: 'payments', data })
 /** The payer disputes the payment at their bank. */
 export const paymentDisputed = defineEvent({ type: 'payment.disputed', source: 'payments', data })
+/** The payer's bank has decided: `dispute.status` says for whom. */
+export const paymentDisputeClosed = defineEvent({
+  type: 'payment.dispute_closed',
+  source: 'payments',
+  data,
+})
+/** Money came by store, transfer or invoice: all of what is due, some of it, or too much. */
+export const paymentReceived = defineEvent({ type: 'payment.received', source: 'payments', data })
 
 /** Those that change what others know of a payment. */
 export const PAYMENT_EVENTS = [
@@ -32,7 +40,30 @@ export const PAYMENT_EVENTS = [
   paymentRefunded,
   paymentRefundFailed,
   paymentDisputed,
+  paymentDisputeClosed,
+  paymentReceived,
 ] as const
+
+/** A payment needs a person: money that came late, short or twice, or an act of the gateway that we did not ask for. */
+export const paymentNeedsAttention = defineEvent({
+  type: 'payment.needs_attention',
+  source: 'payments',
+  data: z.strictObject({ orderId, reason: z.string() }),
+})
+
+/** What became of one refund. */
+export const paymentRefundSettled = defineEvent({
+  type: 'payment.refund_settled',
+  source: 'payments',
+  data: z.strictObject({
+    orderId,
+    refundId: z.string(),
+    /** Minor units. */
+    amount: z.int(),
+    /** `failed`: the gateway refused it, or the payer's bank sent the money back. */
+    state: z.enum(['succeeded', 'failed']),
+  }),
+})
 
 /** A gateway's webhook is stored; payments itself listens. */
 export const paymentWebhookReceived = defineEvent({

@@ -17,10 +17,55 @@ export const PAYMENT_STATUSES = [
 export const paymentStatus = z.enum(PAYMENT_STATUSES)
 export type PaymentStatus = z.infer<typeof paymentStatus>
 
+export const PAYMENT_KINDS = ['card', 'delayed', 'offline', 'none'] as const
+export type PaymentKind = (typeof PAYMENT_KINDS)[number]
+
+/** The gateway's id of a payment method, such as Stripe's `pm_...`: never a card's number. */
+const paymentMethodId = z.string().check(z.regex(/^[A-Za-z0-9_]{3,255}$/))
+
+/** How an order is paid, as its payer chooses it. */
+export const paymentChoice = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('card'),
+    paymentMethodId,
+    /** The payer agrees that an authorization which would end too early is renewed with the same card. */
+    renewable: z.optional(z.boolean()),
+  }),
+  /** Paid at a store or by bank transfer, with a reference, before a deadline; the stock is held meanwhile. */
+  z.strictObject({ kind: z.literal('delayed'), method: z.enum(['store', 'bank_transfer']) }),
+  /** Paid outside of any gateway: to the carrier at the door, or by invoice. */
+  z.strictObject({ kind: z.literal('offline'), method: z.enum(['cash_on_delivery', 'invoice']) }),
+  /** Nothing is to be paid: the total is 0. */
+  z.strictObject({ kind: z.literal('none') }),
+])
+export type PaymentChoice = z.infer<typeof paymentChoice>
+
+/** A choice, or that there is none yet: the customer is sent a link to pay by, as for an order that staff placed. */
+export const paymentWish = z.union([paymentChoice, z.strictObject({ kind: z.literal('link') })])
+export type PaymentWish = z.infer<typeof paymentWish>
+
+/** The gateway's own estimate of fraud. */
+export const riskLevel = z.enum(['normal', 'elevated', 'highest'])
+
+/** The payer disputes the payment at their bank. */
+export const dispute = z.strictObject({
+  id: z.string(),
+  status: z.enum(['open', 'won', 'lost']),
+  /** The gateway's word, such as `fraudulent`. */
+  reason: z.string(),
+  /** Minor units. */
+  amount: z.int(),
+  /** Until when evidence is taken. */
+  evidenceDueBy: z.optional(time),
+})
+export type Dispute = z.infer<typeof dispute>
+
 /** The payment of an order as others may copy it; the one with the higher sequence is the newer. */
 export const paymentSummary = z.strictObject({
   sequence: z.int(),
   status: paymentStatus,
+  /** Absent: `card`. */
+  kind: z.optional(z.enum(PAYMENT_KINDS)),
   /** Minor units of the order's currency. */
   authorized: z.int(),
   captured: z.int(),
@@ -31,5 +76,11 @@ export const paymentSummary = z.strictObject({
   captureBefore: z.optional(time),
   /** The gateway's own word for why it declined; never shown to a customer. */
   gatewayCode: z.optional(z.string()),
+  riskLevel: z.optional(riskLevel),
+  /** Of kind `delayed`: what the payer names at the store or on the transfer. */
+  reference: z.optional(z.string()),
+  /** Of kinds `delayed` and `offline`: minor units that came so far, also where that is less or more than is due. */
+  received: z.optional(z.int()),
+  dispute: z.optional(dispute),
 })
 export type PaymentSummary = z.infer<typeof paymentSummary>

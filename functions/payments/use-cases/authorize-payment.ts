@@ -41,11 +41,16 @@ export const makeAuthorizePayment =
     return { outcome, payment: summaryOf(payment, payment.sequence) }
   }
 
-const attemptOf = (deps: PaymentDeps, { paymentMethodId, amount }: RequestOf<typeof authorizePayment>) => ({
+const attemptOf = (deps: PaymentDeps, { payment, amount }: RequestOf<typeof authorizePayment>) => ({
   operation: newOperation(deps),
-  paymentMethodId,
+  paymentMethodId: methodOf(payment),
   amount,
 })
+
+function methodOf(payment: RequestOf<typeof authorizePayment>['payment']): string {
+  if (payment.kind === 'card') return payment.paymentMethodId
+  throw new Fault(`payments of kind ${payment.kind} are not held at a gateway`)
+}
 
 /** Nothing final is known, and nobody ended the order. */
 const isOpen = ({ closed, status }: StoredPayment): boolean =>
@@ -53,15 +58,16 @@ const isOpen = ({ closed, status }: StoredPayment): boolean =>
 
 async function leaveOtherMethod(
   deps: PaymentDeps,
-  { orderId, paymentMethodId }: RequestOf<typeof authorizePayment>,
+  { orderId, payment }: RequestOf<typeof authorizePayment>,
   cause: Cause,
 ): Promise<void> {
+  const paymentMethodId = methodOf(payment)
   const found = await deps.payments.load(orderId)
   if (!found || !wantsAnotherMethod(found, paymentMethodId)) return
   const known = isOpen(found) && !found.attempt?.abandoned ? await settleAttempt(deps, found, cause) : found
   if (!wantsAnotherMethod(known, paymentMethodId)) return
-  const { attempt } = await changePayment(deps, orderId, cause, (payment) =>
-    payment.closed ? [] : abandonAttempt(payment, newOperation(deps)),
+  const { attempt } = await changePayment(deps, orderId, cause, (current) =>
+    current.closed ? [] : abandonAttempt(current, newOperation(deps)),
   )
   if (attempt?.abandoned && attempt.gatewayId) await endAtGateway(deps, attempt.gatewayId, attempt.abandoned)
 }

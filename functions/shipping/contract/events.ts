@@ -44,6 +44,8 @@ const data = z.strictObject({
   /** In the order of their own times; the newest 50. */
   scans: z.array(scan),
   deliveredAt: z.optional(time),
+  /** Why no label could be bought; `address`: the carrier cannot deliver there. */
+  problem: z.optional(z.strictObject({ code: z.string(), about: z.enum(['address', 'parcel']) })),
 })
 
 /** Who signed for the parcel. */

@@ -12,7 +12,7 @@ type Deps = Pick<CommitDeps, 'store' | 'personal'>
 /** A shipment as the staff reads it. */
 export function toResource(parcel: StoredParcel): ShipmentResource {
   const { shipment, signedBy } = parcel
-  const { shipmentId: id, trackingNumber, ...told } = describe(parcel)
+  const { shipmentId: id, trackingNumber, problem: _, ...told } = describe(parcel)
   return {
     id,
     ...told,

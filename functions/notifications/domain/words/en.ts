@@ -67,6 +67,8 @@ export const en: Words = {
   taxOn: (base) => `on ${base}`,
   inParts: 'The rest of your order follows separately.',
   actions: {
+    choose: 'Please choose how you would like to pay.',
+    pay_by_reference: 'Please pay at the store or by bank transfer, and name the reference.',
     three_d_secure:
       'Your bank asks you to confirm the payment. Please go back to the page where you ordered and confirm it there.',
     pay_again:

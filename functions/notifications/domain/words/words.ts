@@ -20,7 +20,7 @@ export interface Words {
   readonly taxOn: (base: string) => string
   /** Some of the order's items are still to come. */
   readonly inParts: string
-  readonly actions: Readonly<Record<'three_d_secure' | 'pay_again', string>>
+  readonly actions: Readonly<Record<'three_d_secure' | 'pay_again' | 'choose' | 'pay_by_reference', string>>
   readonly rejections: Readonly<Record<(typeof REJECTION_CODES)[number], string>>
   /** How many of an item there are. */
   readonly shortage: (available: string, requested: string) => string

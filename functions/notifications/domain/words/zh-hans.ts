@@ -70,6 +70,8 @@ export const zhHans: Words = {
   taxOn: (base) => `计税金额 ${base}`,
   inParts: '其余商品将另行发货。',
   actions: {
+    choose: '请选择付款方式。',
+    pay_by_reference: '请到门店付款或通过银行转账，并注明付款编号。',
     three_d_secure: '您的银行要求验证此次付款。请返回下单页面完成验证。',
     pay_again: '付款未能完成。请返回下单页面，换一张银行卡付款。',
   },
