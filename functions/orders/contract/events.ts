@@ -151,7 +151,13 @@ export const orderCompleted = defineEvent({
 export const orderRejecting = defineEvent({
   type: 'order.rejecting',
   source: 'orders',
-  data: z.strictObject({ ...about, code: z.enum(REJECTION_CODES), lines: z.optional(z.array(shortage)) }),
+  data: z.strictObject({
+    ...about,
+    code: z.enum(REJECTION_CODES),
+    lines: z.optional(z.array(shortage)),
+    /** What staff wrote to it; never told to the customer. */
+    note: z.optional(z.string()),
+  }),
 })
 export const orderRejected = defineEvent({
   type: 'order.rejected',
