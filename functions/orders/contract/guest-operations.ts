@@ -60,11 +60,12 @@ export const withdrawGuestOrder = defineOperation({
   body: z.strictObject({
     /** As the statement of the withdrawal names its customer. */
     name: text(200),
-    email: z.optional(email),
+    /** The one that the order was placed with: a tracking link may have been forwarded. */
+    email,
     lines: z.optional(z.array(quantityOf).check(z.minLength(1), z.maxLength(200))),
   }),
   answer: z.strictObject({ number: z.string(), withdrawnAt: time }),
-  refusals: ['not_found', 'not_withdrawable'],
+  refusals: ['not_found', 'impossible', 'not_withdrawable'],
 })
 
 export const guestActs = [cancelGuestOrder, payGuestOrder, correctGuestAddress, withdrawGuestOrder]

@@ -155,7 +155,7 @@ export function decideChoice(
       'A payment is being tried this moment. Read the order again in a moment.',
     )
   const isAsked = order.status === 'payment_required' || holdBefore(order, 'hand_over')?.reason === 'payment'
-  if (!isAsked || (order.paymentDeadline !== undefined && order.paymentDeadline <= now))
+  if (!isAsked || isTooLate(order, now))
     return refuse(
       'not_payable',
       `The order is ${order.status}, its payment ${order.payment.status}: nothing is to be paid now.`,
@@ -171,6 +171,10 @@ export function decideChoice(
   const deadline = later(order.paymentDeadline ?? given, choice.kind === 'delayed' ? given : '')
   return success([{ type: 'payment_chosen', choice, deadline }])
 }
+
+/** An order that is held as its authorization ended can be paid for as long as it is held. */
+const isTooLate = ({ status, paymentDeadline }: Order, now: string): boolean =>
+  status === 'payment_required' && paymentDeadline !== undefined && paymentDeadline <= now
 
 const isSameCard = (choice: PaymentChoice, before: PaymentWish): boolean =>
   choice.kind === 'card' && before.kind === 'card' && choice.paymentMethodId === before.paymentMethodId

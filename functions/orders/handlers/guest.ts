@@ -46,7 +46,7 @@ export const handler = apiHandler('orders.guest', [
   route(operations.withdrawGuestOrder, async ({ params, body, cause }) => {
     const { deps, bearer } = await prepare()
     const id = bearer(params.orderToken, 'withdraw')
-    const done = id ? await makeWithdrawOrder(deps)({ id, lines: body.lines, cause }) : unknown
+    const done = id ? await makeWithdrawOrder(deps)({ id, ...body, cause }) : unknown
     return done.ok ? reply(done.value) : done
   }),
 ])

@@ -1,3 +1,5 @@
+import * as z from 'zod/mini'
+import { readEnvironment } from '#shared/environment.ts'
 import { apiHandler, reply, route } from '#shared/http/api.ts'
 import { once } from '#shared/once.ts'
 import { makeRuntime } from '#shared/runtime.ts'
@@ -6,11 +8,14 @@ import { trackingPage, trackOrder } from '../contract/operations.ts'
 import { makeTrackOrder } from '../use-cases/track-order.ts'
 import { renderNotFoundPage } from '../views/not-found-page.ts'
 import { renderTrackingPage } from '../views/tracking-page.ts'
+import { orderSettings } from './settings.ts'
 
 const prepare = once(async () => {
   const runtime = makeRuntime()
+  const { SITE_URL: siteUrl } = readEnvironment({ SITE_URL: z.string() })
+  const { withdrawal } = orderSettings().deadlines
   const [commit, orderTokens] = await Promise.all([runtime.commitDeps(), runtime.orderTokens()])
-  return makeTrackOrder({ orders: makeOrderRepository(commit), orderTokens, personal: commit.personal })
+  return makeTrackOrder({ ...commit, orders: makeOrderRepository(commit), orderTokens, siteUrl, withdrawal })
 })
 
 /** What the reader's browser asks for first (RFC 9110, 12.5.4). */

@@ -56,10 +56,7 @@ export async function resolveShortPick(
         short,
       )
       return {
-        facts: [
-          ...changed.facts,
-          ...decideLogistics(order, logistics).filter(({ type }) => type !== 'delivered'),
-        ],
+        facts: [...decideLogistics(order, logistics), ...changed.facts],
         logistics,
         writes: deps.orders.copyWrites(orderId, before, logistics),
         bill: changed.bill,

@@ -1,12 +1,26 @@
 import * as z from 'zod/mini'
+import { after, type Clock } from '#shared/clock.ts'
 import type { OrderTokens } from '#shared/order-tokens.ts'
 import { Fault, type Outcome, refuse, success } from '#shared/outcomes.ts'
 import type { Personal } from '#shared/personal.ts'
 import type { OrderRepository } from '../adapters/order-repository.ts'
 import type { TrackingView } from '../contract/operations.ts'
+import { isWithdrawable } from '../domain/decide-withdrawal.ts'
 import { type OrderDetails, type People, people } from '../domain/details.ts'
 import type { ShipmentCopy } from '../domain/logistics.ts'
+import type { Order } from '../domain/order.ts'
 import { stepsOf } from '../domain/steps.ts'
+
+export interface TrackDeps {
+  readonly orders: OrderRepository
+  readonly orderTokens: OrderTokens
+  readonly personal: Personal
+  readonly clock: Clock
+  /** Where people are, without a slash at the end. */
+  readonly siteUrl: string
+  /** Milliseconds from the delivery on, in which the customer may withdraw. */
+  readonly withdrawal: number
+}
 
 const proof = z.object({ signedBy: z.optional(z.string()) })
 
@@ -15,7 +29,7 @@ const proof = z.object({ signedBy: z.optional(z.string()) })
  * as mails are forwarded. Refusal: not_found for a token that is not one of ours.
  */
 export const makeTrackOrder =
-  (deps: { orders: OrderRepository; orderTokens: OrderTokens; personal: Personal }) =>
+  (deps: TrackDeps) =>
   async (token: string): Promise<Outcome<TrackingView>> => {
     const id = deps.orderTokens.verify('track', token)
     const [order, details, logistics] = id
@@ -34,8 +48,17 @@ export const makeTrackOrder =
       steps: stepsOf(order),
       shipments: logistics.shipments.map((one) => shipmentView(one, details, deps.personal)),
       lines: details.lines.map(({ sku, name, quantity }) => ({ sku, name, quantity })),
+      ...withdrawalOf(deps, order),
     })
   }
+
+/** Where the contract is withdrawn from, as long as it can be. */
+function withdrawalOf({ clock, orderTokens, siteUrl, withdrawal: period }: TrackDeps, order: Order) {
+  const now = clock.now()
+  if (order.withdrawnAt || !isWithdrawable(order, { now, period })) return {}
+  const expiresAt = after(new Date(order.deliveredAt ?? now), period)
+  return { withdrawUrl: `${siteUrl}/withdraw/${orderTokens.issueForAct('withdraw', order.id, expiresAt)}` }
+}
 
 function shipmentView(
   shipment: ShipmentCopy,

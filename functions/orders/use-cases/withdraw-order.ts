@@ -3,12 +3,15 @@ import type { OrderId } from '#shared/ids.ts'
 import { type Outcome, refuse, success } from '#shared/outcomes.ts'
 import type { QuantityOf } from '../contract/types.ts'
 import { decideWithdrawal } from '../domain/decide-withdrawal.ts'
+import { type OrderDetails, people } from '../domain/details.ts'
 import { changeOrder } from './change-order.ts'
 import { detailsOf } from './details-of.ts'
 import type { OrderDeps } from './ports.ts'
 
 export interface WithdrawOrder {
   readonly id: OrderId
+  /** Of whoever withdraws. */
+  readonly email: string
   readonly lines?: readonly QuantityOf[] | undefined
   readonly cause: Cause
 }
@@ -20,14 +23,17 @@ export interface Withdrawn {
 
 /**
  * The customer's withdrawal from the contract: writes it down with its time, and acknowledges it by mail. What has
- * not left is cancelled with it; of the rest staff are told. Refusals: not_found, not_withdrawable.
+ * not left is cancelled with it; of the rest staff are told. Refusals: not_found; impossible for somebody else's
+ * email, as a tracking link may have been forwarded; not_withdrawable.
  */
 export const makeWithdrawOrder =
   (deps: OrderDeps) =>
-  async ({ id, lines, cause }: WithdrawOrder): Promise<Outcome<Withdrawn>> => {
+  async ({ id, email, lines, cause }: WithdrawOrder): Promise<Outcome<Withdrawn>> => {
     const changed = await changeOrder(deps, id, cause, async (order) => {
+      const details = await detailsOf(deps, id)
+      if (!isTheirs(deps, details, email)) return { facts: [], decided: somebodyElse }
       const command = { lines, now: deps.clock.now(), period: deps.deadlines.withdrawal }
-      const decided = decideWithdrawal(order, await detailsOf(deps, id), command)
+      const decided = decideWithdrawal(order, details, command)
       return { facts: decided.ok ? decided.value : [], decided }
     })
     if (!changed) return refuse('not_found', 'There is no such order that you may see.')
@@ -35,3 +41,11 @@ export const makeWithdrawOrder =
     if (!decision.decided.ok) return decision.decided
     return success({ number: order.number, withdrawnAt: order.withdrawnAt ?? deps.clock.now().toISOString() })
   }
+
+const isTheirs = ({ personal }: OrderDeps, details: OrderDetails, email: string): boolean =>
+  personal.fingerprint('email', personal.open(details.people, people).customer.email) ===
+  personal.fingerprint('email', email)
+
+const somebodyElse = refuse('impossible', 'Give the email that the order was placed with.', [
+  { pointer: '/email', code: 'impossible', detail: 'This is not the email of the order.' },
+])

@@ -1,0 +1,185 @@
+import { expect, test } from 'vitest'
+import { days } from '#shared/clock.ts'
+import type { QuantityOf } from '../contract/types.ts'
+import { type AskedRefund, makeRefundOrder } from './refund-order.ts'
+import { makeApproveRefund, makeDeclineRefund, makeNoteRefund } from './settle-refund.ts'
+import { CAUSE } from './testing.ts'
+import { BOOK, givenConfirmed, givenShipped, SHIRT } from './testing-life.ts'
+
+const shirts = (quantity: number): QuantityOf => ({ sku: SHIRT, quantity })
+const staff = (id: string) => ({ ...CAUSE, actor: { kind: 'staff' as const, id } })
+
+async function givenCaptured() {
+  const order = await givenShipped()
+  await order.paid({ status: 'captured', captured: 4180 })
+  let keys = 0
+  return {
+    ...order,
+    refund: (asked: Partial<AskedRefund> = {}) => {
+      keys += 1
+      return makeRefundOrder(order.deps)({
+        ...{ id: order.id, reason: 'torn cover', idempotencyKey: `key-${keys}`, requestHash: `hash-${keys}` },
+        ...{ limitIn: () => undefined, cause: staff('ann') },
+        ...asked,
+      })
+    },
+    noted: (refundId: string, state: 'succeeded' | 'failed') =>
+      makeNoteRefund(order.deps)({
+        ...{
+          id: order.deps.ids.event(),
+          type: 't',
+          schema: 1,
+          source: 'payments',
+          subject: order.id,
+          sequence: 9,
+        },
+        ...{ occurredAt: order.deps.clock.now().toISOString(), ...CAUSE, personal: undefined },
+        data: { orderId: order.id, refundId, amount: 990, state },
+      }),
+    left: async () =>
+      (await order.deps.orders.bill(order.id))?.lines.map(({ units, amount }) => [units, amount]),
+  }
+}
+
+test('a refund of a line is its share, told with its tax by rate, and the customer hears of it once', async () => {
+  const order = await givenCaptured()
+  expect(await order.refund({ lines: [shirts(1)] })).toMatchObject({
+    ok: true,
+    value: { refund: { amount: 990, state: 'succeeded', parts: [{ quantity: 1, amount: 990, tax: 90 }] } },
+  })
+  expect(await order.told('order.refunded')).toMatchObject({
+    amount: { amount: 990 },
+    taxLines: [{ rate: '0.1', base: { amount: 990 }, amount: { amount: 90 } }],
+    lines: [{ sku: SHIRT, quantity: 1, amount: { amount: 990 } }],
+    shipping: { amount: 0 },
+  })
+  expect(await order.left()).toEqual([
+    [1, 1650],
+    [1, 990],
+  ])
+})
+
+test('lines, then shipping, then all that is left come to the capture', async () => {
+  const order = await givenCaptured()
+  await order.refund({ lines: [shirts(1)] })
+  await order.refund({ shipping: true })
+  await order.refund()
+  expect(order.outside.asked.refund.map(({ amount }) => amount)).toEqual([990, 550, 2640])
+  expect(order.outside.payment).toMatchObject({ captured: 4180, refunded: 4180 })
+  expect(await order.refund()).toMatchObject({ ok: false, code: 'not_refundable' })
+})
+
+test.each([
+  ['more units than were sent', { lines: [shirts(3)] }, 'not_refundable'],
+  ['units twice', { lines: [shirts(2), shirts(1)] }, 'not_refundable'],
+  ['an amount above the capture', { amount: 4181 }, 'not_refundable'],
+  ['an amount above the share of its lines', { lines: [shirts(1)], amount: 991 }, 'not_refundable'],
+  ['another currency', { amount: { amount: 5, currency: 'USD' as never } }, 'impossible'],
+  ['a line that was not ordered', { lines: [{ sku: 'HAT' as never, quantity: 1 }] }, 'unknown_sku'],
+])('%s is refused, and changes nothing', async (_, asked, code) => {
+  const order = await givenCaptured()
+  const before = await order.read()
+  expect(await order.refund(asked)).toMatchObject({ ok: false, code })
+  expect([await order.read(), order.outside.asked.refund]).toEqual([before, []])
+})
+
+test('before the capture there is nothing to give back', async () => {
+  const order = await givenConfirmed()
+  const asked = { id: order.id, reason: 'x', idempotencyKey: 'k', requestHash: 'h', limitIn: () => undefined }
+  expect(await makeRefundOrder(order.deps)({ ...asked, cause: CAUSE })).toMatchObject({
+    ok: false,
+    code: 'not_refundable',
+  })
+})
+
+test('refund against refund: 50 times two at once, of which both fit only together or not at all', async () => {
+  for (let round = 0; round < 50; round += 1) {
+    const order = await givenCaptured()
+    const both = await Promise.all([order.refund({ amount: 3_000 }), order.refund({ amount: 3_000 })])
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1)
+    expect(order.outside.payment.refunded).toBe(3_000)
+  }
+})
+
+test('the same request again is the same refund; another request with its key is refused', async () => {
+  const order = await givenCaptured()
+  const first = await order.refund({ idempotencyKey: 'same-key', requestHash: 'one', amount: 100 })
+  const again = await order.refund({ idempotencyKey: 'same-key', requestHash: 'one', amount: 100 })
+  if (!first.ok || !again.ok) throw new Error('refused')
+  expect(again.value.refund).toEqual(first.value.refund)
+  expect(order.outside.payment.refunded).toBe(100)
+  expect(await order.refund({ idempotencyKey: 'same-key', requestHash: 'two', amount: 100 })).toMatchObject({
+    code: 'idempotency_key_reused',
+  })
+})
+
+test('what the gateway refuses is free again', async () => {
+  const order = await givenCaptured()
+  order.outside.refusesRefunds = true
+  expect(await order.refund({ lines: [shirts(2)] })).toMatchObject({ ok: false, code: 'not_refundable' })
+  order.outside.refusesRefunds = false
+  expect(await order.refund({ lines: [shirts(2)] })).toMatchObject({ ok: true })
+})
+
+test('a refund that the bank sends back later comes to attention, and can be made again', async () => {
+  const order = await givenCaptured()
+  const made = await order.refund({ lines: [shirts(1)] })
+  if (!made.ok) throw new Error(made.detail)
+  await order.noted(made.value.refund.id, 'failed')
+  await order.noted(made.value.refund.id, 'failed')
+  expect((await order.read()).attention?.reason).toContain(made.value.refund.id)
+  expect(await order.left()).toEqual([
+    [1, 1650],
+    [2, 1980],
+  ])
+})
+
+test('a refund whose answer was lost is asked for again by its timer', async () => {
+  const order = await givenCaptured()
+  const ask = order.deps.refund
+  Object.assign(order.deps, { refund: () => Promise.reject(new Error('no answer')) })
+  await expect(order.refund({ amount: 500 })).rejects.toThrow('no answer')
+  expect((await order.read()).refunding).toHaveLength(1)
+  Object.assign(order.deps, { refund: ask })
+  order.later(days(1))
+  await order.ring()
+  expect(await order.read()).toMatchObject({ refunding: [], payment: { refunded: 500 } })
+})
+
+test('above the limit a second person approves, never the same, never one whose limit is lower', async () => {
+  const order = await givenCaptured()
+  const limitIn = () => 1_000
+  const asked = await order.refund({ amount: 2_000, limitIn })
+  if (!asked.ok) throw new Error(asked.detail)
+  const { refund } = asked.value
+  expect([refund.state, order.outside.asked.refund]).toEqual(['awaiting_approval', []])
+  expect((await order.read()).attention?.reason).toContain(refund.id)
+  const approve = (by: string, limit?: number) =>
+    makeApproveRefund(order.deps)({
+      id: order.id,
+      refundId: refund.id,
+      limitIn: () => limit,
+      cause: staff(by),
+    })
+  expect(await approve('ann')).toMatchObject({ ok: false, code: 'self_approval' })
+  expect(await approve('bob', 1_500)).toMatchObject({ ok: false, code: 'approval_needed' })
+  expect(await order.refund({ amount: 2_500 })).toMatchObject({ ok: false, code: 'not_refundable' })
+  expect(await approve('bob')).toMatchObject({ ok: true, value: { refund: { state: 'succeeded' } } })
+  expect(await order.read()).toMatchObject({ payment: { refunded: 2_000 } })
+  expect((await order.read()).attention).toBeUndefined()
+})
+
+test('a refund that is declined frees what it took', async () => {
+  const order = await givenCaptured()
+  const asked = await order.refund({ lines: [{ sku: BOOK, quantity: 1 }], limitIn: () => 1_000 })
+  if (!asked.ok) throw new Error(asked.detail)
+  const decline = () =>
+    makeDeclineRefund(order.deps)({
+      id: order.id,
+      refundId: asked.value.refund.id,
+      reason: 'no',
+      cause: staff('bob'),
+    })
+  expect(await decline()).toMatchObject({ ok: true, value: { refund: { state: 'declined', problem: 'no' } } })
+  expect((await order.left())?.[0]).toEqual([1, 1650])
+})

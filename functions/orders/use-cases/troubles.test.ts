@@ -1,0 +1,210 @@
+import { expect, test } from 'vitest'
+import { days } from '#shared/clock.ts'
+import { fulfillmentOrderId, shipmentId } from '#shared/ids.ts'
+import { makeCorrectAddress } from './correct-address.ts'
+import { makeResolveParcel } from './resolve-parcel.ts'
+import { aQuote, CAUSE } from './testing.ts'
+import { BOOK, givenConfirmed, givenPlaced, givenShipped, OSAKA, SHIRT, SHP } from './testing-life.ts'
+import { makeWithdrawOrder } from './withdraw-order.ts'
+
+type Order = Awaited<ReturnType<typeof givenPlaced>>
+const resolve = (
+  order: Order,
+  action: 'refund' | 'reship' | 'claim',
+  lines?: { sku: typeof BOOK; quantity: number }[],
+) =>
+  makeResolveParcel(order.deps)({
+    ...{
+      id: order.id,
+      shipmentId: SHP,
+      action,
+      reason: 'never came',
+      limitIn: () => undefined,
+      cause: CAUSE,
+    },
+    ...(lines ? { lines } : {}),
+  })
+
+test('a parcel that is lost or comes back needs a decision, and is told once', async () => {
+  const order = await givenShipped()
+  await order.shipment('lost')
+  await order.shipment('lost')
+  expect(await order.read()).toMatchObject({
+    fulfillmentStatus: 'lost',
+    attention: { reason: expect.stringContaining('EZ1') },
+  })
+  expect((await order.events()).filter((type) => type === 'order.needs_attention')).toHaveLength(1)
+})
+
+test('refunded before the capture: it is not charged, what is held is let go, the order is returned', async () => {
+  const order = await givenShipped()
+  await order.wait('delivery', 'token')
+  await order.shipment('lost')
+  expect(await resolve(order, 'refund')).toMatchObject({ ok: true })
+  expect(await order.read()).toMatchObject({ status: 'returned', payment: { status: 'voided' } })
+  expect(order.workflow.resumed).toContain('token')
+  expect(order.outside.asked).toMatchObject({ voids: 1, refund: [] })
+  expect(await resolve(order, 'refund')).toMatchObject({ ok: true })
+  expect(order.outside.asked.voids).toBe(1)
+})
+
+test('refunded after the capture: the share of its goods is given back', async () => {
+  const order = await givenShipped()
+  await order.paid({ status: 'captured', captured: 4180 })
+  await order.shipment('returned_to_sender')
+  await resolve(order, 'refund')
+  expect(order.outside.asked.refund).toMatchObject([{ amount: 3630 }])
+  expect((await order.read()).status).toBe('returned')
+})
+
+test('sent once more: its goods are reserved again, and the order is delivered when they arrive', async () => {
+  const order = await givenShipped()
+  await order.shipment('lost')
+  const lines = [
+    { sku: BOOK, quantity: 1 },
+    { sku: SHIRT, quantity: 2 },
+  ]
+  order.outside.reallocated = {
+    outcome: 'reallocated',
+    allocations: [{ locationId: OSAKA, lines }],
+    short: [],
+  }
+  expect(await resolve(order, 'reship')).toMatchObject({ ok: true })
+  expect(await order.told('order.reallocated')).toMatchObject({ reason: 'reship', key: `reship:${SHP}` })
+  const again = {
+    ful: fulfillmentOrderId.parse(`ful_${'r'.repeat(26)}`),
+    shp: shipmentId.parse(`shp_${'r'.repeat(26)}`),
+  }
+  await order.work('open', { ...again, location: OSAKA })
+  expect(await order.claim(again.ful, 1)).toEqual({ outcome: 'claimed' })
+  await order.shipment('pre_transit', again)
+  await order.work('handed_over', { ...again, location: OSAKA })
+  expect(await order.read()).toMatchObject({ status: 'shipped', fulfillmentStatus: 'shipped' })
+  await order.shipment('delivered', again)
+  expect(await order.read()).toMatchObject({ status: 'delivered', fulfillmentStatus: 'delivered' })
+})
+
+test('what nobody has cannot be sent again; one decision excludes the other; damage is named', async () => {
+  const order = await givenShipped()
+  expect(await resolve(order, 'refund')).toMatchObject({ ok: false, code: 'not_resolvable' })
+  expect(await resolve(order, 'refund', [{ sku: BOOK, quantity: 2 }])).toMatchObject({
+    ok: false,
+    code: 'impossible',
+  })
+  await order.shipment('lost')
+  order.outside.reallocated = {
+    outcome: 'reallocated',
+    allocations: [],
+    short: [{ sku: BOOK, requested: 1, available: 0 }],
+  }
+  expect(await resolve(order, 'reship')).toMatchObject({ ok: false, code: 'not_enough_stock' })
+  expect(await resolve(order, 'claim')).toMatchObject({ ok: true })
+  await resolve(order, 'refund')
+  expect(await resolve(order, 'reship')).toMatchObject({ ok: false, code: 'not_resolvable' })
+})
+
+test('the customer hears of a delay before the promise has passed, each later date once', async () => {
+  const order = await givenConfirmed({ quote: withLeavesBy('2026-11-24T06:00:00.000Z') })
+  await order.work('open')
+  order.later(days(1.25))
+  await order.ring()
+  await order.ring()
+  expect(await order.told('order.delayed')).toMatchObject({
+    promised: { latest: '2026-11-26' },
+    promise: { latest: '2026-11-27' },
+  })
+  await order.shipment('pre_transit', { promise: '2026-11-27' })
+  expect((await order.events()).filter((type) => type === 'order.delayed')).toHaveLength(1)
+  await order.shipment('in_transit', { promise: '2026-11-30' })
+  expect(await order.told('order.delayed')).toMatchObject({ promise: { latest: '2026-11-30' } })
+})
+
+const withLeavesBy = (leavesBy: string) => ({
+  options: aQuote().options.map((option) => ({ ...option, leavesBy })),
+})
+
+const ADDRESS = {
+  name: '山田 花子',
+  line1: '丸の内1-1',
+  city: '千代田区',
+  postalCode: '100-0005',
+  country: 'JP',
+}
+const correct = (order: Order, changes: object = {}) =>
+  makeCorrectAddress(order.deps)({ id: order.id, shippingAddress: { ...ADDRESS, ...changes }, cause: CAUSE })
+
+test('an address that the carrier cannot serve is asked for; once corrected, the order goes on', async () => {
+  const order = await givenConfirmed()
+  await order.work('open')
+  await order.shipment('exception', { problem: 'address' })
+  expect(await order.told('order.held')).toMatchObject({ reason: 'address' })
+  expect(await order.claim()).toMatchObject({ outcome: 'refused' })
+  expect(await correct(order)).toMatchObject({ ok: true })
+  expect((await order.read()).holds).toEqual([])
+  expect(await order.events()).toContain('order.address_corrected')
+})
+
+test.each([
+  ['a label that exists', {}, 'label_exists', { outcome: 'label_exists' as const }],
+  ['another country', { country: 'US' }, 'address_invalid', undefined],
+  ['another region', { region: '大阪府' }, 'quote_needed', undefined],
+  ['a postal code that is none', { postalCode: '12' }, 'address_invalid', undefined],
+])('an address correction with %s is refused, and changes nothing', async (_, changes, code, recipient) => {
+  const order = await givenConfirmed()
+  if (recipient) order.outside.recipient = recipient
+  const before = await order.read()
+  expect(await correct(order, changes)).toMatchObject({ ok: false, code })
+  expect(await order.read()).toEqual(before)
+})
+
+const withdraw = (order: Order, email = 'Hanako@example.com') =>
+  makeWithdrawOrder(order.deps)({ id: order.id, email, cause: CAUSE })
+
+test('a link that was forwarded lets nobody else withdraw', async () => {
+  const order = await givenConfirmed()
+  expect(await withdraw(order, 'somebody@example.com')).toMatchObject({ ok: false, code: 'impossible' })
+})
+
+test('a withdrawal is acknowledged with its time, cancels what has not left, and is one, however often it is sent', async () => {
+  const order = await givenConfirmed()
+  const first = await withdraw(order)
+  order.later(60_000)
+  expect(await withdraw(order)).toEqual(first)
+  expect(first).toMatchObject({ ok: true, value: { withdrawnAt: '2026-11-23T01:00:00.000Z' } })
+  expect((await order.read()).status).toBe('cancelling')
+})
+
+test('of what has left staff are told; after 14 days it is too late', async () => {
+  const order = await givenShipped()
+  expect(await withdraw(order)).toMatchObject({ ok: true })
+  expect((await order.read()).attention?.reason).toContain('withdrawn')
+  const late = await givenShipped()
+  await late.shipment('delivered')
+  late.later(days(17))
+  expect(await withdraw(late)).toMatchObject({ ok: false, code: 'not_withdrawable' })
+})
+
+const digitalLine = (index: number) =>
+  ({ ...aQuote().lines[index], kind: 'digital' as const }) as ReturnType<typeof aQuote>['lines'][number]
+
+test('what is digital alone is delivered with its confirmation, and paid for at once', async () => {
+  const order = await givenPlaced({ quote: { lines: [digitalLine(0), digitalLine(1)] }, allocations: [] })
+  await order.screen()
+  expect(await order.confirm('authorized')).toEqual({ outcome: 'confirmed' })
+  expect(await order.read()).toMatchObject({ status: 'delivered', fulfillmentStatus: 'delivered' })
+  expect(await order.told('order.digital_delivered')).toMatchObject({
+    lines: [{ sku: BOOK }, { sku: SHIRT }],
+    expiresAt: '2026-11-30T01:00:00.000Z',
+  })
+  expect((await order.look()).outcome).toBe('capture')
+})
+
+test('a mixed order does both', async () => {
+  const [, shirt] = aQuote().lines
+  if (!shirt) throw new Error('the quote has two lines')
+  const order = await givenPlaced({ quote: { lines: [digitalLine(0), shirt] } })
+  await order.screen()
+  await order.confirm('authorized')
+  expect(await order.events()).toContain('order.digital_delivered')
+  expect((await order.read()).status).toBe('confirmed')
+})
