@@ -48,15 +48,15 @@ export class OrdersStack extends ContextStack {
     const environment = { ORDER_SETTINGS: this.settings() }
     const changes: Needs = { secrets: ['personal'], environment }
     const asks: Needs = { ...changes, calls: OUTSIDE }
-    const reads: Needs = {
+    const shows: Needs = {
       secrets: ['personal', 'tokens'],
-      calls: [nextPaymentAction],
       environment: { ...environment, SITE_URL: this.siteUrl },
     }
+    const reads: Needs = { ...shows, calls: [nextPaymentAction] }
     const acts: Needs = { ...reads, calls: [nextPaymentAction, ...OUTSIDE] }
     const quoted: Needs['secrets'] = ['personal', 'tokens', 'quote-seal']
     const placeOrder = this.handler('place-order', 'api', { ...reads, secrets: quoted })
-    const tracking = this.handler('tracking', 'api', { ...reads, calls: [] })
+    const tracking = this.handler('tracking', 'api', shows)
     this.serve(operations, {
       'place-order': placeOrder,
       tracking,
