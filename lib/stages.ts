@@ -131,6 +131,8 @@ const testing: StageConfig = {
     ...{ authorizationMargin: DAY, download: 600, withdrawal: 14 * DAY },
   },
   functions: { ...local.functions, consumer: { ...local.functions.consumer, timeoutSeconds: 10 } },
+  // So that a journey can be held; no other one orders for so much.
+  holdRules: { amountAbove: { JPY: 1_000_000 } },
   redelivery: { seconds: 10, tries: 20 },
 }
 

@@ -20,7 +20,8 @@ const NOT_YET: Readonly<Record<WaitFact, string>> = {
  * no function can die in between. Who records the fact reads the token after its commit, and ends the wait.
  */
 export function awaitFact(props: OrderWorkflowProps, fact: WaitFact, next: string): State {
-  const seconds = fact === 'payment' ? longest(props) : props.deadlines[fact]
+  // Who pays by reference has longer: the order is looked at each time, and waits again until its own deadline.
+  const seconds = props.deadlines[fact]
   const deadline =
     fact === 'payment'
       ? '{% $states.input.deadline %}'
@@ -64,7 +65,3 @@ export function awaitFact(props: OrderWorkflowProps, fact: WaitFact, next: strin
     Next: next,
   }
 }
-
-/** Which of them has how long is known to the order, whose own deadline ends the wait. */
-const longest = ({ deadlines }: OrderWorkflowProps): number =>
-  Math.max(deadlines.payment, deadlines.delayedPayment)

@@ -18,7 +18,7 @@ export interface OrderWorkflowProps {
   /** The orders' table: the machine waits, and asks for attention, by writes of its own. */
   readonly tableName: string
   readonly capturePolicy: StageConfig['capturePolicy']
-  readonly deadlines: Pick<Deadlines, 'payment' | 'delayedPayment' | 'review' | 'shipment' | 'delivery'>
+  readonly deadlines: Pick<Deadlines, 'payment' | 'review' | 'shipment' | 'delivery'>
 }
 
 const THROTTLING = {

@@ -49,7 +49,7 @@ test('a plain order goes from quote to completed, and everybody agrees at the en
   expect(completed).toMatchObject({
     paymentStatus: 'captured',
     fulfillmentStatus: 'delivered',
-    availableActions: [],
+    availableActions: ['refund', 'resolve_parcel'],
   })
   expect((await readHistory(shop, placed.id)).map(({ type }) => type)).toEqual([
     'order.placed',

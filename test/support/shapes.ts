@@ -34,11 +34,24 @@ export const order = z.object({
   paymentStatus: z.string(),
   fulfillmentStatus: z.string(),
   version: z.number(),
+  lines: z.array(
+    z.object({
+      sku: z.string(),
+      quantity: z.number(),
+      cancelled: z.optional(z.number()),
+      refunded: z.optional(z.number()),
+    }),
+  ),
   totals: z.object({ subtotal: money, discount: money, shipping: money, tax: money, total: money }),
+  due: money,
+  holds: z.array(z.object({ id: z.string(), reason: z.string(), blocks: z.array(z.string()) })),
+  attention: z.optional(z.object({ reason: z.string() })),
   rejection: z.optional(
     z.object({ code: z.string(), lines: z.optional(z.array(z.object({ sku: z.string() }))) }),
   ),
-  nextAction: z.optional(z.object({ type: z.string() })),
+  nextAction: z.optional(
+    z.object({ type: z.string(), url: z.optional(z.string()), reference: z.optional(z.string()) }),
+  ),
   availableActions: z.array(z.string()),
   fulfillmentOrders: z.array(z.object({ id: z.string(), locationId: z.string(), status: z.string() })),
   shipments: z.array(
@@ -135,3 +148,19 @@ export const problem = z.object({
 
 export const listOf = <Schema extends z.ZodMiniType>(item: Schema) =>
   z.object({ items: z.array(item), nextCursor: z.nullable(z.string()) })
+
+export const refund = z.object({
+  id: z.string(),
+  status: z.string(),
+  amount: money,
+  lines: z.array(z.object({ sku: z.string(), quantity: z.number(), amount: money })),
+})
+
+export const payment = z.object({
+  status: z.string(),
+  captured: money,
+  refunded: money,
+  dispute: z.optional(z.object({ status: z.string(), evidenceDueBy: z.optional(z.string()) })),
+})
+
+export const attention = z.object({ orderId: z.string(), reason: z.string(), actions: z.array(z.string()) })

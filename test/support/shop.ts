@@ -134,13 +134,13 @@ export const givenQuote = (shop: Shop, wish: QuoteWish): Promise<shapes.Quote> =
     return ready && quote
   })
 
-/** One book on the shelf of one location, and a quote for it. */
-export async function givenGoods(shop: Shop) {
+/** Books on the shelf of one location, one unless it is said, and a quote for all of them. */
+export async function givenGoods(shop: Shop, { quantity = 1, product = {} } = {}) {
   const [sku, location] = [unique('BOOK'), unique('TOKYO')]
   await givenLocation(shop, location)
-  await givenProduct(shop, sku)
-  await givenStock(shop, location, sku, 1)
-  return { sku, location, quote: await givenQuote(shop, { lines: [{ sku, quantity: 1 }] }) }
+  await givenProduct(shop, sku, product)
+  await givenStock(shop, location, sku, quantity)
+  return { sku, location, quote: await givenQuote(shop, { lines: [{ sku, quantity }] }) }
 }
 
 export const aCustomer = (overrides: object = {}) => ({
@@ -155,6 +155,8 @@ export interface OrderWish {
   readonly customer?: object
   readonly address?: object
   readonly paymentMethodId?: string
+  /** How it is paid, where it is not by card. */
+  readonly payment?: object
   readonly headers?: Record<string, string>
 }
 
@@ -175,7 +177,7 @@ export function orderBody(quote: shapes.Quote, wish: OrderWish = {}) {
       country: 'JP',
       ...wish.address,
     },
-    payment: { kind: 'card', paymentMethodId: wish.paymentMethodId ?? 'pm_card_visa' },
+    payment: wish.payment ?? { kind: 'card', paymentMethodId: wish.paymentMethodId ?? 'pm_card_visa' },
   }
 }
 
@@ -197,6 +199,10 @@ export const orderThatIs = (shop: Shop, id: string, status: string): Promise<sha
     const order = await readOrder(shop, id)
     return order.status === status && order
   })
+
+/** Something that staff do with an order. */
+export const actOn = (shop: Shop, id: string, act: string, body: object = {}): Promise<Answer> =>
+  shop.machine.post(`/orders/${id}/${act}`, { body })
 
 export const readHistory = async (shop: Shop, id: string) =>
   (await shop.machine.get(`/orders/${id}/history?limit=100`)).as(shapes.history).items
