@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { makeStripeGateway } from '#contexts/payments/adapters/stripe-gateway.ts'
+import { makeStripeGateway, type StripeSettings } from '#contexts/payments/adapters/stripe-gateway.ts'
 import type { Gateway } from '#contexts/payments/use-cases/gateway.ts'
 import { type StripeSandbox, startStripeSandbox } from '#local/stripe-sandbox/main.ts'
 import { makeIds, type OrderId } from '#shared/ids.ts'
@@ -14,7 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => sandbox.close())
 
-const connected = (settings: { returnUrl?: string; timeoutMs?: number } = {}): Gateway =>
+const connected = (settings: Partial<StripeSettings> = {}): Gateway =>
   makeStripeGateway({ apiKey: async () => 'sk_test_sandbox', apiUrl: sandbox.url, ...settings })
 
 async function control(path: string, body: object): Promise<void> {
@@ -89,7 +89,7 @@ describe('authorizing with Stripe', () => {
 describe('3-D Secure with Stripe', () => {
   it('gives the payer a secret and, with a way back, an address; both end as the payer does', async () => {
     const ask = offer('pm_card_threeDSecure2Required')
-    const reply = await connected({ returnUrl: 'https://shop.example/' }).authorize(ask)
+    const reply = await connected({ returnUrl: async () => 'https://shop.example/' }).authorize(ask)
     if (reply.outcome !== 'done') throw new Error(reply.outcome)
     const { id, state } = reply.object
     expect(state).toBe('requires_action')
