@@ -21,25 +21,24 @@ export const transaction = z.object({
 })
 export type Transaction = z.infer<typeof transaction>
 
-/**
- * What the payer names at the store or on the transfer: nine digits made of `seed`, and a check digit by
- * ISO/IEC 7064, MOD 11,10, which finds every wrong digit and nearly every two that changed places.
- */
+/** What the payer names at the store or on the transfer: nine digits made of `seed`, and a check digit. */
 export function referenceOf(seed: string): string {
   const number = createHash('sha256').update(seed).digest().readUIntBE(0, 6) % 1_000_000_000
   const digits = String(number).padStart(9, '0')
-  return `${digits}${(11 - remainderOf(digits)) % 10}`
+  return `${digits}${checkDigitOf(digits)}`
 }
 
 export const isReference = (given: string): boolean =>
-  /^\d{10}$/.test(given) && (remainderOf(given.slice(0, 9)) + Number(given[9])) % 10 === 1
+  /^\d{10}$/.test(given) && checkDigitOf(given.slice(0, 9)) === Number(given[9])
 
-/** The product of MOD 11,10 after its last doubling. */
-const remainderOf = (digits: string): number =>
-  [...digits].reduce((product, digit) => {
-    const sum = (product + Number(digit)) % 10 || 10
+/** By ISO/IEC 7064, MOD 11,10: it finds every wrong digit, and nearly every two that changed places. */
+export function checkDigitOf(digits: string): number {
+  const product = [...digits].reduce((before, digit) => {
+    const sum = (before + Number(digit)) % 10 || 10
     return (sum * 2) % 11
   }, 10)
+  return (11 - product) % 10
+}
 
 /** Whether money from outside may be recorded for the payment as it was chosen. */
 export function acceptsMoney(payment: Payment): Outcome<Payment, 'not_payable'> {

@@ -182,4 +182,53 @@ describe('working on a webhook', () => {
     expect(world.gateway.payments().map(({ state }) => state)).toEqual(['voided', 'authorized'])
     expect(await world.broken()).toEqual([])
   })
+
+  it('sees a dispute with its deadline, during which nothing is refunded, and its end', async () => {
+    const world = givenPayments()
+    await world.authorize()
+    await world.capture()
+    const dispute = {
+      id: 'dp_1',
+      status: 'open',
+      reason: 'fraudulent',
+      amount: 3_300,
+      evidenceDueBy: '2026-11-27T03:00:00.000Z',
+      isInquiry: false,
+    } as const
+    world.gateway.change('pi_1', { disputes: [dispute] })
+    const created = stripeEvent('charge.dispute.created', { id: 'dp_1', payment_intent: 'pi_1' })
+    await world.webhook(created)
+    await world.webhook(created)
+    expect(await world.read()).toMatchObject({
+      value: { status: 'disputed', dispute: { evidenceDueBy: '2026-11-27T03:00:00.000Z' } },
+    })
+    expect(await world.refund(1)).toMatchObject({ outcome: 'refused', payment: { status: 'disputed' } })
+    world.gateway.change('pi_1', { disputes: [{ ...dispute, status: 'won' }] })
+    await world.webhook(stripeEvent('charge.dispute.closed', { id: 'dp_1', payment_intent: 'pi_1' }))
+    expect(await world.payment()).toMatchObject({ status: 'captured', dispute: { status: 'won' } })
+    expect(await world.refund(1)).toMatchObject({ outcome: 'succeeded' })
+    expect(world.events().filter((type) => type.startsWith('payment.dispute'))).toEqual([
+      'payment.disputed',
+      'payment.dispute_closed',
+    ])
+  })
+
+  it('tells a person of a dispute of what was given back, and changes no amount', async () => {
+    const world = givenPayments()
+    await world.authorize()
+    await world.capture()
+    await world.refund(3_300)
+    const dispute = {
+      id: 'dp_1',
+      status: 'open',
+      reason: 'general',
+      amount: 3_300,
+      isInquiry: false,
+    } as const
+    world.gateway.change('pi_1', { disputes: [dispute] })
+    await world.webhook(stripeEvent('charge.dispute.created', { id: 'dp_1', payment_intent: 'pi_1' }))
+    expect(world.attention()).toEqual(['dispute_after_refund'])
+    expect(world.events()).not.toContain('payment.disputed')
+    expect(await world.payment()).toMatchObject({ status: 'refunded', refunded: 3_300 })
+  })
 })
