@@ -7,6 +7,7 @@ export const PAYMENT_TRANSITIONS: Readonly<Record<PaymentStatus, readonly Paymen
   failed: ['pending', 'authorized'],
   // Back to pending where the authorization is renewed: the old one is let go first.
   authorized: ['pending', 'captured', 'voided'],
+  // Of several captures of one authorization: no gateway is asked for them yet.
   partially_captured: ['captured', 'partially_refunded', 'refunded', 'disputed'],
   captured: ['partially_refunded', 'refunded', 'disputed'],
   partially_refunded: ['captured', 'refunded', 'disputed'],

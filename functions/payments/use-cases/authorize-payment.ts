@@ -107,7 +107,9 @@ async function leaveOtherMethod(
 
 function outcomeOf(payment: StoredPayment): Authorized['outcome'] {
   const { status, closed, orderId } = payment
-  if (closed || status === 'voided') return 'already_voided'
+  if (closed) return 'already_voided'
+  // The gateway ended it by itself, and the order goes on.
+  if (status === 'voided') return 'method_wanted'
   if (status === 'requires_action') return 'requires_action'
   if (status === 'failed') return 'declined'
   if (status !== 'pending' || kindOf(payment) === 'offline') return 'authorized'

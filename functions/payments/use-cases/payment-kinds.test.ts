@@ -73,6 +73,20 @@ describe('a payment that is still to be chosen', () => {
     expect(await world.pay({ kind: 'link' })).toMatchObject({ outcome: 'authorized' })
   })
 
+  it('is chosen again where the gateway ended it by itself, also with the same card', async () => {
+    const world = givenPayments()
+    await world.authorize(SECURE_CARD)
+    world.gateway.change('pi_1', { state: 'voided' })
+    expect(await world.authorize(SECURE_CARD)).toMatchObject({
+      outcome: 'method_wanted',
+      payment: { status: 'voided' },
+    })
+    expect(await world.pay({ kind: 'link' })).toMatchObject({ outcome: 'method_wanted' })
+    expect(await world.authorize(SECURE_CARD)).toMatchObject({ outcome: 'requires_action' })
+    expect(await world.pay(STORE)).toMatchObject({ outcome: 'requires_action' })
+    expect(await world.broken()).toEqual([])
+  })
+
   it('ends with its order', async () => {
     const world = givenPayments()
     await world.pay({ kind: 'link' })

@@ -134,6 +134,12 @@ describe('working on a webhook', () => {
     ['a type that nobody knows', 'account.updated', { id: 'acct_1' }],
     ['a charge, whose payment tells the same', 'charge.captured', { id: 'ch_1', payment_intent: 'pi_1' }],
     ['a refund of an unknown payment', 'refund.created', { id: 're_1', payment_intent: 'pi_unknown' }],
+    [
+      'a dispute of an unknown payment',
+      'charge.dispute.created',
+      { id: 'dp_1', payment_intent: 'pi_unknown' },
+    ],
+    ['a customer, who was made for a renewal', 'customer.created', { id: 'cus_1' }],
     ['a dispute without a payment', 'charge.dispute.created', { id: 'dp_1', payment_intent: null }],
   ])('leaves %s alone', async (_, type, object) => {
     const world = givenPayments()
