@@ -1,5 +1,6 @@
 import type { PaymentWish } from '../contract/types.ts'
 import type { Fact } from './facts.ts'
+import { changeDue } from './outside.ts'
 import { type Attempt, isHeld, isRenewable, type Operation, type Outside, type Payment } from './payment.ts'
 
 /** The ways to pay that a payment of this status has behind it may be followed by another. */
@@ -37,8 +38,12 @@ const mayBegin = ({ attempt, closed, outside, status }: Payment): boolean => {
 export const startAttempt = (payment: Payment, wanted: Attempt): Fact[] =>
   mayBegin(payment) ? [{ type: 'attempt_started', attempt: wanted }] : []
 
-export const chooseOutside = (payment: Payment, wanted: Outside): Fact[] =>
-  mayBegin(payment) ? [{ type: 'outside_chosen', outside: wanted }] : []
+/** The same way again keeps its reference; only what is due may be another. */
+export function chooseOutside(payment: Payment, wanted: Outside, at: string): Fact[] {
+  if (mayBegin(payment)) return [{ type: 'outside_chosen', outside: wanted }]
+  const { kind, method } = payment.outside ?? {}
+  return kind === wanted.kind && method === wanted.method ? changeDue(payment, wanted.due, at) : []
+}
 
 export const requireNothing = (payment: Payment): Fact[] =>
   mayBegin(payment) && payment.status === 'pending' ? [{ type: 'not_required' }] : []

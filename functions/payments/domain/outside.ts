@@ -87,10 +87,10 @@ const paid = (due: number, at: string): Fact[] => [
   { type: 'captured', amount: due },
 ]
 
-/** What is due of an offline payment changes with its order; what came already may be enough now. */
+/** What is due changes with the order, as long as nothing is paid; what came already may be enough now. */
 export function changeDue(payment: Payment, due: number, at: string): Fact[] {
   const { outside, unapplied } = payment
-  if (outside?.kind !== 'offline' || payment.closed || payment.captured > 0 || due === 0) return []
+  if (!outside || payment.closed || payment.captured > 0 || due === 0) return []
   return [
     ...(outside.due === due ? [] : [{ type: 'due_changed', due } as const]),
     ...(unapplied < due ? [] : paid(due, at)),

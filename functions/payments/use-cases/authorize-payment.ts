@@ -64,21 +64,19 @@ function checkAmount({ orderId, amount, payment: { kind } }: Wanted): void {
 
 /** What the payer's wish begins; nothing where something is under way, or the order has ended. */
 function begin(deps: PaymentDeps, payment: StoredPayment, { payment: wish, amount }: Wanted): Fact[] {
+  const now = deps.clock.now().toISOString()
   switch (wish.kind) {
     case 'card': {
       const { paymentMethodId, renewable } = wish
-      const operation = newOperation(deps)
-      return startAttempt(payment, {
-        operation,
-        paymentMethodId,
-        amount,
-        ...(renewable ? { renewable } : {}),
-      })
+      const consent = renewable ? { renewable } : {}
+      return startAttempt(payment, { operation: newOperation(deps), paymentMethodId, amount, ...consent })
     }
-    case 'delayed':
-      return chooseOutside(payment, { ...wish, due: amount, reference: referenceOf(deps.ids.unique()) })
+    case 'delayed': {
+      const reference = referenceOf(deps.ids.unique())
+      return chooseOutside(payment, { ...wish, due: amount, reference }, now)
+    }
     case 'offline':
-      return chooseOutside(payment, { ...wish, due: amount })
+      return chooseOutside(payment, { ...wish, due: amount }, now)
     case 'none':
       return requireNothing(payment)
     case 'link':

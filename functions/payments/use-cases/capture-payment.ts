@@ -49,7 +49,7 @@ async function capture(
   const ours = newOperation(deps)
   const started = await changePayment(deps, request.orderId, cause, (payment) => [
     ...startCapture(checkDue(payment, request.due), ours, request.due),
-    ...changeDue(payment, request.due, ours.startedAt),
+    ...(kindOf(payment) === 'offline' ? changeDue(payment, request.due, ours.startedAt) : []),
   ])
   const known =
     started.capture && started.capture.id !== ours.id ? await lookAgain(deps, started, cause) : started

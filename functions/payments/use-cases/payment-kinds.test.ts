@@ -55,6 +55,22 @@ describe('a delayed payment', () => {
     expect(world.events()).toEqual(['payment.action_required'])
   })
 
+  it('keeps its reference where the order costs less now, and may be paid by what came', async () => {
+    const world = givenPayments()
+    const { payment } = await world.pay(STORE)
+    await world.received(2_000)
+    expect(await world.pay(STORE, 2_500)).toMatchObject({
+      outcome: 'requires_action',
+      payment: { reference: payment.reference, captured: 0 },
+    })
+    expect(await world.pay(STORE, 2_000)).toMatchObject({
+      outcome: 'authorized',
+      payment: { status: 'captured', authorized: 2_000, captured: 2_000 },
+    })
+    expect(await world.pay(STORE, 3_300)).toMatchObject({ payment: { captured: 2_000 } })
+    expect(await world.broken()).toEqual([])
+  })
+
   it('cannot be captured before it is paid', async () => {
     const world = givenPayments()
     await world.pay(STORE)
