@@ -3,6 +3,8 @@ import {
   authorizePayment,
   capturePayment,
   nextPaymentAction,
+  refundPayment,
+  renewAuthorization,
   voidPayment,
 } from '#contexts/payments/contract/calls.ts'
 import { operations } from '#contexts/payments/contract/operations.ts'
@@ -18,8 +20,10 @@ export class PaymentsStack extends ContextStack {
       secrets: ['personal', 'stripe'],
       environment: { STRIPE_API_URL: this.config.stripeApiUrl, SITE_URL: this.siteUrl },
     }
+    // The payer of an authorization comes back to a page of their order, which its token shows.
+    const authorizing: Needs = { ...gateway, secrets: ['personal', 'stripe', 'tokens'] }
     this.serve(operations, {
-      api: this.handler('api', 'api', gateway),
+      api: this.handler('api', 'api', { secrets: ['personal'] }),
       webhook: this.handler('webhook', 'api', { secrets: ['personal', 'stripe'] }),
     })
     raiseAlarm(
@@ -31,8 +35,10 @@ export class PaymentsStack extends ContextStack {
         above: 5,
       },
     )
-    this.listen(subscriptions, this.handler('on-event', 'consumer', gateway))
-    for (const task of [authorizePayment, capturePayment, voidPayment]) this.callable('task', task, gateway)
-    this.callable('call', nextPaymentAction, gateway)
+    this.listen(subscriptions, this.handler('on-event', 'consumer', authorizing))
+    for (const task of [authorizePayment, voidPayment]) this.callable('task', task, authorizing)
+    this.callable('task', capturePayment, gateway)
+    this.callable('call', renewAuthorization, authorizing)
+    for (const call of [nextPaymentAction, refundPayment]) this.callable('call', call, gateway)
   }
 }

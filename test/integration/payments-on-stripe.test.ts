@@ -5,18 +5,21 @@ import { makeStripeGateway } from '#contexts/payments/adapters/stripe-gateway.ts
 import { verifyStripeSignature } from '#contexts/payments/adapters/stripe-signature.ts'
 import { makeReceiveWebhook } from '#contexts/payments/use-cases/receive-webhook.ts'
 import { type StripeSandbox, startStripeSandbox } from '#local/stripe-sandbox/main.ts'
+import { days } from '#shared/clock.ts'
 import { givenPayments, ORDER } from '#support/payments-world.ts'
 
 const SECRET = 'whsec_of_the_test'
-const NOW = Date.parse('2026-11-20T03:00:00Z')
+const START = Date.parse('2026-11-20T03:00:00Z')
 
 let world: ReturnType<typeof givenPayments>
 let sandbox: StripeSandbox
 let endpoint: Server
 let received: string[]
+let now: number
 
 beforeEach(async () => {
   received = []
+  now = START
   endpoint = createServer((request, response) => {
     void take(request).then((status) => response.writeHead(status).end('{}'))
   })
@@ -26,7 +29,7 @@ beforeEach(async () => {
     webhookSecret: SECRET,
     webhookRetryMs: 20,
     refundSettlementMs: 10,
-    now: () => NOW,
+    now: () => now,
   })
   const stripe = makeStripeGateway({ apiKey: async () => 'sk_test_sandbox', apiUrl: sandbox.url })
   world = givenPayments({ gateway: () => stripe })
@@ -76,6 +79,22 @@ interface Ledger {
 }
 const ledger = () => control<Ledger>('ledger')
 
+/** For the world and the sandbox alike. */
+function later(milliseconds: number): void {
+  now += milliseconds
+  world.pass(milliseconds)
+}
+
+/** What somebody does at Stripe by another way than ours. */
+async function stripePost(path: string, form: Record<string, string>): Promise<void> {
+  const reply = await fetch(`${sandbox.url}/v1/${path}`, {
+    method: 'POST',
+    headers: { authorization: 'Bearer sk_test_sandbox' },
+    body: new URLSearchParams(form),
+  })
+  expect(reply.ok, await reply.text()).toBe(true)
+}
+
 const webhookOf = (type: string) => expect.poll(() => received, { timeout: 5_000 }).toContain(type)
 
 describe('a payment on Stripe', () => {
@@ -85,7 +104,7 @@ describe('a payment on Stripe', () => {
       payment: { captureBefore: '2026-11-27T03:00:00.000Z' },
     })
     expect(await world.capture()).toMatchObject({ outcome: 'captured' })
-    expect(await world.refund(1_000)).toMatchObject({ ok: true })
+    expect(await world.refund(1_000)).toMatchObject({ outcome: 'succeeded' })
     await webhookOf('payment_intent.succeeded')
     await webhookOf('refund.created')
     const { paymentIntents, liveAuthorizations } = await ledger()
@@ -96,6 +115,7 @@ describe('a payment on Stripe', () => {
       'payment.authorized',
       'payment.captured',
       'payment.refunded',
+      'payment.refund_settled',
     ])
   })
 
@@ -140,16 +160,93 @@ describe('a payment on Stripe', () => {
   it('sees a refund fail later', async () => {
     await world.authorize('pm_card_refundFail')
     await world.capture()
-    expect(await world.refund(500)).toMatchObject({ ok: true })
+    expect(await world.refund(500)).toMatchObject({ outcome: 'succeeded' })
     await webhookOf('refund.failed')
     expect(await world.payment()).toMatchObject({ status: 'captured', refunded: 0, refunding: 0 })
   })
 
-  it('sees a dispute', async () => {
-    await world.authorize('pm_card_createDispute')
-    expect(await world.capture()).toMatchObject({ outcome: 'captured' })
-    await webhookOf('charge.dispute.created')
-    expect(await world.payment()).toMatchObject({ status: 'disputed', captured: 3_300 })
+  it.each(['won', 'lost'] as const)(
+    'sees a dispute with its deadline, and that it is %s',
+    async (verdict) => {
+      await world.authorize('pm_card_createDispute')
+      expect(await world.capture()).toMatchObject({ outcome: 'captured' })
+      await webhookOf('charge.dispute.created')
+      const disputed = await world.payment()
+      expect(disputed).toMatchObject({
+        status: 'disputed',
+        captured: 3_300,
+        dispute: { status: 'open', amount: 3_300, evidenceDueBy: '2026-11-27T03:00:00.000Z' },
+      })
+      expect(await world.refund(1)).toMatchObject({ outcome: 'refused' })
+      const said = verdict === 'won' ? 'winning_evidence' : 'losing_evidence'
+      await stripePost(`disputes/${disputed?.dispute?.id}`, { 'evidence[uncategorized_text]': said })
+      await webhookOf('charge.dispute.closed')
+      expect(await world.payment()).toMatchObject({
+        status: verdict === 'won' ? 'captured' : 'disputed',
+        dispute: { status: verdict },
+      })
+      expect(await world.refund(1)).toMatchObject({ outcome: verdict === 'won' ? 'succeeded' : 'refused' })
+      const events = world.events().filter((type) => type.startsWith('payment.dispute'))
+      expect(events).toEqual(['payment.disputed', 'payment.dispute_closed'])
+    },
+  )
+
+  it('is taken in part: the rest is let go; a void gives back what was taken', async () => {
+    await world.authorize('pm_card_visa')
+    expect(await world.capture(2_000)).toMatchObject({ outcome: 'captured', payment: { status: 'captured' } })
+    expect(await ledger()).toMatchObject({
+      liveAuthorizations: 0,
+      paymentIntents: [{ authorized: 3_300, captured: 2_000, voided: 1_300 }],
+    })
+    expect(await world.void()).toMatchObject({ outcome: 'voided', payment: { status: 'refunded' } })
+    expect((await ledger()).paymentIntents).toMatchObject([{ captured: 2_000, refunded: 2_000 }])
+  })
+
+  it('is renewed with the same card, as its payer agreed: the old hold is let go first', async () => {
+    await world.pay({ kind: 'card', paymentMethodId: 'pm_card_visa', renewable: true })
+    later(days(6))
+    expect(await world.renew(3_000)).toMatchObject({
+      outcome: 'renewed',
+      payment: { authorized: 3_000, captureBefore: '2026-12-03T03:00:00.000Z' },
+    })
+    await webhookOf('payment_intent.canceled')
+    expect(await world.payment()).toMatchObject({ status: 'authorized' })
+    expect(await world.capture(3_000)).toMatchObject({ outcome: 'captured' })
+    expect(await ledger()).toMatchObject({
+      liveAuthorizations: 0,
+      paymentIntents: [{ voided: 3_300 }, { authorized: 3_000, captured: 3_000 }],
+    })
+  })
+
+  it('is not renewed where the card wants its payer to be there', async () => {
+    const paymentMethodId = 'pm_card_authenticationRequired'
+    await world.pay({ kind: 'card', paymentMethodId, renewable: true })
+    const [intent] = (await ledger()).paymentIntents
+    await control(`payment_intents/${intent?.id}/authenticate`, { outcome: 'succeed' })
+    await webhookOf('payment_intent.amount_capturable_updated')
+    expect(await world.renew()).toMatchObject({
+      outcome: 'not_renewed',
+      payment: { status: 'failed', gatewayCode: 'authentication_required' },
+    })
+    expect(await ledger()).toMatchObject({ liveAuthorizations: 0 })
+    expect(await world.authorize('pm_card_mastercard')).toMatchObject({ outcome: 'authorized' })
+  })
+
+  it('ends by itself, after which another card is tried', async () => {
+    await world.authorize('pm_card_visa')
+    const [intent] = (await ledger()).paymentIntents
+    await control(`payment_intents/${intent?.id}/expire`, {})
+    await webhookOf('payment_intent.canceled')
+    expect(await world.payment()).toMatchObject({ status: 'voided' })
+    expect(await world.authorize('pm_card_mastercard')).toMatchObject({ outcome: 'authorized' })
+    expect(await ledger()).toMatchObject({ liveAuthorizations: 1 })
+  })
+
+  it('says how risky the gateway finds it', async () => {
+    expect(await world.authorize('pm_card_riskLevelElevated')).toMatchObject({
+      outcome: 'authorized',
+      payment: { riskLevel: 'elevated' },
+    })
   })
 
   it('declines, and keeps no secret and nothing of the card', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { makeStripeGateway } from '#contexts/payments/adapters/stripe-gateway.ts'
+import { makeStripeGateway, type StripeSettings } from '#contexts/payments/adapters/stripe-gateway.ts'
 import type { Gateway } from '#contexts/payments/use-cases/gateway.ts'
 import { type StripeSandbox, startStripeSandbox } from '#local/stripe-sandbox/main.ts'
 import { makeIds, type OrderId } from '#shared/ids.ts'
@@ -14,7 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => sandbox.close())
 
-const connected = (settings: { returnUrl?: string; timeoutMs?: number } = {}): Gateway =>
+const connected = (settings: Partial<StripeSettings> = {}): Gateway =>
   makeStripeGateway({ apiKey: async () => 'sk_test_sandbox', apiUrl: sandbox.url, ...settings })
 
 async function control(path: string, body: object): Promise<void> {
@@ -89,7 +89,7 @@ describe('authorizing with Stripe', () => {
 describe('3-D Secure with Stripe', () => {
   it('gives the payer a secret and, with a way back, an address; both end as the payer does', async () => {
     const ask = offer('pm_card_threeDSecure2Required')
-    const reply = await connected({ returnUrl: 'https://shop.example/' }).authorize(ask)
+    const reply = await connected({ returnUrl: async () => 'https://shop.example/' }).authorize(ask)
     if (reply.outcome !== 'done') throw new Error(reply.outcome)
     const { id, state } = reply.object
     expect(state).toBe('requires_action')
@@ -119,6 +119,15 @@ describe('capturing, cancelling and refunding with Stripe', () => {
     expect(await capture()).toEqual({ outcome: 'refused', gatewayCode: 'payment_intent_unexpected_state' })
   })
 
+  it('takes a part, and lets go of the rest', async () => {
+    const gatewayId = await authorized()
+    const capture = (amount: number) => gateway.capture({ gatewayId, operationId: newOperation(), amount })
+    expect(await capture(3_301)).toEqual({ outcome: 'refused', gatewayCode: 'amount_too_large' })
+    expect(await capture(2_000)).toMatchObject({
+      object: { state: 'captured', amount: 3_300, captured: 2_000 },
+    })
+  })
+
   it('lets held money go, and says what it cannot let go', async () => {
     const gatewayId = await authorized()
     const cancel = () => gateway.cancel({ gatewayId, operationId: newOperation() })
@@ -138,6 +147,49 @@ describe('capturing, cancelling and refunding with Stripe', () => {
     })
     expect(await refund(2_301)).toMatchObject({ outcome: 'refused' })
     expect(await gateway.refundsOf(gatewayId)).toMatchObject([{ amount: 1_000, state: 'succeeded' }])
+  })
+})
+
+describe('charging a card again with Stripe', () => {
+  const ended = async (reusable: boolean) => {
+    const ask = { ...offer(), reusable }
+    const gatewayId = await authorized(ask)
+    await gateway.cancel({ gatewayId, operationId: newOperation() })
+    return { ...ask, operationId: newOperation(), replaces: gatewayId }
+  }
+
+  it('holds the money without the payer, where they agreed to it', async () => {
+    expect(await gateway.authorize(await ended(true))).toMatchObject({
+      outcome: 'done',
+      object: { state: 'authorized', amount: 3_300 },
+    })
+  })
+
+  it('makes one customer under one operation', async () => {
+    const ask = { ...offer(), reusable: true }
+    expect(await authorized(ask)).toBe(await authorized(ask))
+  })
+
+  it('is a fault where they did not', async () => {
+    await expect(gateway.authorize(await ended(false))).rejects.toMatchObject({ name: 'Fault' })
+  })
+})
+
+describe('a dispute at Stripe', () => {
+  it('says until when it wants evidence, and whether the bank only asks', async () => {
+    const capturedWith = async (card: string) => {
+      const gatewayId = await authorized(offer(card))
+      await gateway.capture({ gatewayId, operationId: newOperation(), amount: 3_300 })
+      return gatewayId
+    }
+    const evidenceDueBy = expect.stringMatching(/Z$/)
+    expect(await gateway.disputesOf(await capturedWith('pm_card_createDispute'))).toMatchObject([
+      { status: 'open', reason: 'fraudulent', amount: 3_300, isInquiry: false, evidenceDueBy },
+    ])
+    expect(await gateway.disputesOf(await capturedWith('pm_card_createDisputeInquiry'))).toMatchObject([
+      { status: 'open', isInquiry: true },
+    ])
+    expect(await gateway.disputesOf(await authorized())).toEqual([])
   })
 })
 

@@ -1,3 +1,4 @@
+import type { GatewayDispute } from '#contexts/payments/domain/dispute.ts'
 import type { GatewayPayment } from '#contexts/payments/domain/observe.ts'
 import type { GatewayRefund } from '#contexts/payments/domain/refund.ts'
 import type { Gateway, GatewayReply } from '#contexts/payments/use-cases/gateway.ts'
@@ -7,9 +8,16 @@ import { type Clock, days, hours } from '#shared/clock.ts'
 export const DECLINED_CARD = 'pm_declined'
 export const SECURE_CARD = 'pm_three_d_secure'
 export const UNKNOWN_CARD = 'pm_unknown'
+/** Pays, but not without its payer. */
+export const ON_SESSION_CARD = 'pm_on_session'
+export const RISKY_CARD = 'pm_risky'
 
 interface Kept extends GatewayPayment {
+  readonly paymentMethodId: string
+  /** The payer agreed that it is charged again without them. */
+  readonly reusable: boolean
   readonly refunds: readonly GatewayRefund[]
+  readonly disputes: readonly GatewayDispute[]
 }
 
 export type FakeGateway = Gateway & {
@@ -23,7 +31,8 @@ export type FakeGateway = Gateway & {
 
 /**
  * A payment gateway in memory with the rules of Stripe: one effect per idempotency key, whose first answer
- * is given again for 24 hours; one capture per authorization; nothing is refunded that was not captured.
+ * is given again for 24 hours; one capture per authorization; nothing is refunded that was not captured; a card
+ * is charged without its payer only where they agreed, and where what it replaces was let go.
  */
 export function makeFakeGateway(clock: Clock): FakeGateway {
   const payments = new Map<string, Kept>()
@@ -73,30 +82,38 @@ export function makeFakeGateway(clock: Clock): FakeGateway {
     authenticate: (id, outcome) =>
       outcome === 'succeed' ? held(found(id)) : declined(found(id), 'payment_intent_authentication_failure'),
 
-    authorize: async ({ orderId, operationId, amount, paymentMethodId }) =>
+    authorize: async ({ orderId, operationId, amount, paymentMethodId, reusable = false, replaces }) =>
       once<GatewayPayment>(operationId, () => {
         if (paymentMethodId === UNKNOWN_CARD) return { outcome: 'refused', gatewayCode: 'resource_missing' }
+        const before = replaces === undefined ? undefined : found(replaces)
+        if (before && (before.state !== 'voided' || !before.reusable))
+          throw new Error(`the fake gateway cannot replace ${before.id}, which is ${before.state}`)
         const payment = keep({
           id: `pi_${payments.size + 1}`,
           orderId,
           operationId,
+          paymentMethodId,
+          reusable,
           state: 'working',
           amount,
           captured: 0,
           authorizedAt: undefined,
           captureBefore: undefined,
           gatewayCode: undefined,
-          disputed: false,
+          riskLevel: paymentMethodId === RISKY_CARD ? 'elevated' : undefined,
           refunds: [],
+          disputes: [],
         })
         if (paymentMethodId === DECLINED_CARD) return done(declined(payment, 'insufficient_funds'))
+        if (before && paymentMethodId === ON_SESSION_CARD)
+          return done(declined(payment, 'authentication_required'))
         if (paymentMethodId === SECURE_CARD) return done(keep({ ...payment, state: 'requires_action' }))
         return done(held(payment))
       }),
 
     capture: async ({ gatewayId, operationId, amount }) =>
       once<GatewayPayment>(operationId, () =>
-        found(gatewayId).state === 'authorized'
+        found(gatewayId).state === 'authorized' && amount <= found(gatewayId).amount
           ? done(keep({ ...found(gatewayId), state: 'captured', captured: amount }))
           : unexpectedState,
       ),
@@ -129,6 +146,7 @@ export function makeFakeGateway(clock: Clock): FakeGateway {
     find: async (orderId, operationId) =>
       [...payments.values()].find((one) => one.orderId === orderId && one.operationId === operationId),
     refundsOf: async (gatewayId) => found(gatewayId).refunds,
+    disputesOf: async (gatewayId) => found(gatewayId).disputes,
     nextAction: async (gatewayId) =>
       found(gatewayId).state === 'requires_action'
         ? { clientSecret: `${gatewayId}_secret`, url: 'https://bank.example/confirm' }

@@ -1,6 +1,11 @@
 import { makePaymentRepository } from '#contexts/payments/adapters/payment-repository.ts'
 import { readNotice } from '#contexts/payments/adapters/stripe-objects.ts'
-import { paymentWebhookReceived } from '#contexts/payments/contract/events.ts'
+import {
+  paymentNeedsAttention,
+  paymentRefundSettled,
+  paymentWebhookReceived,
+} from '#contexts/payments/contract/events.ts'
+import type { PaymentWish } from '#contexts/payments/contract/types.ts'
 import { brokenRules } from '#contexts/payments/domain/invariants.ts'
 import { makeApplyWebhook } from '#contexts/payments/use-cases/apply-webhook.ts'
 import { makeAuthorizePayment, makeVoidPayment } from '#contexts/payments/use-cases/authorize-payment.ts'
@@ -8,11 +13,20 @@ import { makeCapturePayment } from '#contexts/payments/use-cases/capture-payment
 import type { Gateway, Notice } from '#contexts/payments/use-cases/gateway.ts'
 import { makeNextAction } from '#contexts/payments/use-cases/next-action.ts'
 import { makeReadPayment } from '#contexts/payments/use-cases/read-payment.ts'
-import { type AskedRefund, makeRefundPayment } from '#contexts/payments/use-cases/refund-payment.ts'
-import { SYSTEM } from '#shared/actor.ts'
+import {
+  makeRecordByReference,
+  makeRecordReceived,
+  makeRecordReturned,
+  type ToldByReference,
+  type ToldReceived,
+  type ToldReturned,
+} from '#contexts/payments/use-cases/record-money.ts'
+import { makeRefundPayment } from '#contexts/payments/use-cases/refund-payment.ts'
+import { makeRenewAuthorization } from '#contexts/payments/use-cases/renew-authorization.ts'
+import { type Actor, SYSTEM } from '#shared/actor.ts'
 import { type Envelope, envelope } from '#shared/events.ts'
 import { makeIds, orderId } from '#shared/ids.ts'
-import { currency } from '#shared/money.ts'
+import { currency, of } from '#shared/money.ts'
 import { makePersonal } from '#shared/personal.ts'
 import { type MemoryStore, makeMemoryStore } from '#shared/store/memory-store.ts'
 import type { Store } from '#shared/store/store.ts'
@@ -22,6 +36,7 @@ import { makeFakeGateway } from './fake-gateway.ts'
 export const ORDER = orderId.parse(`ord_${'1'.padStart(26, '0')}`)
 export const JPY = currency.parse('JPY')
 export const CARD = 'pm_card'
+export const STAFF: Actor = { kind: 'staff', id: 'clerk' }
 
 export const eventsOf = (store: MemoryStore): Envelope[] =>
   store
@@ -62,6 +77,16 @@ export function givenPayments({ store: wrapStore, gateway: wrapGateway }: Wiring
   const records = makePaymentRepository({ ...commit, store: memory })
   const step = { orderId: ORDER, run: 1 }
   let bodies = 0
+  const told = (amount: number) => ({
+    orderId: ORDER,
+    amount: of(amount, JPY),
+    transactionId: `txn_${++bodies}`,
+    idempotencyKey: `key-${bodies}`,
+    requestHash: `hash-${bodies}`,
+    cause: { correlationId: 'req-1', causationId: 'req-1', actor: STAFF },
+  })
+  const pay = (payment: PaymentWish, amount = 3_300) =>
+    makeAuthorizePayment(deps)({ ...step, amount, currency: JPY, payment })
 
   async function webhook(notice: Notice | string): Promise<void> {
     const id = `evt_stripe_${++bodies}`
@@ -87,53 +112,58 @@ export function givenPayments({ store: wrapStore, gateway: wrapGateway }: Wiring
     pass: (milliseconds: number) => {
       now = new Date(now.getTime() + milliseconds)
     },
-    authorize: (paymentMethodId = CARD, amount = 3_300) =>
-      makeAuthorizePayment(deps)({
-        ...step,
-        amount,
-        currency: JPY,
-        payment: { kind: 'card', paymentMethodId },
-      }),
+    pay,
+    authorize: (paymentMethodId = CARD, amount = 3_300) => pay({ kind: 'card', paymentMethodId }, amount),
     capture: (due = 3_300) => makeCapturePayment(deps)({ ...step, due }),
     void: () => makeVoidPayment(deps)({ ...step, currency: JPY }),
     nextAction: () => makeNextAction(deps)(ORDER),
     read: () => makeReadPayment(deps)(ORDER),
-    refund: (amount?: AskedRefund['amount'], changes: Partial<AskedRefund> = {}) =>
-      makeRefundPayment(deps)({
-        orderId: ORDER,
-        amount,
-        lines: undefined,
-        reason: 'torn cover',
-        idempotencyKey: `key-${++bodies}`,
-        requestHash: `hash-${bodies}`,
-        ifMatch: undefined,
-        cause: { correlationId: 'req-1', causationId: 'req-1', actor: SYSTEM },
-        ...changes,
-      }),
+    /** The authorization in force is replaced, or the one that ended at `captureBefore`. */
+    async renew(due = 3_300, captureBefore?: string) {
+      const inForce = (await records.load(ORDER))?.captureBefore ?? 'none'
+      return makeRenewAuthorization(deps)({ ...step, due, captureBefore: captureBefore ?? inForce })
+    },
+    refund: (amount = 3_300, refundId = `ref_${++bodies}`) =>
+      makeRefundPayment(deps)({ orderId: ORDER, refundId, amount, reason: 'torn cover' }),
+    received: (amount: number, changes: Partial<ToldReceived> = {}) =>
+      makeRecordReceived(deps)({ ...told(amount), ...changes }),
+    receivedFor: (reference: string, amount: number, changes: Partial<ToldByReference> = {}) =>
+      makeRecordByReference(deps)({ ...told(amount), reference, ...changes }),
+    returned: (amount: number, changes: Partial<ToldReturned> = {}) =>
+      makeRecordReturned(deps)({ ...told(amount), reason: 'paid twice', ...changes }),
     payment: () => records.load(ORDER),
     events: () =>
       eventsOf(memory)
         .filter(({ subject }) => subject === ORDER)
         .map(({ type }) => type),
+    /** Why a person was asked to look, oldest first. */
+    attention: () =>
+      eventsOf(memory)
+        .filter(({ type }) => type === paymentNeedsAttention.type)
+        .map(({ data }) => paymentNeedsAttention.data.parse(data).reason),
+    /** What was told of single refunds, oldest first. */
+    settled: () =>
+      eventsOf(memory)
+        .filter(({ type }) => type === paymentRefundSettled.type)
+        .map(({ data }) => paymentRefundSettled.data.parse(data)),
     /** The rules that do not hold, of our record and of both ledgers together. */
     async broken(): Promise<string[]> {
       const payment = await records.load(ORDER)
       if (!payment) return []
+      const transactions = await records.transactions(ORDER)
       const live = fake.payments().filter(({ state }) => state === 'authorized')
       const captured = fake.payments().reduce((sum, one) => sum + one.captured, 0)
       const refunded = fake
         .payments()
         .flatMap(({ refunds }) => refunds)
         .reduce((sum, one) => sum + (one.state === 'succeeded' ? one.amount : 0), 0)
+      const byCard = payment.outside ? 0 : payment.captured
+      const byGateway = payment.refunded - transactions.reduce((sum, one) => sum + (one.captured ?? 0), 0)
       return [
-        ...brokenRules(payment, await records.refunds(ORDER)),
+        ...brokenRules(payment, await records.refunds(ORDER), transactions),
         ...(live.length > 1 ? ['more than one live authorization at the gateway'] : []),
-        ...(payment.captured !== captured
-          ? [`captured ${payment.captured}, at the gateway ${captured}`]
-          : []),
-        ...(payment.refunded !== refunded
-          ? [`refunded ${payment.refunded}, at the gateway ${refunded}`]
-          : []),
+        ...(byCard !== captured ? [`captured ${byCard}, at the gateway ${captured}`] : []),
+        ...(byGateway !== refunded ? [`refunded ${byGateway}, at the gateway ${refunded}`] : []),
         ...(payment.closed && live.length > 0 ? ['the order has ended, and the gateway holds money'] : []),
       ]
     },

@@ -2,10 +2,12 @@ import * as z from 'zod/mini'
 import { type CommitDeps, type Committed, commitChange, type Header } from '#shared/aggregate.ts'
 import type { Cause } from '#shared/events.ts'
 import { type OrderId, orderId } from '#shared/ids.ts'
+import { sealed } from '#shared/personal.ts'
 import { IS_NEW, type Key, queryAll, type Write } from '#shared/store/store.ts'
 import { announce } from '../domain/announce.ts'
 import { evolve } from '../domain/evolve.ts'
 import type { Fact } from '../domain/facts.ts'
+import { type Transaction, transaction } from '../domain/outside.ts'
 import { newPayment, type Payment, payment } from '../domain/payment.ts'
 import { type Refund, refund } from '../domain/refund.ts'
 
@@ -13,9 +15,12 @@ export type StoredPayment = Payment & Header
 
 const stored = z.object({ ...payment.shape, version: z.int(), sequence: z.int() })
 
-/** What a refund's Idempotency-Key stands for. */
-export const refundKeyRecord = z.object({ requestHash: z.string(), refundId: z.string(), orderId })
-export type RefundKeyRecord = z.infer<typeof refundKeyRecord>
+/** What an Idempotency-Key stands for: the request that it came with. */
+export const keyRecord = z.object({ requestHash: z.string() })
+export type KeyRecord = z.infer<typeof keyRecord>
+
+const noted = z.object({ ...transaction.shape, note: z.optional(sealed) })
+const note = z.string()
 
 const REFUND = 'REFUND#'
 const headerKey = (id: OrderId): Key => ({ pk: `PAY#${id}`, sk: 'HEADER' })
@@ -23,7 +28,17 @@ const refundItemKey = (id: OrderId, refundId: string): Key => ({
   pk: headerKey(id).pk,
   sk: `${REFUND}${refundId}`,
 })
-const refundRecordKey = (key: string): Key => ({ pk: `IDEMPOTENCY#refundPayment#${key}`, sk: 'RECORD' })
+const MONEY = 'MONEY#'
+const transactionKey = (id: OrderId, transactionId: string): Key => ({
+  pk: headerKey(id).pk,
+  sk: `${MONEY}${transactionId}`,
+})
+const referenceKey = (reference: string): Key => ({ pk: `REFERENCE#${reference}`, sk: 'ORDER' })
+const recordKey = (key: string): Key => ({ pk: `IDEMPOTENCY#recordMoney#${key}`, sk: 'RECORD' })
+
+export interface NotedTransaction extends Transaction {
+  readonly note?: string
+}
 
 export interface PaymentChange {
   readonly before: StoredPayment
@@ -53,18 +68,49 @@ export function makePaymentRepository(deps: CommitDeps) {
       return items.map((item) => refund.parse(item))
     },
 
-    async refundKey(key: string): Promise<RefundKeyRecord | undefined> {
-      const item = await store.get(refundRecordKey(key))
-      return item && refundKeyRecord.parse(item)
-    },
-
     refundWrite: (id: OrderId, one: Refund): Write => ({
       put: { ...refundItemKey(id, one.id), entity: 'refund', ...one },
     }),
 
+    async transaction(id: OrderId, transactionId: string): Promise<Transaction | undefined> {
+      const item = await store.get(transactionKey(id, transactionId))
+      return item && transaction.parse(item)
+    },
+
+    /** In the order of their ids, with what was noted. */
+    async transactions(id: OrderId): Promise<NotedTransaction[]> {
+      const items = await queryAll(store, { partition: headerKey(id).pk, sort: { beginsWith: MONEY } })
+      return items.map((item) => {
+        const { note: box, ...about } = noted.parse(item)
+        return { ...about, ...(box ? { note: deps.personal.open(box, note) } : {}) }
+      })
+    },
+
+    /** A note may name a person: it is sealed. */
+    transactionWrite: (id: OrderId, { note: said, ...one }: NotedTransaction): Write => ({
+      put: {
+        ...transactionKey(id, one.id),
+        entity: 'transaction',
+        ...one,
+        ...(said ? { note: deps.personal.seal(id, said) } : {}),
+      },
+      when: IS_NEW,
+    }),
+
+    /** Whose reference it is, also after it was left. */
+    async orderOf(reference: string): Promise<OrderId | undefined> {
+      const item = await store.get(referenceKey(reference))
+      return item && orderId.parse(item['orderId'])
+    },
+
+    async usedKey(key: string): Promise<KeyRecord | undefined> {
+      const item = await store.get(recordKey(key))
+      return item && keyRecord.parse(item)
+    },
+
     /** `ttl` is when it may be deleted, in seconds since 1970. */
-    refundKeyWrite: (key: string, record: RefundKeyRecord, ttl: number): Write => ({
-      put: { ...refundRecordKey(key), entity: 'idempotency', ...record, ttl },
+    keyWrite: (key: string, record: KeyRecord, ttl: number): Write => ({
+      put: { ...recordKey(key), entity: 'idempotency', ...record, ttl },
       when: IS_NEW,
     }),
 
@@ -74,10 +120,9 @@ export function makePaymentRepository(deps: CommitDeps) {
       let { sequence } = before
       const events = facts.flatMap((fact) => {
         state = evolve(state, fact)
-        const event = announce(fact, state, sequence + 1)
-        if (!event) return []
-        sequence += 1
-        return [event]
+        const announced = announce(fact, state, sequence + 1)
+        sequence += announced.length
+        return announced
       })
       return commitChange<Payment>(deps, {
         key: headerKey(before.orderId),
@@ -86,11 +131,22 @@ export function makePaymentRepository(deps: CommitDeps) {
         after: state,
         events,
         cause,
-        writes,
+        writes: [...writes, ...facts.flatMap((fact) => referenceWrites(before.orderId, fact))],
       })
     },
   }
 }
+
+/** A reference is found from the commit on that gives it; it stands for one order for ever. */
+const referenceWrites = (id: OrderId, fact: Fact): Write[] =>
+  fact.type === 'outside_chosen' && fact.outside.reference
+    ? [
+        {
+          put: { ...referenceKey(fact.outside.reference), entity: 'reference', orderId: id },
+          when: IS_NEW,
+        },
+      ]
+    : []
 
 /** A payment that is not written yet. */
 export const unwritten = (about: Pick<Payment, 'orderId' | 'currency'>): StoredPayment => ({

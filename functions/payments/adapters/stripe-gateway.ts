@@ -1,16 +1,17 @@
 import Stripe from 'stripe'
 import { seconds } from '#shared/clock.ts'
+import type { OrderId } from '#shared/ids.ts'
 import { Fault } from '#shared/outcomes.ts'
 import type { Gateway, GatewayReply } from '../use-cases/gateway.ts'
-import { paymentOf, refundOf } from './stripe-objects.ts'
+import { disputeOf, paymentOf, refundOf } from './stripe-objects.ts'
 
 export interface StripeSettings {
   /** Asked for at each request, so that a rotated key is seen without a deployment. */
   readonly apiKey: () => Promise<string>
   /** Where Stripe's API is; Stripe's own address where it is empty. */
   readonly apiUrl: string
-  /** Where the payer comes back to after 3-D Secure; without it the shop's page leads through it. */
-  readonly returnUrl?: string | undefined
+  /** Where the payer of an order comes back to after 3-D Secure; without it the shop's page leads through it. */
+  readonly returnUrl?: (orderId: OrderId) => Promise<string | undefined>
   /** Of one try, in milliseconds. */
   readonly timeoutMs?: number
 }
@@ -26,25 +27,26 @@ export function makeStripeGateway(settings: StripeSettings): Gateway {
   const stripe = connect(settings)
   const { returnUrl } = settings
   return {
-    authorize: ({ orderId, operationId, amount, currency, paymentMethodId }) =>
-      attempt('authorize', readDecline, async () =>
-        paymentOf(
+    authorize: (ask) =>
+      attempt('authorize', readDecline, async () => {
+        const back = ask.replaces ? undefined : await returnUrl?.(ask.orderId)
+        return paymentOf(
           await stripe.paymentIntents.create(
             {
-              amount,
-              currency: currency.toLowerCase(),
-              payment_method: paymentMethodId,
+              amount: ask.amount,
+              currency: ask.currency.toLowerCase(),
               capture_method: 'manual',
               confirm: true,
               automatic_payment_methods: { enabled: true, allow_redirects: 'never' },
-              metadata: { orderId, operationId },
-              ...(returnUrl ? { return_url: returnUrl } : {}),
+              metadata: { orderId: ask.orderId, operationId: ask.operationId },
+              ...(back ? { return_url: back } : {}),
+              ...(await cardOf(stripe, ask)),
               ...WITH_CHARGE,
             },
-            { idempotencyKey: operationId },
+            { idempotencyKey: ask.operationId },
           ),
-        ),
-      ),
+        )
+      }),
 
     capture: ({ gatewayId, operationId, amount }) =>
       attempt('capture', readRefusal, async () =>
@@ -95,6 +97,13 @@ export function makeStripeGateway(settings: StripeSettings): Gateway {
       return found?.data.map(refundOf) ?? []
     },
 
+    async disputesOf(gatewayId) {
+      const found = await ask('list disputes', () =>
+        stripe.disputes.list({ payment_intent: gatewayId, limit: 100 }),
+      )
+      return found?.data.map(disputeOf) ?? []
+    },
+
     async nextAction(gatewayId) {
       const intent = await ask('retrieve a payment', () => stripe.paymentIntents.retrieve(gatewayId))
       if (intent?.status !== 'requires_action' || !intent.client_secret) return undefined
@@ -102,6 +111,33 @@ export function makeStripeGateway(settings: StripeSettings): Gateway {
       return { clientSecret: intent.client_secret, ...(url ? { url } : {}) }
     },
   }
+}
+
+type Card = Pick<
+  Stripe.PaymentIntentCreateParams,
+  'payment_method' | 'customer' | 'setup_future_usage' | 'off_session'
+>
+
+/**
+ * The card of an authorization. One that may be charged again without its payer belongs to a Customer, made
+ * for the order under the same operation; the ended payment that it replaces names both.
+ */
+async function cardOf(stripe: Stripe, asked: Parameters<Gateway['authorize']>[0]): Promise<Card> {
+  const { orderId, operationId, paymentMethodId, reusable, replaces } = asked
+  if (replaces) return { ...(await cardBehind(stripe, replaces)), off_session: true }
+  if (!reusable) return { payment_method: paymentMethodId }
+  const customer = await stripe.customers.create(
+    { metadata: { orderId } },
+    { idempotencyKey: `${operationId}_customer` },
+  )
+  return { payment_method: paymentMethodId, customer: customer.id, setup_future_usage: 'off_session' }
+}
+
+async function cardBehind(stripe: Stripe, gatewayId: string): Promise<Card> {
+  const { customer, payment_method } = await stripe.paymentIntents.retrieve(gatewayId)
+  if (typeof customer !== 'string' || typeof payment_method !== 'string')
+    throw new Fault(`${gatewayId} has no customer whose card may be charged again`)
+  return { customer, payment_method }
 }
 
 function connect({ apiKey, apiUrl, timeoutMs = seconds(8) }: StripeSettings): Stripe {

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini'
 import { orderId } from '#shared/ids.ts'
+import { type Dispute, riskLevel } from '../contract/types.ts'
+import type { GatewayDispute } from '../domain/dispute.ts'
 import type { GatewayPayment, GatewayState } from '../domain/observe.ts'
 import type { GatewayRefund } from '../domain/refund.ts'
 import type { Notice } from '../use-cases/gateway.ts'
@@ -12,7 +14,7 @@ const moment = z.pipe(
 
 const charge = z.object({
   created: moment,
-  disputed: z.boolean(),
+  outcome: z.nullish(z.object({ risk_level: z.nullish(z.string()) })),
   payment_method_details: z.nullish(
     z.object({ card: z.nullish(z.object({ capture_before: z.nullish(moment) })) }),
   ),
@@ -55,7 +57,7 @@ export function paymentOf(object: unknown): GatewayPayment {
     authorizedAt: paid?.created,
     captureBefore: paid?.payment_method_details?.card?.capture_before ?? undefined,
     gatewayCode: error?.decline_code ?? error?.code,
-    disputed: paid?.disputed ?? false,
+    riskLevel: riskLevel.safeParse(paid?.outcome?.risk_level).data,
   }
 }
 
@@ -77,6 +79,36 @@ export function refundOf(object: unknown): GatewayRefund {
     amount,
     state: failed ? 'failed' : status === 'succeeded' ? 'succeeded' : 'pending',
     gatewayCode: failure_reason ?? undefined,
+  }
+}
+
+/** What we read of a Dispute (https://docs.stripe.com/api/disputes/object). */
+const stripeDispute = z.object({
+  id: z.string(),
+  amount: z.int(),
+  reason: z.string(),
+  status: z.string(),
+  evidence_details: z.nullish(z.object({ due_by: z.nullish(moment) })),
+})
+
+/** An inquiry that is closed took no money, and one that was prevented gave it back. */
+const DECIDED: Readonly<Record<string, Dispute['status']>> = {
+  won: 'won',
+  prevented: 'won',
+  warning_closed: 'won',
+  lost: 'lost',
+}
+
+export function disputeOf(object: unknown): GatewayDispute {
+  const { id, amount, reason, status, evidence_details } = stripeDispute.parse(object)
+  const evidenceDueBy = evidence_details?.due_by
+  return {
+    id,
+    amount,
+    reason,
+    status: DECIDED[status] ?? 'open',
+    isInquiry: status.startsWith('warning_'),
+    ...(evidenceDueBy ? { evidenceDueBy } : {}),
   }
 }
 

@@ -22,7 +22,7 @@ export const authorizePayment = defineTask({
     z.strictObject({ outcome: z.literal('authorized'), payment }),
     /** The payer must act: 3-D Secure, or pay by the reference of a delayed payment. */
     z.strictObject({ outcome: z.literal('requires_action'), payment }),
-    /** Nothing was tried yet: the payer is still to choose how to pay. */
+    /** Nothing was tried yet, or the gateway ended it by itself: the payer is still to choose how to pay. */
     z.strictObject({ outcome: z.literal('method_wanted'), payment }),
     z.strictObject({ outcome: z.literal('declined'), payment }),
     /** The order was ended before: there is a tombstone. */

@@ -7,6 +7,7 @@ import { paymentSummary } from './types.ts'
 
 const data = z.strictObject({ orderId, currency, payment: paymentSummary })
 
+/** The order waits for its payment no more: money is held or has come, will come outside of a gateway, or none is due. */
 export const paymentAuthorized = defineEvent({ type: 'payment.authorized', source: 'payments', data })
 export const paymentActionRequired = defineEvent({
   type: 'payment.action_required',
@@ -44,10 +45,11 @@ export const PAYMENT_EVENTS = [
   paymentReceived,
 ] as const
 
-/** A payment needs a person: money that came late, short or twice, or an act of the gateway that we did not ask for. */
+/** A payment needs a person: money that came late, short or twice, or a dispute that stops nothing by itself. */
 export const paymentNeedsAttention = defineEvent({
   type: 'payment.needs_attention',
   source: 'payments',
+  /** `reason`: one of `PAYMENT_ATTENTION`. */
   data: z.strictObject({ orderId, reason: z.string() }),
 })
 

@@ -1,28 +1,43 @@
 import { describe, expect, it } from 'vitest'
-import { refundPayment } from './operations.ts'
+import { recordReceivedByReference, recordReceivedPayment, recordReturnedPayment } from './operations.ts'
 
-const parsed = (body: object) => refundPayment.body.safeParse({ reason: 'torn cover', ...body })
+const amount = { amount: 3_300, currency: 'JPY' }
 
-describe('asking for a refund', () => {
+describe('recording money that came', () => {
+  const parsed = (body: object) =>
+    recordReceivedPayment.body.safeParse({ amount, transactionId: 'txn_1', ...body })
+
   it.each([
-    ['everything that is left', {}],
-    ['an amount of money', { amount: { amount: 500, currency: 'JPY' } }],
-    ['a number of minor units', { amount: 500 }],
-  ])('may name %s', (_, body) => {
+    ['only what is needed', {}],
+    ['when it came, and a note', { receivedAt: '2026-11-20T03:00:00Z', note: 'at the counter' }],
+  ])('takes %s', (_, body) => {
     expect(parsed(body).success).toBe(true)
   })
 
   it.each([
-    ['no reason', { reason: undefined }],
-    ['an empty reason', { reason: ' ' }],
-    ['nothing to give back', { amount: 0 }],
+    ['nothing', { amount: { amount: 0, currency: 'JPY' } }],
     ['a negative amount', { amount: { amount: -1, currency: 'JPY' } }],
-    ['a fraction of a minor unit', { amount: 1.5 }],
-    ['an amount as text', { amount: '500' }],
-    ['an amount without its currency', { amount: { amount: 500 } }],
-    ['no lines at all', { lines: [] }],
-    ['a field nobody knows', { refunded: true }],
-  ])('may not have %s', (_, body) => {
+    ['a fraction of a minor unit', { amount: { amount: 1.5, currency: 'JPY' } }],
+    ['an amount without its currency', { amount: 3_300 }],
+    ['an empty transaction', { transactionId: ' ' }],
+    ['a transaction of 101 characters', { transactionId: 'x'.repeat(101) }],
+    ['a note of 501 characters', { note: 'x'.repeat(501) }],
+    ['a time that is none', { receivedAt: 'yesterday' }],
+    ['a field nobody knows', { status: 'captured' }],
+  ])('takes no body with %s', (_, body) => {
     expect(parsed(body).success).toBe(false)
+  })
+
+  it.each(['123456789', '12345678901', '12345-6789', ''])('takes no reference like "%s"', (reference) => {
+    const { body } = recordReceivedByReference
+    expect(body.safeParse({ reference, amount, transactionId: 'txn_1' }).success).toBe(false)
+  })
+})
+
+describe('recording money that was given back', () => {
+  it('wants a reason', () => {
+    const { body } = recordReturnedPayment
+    expect(body.safeParse({ amount, transactionId: 'txn_1' }).success).toBe(false)
+    expect(body.safeParse({ amount, transactionId: 'txn_1', reason: 'paid twice' }).success).toBe(true)
   })
 })

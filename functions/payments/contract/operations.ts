@@ -3,7 +3,7 @@ import { text, time } from '#shared/http/schemas.ts'
 import { orderId } from '#shared/ids.ts'
 import { money, price } from '#shared/money.ts'
 import { defineOperation } from '#shared/operation.ts'
-import { paymentStatus } from './types.ts'
+import { dispute, PAYMENT_KINDS, paymentStatus, riskLevel } from './types.ts'
 
 const params = z.strictObject({ orderId })
 
@@ -18,19 +18,43 @@ export const refundResource = z.strictObject({
 })
 export type RefundResource = z.infer<typeof refundResource>
 
+/** Money that came, or was given back, outside of a gateway. */
+export const transactionResource = z.strictObject({
+  transactionId: z.string(),
+  direction: z.enum(['received', 'returned']),
+  amount: money,
+  at: time,
+  /** What was noted with it, or why it was returned. */
+  note: z.optional(z.string()),
+})
+export type TransactionResource = z.infer<typeof transactionResource>
+
 export const paymentResource = z.strictObject({
   orderId,
   version: z.int(),
   status: paymentStatus,
+  /** Absent: nothing was chosen yet. */
+  kind: z.optional(z.enum(PAYMENT_KINDS)),
+  /** Of kind `delayed`: what the payer names at the store or on the transfer. */
+  reference: z.optional(z.string()),
   authorized: price,
   captured: price,
   refunded: price,
   /** What can still be given back. */
   refundable: price,
+  /** What came outside of a gateway, all told. */
+  received: z.optional(price),
+  /** What of it has paid for nothing, and is to be given back, or waits for the rest. */
+  unapplied: z.optional(price),
   authorizedAt: z.optional(time),
   captureBefore: z.optional(time),
+  /** The payer agreed that the authorization is renewed with the same card. */
+  renewable: z.boolean(),
   gatewayCode: z.optional(z.string()),
+  riskLevel: z.optional(riskLevel),
+  dispute: z.optional(dispute),
   refunds: z.array(refundResource),
+  transactions: z.array(transactionResource),
   availableActions: z.array(z.enum(['refund'])),
 })
 export type PaymentResource = z.infer<typeof paymentResource>
@@ -47,33 +71,65 @@ export const getPayment = defineOperation({
   refusals: ['not_found'],
 })
 
-/** Money, or a bare number of minor units of the order's currency. */
-const refundAmount = z.union([
-  z.strictObject({ amount: z.int().check(z.minimum(1)), currency: money.shape.currency }),
-  z.int().check(z.minimum(1)),
-])
+const movedMoney = z.strictObject({
+  amount: z.int().check(z.minimum(1), z.maximum(1_000_000_000_000)),
+  currency: money.shape.currency,
+})
 
-export const refundPayment = defineOperation({
-  id: 'refundPayment',
+/** What the bank or the store calls it: it is recorded once under this name. */
+const transactionId = text(100)
+
+export const recordReceivedPayment = defineOperation({
+  id: 'recordReceivedPayment',
   context: 'payments',
   method: 'POST',
-  path: '/v1/orders/{orderId}/refunds',
-  summary: 'Give captured money back: an amount, or all that is left',
+  path: '/v1/orders/{orderId}/payments/received',
+  summary: 'Record money that came for an order outside of the gateway',
   access: 'payments:write',
   params,
   body: z.strictObject({
-    amount: z.optional(refundAmount),
-    lines: z.optional(
-      z
-        .array(z.strictObject({ sku: text(64), quantity: z.int().check(z.minimum(1)) }))
-        .check(z.minLength(1), z.maxLength(200)),
-    ),
-    reason: text(500),
+    amount: movedMoney,
+    transactionId,
+    /** Now, where it is left out. */
+    receivedAt: z.optional(time),
+    note: z.optional(text(500)),
   }),
-  answer: refundResource,
-  status: 201,
+  answer: paymentResource,
   idempotent: true,
-  refusals: ['not_found', 'not_refundable', 'impossible', 'idempotency_key_reused', 'precondition_failed'],
+  refusals: ['not_found', 'not_payable', 'conflict', 'impossible', 'idempotency_key_reused'],
+})
+
+export const recordReceivedByReference = defineOperation({
+  id: 'recordReceivedByReference',
+  context: 'payments',
+  method: 'POST',
+  path: '/v1/payments/received',
+  summary: 'Record money that a bank or a store took for a reference',
+  access: 'payments:write',
+  body: z.strictObject({
+    /** Ten digits, the last of which is a check digit. */
+    reference: z.string().check(z.regex(/^\d{10}$/)),
+    amount: movedMoney,
+    transactionId,
+    receivedAt: z.optional(time),
+  }),
+  answer: paymentResource,
+  idempotent: true,
+  refusals: ['not_found', 'conflict', 'impossible', 'idempotency_key_reused'],
+})
+
+export const recordReturnedPayment = defineOperation({
+  id: 'recordReturnedPayment',
+  context: 'payments',
+  method: 'POST',
+  path: '/v1/orders/{orderId}/payments/returned',
+  summary: 'Record money that was given back by hand, outside of the gateway',
+  access: 'payments:write',
+  params,
+  body: z.strictObject({ amount: movedMoney, transactionId, reason: text(500) }),
+  answer: paymentResource,
+  idempotent: true,
+  refusals: ['not_found', 'not_refundable', 'conflict', 'impossible', 'idempotency_key_reused'],
 })
 
 export const receiveStripeWebhook = defineOperation({
@@ -89,4 +145,10 @@ export const receiveStripeWebhook = defineOperation({
   refusals: ['bad_signature', 'malformed'],
 })
 
-export const operations = [getPayment, refundPayment, receiveStripeWebhook]
+export const operations = [
+  getPayment,
+  recordReceivedPayment,
+  recordReceivedByReference,
+  recordReturnedPayment,
+  receiveStripeWebhook,
+]

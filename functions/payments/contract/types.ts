@@ -54,6 +54,7 @@ export type PaymentWish = z.infer<typeof paymentWish>
 
 /** The gateway's own estimate of fraud. */
 export const riskLevel = z.enum(['normal', 'elevated', 'highest'])
+export type RiskLevel = z.infer<typeof riskLevel>
 
 /** The payer disputes the payment at their bank. */
 export const dispute = z.strictObject({
@@ -92,3 +93,22 @@ export const paymentSummary = z.strictObject({
   dispute: z.optional(dispute),
 })
 export type PaymentSummary = z.infer<typeof paymentSummary>
+
+/** Why a payment needs a person: the reasons of `payment.needs_attention`. */
+export const PAYMENT_ATTENTION = [
+  /** Less came than is due; the rest may follow. */
+  'money_short',
+  /** More came than is due. */
+  'money_over',
+  /** It came again, after all was paid. */
+  'money_double',
+  /** It came after the order had ended, or for a reference that was closed. */
+  'money_late',
+  /** Some came, and then another way to pay was chosen, or the order ended. */
+  'money_unused',
+  /** The payer disputes what was given back to them already. */
+  'dispute_after_refund',
+  /** The payer's bank only asks: an answer, or a refund, keeps it from becoming a dispute. */
+  'dispute_inquiry',
+] as const
+export type PaymentAttention = (typeof PAYMENT_ATTENTION)[number]

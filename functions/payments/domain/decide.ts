@@ -1,15 +1,18 @@
+import type { PaymentWish } from '../contract/types.ts'
 import type { Fact } from './facts.ts'
-import { type Attempt, isHeld, type Operation, type Payment } from './payment.ts'
+import { changeDue } from './outside.ts'
+import { type Attempt, isHeld, isRenewable, type Operation, type Outside, type Payment } from './payment.ts'
 
-/** The attempts that a payment of this status has behind it may be followed by one with another method. */
+/** The ways to pay that a payment of this status has behind it may be followed by another. */
 const MAY_TRY_ANOTHER: readonly Payment['status'][] = ['pending', 'requires_action', 'failed']
 
-/** Whether the payer chose another method than the one that was tried. */
-export const wantsAnotherMethod = ({ attempt, closed, status }: Payment, paymentMethodId: string): boolean =>
-  attempt !== undefined &&
-  attempt.paymentMethodId !== paymentMethodId &&
-  closed === undefined &&
-  MAY_TRY_ANOTHER.includes(status)
+/** Whether the payer chose another way to pay than the one that was tried. */
+export function wantsAnotherMethod(payment: Payment, wish: PaymentWish): boolean {
+  const { attempt, closed, outside, status } = payment
+  if (closed || wish.kind === 'link' || !MAY_TRY_ANOTHER.includes(status)) return false
+  if (outside) return !(outside.kind === wish.kind && outside.method === wish.method)
+  return attempt !== undefined && !(wish.kind === 'card' && attempt.paymentMethodId === wish.paymentMethodId)
+}
 
 /** Gives up the attempt before another is made, so that only one can ever be live. */
 export const abandonAttempt = (payment: Payment, operation: Operation): Fact[] =>
@@ -17,11 +20,37 @@ export const abandonAttempt = (payment: Payment, operation: Operation): Fact[] =
     ? [{ type: 'attempt_abandoned', operation }]
     : []
 
-/** A first attempt, or one after an abandoned attempt; none where one is there, or the order has ended. */
+/** Leaves what was chosen before; money that came for it waits for a person. */
+export function leaveMethod(payment: Payment, operation: Operation): Fact[] {
+  if (payment.closed) return []
+  if (!payment.outside) return abandonAttempt(payment, operation)
+  const unused: Fact = { type: 'attention_needed', reason: 'money_unused' }
+  return [{ type: 'outside_left' }, ...(payment.unapplied > 0 ? [unused] : [])]
+}
+
+/** Nothing was chosen yet, it was left, or the gateway ended it: another way to pay may begin. */
+const mayBegin = ({ attempt, closed, outside, status }: Payment): boolean => {
+  if (closed || outside || status === 'not_required') return false
+  return attempt === undefined || attempt.abandoned !== undefined || status === 'voided'
+}
+
+/** A first attempt, or one after what was left; none where one is there, or the order has ended. */
 export const startAttempt = (payment: Payment, wanted: Attempt): Fact[] =>
-  payment.closed || (payment.attempt && !payment.attempt.abandoned)
-    ? []
-    : [{ type: 'attempt_started', attempt: wanted }]
+  mayBegin(payment) ? [{ type: 'attempt_started', attempt: wanted }] : []
+
+/** The same way again keeps its reference; only what is due may be another. */
+export function chooseOutside(payment: Payment, wanted: Outside, at: string): Fact[] {
+  if (mayBegin(payment)) return [{ type: 'outside_chosen', outside: wanted }]
+  const { kind, method } = payment.outside ?? {}
+  return kind === wanted.kind && method === wanted.method ? changeDue(payment, wanted.due, at) : []
+}
+
+export const requireNothing = (payment: Payment): Fact[] =>
+  mayBegin(payment) && payment.status === 'pending' ? [{ type: 'not_required' }] : []
+
+/** The same wish again leaves no second trace: `isKnown` says that the payment is written. */
+export const wantMethod = (payment: Payment, isKnown: boolean): Fact[] =>
+  isKnown || payment.closed ? [] : [{ type: 'method_wanted' }]
 
 /** The gateway made nothing of the attempt: the payment method cannot be used. */
 export const refuseAttempt = (
@@ -31,16 +60,32 @@ export const refuseAttempt = (
 ): Fact[] =>
   attempt?.operation.id === operationId && status === 'pending' ? [{ type: 'declined', gatewayCode }] : []
 
-/** Leaves the tombstone, unless there is one or the money was taken; what was never tried is void at once. */
-export function close(payment: Payment, operation: Operation): Fact[] {
-  if (payment.closed || payment.captured > 0) return []
-  const closed: Fact = { type: 'closed', operation }
-  return payment.attempt ? [closed] : [closed, { type: 'voided' }]
+/**
+ * Replaces an authorization by one of the same card. From here on the old one is a stranger that is to be
+ * let go, and the new one is asked for when it is gone.
+ */
+export function startRenewal(payment: Payment, asked: { captureBefore: string; wanted: Attempt }): Fact[] {
+  const ended = payment.captureBefore === asked.captureBefore
+  return isRenewable(payment) && ended ? [{ type: 'attempt_started', attempt: asked.wanted }] : []
 }
 
-/** All of what is held is taken in our record, before the gateway is asked for it. */
-export const startCapture = (payment: Payment, operation: Operation): Fact[] =>
-  isHeld(payment) && !payment.closed && !payment.capture ? [{ type: 'capture_started', operation }] : []
+/** Leaves the tombstone, unless there is one; what never was at a gateway is void at once. */
+export function close(payment: Payment, operation: Operation): Fact[] {
+  if (payment.closed) return []
+  const waits = payment.status === 'pending' || payment.status === 'requires_action'
+  const unused: Fact = { type: 'attention_needed', reason: 'money_unused' }
+  return [
+    { type: 'closed', operation },
+    ...(waits && !payment.attempt ? [{ type: 'voided' } as const] : []),
+    ...(payment.unapplied > 0 ? [unused] : []),
+  ]
+}
+
+/** What is due is taken in our record, before the gateway is asked for it. */
+export const startCapture = (payment: Payment, operation: Operation, due: number): Fact[] =>
+  isHeld(payment) && !payment.closed && !payment.capture && due > 0 && due <= payment.authorized
+    ? [{ type: 'capture_started', operation, amount: due }]
+    : []
 
 /** The gateway does not capture what it still holds. */
 export const giveBackCapture = (payment: Payment, operationId: string): Fact[] =>

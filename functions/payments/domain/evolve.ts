@@ -6,10 +6,20 @@ import { transition } from './status.ts'
 /** The payment after a fact. */
 export function evolve(payment: Payment, fact: Fact): Payment {
   switch (fact.type) {
+    case 'method_wanted':
+    case 'received':
+    case 'attention_needed':
+      return payment
+    case 'not_required':
+      return become(payment, 'not_required')
     case 'attempt_started':
-      return { ...become(payment, 'pending'), attempt: fact.attempt, gatewayCode: undefined }
+      return { ...anew(payment), attempt: fact.attempt }
     case 'attempt_abandoned':
       return { ...become(payment, 'failed'), attempt: changed(payment, { abandoned: fact.operation }) }
+    case 'outside_chosen':
+      return chosenOutside(payment, fact.outside)
+    case 'outside_left':
+      return { ...become(payment, 'failed'), outside: undefined }
     case 'gateway_id_learnt':
       return { ...payment, attempt: changed(payment, { gatewayId: fact.gatewayId }) }
     case 'action_required':
@@ -20,16 +30,17 @@ export function evolve(payment: Payment, fact: Fact): Payment {
         authorized: fact.amount,
         authorizedAt: fact.at,
         captureBefore: fact.captureBefore,
+        riskLevel: fact.riskLevel,
         gatewayCode: undefined,
       }
     case 'declined':
-      return { ...become(payment, 'failed'), gatewayCode: fact.gatewayCode }
+      return { ...become(payment, 'failed'), gatewayCode: fact.gatewayCode, riskLevel: fact.riskLevel }
     case 'closed':
       return { ...payment, closed: fact.operation }
     case 'voided':
       return { ...become(payment, 'voided'), capturing: 0 }
     case 'capture_started':
-      return { ...payment, capture: fact.operation, capturing: payment.authorized }
+      return { ...payment, capture: fact.operation, capturing: fact.amount }
     case 'capture_given_back':
       return { ...payment, capture: undefined, capturing: 0 }
     case 'captured':
@@ -46,8 +57,22 @@ export function evolve(payment: Payment, fact: Fact): Payment {
       return fact.was === 'pending'
         ? { ...payment, refunding: payment.refunding - fact.amount }
         : settled({ ...payment, refunded: payment.refunded - fact.amount })
-    case 'disputed':
-      return become(payment, 'disputed')
+    case 'money_came':
+      return {
+        ...payment,
+        received: payment.received + fact.amount,
+        unapplied: payment.unapplied + fact.amount,
+      }
+    case 'applied':
+      return { ...payment, unapplied: payment.unapplied - fact.amount }
+    case 'due_changed':
+      return payment.outside ? { ...payment, outside: { ...payment.outside, due: fact.due } } : payment
+    case 'returned':
+      return givenBackByHand(payment, fact)
+    case 'dispute_opened':
+      return { ...(fact.holds ? become(payment, 'disputed') : payment), dispute: fact.dispute }
+    case 'dispute_closed':
+      return afterDispute({ ...payment, dispute: fact.dispute })
   }
 }
 
@@ -56,9 +81,34 @@ const become = (payment: Payment, status: PaymentStatus): Payment => ({
   status: transition(payment.status, status),
 })
 
+/** Another try: nothing is known of it yet, and what the one before held is gone. */
+const anew = (payment: Payment): Payment => ({
+  ...become(payment, 'pending'),
+  authorized: 0,
+  authorizedAt: undefined,
+  captureBefore: undefined,
+  gatewayCode: undefined,
+  riskLevel: undefined,
+  capture: undefined,
+})
+
+function chosenOutside(payment: Payment, outside: Payment['outside']): Payment {
+  const begun = { ...anew(payment), attempt: undefined, outside }
+  return outside?.kind === 'delayed' ? become(begun, 'requires_action') : begun
+}
+
 function changed(payment: Payment, change: object): Payment['attempt'] {
   if (!payment.attempt) throw new RangeError(`the payment of ${payment.orderId} has no attempt to change`)
   return { ...payment.attempt, ...change }
+}
+
+function givenBackByHand(payment: Payment, given: { unapplied: number; captured: number }): Payment {
+  const after = {
+    ...payment,
+    unapplied: payment.unapplied - given.unapplied,
+    refunded: payment.refunded + given.captured,
+  }
+  return given.captured > 0 ? settled(after) : after
 }
 
 /** The status that the amounts of a captured payment make; a dispute holds. */
@@ -66,7 +116,14 @@ function settled(payment: Payment): Payment {
   return payment.status === 'disputed' ? payment : become(payment, statusByAmounts(payment))
 }
 
-function statusByAmounts({ authorized, captured, refunded }: Payment): PaymentStatus {
-  if (refunded > 0) return refunded < captured ? 'partially_refunded' : 'refunded'
-  return captured < authorized ? 'partially_captured' : 'captured'
+/** Lost, the money stays at the payer's bank. */
+function afterDispute(payment: Payment): Payment {
+  const won = payment.status === 'disputed' && payment.dispute?.status === 'won'
+  return won ? become(payment, statusByAmounts(payment)) : payment
+}
+
+/** An authorization is captured once: what it leaves is let go. */
+function statusByAmounts({ captured, refunded }: Payment): PaymentStatus {
+  if (refunded === 0) return 'captured'
+  return refunded < captured ? 'partially_refunded' : 'refunded'
 }

@@ -1,9 +1,21 @@
-import type { Attempt, Operation } from './payment.ts'
+import type { Dispute, PaymentAttention, RiskLevel } from '../contract/types.ts'
+import type { Attempt, Operation, Outside } from './payment.ts'
 
 /** What a decision says has happened to a payment. Those with a word for others are announced as events. Amounts in minor units. */
-export type Fact =
+export type Fact = Chosen | OfTheGateway | FromOutside | OfADispute
+
+/** How the payer wants to pay. */
+type Chosen =
+  /** Nothing is chosen yet: the payer is sent a link. */
+  | { readonly type: 'method_wanted' }
+  /** The order costs nothing. */
+  | { readonly type: 'not_required' }
   | { readonly type: 'attempt_started'; readonly attempt: Attempt }
   | { readonly type: 'attempt_abandoned'; readonly operation: Operation }
+  | { readonly type: 'outside_chosen'; readonly outside: Outside }
+  | { readonly type: 'outside_left' }
+
+type OfTheGateway =
   | { readonly type: 'gateway_id_learnt'; readonly gatewayId: string }
   | { readonly type: 'action_required' }
   | {
@@ -11,15 +23,37 @@ export type Fact =
       readonly amount: number
       readonly at: string
       readonly captureBefore: string | undefined
+      readonly riskLevel: RiskLevel | undefined
     }
-  | { readonly type: 'declined'; readonly gatewayCode: string }
+  | { readonly type: 'declined'; readonly gatewayCode: string; readonly riskLevel?: RiskLevel | undefined }
   | { readonly type: 'closed'; readonly operation: Operation }
   | { readonly type: 'voided' }
-  | { readonly type: 'capture_started'; readonly operation: Operation }
+  | { readonly type: 'capture_started'; readonly operation: Operation; readonly amount: number }
   | { readonly type: 'capture_given_back' }
   | { readonly type: 'captured'; readonly amount: number }
   | { readonly type: 'refund_started'; readonly amount: number; readonly refundId: string }
-  | { readonly type: 'refunded'; readonly amount: number }
+  | { readonly type: 'refunded'; readonly amount: number; readonly refundId: string }
   /** Before it was `done`: the gateway said no. After: the payer's bank sent the money back. */
-  | { readonly type: 'refund_failed'; readonly amount: number; readonly was: 'pending' | 'succeeded' }
-  | { readonly type: 'disputed' }
+  | {
+      readonly type: 'refund_failed'
+      readonly amount: number
+      readonly refundId: string
+      readonly was: 'pending' | 'succeeded'
+    }
+
+type FromOutside =
+  | { readonly type: 'money_came'; readonly amount: number }
+  /** What came pays for nothing yet, or no more. */
+  | { readonly type: 'received' }
+  /** What came pays for what is due. */
+  | { readonly type: 'applied'; readonly amount: number }
+  | { readonly type: 'due_changed'; readonly due: number }
+  /** Given back by hand: first what had paid for nothing. */
+  | { readonly type: 'returned'; readonly unapplied: number; readonly captured: number }
+
+type OfADispute =
+  /** `holds`: the payer's bank took the money; else it only asks, or the money was given back before. */
+  | { readonly type: 'dispute_opened'; readonly dispute: Dispute; readonly holds: boolean }
+  | { readonly type: 'dispute_closed'; readonly dispute: Dispute }
+  /** A person has to look at it. */
+  | { readonly type: 'attention_needed'; readonly reason: PaymentAttention }

@@ -29,6 +29,14 @@ describe('the rules of a payment', () => {
     ['refunded without a refund', { refunded: 1 }],
     ['a negative amount', { refunding: -1 }],
     ['held without an attempt', { attempt: undefined }],
+    ['received without a transaction', { received: 1 }],
+    ['waiting money that never came', { unapplied: 1 }],
+    ['a card and an invoice', { outside: { kind: 'offline', method: 'invoice', due: 3_300 } }],
+    [
+      'a reference that is missing',
+      { attempt: undefined, outside: { kind: 'delayed', method: 'store', due: 1 } },
+    ],
+    ['disputed without a dispute', { status: 'disputed' }],
     ['captured, and voided', { status: 'voided' }],
     ['captured, and still authorized', { status: 'authorized' }],
   ])('are broken by %s', (_, change) => {

@@ -20,7 +20,7 @@ const shown = (state: GatewayState, changes: Partial<GatewayPayment> = {}): Gate
   authorizedAt: undefined,
   captureBefore: undefined,
   gatewayCode: state === 'declined' ? 'insufficient_funds' : undefined,
-  disputed: false,
+  riskLevel: undefined,
   ...changes,
 })
 
@@ -81,14 +81,12 @@ describe('observing the gateway', () => {
     expect(observe(started, strange, NOW)).toEqual([])
   })
 
-  it('sees that less was taken than was held', () => {
+  it('sees that less was taken than was held, which lets go of the rest', () => {
     const payment = seen(started, shown('captured', { captured: 3_000 }))
-    expect(payment).toMatchObject({ status: 'partially_captured', authorized: 3_300, captured: 3_000 })
+    expect(payment).toMatchObject({ status: 'captured', authorized: 3_300, captured: 3_000 })
   })
 
-  it('sees a dispute, once', () => {
-    const payment = seen(started, shown('captured', { disputed: true }))
-    expect(payment).toMatchObject({ status: 'disputed', captured: 3_300 })
-    expect(observe(payment, shown('captured', { disputed: true }), NOW)).toEqual([])
+  it.each(['authorized', 'declined', 'captured'] as const)('sees how risky it is when %s', (state) => {
+    expect(seen(started, shown(state, { riskLevel: 'elevated' })).riskLevel).toBe('elevated')
   })
 })

@@ -1,5 +1,5 @@
 import type { OrderId } from '#shared/ids.ts'
-import type { PaymentStatus } from '../contract/types.ts'
+import type { PaymentStatus, RiskLevel } from '../contract/types.ts'
 import type { Fact } from './facts.ts'
 import type { Payment } from './payment.ts'
 
@@ -18,7 +18,7 @@ export interface GatewayPayment {
   readonly captureBefore: string | undefined
   /** The gateway's word for why it was declined. */
   readonly gatewayCode: string | undefined
-  readonly disputed: boolean
+  readonly riskLevel: RiskLevel | undefined
 }
 
 export type GatewayState = 'working' | 'requires_action' | 'declined' | 'authorized' | 'captured' | 'voided'
@@ -32,13 +32,6 @@ const NEWS: Readonly<Record<GatewayState, readonly PaymentStatus[]>> = {
   captured: ['pending', 'requires_action', 'failed', 'authorized'],
   voided: ['pending', 'requires_action', 'authorized'],
 }
-
-const CAPTURED: readonly PaymentStatus[] = [
-  'partially_captured',
-  'captured',
-  'partially_refunded',
-  'refunded',
-]
 
 /** Whether the object is what became of our current attempt. */
 export function isOurs(payment: Payment, object: GatewayPayment): boolean {
@@ -65,11 +58,7 @@ export const isNews = (payment: Payment, object: GatewayPayment): boolean =>
  */
 export function observe(payment: Payment, object: GatewayPayment, now: string): Fact[] {
   if (!isOurs(payment, object)) return []
-  return [
-    ...idOf(payment, object),
-    ...(isNews(payment, object) ? newsOf(payment, object, now) : []),
-    ...disputeOf(payment, object),
-  ]
+  return [...idOf(payment, object), ...(isNews(payment, object) ? newsOf(payment, object, now) : [])]
 }
 
 const idOf = ({ attempt }: Payment, { id }: GatewayPayment): Fact[] =>
@@ -82,7 +71,7 @@ function newsOf(payment: Payment, object: GatewayPayment, now: string): Fact[] {
     case 'requires_action':
       return [{ type: 'action_required' }]
     case 'declined':
-      return [{ type: 'declined', gatewayCode: object.gatewayCode ?? 'unknown' }]
+      return [{ type: 'declined', gatewayCode: object.gatewayCode ?? 'unknown', riskLevel: object.riskLevel }]
     case 'authorized':
       return [authorized(object, now)]
     case 'captured':
@@ -100,10 +89,5 @@ const authorized = (object: GatewayPayment, now: string): Fact => ({
   amount: object.amount,
   at: object.authorizedAt ?? now,
   captureBefore: object.captureBefore,
+  riskLevel: object.riskLevel,
 })
-
-function disputeOf(payment: Payment, object: GatewayPayment): Fact[] {
-  const captured =
-    CAPTURED.includes(payment.status) || (object.state === 'captured' && isNews(payment, object))
-  return object.disputed && captured ? [{ type: 'disputed' }] : []
-}

@@ -2,7 +2,14 @@ import * as z from 'zod/mini'
 import { time } from '#shared/http/schemas.ts'
 import { orderId } from '#shared/ids.ts'
 import { currency } from '#shared/money.ts'
-import { type PaymentSummary, paymentStatus, paymentSummary } from '../contract/types.ts'
+import {
+  dispute,
+  type PaymentKind,
+  type PaymentSummary,
+  paymentStatus,
+  paymentSummary,
+  riskLevel,
+} from '../contract/types.ts'
 
 /** One thing asked of the gateway: its id is stored before the call, is the call's idempotency key, and never changes. */
 export const operation = z.object({ id: z.string(), startedAt: time })
@@ -21,8 +28,23 @@ export const attempt = z.object({
   gatewayId: z.optional(z.string()),
   /** Set when the payer chose another method: lets go of what this one may still become. */
   abandoned: z.optional(operation),
+  /** The payer agreed that the card is charged again without them, should the authorization end too early. */
+  renewable: z.optional(z.boolean()),
+  /** The authorization of the same card that this one replaces: it is ended first. */
+  replaces: z.optional(z.object({ gatewayId: z.string(), operation })),
 })
 export type Attempt = z.infer<typeof attempt>
+
+/** How an order is paid outside of a gateway: at a store, by transfer, at the door or by invoice. */
+export const outside = z.object({
+  kind: z.enum(['delayed', 'offline']),
+  method: z.enum(['store', 'bank_transfer', 'cash_on_delivery', 'invoice']),
+  /** What is to come. */
+  due: amount,
+  /** Of `delayed`: what the payer names at the store or on the transfer. */
+  reference: z.optional(z.string()),
+})
+export type Outside = z.infer<typeof outside>
 
 /** The payment of an order: `0 <= refunded + refunding <= captured` and `captured + capturing <= authorized`. */
 export const payment = z.object({
@@ -37,12 +59,20 @@ export const payment = z.object({
   capturing: amount,
   refunding: amount,
   attempt: z.optional(attempt),
+  outside: z.optional(outside),
+  /** What came outside of a gateway, all told. */
+  received: z._default(amount, 0),
+  /** What of it has paid for nothing, and was not given back: too little, too much, or too late. */
+  unapplied: z._default(amount, 0),
   capture: z.optional(operation),
   /** The tombstone: the order has ended, nothing may be held any more. */
   closed: z.optional(operation),
   authorizedAt: z.optional(time),
   captureBefore: z.optional(time),
   gatewayCode: z.optional(z.string()),
+  riskLevel: z.optional(riskLevel),
+  /** The newest. */
+  dispute: z.optional(dispute),
 })
 export type Payment = z.infer<typeof payment>
 
@@ -54,7 +84,16 @@ export const newPayment = (about: Pick<Payment, 'orderId' | 'currency'>): Paymen
   refunded: 0,
   capturing: 0,
   refunding: 0,
+  received: 0,
+  unapplied: 0,
 })
+
+/** How it is paid, as was chosen last; undefined where nothing was chosen yet. */
+export function kindOf({ attempt, outside, status }: Payment): PaymentKind | undefined {
+  if (outside) return outside.kind
+  if (attempt) return 'card'
+  return status === 'not_required' ? 'none' : undefined
+}
 
 /** What can still be given back: what is being given back already does not count twice. */
 export const refundableOf = ({ captured, refunded, refunding }: Payment): number =>
@@ -63,18 +102,33 @@ export const refundableOf = ({ captured, refunded, refunding }: Payment): number
 /** Money is held, and neither taken nor let go. */
 export const isHeld = ({ status }: Payment): boolean => status === 'authorized'
 
+/** Money is kept, captured or not, that belongs to the payer once the order has ended. */
+export const isKept = ({ captured, refunded, unapplied }: Payment): boolean =>
+  captured > refunded || unapplied > 0
+
+/** An authorization that was asked for with the payer's consent can be renewed, as long as the card holds money. */
+export const isRenewable = (payment: Payment): boolean =>
+  isHeld(payment) && !payment.closed && !payment.capture && payment.attempt?.renewable === true
+
 /** The payment as others may copy it, after its event number `sequence`. */
-export const summaryOf = (state: Payment, sequence: number): PaymentSummary =>
-  paymentSummary.parse({
+export function summaryOf(state: Payment, sequence: number): PaymentSummary {
+  const kind = kindOf(state)
+  return paymentSummary.parse({
     sequence,
     status: state.status,
+    kind: kind === 'card' ? undefined : kind,
     authorized: state.authorized,
     captured: state.captured,
     refunded: state.refunded,
     authorizedAt: state.authorizedAt,
     captureBefore: state.captureBefore,
     gatewayCode: state.gatewayCode,
+    riskLevel: state.riskLevel,
+    reference: state.outside?.reference,
+    received: state.outside || state.received > 0 ? state.received : undefined,
+    dispute: state.dispute,
   })
+}
 
 /** Of an order that we know nothing of yet. */
 export const NO_PAYMENT: PaymentSummary = {

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { actor } from '#shared/actor.ts'
 import { time } from '#shared/http/schemas.ts'
 import { type Outcome, refuse, success } from '#shared/outcomes.ts'
+import { recordReturnedPayment } from '../contract/operations.ts'
 import type { Fact } from './facts.ts'
 import { operation, type Payment, refundableOf } from './payment.ts'
 
@@ -34,6 +35,11 @@ export function refundAmount(payment: Payment, asked: number | undefined): Outco
   const unit = `minor units of ${payment.currency}`
   if (payment.status === 'disputed')
     return refuse('not_refundable', 'The payer disputes this payment: their bank decides about the money.')
+  if (payment.outside)
+    return refuse(
+      'not_refundable',
+      `This money came outside of the gateway: transfer it by hand, then record that with ${recordReturnedPayment.method} ${recordReturnedPayment.path}.`,
+    )
   if (left === 0)
     return refuse(
       'not_refundable',
@@ -56,7 +62,7 @@ export interface RefundObserved {
  * pending, then succeeded, then perhaps failed, as a bank may send the money back later.
  */
 export function observeRefund(known: Refund, object: GatewayRefund): RefundObserved | undefined {
-  const { amount, state: was } = known
+  const { id: refundId, amount, state: was } = known
   if (was === 'failed' || object.state === was || object.state === 'pending') return undefined
   const after: Refund = {
     ...known,
@@ -65,7 +71,9 @@ export function observeRefund(known: Refund, object: GatewayRefund): RefundObser
     ...(object.gatewayCode ? { gatewayCode: object.gatewayCode } : {}),
   }
   const fact: Fact =
-    object.state === 'succeeded' ? { type: 'refunded', amount } : { type: 'refund_failed', amount, was }
+    object.state === 'succeeded'
+      ? { type: 'refunded', amount, refundId }
+      : { type: 'refund_failed', amount, refundId, was }
   return { refund: after, facts: [fact] }
 }
 
@@ -74,6 +82,6 @@ export const refuseRefund = (known: Refund, gatewayCode: string): RefundObserved
   known.state === 'pending'
     ? {
         refund: { ...known, state: 'failed', gatewayCode },
-        facts: [{ type: 'refund_failed', amount: known.amount, was: 'pending' }],
+        facts: [{ type: 'refund_failed', amount: known.amount, refundId: known.id, was: 'pending' }],
       }
     : undefined

@@ -2,16 +2,20 @@ import type { PaymentStatus } from '../contract/types.ts'
 
 /** Every transition of `paymentStatus` there is; what is not listed cannot happen. The documents' picture is drawn from it. */
 export const PAYMENT_TRANSITIONS: Readonly<Record<PaymentStatus, readonly PaymentStatus[]>> = {
-  pending: ['requires_action', 'authorized', 'failed', 'voided'],
+  pending: ['requires_action', 'authorized', 'failed', 'voided', 'not_required'],
   requires_action: ['authorized', 'failed', 'voided'],
   failed: ['pending', 'authorized'],
-  authorized: ['partially_captured', 'captured', 'voided'],
-  partially_captured: ['partially_refunded', 'refunded', 'disputed'],
+  // Back to pending where the authorization is renewed: the old one is let go first.
+  authorized: ['pending', 'captured', 'voided'],
+  // Of several captures of one authorization: no gateway is asked for them yet.
+  partially_captured: ['captured', 'partially_refunded', 'refunded', 'disputed'],
   captured: ['partially_refunded', 'refunded', 'disputed'],
-  partially_refunded: ['partially_captured', 'captured', 'refunded', 'disputed'],
-  refunded: ['partially_captured', 'captured', 'partially_refunded', 'disputed'],
-  voided: [],
-  disputed: [],
+  partially_refunded: ['captured', 'refunded', 'disputed'],
+  refunded: ['captured', 'partially_refunded'],
+  // Back to pending where the gateway ended the authorization, and the order goes on.
+  voided: ['pending'],
+  // Back to what the amounts make where the payer's bank decides for us.
+  disputed: ['captured', 'partially_refunded', 'refunded'],
   not_required: [],
 }
 

@@ -1,30 +1,37 @@
 import { apiHandler, etag, reply, route } from '#shared/http/api.ts'
 import { once } from '#shared/once.ts'
-import { getPayment, refundPayment } from '../contract/operations.ts'
-import { makeReadPayment, refundResourceOf } from '../use-cases/read-payment.ts'
-import { makeRefundPayment } from '../use-cases/refund-payment.ts'
-import { paymentDeps } from './dependencies.ts'
+import type { Outcome } from '#shared/outcomes.ts'
+import {
+  getPayment,
+  type PaymentResource,
+  recordReceivedByReference,
+  recordReceivedPayment,
+  recordReturnedPayment,
+} from '../contract/operations.ts'
+import { makeReadPayment } from '../use-cases/read-payment.ts'
+import { makeRecordByReference, makeRecordReceived, makeRecordReturned } from '../use-cases/record-money.ts'
+import { recordDeps } from './dependencies.ts'
 
-const deps = once(paymentDeps)
+const deps = once(recordDeps)
+
+const answer = (found: Outcome<PaymentResource>) =>
+  found.ok ? reply(found.value, etag(found.value.version)) : found
 
 export const handler = apiHandler('payments.api', [
-  route(getPayment, async ({ params }) => {
-    const found = await makeReadPayment(await deps())(params.orderId)
-    return found.ok ? reply(found.value, etag(found.value.version)) : found
+  route(getPayment, async ({ params }) => answer(await makeReadPayment(await deps())(params.orderId))),
+
+  route(recordReceivedPayment, async ({ params, body, idempotencyKey, requestHash, cause }) => {
+    const record = makeRecordReceived(await deps())
+    return answer(await record({ ...params, ...body, idempotencyKey, requestHash, cause }))
   }),
 
-  route(refundPayment, async ({ params, body, idempotencyKey, requestHash, ifMatch, cause }) => {
-    const refund = makeRefundPayment(await deps())
-    const made = await refund({
-      orderId: params.orderId,
-      amount: body.amount,
-      lines: body.lines,
-      reason: body.reason,
-      idempotencyKey,
-      requestHash,
-      ifMatch,
-      cause,
-    })
-    return made.ok ? reply(refundResourceOf(made.value.payment, made.value.refund)) : made
+  route(recordReceivedByReference, async ({ body, idempotencyKey, requestHash, cause }) => {
+    const record = makeRecordByReference(await deps())
+    return answer(await record({ ...body, idempotencyKey, requestHash, cause }))
+  }),
+
+  route(recordReturnedPayment, async ({ params, body, idempotencyKey, requestHash, cause }) => {
+    const record = makeRecordReturned(await deps())
+    return answer(await record({ ...params, ...body, idempotencyKey, requestHash, cause }))
   }),
 ])

@@ -10,6 +10,7 @@ import { readNotice } from '../adapters/stripe-objects.ts'
 import { paymentWebhookReceived } from '../contract/events.ts'
 import type { ApplyDeps } from '../use-cases/apply-webhook.ts'
 import type { PaymentDeps } from '../use-cases/ports.ts'
+import type { RecordDeps } from '../use-cases/record-money.ts'
 
 /** For all that asks the gateway. `tryMs` is how long one of its two tries may take. */
 export async function paymentDeps({ tryMs = seconds(8) } = {}): Promise<PaymentDeps> {
@@ -22,10 +23,19 @@ export async function paymentDeps({ tryMs = seconds(8) } = {}): Promise<PaymentD
   const gateway = makeStripeGateway({
     apiKey: async () => (await runtime.secrets.credentials('stripe')).apiKey,
     apiUrl: STRIPE_API_URL,
-    returnUrl: SITE_URL || undefined,
+    returnUrl: async (orderId) =>
+      SITE_URL
+        ? `${SITE_URL}/pay/return/${(await runtime.orderTokens()).issue('track', orderId)}`
+        : undefined,
     timeoutMs: tryMs,
   })
   return { ...deps, gateway, payments: makePaymentRepository(deps) }
+}
+
+/** For what is told by people, banks and stores: no gateway is asked. */
+export async function recordDeps(): Promise<RecordDeps> {
+  const deps = await makeRuntime().commitDeps()
+  return { clock: deps.clock, payments: makePaymentRepository(deps) }
 }
 
 /** For the queue of events, which also reads stored webhooks. */

@@ -4,10 +4,12 @@ import { Fault } from '#shared/outcomes.ts'
 import type { Inbox } from '#shared/webhooks.ts'
 import type { StoredPayment } from '../adapters/payment-repository.ts'
 import type { paymentWebhookReceived } from '../contract/events.ts'
-import { type GatewayPayment, isLive, isNews, isStray } from '../domain/observe.ts'
+import { observeDispute } from '../domain/dispute.ts'
+import { type GatewayPayment, isLive, isNews, isOurs, isStray } from '../domain/observe.ts'
 import type { Operation } from '../domain/payment.ts'
 import { endAtGateway, observeObject } from './ask-gateway.ts'
 import { letGo } from './authorize-payment.ts'
+import { changePayment } from './change-payment.ts'
 import type { Notice } from './gateway.ts'
 import type { PaymentDeps } from './ports.ts'
 import { observeGatewayRefund } from './settle-refund.ts'
@@ -80,6 +82,10 @@ async function applyMoneyBack(deps: ApplyDeps, received: Received, gatewayId: st
     if (ours) await observeGatewayRefund(deps, { orderId, refundId: ours.id, cause }, shown)
     else count('RefundsMadeElsewhere')
   }
+  for (const shown of await deps.gateway.disputesOf(gatewayId))
+    await changePayment(deps, orderId, cause, (now) =>
+      isOurs(now, object) ? observeDispute(now, shown) : [],
+    )
 }
 
 async function ourPayment(deps: ApplyDeps, object: GatewayPayment): Promise<StoredPayment | undefined> {

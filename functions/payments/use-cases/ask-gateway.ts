@@ -67,15 +67,35 @@ async function leaveStuckAttempt(
 }
 
 async function whatBecameOf(
-  { gateway, clock }: PaymentDeps,
+  deps: PaymentDeps,
   { orderId, currency }: StoredPayment,
-  { operation, amount, paymentMethodId, gatewayId }: Attempt,
+  { operation, amount, paymentMethodId, gatewayId, renewable, replaces }: Attempt,
 ): Promise<GatewayReply<GatewayPayment>> {
+  const { gateway, clock } = deps
   if (gatewayId) return { outcome: 'done', object: await retrieve({ gateway }, gatewayId) }
+  if (replaces) await endReplaced(deps, replaces)
   const found = keyMayBeForgotten(operation, clock.now()) && (await gateway.find(orderId, operation.id))
   return found
     ? { outcome: 'done', object: found }
-    : gateway.authorize({ orderId, operationId: operation.id, amount, currency, paymentMethodId })
+    : gateway.authorize({
+        orderId,
+        operationId: operation.id,
+        amount,
+        currency,
+        paymentMethodId,
+        reusable: renewable,
+        replaces: replaces?.gatewayId,
+      })
+}
+
+/** The authorization that is renewed is gone before the new one is asked for: at most one is ever live. */
+async function endReplaced(
+  deps: PaymentDeps,
+  { gatewayId, operation }: NonNullable<Attempt['replaces']>,
+): Promise<void> {
+  const { state } = await endAtGateway(deps, gatewayId, operation)
+  if (state === 'captured')
+    throw new Fault(`${gatewayId} was captured by somebody else: it cannot be renewed`)
 }
 
 /** The payment as the gateway has it now. */

@@ -120,12 +120,39 @@ describe('voiding', () => {
     expect(world.gateway.payments()).toEqual([])
   })
 
-  it('says that the money was taken', async () => {
+  it('gives back what was taken, by one refund', async () => {
     const world = givenPayments()
     await world.authorize()
     await world.capture()
-    expect(await world.void()).toMatchObject({ outcome: 'captured', payment: { captured: 3_300 } })
-    expect(await world.payment()).not.toHaveProperty('closed')
+    await world.refund(300)
+    const first = await world.void()
+    expect(first).toMatchObject({
+      outcome: 'voided',
+      payment: { status: 'refunded', captured: 3_300, refunded: 3_300 },
+    })
+    expect(await world.void()).toEqual(first)
+    expect(world.settled()).toMatchObject([
+      { amount: 300 },
+      { refundId: `ref_void_${ORDER.slice(4)}`, amount: 3_000, state: 'succeeded' },
+    ])
+    expect(await world.authorize()).toMatchObject({ outcome: 'already_voided' })
+    expect(await world.broken()).toEqual([])
+  })
+
+  it('says that money is kept where its refund fails', async () => {
+    const world = givenPayments({
+      gateway: (real) => ({
+        ...real,
+        refund: async () => ({ outcome: 'refused', gatewayCode: 'charge_disputed' }),
+      }),
+    })
+    await world.authorize()
+    await world.capture()
+    expect(await world.void()).toMatchObject({
+      outcome: 'captured',
+      payment: { status: 'captured', captured: 3_300, refunded: 0 },
+    })
+    expect(await world.payment()).toMatchObject({ closed: {}, refunding: 0 })
   })
 
   it('keeps a decline a decline, and ends it at the gateway', async () => {

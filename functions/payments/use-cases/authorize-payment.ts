@@ -4,34 +4,50 @@ import { note } from '#shared/observability.ts'
 import { Fault } from '#shared/outcomes.ts'
 import { type StoredPayment, unwritten } from '../adapters/payment-repository.ts'
 import type { authorizePayment, voidPayment } from '../contract/calls.ts'
-import { abandonAttempt, close, startAttempt, wantsAnotherMethod } from '../domain/decide.ts'
-import { summaryOf } from '../domain/payment.ts'
+import {
+  chooseOutside,
+  close,
+  leaveMethod,
+  requireNothing,
+  startAttempt,
+  wantMethod,
+  wantsAnotherMethod,
+} from '../domain/decide.ts'
+import type { Fact } from '../domain/facts.ts'
+import { referenceOf } from '../domain/outside.ts'
+import { isKept, kindOf, summaryOf } from '../domain/payment.ts'
 import { endAtGateway, observeObject, settleAttempt } from './ask-gateway.ts'
 import { causedByStep, changePayment } from './change-payment.ts'
 import { newOperation, type PaymentDeps } from './ports.ts'
+import { acceptRefund } from './refund-payment.ts'
+import { settleRefund } from './settle-refund.ts'
 
 type Authorized = AnswerOf<typeof authorizePayment>
+type Wanted = RequestOf<typeof authorizePayment>
 
 /**
- * Holds the money of an order. Primary course:
+ * Makes sure of the money of an order, in the way that its payer chose. Primary course:
  * 1. find what is already there: money that is held, a decline or a tombstone is the answer;
- * 2. let go of an earlier attempt, where the payer chose another method since;
- * 3. store the attempt with its operation id;
+ * 2. let go of what was tried before, where the payer chose another way to pay since;
+ * 3. store the attempt with its operation id; or the reference of a delayed payment, that an offline payment will
+ *    come, that nothing is to be paid, or that the payer is still to choose: then no gateway is asked;
  * 4. ask the gateway, or find what became of the attempt that an earlier try made;
  * 5. let go again of what is held, where the order was ended meanwhile.
- * Outcomes: authorized, requires_action, declined (also for the same method again: it is not charged
- * twice), already_voided.
+ * Outcomes: authorized; requires_action; method_wanted; declined (also for the same method again: it is not
+ * charged twice); already_voided. An amount of 0 with another kind than `none`, and `none` with an amount, are
+ * Faults.
  */
 export const makeAuthorizePayment =
   (deps: PaymentDeps) =>
-  async (request: RequestOf<typeof authorizePayment>): Promise<Authorized> => {
+  async (request: Wanted): Promise<Authorized> => {
+    checkAmount(request)
     const cause = causedByStep(request)
     await leaveOtherMethod(deps, request, cause)
     const started = await changePayment(
       deps,
       request.orderId,
       cause,
-      (payment) => startAttempt(payment, attemptOf(deps, request)),
+      (payment) => begin(deps, payment, request),
       unwritten(request),
     )
     const settled = isOpen(started) ? await settleAttempt(deps, started, cause) : started
@@ -41,51 +57,72 @@ export const makeAuthorizePayment =
     return { outcome, payment: summaryOf(payment, payment.sequence) }
   }
 
-const attemptOf = (deps: PaymentDeps, { payment, amount }: RequestOf<typeof authorizePayment>) => ({
-  operation: newOperation(deps),
-  paymentMethodId: methodOf(payment),
-  amount,
-})
-
-function methodOf(payment: RequestOf<typeof authorizePayment>['payment']): string {
-  if (payment.kind === 'card') return payment.paymentMethodId
-  throw new Fault(`payments of kind ${payment.kind} are not held at a gateway`)
+function checkAmount({ orderId, amount, payment: { kind } }: Wanted): void {
+  if ((amount === 0) !== (kind === 'none'))
+    throw new Fault(`the payment of ${orderId} is of kind ${kind}, and its amount is ${amount}`)
 }
 
-/** Nothing final is known, and nobody ended the order. */
-const isOpen = ({ closed, status }: StoredPayment): boolean =>
-  !closed && (status === 'pending' || status === 'requires_action')
+/** What the payer's wish begins; nothing where something is under way, or the order has ended. */
+function begin(deps: PaymentDeps, payment: StoredPayment, { payment: wish, amount }: Wanted): Fact[] {
+  const now = deps.clock.now().toISOString()
+  switch (wish.kind) {
+    case 'card': {
+      const { paymentMethodId, renewable } = wish
+      const consent = renewable ? { renewable } : {}
+      return startAttempt(payment, { operation: newOperation(deps), paymentMethodId, amount, ...consent })
+    }
+    case 'delayed': {
+      const reference = referenceOf(deps.ids.unique())
+      return chooseOutside(payment, { ...wish, due: amount, reference }, now)
+    }
+    case 'offline':
+      return chooseOutside(payment, { ...wish, due: amount }, now)
+    case 'none':
+      return requireNothing(payment)
+    case 'link':
+      return wantMethod(payment, payment.version > 0)
+  }
+}
+
+/** An attempt of which nothing final is known, and nobody ended the order. */
+const isOpen = ({ attempt, closed, status }: StoredPayment): boolean =>
+  attempt !== undefined && !closed && (status === 'pending' || status === 'requires_action')
 
 async function leaveOtherMethod(
   deps: PaymentDeps,
-  { orderId, payment }: RequestOf<typeof authorizePayment>,
+  { orderId, payment: wish }: Wanted,
   cause: Cause,
 ): Promise<void> {
-  const paymentMethodId = methodOf(payment)
   const found = await deps.payments.load(orderId)
-  if (!found || !wantsAnotherMethod(found, paymentMethodId)) return
+  if (!found || !wantsAnotherMethod(found, wish)) return
   const known = isOpen(found) && !found.attempt?.abandoned ? await settleAttempt(deps, found, cause) : found
-  if (!wantsAnotherMethod(known, paymentMethodId)) return
+  if (!wantsAnotherMethod(known, wish)) return
   const { attempt } = await changePayment(deps, orderId, cause, (current) =>
-    current.closed ? [] : abandonAttempt(current, newOperation(deps)),
+    wantsAnotherMethod(current, wish) ? leaveMethod(current, newOperation(deps)) : [],
   )
   if (attempt?.abandoned && attempt.gatewayId) await endAtGateway(deps, attempt.gatewayId, attempt.abandoned)
 }
 
-function outcomeOf({ status, closed, orderId }: StoredPayment): Authorized['outcome'] {
-  if (closed || status === 'voided') return 'already_voided'
+function outcomeOf(payment: StoredPayment): Authorized['outcome'] {
+  const { status, closed, orderId } = payment
+  if (closed) return 'already_voided'
+  // The gateway ended it by itself, and the order goes on.
+  if (status === 'voided') return 'method_wanted'
   if (status === 'requires_action') return 'requires_action'
   if (status === 'failed') return 'declined'
-  if (status === 'pending') throw new Fault(`the gateway is still working on the payment of ${orderId}`)
-  return 'authorized'
+  if (status !== 'pending' || kindOf(payment) === 'offline') return 'authorized'
+  if (kindOf(payment) === undefined) return 'method_wanted'
+  throw new Fault(`the gateway is still working on the payment of ${orderId}`)
 }
 
 /**
- * Gives back what is held, and leaves a tombstone: what undoes an authorization. Primary course:
+ * Gives back what is held or was taken, and leaves a tombstone: what undoes an authorization. Primary course:
  * 1. store the tombstone with its operation id, so that no authorization can begin any more;
  * 2. find what became of the attempt, where that is not known;
- * 3. end it at the gateway, and observe what it became.
- * Outcomes: voided (also where nothing was held); captured, as taken money can only be refunded.
+ * 3. end it at the gateway, and observe what it became;
+ * 4. where its money was taken, give back what is left of it, by a refund whose id is made of the order's.
+ * Outcomes: voided (also where nothing was held); captured, where money is kept that only a person can give
+ * back: it came outside of the gateway, it is disputed, or its refund is under way or failed.
  */
 export const makeVoidPayment =
   (deps: PaymentDeps) =>
@@ -98,11 +135,23 @@ export const makeVoidPayment =
       (payment) => close(payment, newOperation(deps)),
       unwritten(request),
     )
-    const payment = closed.closed ? await letGo(deps, closed, cause) : closed
-    const outcome = payment.captured > 0 ? 'captured' : 'voided'
+    const ended = await letGo(deps, closed, cause)
+    const payment = ended.captured > ended.refunded ? await giveBack(deps, ended, cause) : ended
+    const outcome = isKept(payment) ? 'captured' : 'voided'
     note({ orderId: request.orderId, run: request.run, outcome })
     return { outcome, payment: summaryOf(payment, payment.sequence) }
   }
+
+/** Refunds all that is left of what the gateway took; a void that is asked again finds the same refund. */
+async function giveBack(deps: PaymentDeps, taken: StoredPayment, cause: Cause): Promise<StoredPayment> {
+  const { orderId } = taken
+  const refundId = `ref_void_${orderId.slice('ord_'.length)}`
+  const reason = 'The order has ended.'
+  const accepted = await acceptRefund(deps, { orderId, refundId, amount: undefined, reason, cause })
+  if (!accepted.ok) return taken
+  await settleRefund(deps, { orderId, refundId, cause })
+  return (await deps.payments.load(orderId)) ?? taken
+}
 
 /** Ends what is live at the gateway of a payment that was closed; a decline without a payment there left nothing. */
 export async function letGo(deps: PaymentDeps, found: StoredPayment, cause: Cause): Promise<StoredPayment> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { hours } from '#shared/clock.ts'
-import { DECLINED_CARD, SECURE_CARD } from '#support/fake-gateway.ts'
+import { DECLINED_CARD, ON_SESSION_CARD, SECURE_CARD } from '#support/fake-gateway.ts'
 import { CARD, givenPayments } from '#support/payments-world.ts'
 
 type World = ReturnType<typeof givenPayments>
@@ -45,13 +45,42 @@ function makeInjector() {
 }
 
 const GATEWAY_CALLS = ['authorize', 'capture', 'cancel', 'refund', 'retrieve', 'find', 'refundsOf']
+const DELAYED = { kind: 'delayed', method: 'store' } as const
+
+/** Some time later the first authorization is renewed, and no other. */
+function renewFirst(world: World, due: number): Promise<unknown> {
+  world.pass(hours(1))
+  return world.renew(due, world.gateway.payments()[0]?.captureBefore)
+}
 
 /** What is done to a payment, each step again until it is answered, as the state machine and clients do. */
 const STORIES: Record<string, readonly ((world: World) => Promise<unknown>)[]> = {
   'authorize, capture, refund': [
     (world) => world.authorize(),
     (world) => world.capture(),
-    (world) => world.refund(1_000, { idempotencyKey: 'one-key-of-a-client', requestHash: 'one' }),
+    (world) => world.refund(1_000, 'ref_of_the_order'),
+  ],
+  'authorize, capture a part, void': [
+    (world) => world.authorize(),
+    (world) => world.capture(2_000),
+    (world) => world.void(),
+  ],
+  'authorize with consent, renew, capture': [
+    (world) => world.pay({ kind: 'card', paymentMethodId: CARD, renewable: true }),
+    (world) => renewFirst(world, 3_000),
+    (world) => world.capture(3_000),
+  ],
+  'a renewal that is declined, void': [
+    (world) => world.pay({ kind: 'card', paymentMethodId: ON_SESSION_CARD, renewable: true }),
+    (world) => renewFirst(world, 3_300),
+    (world) => world.void(),
+  ],
+  'a reference, then a card': [(world) => world.pay(DELAYED), (world) => world.authorize()],
+  '3-D Secure, then a reference that is paid': [
+    (world) => world.authorize(SECURE_CARD),
+    (world) => world.pay(DELAYED),
+    (world) =>
+      world.received(3_300, { transactionId: 'txn_one', idempotencyKey: 'key_one', requestHash: '' }),
   ],
   'authorize, void': [(world) => world.authorize(), (world) => world.void()],
   'declined, then another card': [
@@ -121,4 +150,12 @@ describe.each(Object.keys(STORIES))('%s', (story) => {
 })
 
 const amountsOf = (payment: Awaited<ReturnType<World['payment']>>) =>
-  payment && [payment.authorized, payment.captured, payment.refunded, payment.capturing, payment.refunding]
+  payment && [
+    payment.authorized,
+    payment.captured,
+    payment.refunded,
+    payment.capturing,
+    payment.refunding,
+    payment.received,
+    payment.unapplied,
+  ]

@@ -1,4 +1,5 @@
 import type { OrderId } from '#shared/ids.ts'
+import type { GatewayDispute } from '../domain/dispute.ts'
 import type { GatewayPayment } from '../domain/observe.ts'
 import type { GatewayRefund } from '../domain/refund.ts'
 
@@ -11,8 +12,12 @@ export interface Gateway {
     readonly amount: number
     readonly currency: string
     readonly paymentMethodId: string
+    /** The payer agreed that the card is charged again without them: it is kept for that. */
+    readonly reusable?: boolean | undefined
+    /** The ended payment whose card is charged again, without the payer. */
+    readonly replaces?: string | undefined
   }): Promise<GatewayReply<GatewayPayment>>
-  /** Takes all of the money that is held; a gateway does so once. */
+  /** Takes some or all of the money that is held, once, and lets go of the rest. */
   capture(ask: PaymentOperation & { readonly amount: number }): Promise<GatewayReply<GatewayPayment>>
   /** Ends a payment that took no money, and lets go what it holds. */
   cancel(ask: PaymentOperation): Promise<GatewayReply<GatewayPayment>>
@@ -25,6 +30,7 @@ export interface Gateway {
   /** The payment that an operation made. What is a minute young may not be found yet. */
   find(orderId: OrderId, operationId: string): Promise<GatewayPayment | undefined>
   refundsOf(gatewayId: string): Promise<readonly GatewayRefund[]>
+  disputesOf(gatewayId: string): Promise<readonly GatewayDispute[]>
   /** What the payer has to do, with the secret for it; undefined where there is nothing to do. */
   nextAction(gatewayId: string): Promise<PayerAction | undefined>
 }

@@ -22,6 +22,25 @@ describe('what the payer has to do', () => {
     expect(await world.nextAction()).toEqual({ nextAction: { type: 'pay_again' } })
   })
 
+  it('is to pay by the reference that was given', async () => {
+    const world = givenPayments()
+    const { payment } = await world.pay({ kind: 'delayed', method: 'store' })
+    expect(payment.reference).toMatch(/^\d{10}$/)
+    expect(await world.nextAction()).toEqual({
+      nextAction: { type: 'pay_by_reference', reference: payment.reference },
+    })
+    await world.received(3_300)
+    expect(await world.nextAction()).toEqual({})
+  })
+
+  it('is to choose how to pay, where nothing was chosen yet', async () => {
+    const world = givenPayments()
+    await world.pay({ kind: 'link' })
+    expect(await world.nextAction()).toEqual({ nextAction: { type: 'pay_again' } })
+    await world.pay({ kind: 'offline', method: 'cash_on_delivery' })
+    expect(await world.nextAction()).toEqual({})
+  })
+
   it('is nothing where the money is held, the order has ended, or there is none', async () => {
     const world = givenPayments()
     expect(await world.nextAction()).toEqual({})

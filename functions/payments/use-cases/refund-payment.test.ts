@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { hours } from '#shared/clock.ts'
-import { currency } from '#shared/money.ts'
-import { givenPayments, JPY, ORDER } from '#support/payments-world.ts'
+import { givenPayments, ORDER } from '#support/payments-world.ts'
 import { settleRefund } from './settle-refund.ts'
 
 async function givenCaptured(...wiring: Parameters<typeof givenPayments>) {
@@ -15,32 +14,20 @@ async function givenCaptured(...wiring: Parameters<typeof givenPayments>) {
 describe('refunding', () => {
   it('gives back an amount, then the rest', async () => {
     const world = await givenCaptured()
-    expect(await world.refund(1_000)).toMatchObject({
-      ok: true,
-      value: { refund: { amount: 1_000, state: 'succeeded' }, payment: { status: 'partially_refunded' } },
+    expect(await world.refund(1_000, 'ref_a')).toMatchObject({
+      outcome: 'succeeded',
+      payment: { status: 'partially_refunded', refunded: 1_000 },
     })
-    expect(await world.refund()).toMatchObject({
-      ok: true,
-      value: { refund: { amount: 2_300 }, payment: { status: 'refunded', refunded: 3_300 } },
+    expect(await world.refund(2_300, 'ref_b')).toMatchObject({
+      outcome: 'succeeded',
+      payment: { status: 'refunded', refunded: 3_300 },
     })
     expect(await world.broken()).toEqual([])
-    const announced = world.events().filter((type) => type === 'payment.refunded')
-    expect(announced).toHaveLength(2)
-  })
-
-  it('takes money of the currency that was paid, and no other', async () => {
-    const world = await givenCaptured()
-    const usd = { amount: 100, currency: currency.parse('USD') }
-    expect(await world.refund(usd)).toMatchObject({ ok: false, code: 'impossible' })
-    expect(await world.refund({ amount: 100, currency: JPY })).toMatchObject({ ok: true })
-  })
-
-  it('refuses lines, which payments does not know', async () => {
-    const world = await givenCaptured()
-    expect(await world.refund(undefined, { lines: [{}] })).toMatchObject({
-      code: 'impossible',
-      errors: [{ pointer: '/lines' }],
-    })
+    expect(world.events().filter((type) => type === 'payment.refunded')).toHaveLength(2)
+    expect(world.settled()).toEqual([
+      { orderId: ORDER, refundId: 'ref_a', amount: 1_000, state: 'succeeded' },
+      { orderId: ORDER, refundId: 'ref_b', amount: 2_300, state: 'succeeded' },
+    ])
   })
 
   it.each([
@@ -49,7 +36,7 @@ describe('refunding', () => {
   ])('refuses %s, and writes nothing', async (_, amount) => {
     const world = await givenCaptured()
     const before = world.store.all()
-    expect(await world.refund(amount)).toMatchObject({ ok: false, code: 'not_refundable' })
+    expect(await world.refund(amount)).toMatchObject({ outcome: 'refused', payment: { refunded: 0 } })
     expect(world.store.all()).toEqual(before)
   })
 
@@ -58,7 +45,7 @@ describe('refunding', () => {
     await world.refund(1_000)
     const before = world.store.all()
     expect(await world.refund(2_301)).toMatchObject({
-      code: 'not_refundable',
+      outcome: 'refused',
       detail: '2301 were asked for; at most 2300 minor units of JPY can be given back.',
     })
     expect(world.store.all()).toEqual(before)
@@ -66,38 +53,40 @@ describe('refunding', () => {
 
   it('refuses what is not captured yet, is given back already, or is not there', async () => {
     const world = givenPayments()
-    expect(await world.refund(1)).toMatchObject({ code: 'not_found' })
+    expect(await world.refund(1)).toMatchObject({ outcome: 'refused', payment: { sequence: 0 } })
     await world.authorize()
-    expect(await world.refund(1)).toMatchObject({ code: 'not_refundable' })
-    await world.capture()
-    await world.refund()
-    expect(await world.refund()).toMatchObject({ code: 'not_refundable' })
-  })
-
-  it('refuses who has not seen the current version', async () => {
-    const world = await givenCaptured()
-    expect(await world.refund(1, { ifMatch: 1 })).toMatchObject({ code: 'precondition_failed' })
-    const version = (await world.payment())?.version
-    expect(await world.refund(1, { ifMatch: version })).toMatchObject({ ok: true })
-  })
-
-  it('answers the same to the same key, and refuses it for another request', async () => {
-    const world = await givenCaptured()
-    const keyed = { idempotencyKey: 'the-same-key-twice', requestHash: 'one' }
-    const first = await world.refund(500, keyed)
-    expect(await world.refund(500, keyed)).toEqual(first)
-    expect(await world.refund(600, { ...keyed, requestHash: 'two' })).toMatchObject({
-      code: 'idempotency_key_reused',
+    expect(await world.refund(1)).toMatchObject({
+      outcome: 'refused',
+      detail: expect.stringContaining('Nothing was captured yet'),
     })
-    expect(await world.payment()).toMatchObject({ refunded: 500 })
+    await world.capture()
+    await world.refund(3_300)
+    expect(await world.refund(1)).toMatchObject({ outcome: 'refused' })
   })
 
-  it('makes one refund of one key that comes many times at once', async () => {
+  it('refuses money that came outside of the gateway, and says what to do', async () => {
+    const world = givenPayments()
+    await world.pay({ kind: 'offline', method: 'invoice' })
+    await world.received(3_300)
+    expect(await world.refund(1_000)).toMatchObject({
+      outcome: 'refused',
+      payment: { captured: 3_300, refunded: 0 },
+      detail: expect.stringContaining('/payments/returned'),
+    })
+  })
+
+  it('answers the same to the same refund id', async () => {
     const world = await givenCaptured()
-    const keyed = { idempotencyKey: 'the-same-key-at-once', requestHash: 'one' }
-    const all = await Promise.all(Array.from({ length: 8 }, () => world.refund(500, keyed)))
-    const ids = new Set(all.map((one) => (one.ok ? one.value.refund.id : one.code)))
-    expect(ids.size).toBe(1)
+    const first = await world.refund(500, 'ref_once')
+    expect(await world.refund(500, 'ref_once')).toEqual(first)
+    expect(await world.payment()).toMatchObject({ refunded: 500 })
+    expect(world.settled()).toHaveLength(1)
+  })
+
+  it('makes one refund of one id that comes many times at once', async () => {
+    const world = await givenCaptured()
+    const all = await Promise.all(Array.from({ length: 8 }, () => world.refund(500, 'ref_once')))
+    expect(new Set(all.map(({ outcome }) => outcome))).toEqual(new Set(['succeeded']))
     expect(await world.payment()).toMatchObject({ refunded: 500, refunding: 0 })
     expect(await world.broken()).toEqual([])
   })
@@ -109,32 +98,33 @@ describe('refunding', () => {
         async (amounts) => {
           const world = await givenCaptured()
           const made = await Promise.all(amounts.map((amount) => world.refund(amount)))
-          const given = made.reduce((sum, one) => sum + (one.ok ? one.value.refund.amount : 0), 0)
-          expect(await world.payment()).toMatchObject({ refunded: given, refunding: 0 })
-          expect(given).toBeLessThanOrEqual(3_300)
+          const given = amounts.filter((_, index) => made[index]?.outcome === 'succeeded')
+          const sum = given.reduce((total, amount) => total + amount, 0)
+          expect(await world.payment()).toMatchObject({ refunded: sum, refunding: 0 })
+          expect(sum).toBeLessThanOrEqual(3_300)
           expect(await world.broken()).toEqual([])
-          for (const one of made) if (!one.ok) expect(one.code).toBe('not_refundable')
+          for (const { outcome } of made) expect(['succeeded', 'refused']).toContain(outcome)
         },
       ),
       { numRuns: 30 },
     )
   })
 
-  it('gives the amount back where the gateway refuses, and says so again to the same key', async () => {
+  it('gives the amount back where the gateway refuses, and says so again to the same id', async () => {
     const world = await givenCaptured({
       gateway: (real) => ({
         ...real,
         refund: async () => ({ outcome: 'refused', gatewayCode: 'charge_disputed' }),
       }),
     })
-    const keyed = { idempotencyKey: 'a-key-that-is-refused', requestHash: 'one' }
-    const refused = await world.refund(500, keyed)
+    const refused = await world.refund(500, 'ref_no')
     expect(refused).toMatchObject({
-      code: 'not_refundable',
+      outcome: 'refused',
       detail: expect.stringContaining('charge_disputed'),
     })
-    expect(await world.refund(500, keyed)).toEqual(refused)
+    expect(await world.refund(500, 'ref_no')).toEqual(refused)
     expect(await world.payment()).toMatchObject({ refunding: 0, refunded: 0, status: 'captured' })
+    expect(world.settled()).toEqual([{ orderId: ORDER, refundId: 'ref_no', amount: 500, state: 'failed' }])
   })
 })
 
@@ -151,12 +141,10 @@ describe('a refund whose request died', () => {
         },
       }),
     })
-    await expect(world.refund(500)).rejects.toThrow('lost')
+    await expect(world.refund(500, 'ref_died')).rejects.toThrow('lost')
     down = false
-    const [refund] = await world.deps.payments.refunds(ORDER)
-    if (!refund) throw new Error('the refund was not stored')
     const cause = { correlationId: ORDER, causationId: 'evt_1', actor: { kind: 'system' as const } }
-    return { world, settle: () => settleRefund(world.deps, { orderId: ORDER, refundId: refund.id, cause }) }
+    return { world, settle: () => settleRefund(world.deps, { orderId: ORDER, refundId: 'ref_died', cause }) }
   }
 
   it('is announced for the queue, which carries it out', async () => {
@@ -164,6 +152,7 @@ describe('a refund whose request died', () => {
     expect(world.events()).toContain('payment.refund_requested')
     expect(await world.payment()).toMatchObject({ refunding: 500, refunded: 0 })
     expect(await settle()).toMatchObject({ state: 'succeeded' })
+    expect(await world.refund(500, 'ref_died')).toMatchObject({ outcome: 'succeeded' })
     expect(await world.broken()).toEqual([])
   })
 
@@ -184,14 +173,16 @@ describe('reading a payment', () => {
       ok: true,
       value: {
         orderId: ORDER,
+        kind: 'card',
         status: 'partially_refunded',
         captured: { amount: 3_300, currency: 'JPY' },
         refundable: { amount: 2_300, currency: 'JPY' },
         refunds: [{ amount: { amount: 1_000, currency: 'JPY' }, status: 'succeeded', reason: 'torn cover' }],
+        transactions: [],
         availableActions: ['refund'],
       },
     })
-    await world.refund()
+    await world.refund(2_300)
     expect(await world.read()).toMatchObject({ value: { availableActions: [] } })
   })
 

@@ -1,99 +1,90 @@
+import { SYSTEM } from '#shared/actor.ts'
 import { untilNoConflict } from '#shared/aggregate.ts'
-import { days } from '#shared/clock.ts'
+import type { AnswerOf, RequestOf } from '#shared/calls.ts'
 import type { Cause } from '#shared/events.ts'
 import type { OrderId } from '#shared/ids.ts'
-import type { Money } from '#shared/money.ts'
 import { note } from '#shared/observability.ts'
-import { Fault, type Outcome, refuse, success } from '#shared/outcomes.ts'
+import { Fault, type Outcome, success } from '#shared/outcomes.ts'
 import type { StoredPayment } from '../adapters/payment-repository.ts'
+import type { refundPayment } from '../contract/calls.ts'
+import { NO_PAYMENT, type Payment, summaryOf } from '../domain/payment.ts'
 import { type Refund, refundAmount } from '../domain/refund.ts'
 import { newOperation, type PaymentDeps } from './ports.ts'
 import { settleRefund } from './settle-refund.ts'
 
-export interface AskedRefund {
-  readonly orderId: OrderId
-  /** Money, or minor units of the order's currency; all that is left where it is undefined. */
-  readonly amount: number | Money | undefined
-  /** Lines of the order to give back; only an amount can be refunded here. */
-  readonly lines: readonly unknown[] | undefined
-  readonly reason: string
-  readonly idempotencyKey: string
-  readonly requestHash: string
-  readonly ifMatch: number | undefined
-  readonly cause: Cause
-}
-
-/** How long a key answers the same again. */
-const KEY_IS_KEPT = days(30)
+type Refunded = AnswerOf<typeof refundPayment>
 
 /**
- * Gives captured money back. Primary course:
- * 1. a key that was used answers with its refund;
- * 2. the amount is taken in our record with the refund, its operation id and the key, in one commit;
+ * Gives captured money back, once per refund id. Primary course:
+ * 1. a refund that is there already answers what became of it;
+ * 2. the amount is taken in our record with the refund and its operation id, in one commit;
  * 3. the gateway is asked; what it does not answer is asked again from the queue;
  * 4. where it refuses, the amount is given back.
- * Refusals: not_found; not_refundable, where more is asked than is left, or the gateway says no; impossible,
- * where lines or another currency are named; idempotency_key_reused; precondition_failed.
+ * Outcomes: succeeded; pending, where the bank takes its time; refused, where more is asked than is left, it is
+ * disputed, the money came outside of the gateway, or the gateway says no.
  */
 export const makeRefundPayment =
   (deps: PaymentDeps) =>
-  async (asked: AskedRefund): Promise<Outcome<{ refund: Refund; payment: StoredPayment }>> => {
-    const accepted = await untilNoConflict(() => accept(deps, asked))
-    if (!accepted.ok) return accepted
-    const { orderId, cause } = asked
-    const refund = await settleRefund(deps, { orderId, refundId: accepted.value, cause })
+  async (request: RequestOf<typeof refundPayment>): Promise<Refunded> => {
+    const { orderId, refundId } = request
+    const before = await deps.payments.load(orderId)
+    if (!before)
+      return { outcome: 'refused', payment: NO_PAYMENT, detail: 'Nothing was paid: there is no payment.' }
+    const cause = { correlationId: orderId, causationId: refundId, actor: SYSTEM }
+    const accepted = await acceptRefund(deps, { ...request, cause })
+    if (!accepted.ok)
+      return { outcome: 'refused', payment: summaryOf(before, before.sequence), detail: accepted.detail }
+    const refund = await settleRefund(deps, { orderId, refundId, cause })
     note({ orderId, outcome: `refund ${refund.state}` })
-    if (refund.state === 'failed')
-      return refuse(
-        'not_refundable',
-        `The payment gateway refused the refund: ${refund.gatewayCode ?? 'unknown'}.`,
-      )
-    return success({ refund, payment: await existing(deps, orderId) })
+    const payment = await existing(deps, orderId)
+    return answerOf(refund, payment)
   }
 
-type Accepted = Outcome<string> | { readonly ok: false; readonly code: 'version_conflict' }
-
-async function accept(deps: PaymentDeps, asked: AskedRefund): Promise<Accepted> {
-  const { payments } = deps
-  const used = await payments.refundKey(asked.idempotencyKey)
-  if (used)
-    return used.requestHash === asked.requestHash
-      ? success(used.refundId)
-      : refuse('idempotency_key_reused', 'This Idempotency-Key made another refund. Send a new one.')
-  const before = await payments.load(asked.orderId)
-  if (!before) return refuse('not_found', 'There is no payment of such an order that you may see.')
-  if (asked.ifMatch !== undefined && asked.ifMatch !== before.version)
-    return refuse('precondition_failed', `The payment has version ${before.version}. Read it again.`)
-  const wanted = amountOf(before, asked)
-  if (!wanted.ok) return wanted
-  const amount = refundAmount(before, wanted.value)
-  return amount.ok ? takeAmount(deps, before, amount.value, asked) : amount
+function answerOf(refund: Refund, { sequence, ...state }: StoredPayment): Refunded {
+  const payment = summaryOf(state, sequence)
+  return refund.state === 'failed'
+    ? {
+        outcome: 'refused',
+        payment,
+        detail: `The payment gateway refused the refund: ${refund.gatewayCode ?? 'unknown'}.`,
+      }
+    : { outcome: refund.state, payment }
 }
 
-/** The amount that is asked for in minor units of the payment's currency. */
-function amountOf({ currency }: StoredPayment, { amount, lines }: AskedRefund): Outcome<number | undefined> {
-  if (lines)
-    return refuse(
-      'impossible',
-      'A refund is asked for by its amount: payments knows no lines. Send "amount".',
-      [{ pointer: '/lines', code: 'not_supported', detail: 'Send "amount" in place of it.' }],
-    )
-  if (typeof amount !== 'object') return success(amount)
-  if (amount.currency === currency) return success(amount.amount)
-  return refuse('impossible', `The order was paid in ${currency}; the refund names ${amount.currency}.`, [
-    { pointer: '/amount/currency', code: 'currency_mismatch', detail: `Use ${currency}.` },
-  ])
+export interface WantedRefund {
+  readonly orderId: OrderId
+  readonly refundId: string
+  /** Minor units; all that is left where it is undefined. */
+  readonly amount: number | undefined
+  readonly reason: string
+  readonly cause: Cause
+}
+
+/** Takes the amount of a refund in our record, once per refund id; refused, nothing is written. */
+export const acceptRefund = (
+  deps: PaymentDeps,
+  wanted: WantedRefund,
+): Promise<Outcome<string, 'not_refundable'>> => untilNoConflict(() => accept(deps, wanted))
+
+type Accepted = Outcome<string, 'not_refundable'> | { readonly ok: false; readonly code: 'version_conflict' }
+
+async function accept(deps: PaymentDeps, wanted: WantedRefund): Promise<Accepted> {
+  const { orderId, refundId } = wanted
+  const before = await existing(deps, orderId)
+  if (await deps.payments.refund(orderId, refundId)) return success(refundId)
+  const amount = refundAmount(before, wanted.amount)
+  return amount.ok ? takeAmount(deps, before, amount.value, wanted) : amount
 }
 
 async function takeAmount(
   deps: PaymentDeps,
   before: StoredPayment,
   amount: number,
-  { orderId, reason, idempotencyKey, requestHash, cause }: AskedRefund,
+  { orderId, refundId, reason, cause }: WantedRefund,
 ): Promise<Accepted> {
   const operation = newOperation(deps)
   const refund: Refund = {
-    id: `ref_${deps.ids.unique()}`,
+    id: refundId,
     amount,
     state: 'pending',
     reason,
@@ -101,22 +92,17 @@ async function takeAmount(
     by: cause.actor,
     createdAt: operation.startedAt,
   }
-  const ttl = Math.floor((deps.clock.now().getTime() + KEY_IS_KEPT) / 1_000)
-  const key = { requestHash, refundId: refund.id, orderId }
   const committed = await deps.payments.commit({
     before,
-    facts: [{ type: 'refund_started', amount, refundId: refund.id }],
+    facts: [{ type: 'refund_started', amount, refundId }],
     cause,
-    writes: [
-      deps.payments.refundWrite(orderId, refund),
-      deps.payments.refundKeyWrite(idempotencyKey, key, ttl),
-    ],
+    writes: [deps.payments.refundWrite(orderId, refund)],
   })
-  // A key that is there now was used by a twin of this request: looking again finds it.
-  return committed.ok ? success(refund.id) : { ok: false, code: 'version_conflict' }
+  // The header's version tells every twin of this request apart: one of them writes, the others look again.
+  return committed.ok ? success(refundId) : { ok: false, code: 'version_conflict' }
 }
 
-async function existing({ payments }: PaymentDeps, orderId: OrderId): Promise<StoredPayment> {
+async function existing({ payments }: PaymentDeps, orderId: Payment['orderId']): Promise<StoredPayment> {
   const payment = await payments.load(orderId)
   if (payment) return payment
   throw new Fault(`the payment of ${orderId} is gone`)

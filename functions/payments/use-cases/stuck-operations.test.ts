@@ -82,7 +82,7 @@ describe('a refund under which the gateway failed', () => {
     await world.authorize()
     await world.capture()
     const refunded = world.refund(500)
-    if (worked) expect(await refunded).toMatchObject({ ok: true })
+    if (worked) expect(await refunded).toMatchObject({ outcome: 'succeeded' })
     else await expect(refunded).rejects.toMatchObject({ name: 'Fault' })
     expect(await world.payment()).toMatchObject(worked ? { refunded: 500 } : { refunding: 500, refunded: 0 })
     expect(await world.broken()).toEqual([])

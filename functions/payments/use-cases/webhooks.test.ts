@@ -134,6 +134,12 @@ describe('working on a webhook', () => {
     ['a type that nobody knows', 'account.updated', { id: 'acct_1' }],
     ['a charge, whose payment tells the same', 'charge.captured', { id: 'ch_1', payment_intent: 'pi_1' }],
     ['a refund of an unknown payment', 'refund.created', { id: 're_1', payment_intent: 'pi_unknown' }],
+    [
+      'a dispute of an unknown payment',
+      'charge.dispute.created',
+      { id: 'dp_1', payment_intent: 'pi_unknown' },
+    ],
+    ['a customer, who was made for a renewal', 'customer.created', { id: 'cus_1' }],
     ['a dispute without a payment', 'charge.dispute.created', { id: 'dp_1', payment_intent: null }],
   ])('leaves %s alone', async (_, type, object) => {
     const world = givenPayments()
@@ -166,16 +172,69 @@ describe('working on a webhook', () => {
     await world.webhook(failed)
     expect(await world.payment()).toMatchObject({ status: 'captured', refunded: 0, refunding: 0 })
     expect(world.events().filter((type) => type === 'payment.refund_failed')).toHaveLength(1)
-    expect(await world.refund(3_300)).toMatchObject({ ok: true })
+    expect(world.settled().map(({ state }) => state)).toEqual(['succeeded', 'failed'])
+    expect(await world.refund(3_300)).toMatchObject({ outcome: 'succeeded' })
   })
 
-  it('sees a dispute, after which nothing can be refunded', async () => {
+  it('lets another card be tried where the gateway ended the authorization by itself', async () => {
+    const world = givenPayments()
+    await world.authorize()
+    world.gateway.change('pi_1', { state: 'voided' })
+    await world.webhook(stripeEvent('payment_intent.canceled', intent('canceled')))
+    expect(await world.payment()).toMatchObject({ status: 'voided' })
+    expect(await world.payment()).not.toHaveProperty('closed')
+    expect(await world.nextAction()).toEqual({ nextAction: { type: 'pay_again' } })
+    expect(await world.authorize()).toMatchObject({ outcome: 'authorized', payment: { authorized: 3_300 } })
+    expect(world.gateway.payments().map(({ state }) => state)).toEqual(['voided', 'authorized'])
+    expect(await world.broken()).toEqual([])
+  })
+
+  it('sees a dispute with its deadline, during which nothing is refunded, and its end', async () => {
     const world = givenPayments()
     await world.authorize()
     await world.capture()
-    world.gateway.change('pi_1', { disputed: true })
+    const dispute = {
+      id: 'dp_1',
+      status: 'open',
+      reason: 'fraudulent',
+      amount: 3_300,
+      evidenceDueBy: '2026-11-27T03:00:00.000Z',
+      isInquiry: false,
+    } as const
+    world.gateway.change('pi_1', { disputes: [dispute] })
+    const created = stripeEvent('charge.dispute.created', { id: 'dp_1', payment_intent: 'pi_1' })
+    await world.webhook(created)
+    await world.webhook(created)
+    expect(await world.read()).toMatchObject({
+      value: { status: 'disputed', dispute: { evidenceDueBy: '2026-11-27T03:00:00.000Z' } },
+    })
+    expect(await world.refund(1)).toMatchObject({ outcome: 'refused', payment: { status: 'disputed' } })
+    world.gateway.change('pi_1', { disputes: [{ ...dispute, status: 'won' }] })
+    await world.webhook(stripeEvent('charge.dispute.closed', { id: 'dp_1', payment_intent: 'pi_1' }))
+    expect(await world.payment()).toMatchObject({ status: 'captured', dispute: { status: 'won' } })
+    expect(await world.refund(1)).toMatchObject({ outcome: 'succeeded' })
+    expect(world.events().filter((type) => type.startsWith('payment.dispute'))).toEqual([
+      'payment.disputed',
+      'payment.dispute_closed',
+    ])
+  })
+
+  it('tells a person of a dispute of what was given back, and changes no amount', async () => {
+    const world = givenPayments()
+    await world.authorize()
+    await world.capture()
+    await world.refund(3_300)
+    const dispute = {
+      id: 'dp_1',
+      status: 'open',
+      reason: 'general',
+      amount: 3_300,
+      isInquiry: false,
+    } as const
+    world.gateway.change('pi_1', { disputes: [dispute] })
     await world.webhook(stripeEvent('charge.dispute.created', { id: 'dp_1', payment_intent: 'pi_1' }))
-    expect(await world.payment()).toMatchObject({ status: 'disputed' })
-    expect(await world.refund(1)).toMatchObject({ code: 'not_refundable' })
+    expect(world.attention()).toEqual(['dispute_after_refund'])
+    expect(world.events()).not.toContain('payment.disputed')
+    expect(await world.payment()).toMatchObject({ status: 'refunded', refunded: 3_300 })
   })
 })

@@ -28,7 +28,7 @@ export const createRefund = operation(
   (world, asked) => {
     const charge = chargeToRefund(world, asked)
     const left = refundable(world, charge)
-    checkRefundable(charge, left, asked.amount)
+    checkRefundable(world, charge, left, asked.amount)
     const { refunds } = cardBehind(world, charge.payment_method ?? '')
     const refund = saveRefund(world, {
       ...newRefund(world, charge, asked.amount ?? left),
@@ -112,13 +112,18 @@ function refundable(world: World, charge: Stripe.Charge) {
   return charge.amount_captured - given.reduce((sum, refund) => sum + refund.amount, 0)
 }
 
-function checkRefundable(charge: Stripe.Charge, left: number, asked: number | undefined) {
+/** A charge stays `disputed` for ever; a dispute that was won gives its money back. */
+const isWithTheBank = (world: World, { id, disputed }: Stripe.Charge) =>
+  disputed &&
+  [...world.tables.disputes.values()].some(({ charge, status }) => charge === id && status !== 'won')
+
+function checkRefundable(world: World, charge: Stripe.Charge, left: number, asked: number | undefined) {
   if (!charge.captured) {
     throw invalidRequest(
       `Charge ${charge.id} has not been captured. Cancel its PaymentIntent to let the money go.`,
     )
   }
-  if (charge.disputed) {
+  if (isWithTheBank(world, charge)) {
     throw invalidRequest(`Charge ${charge.id} is disputed; its money is not yours to refund.`, {
       code: 'charge_disputed',
     })

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest'
+import { orderId } from '#shared/ids.ts'
+import { currency } from '#shared/money.ts'
+import { type GatewayDispute, observeDispute } from './dispute.ts'
+import { evolve } from './evolve.ts'
+import { newPayment, type Payment } from './payment.ts'
+
+const operation = { id: 'op_1', startedAt: '2026-11-20T03:00:00Z' }
+const captured: Payment = {
+  ...newPayment({
+    orderId: orderId.parse(`ord_${'1'.padStart(26, '0')}`),
+    currency: currency.parse('JPY'),
+  }),
+  status: 'captured',
+  attempt: { operation, paymentMethodId: 'pm_card', amount: 3_300, gatewayId: 'pi_1' },
+  authorized: 3_300,
+  captured: 3_300,
+}
+const refunded: Payment = { ...captured, status: 'refunded', refunded: 3_300 }
+
+const shown = (status: GatewayDispute['status'], changes: Partial<GatewayDispute> = {}): GatewayDispute => ({
+  id: 'du_1',
+  status,
+  reason: 'fraudulent',
+  amount: 3_300,
+  evidenceDueBy: '2026-11-27T03:00:00.000Z',
+  isInquiry: false,
+  ...changes,
+})
+
+const seen = (payment: Payment, ...disputes: GatewayDispute[]): Payment =>
+  disputes.reduce((now, one) => observeDispute(now, one).reduce(evolve, now), payment)
+
+const typesOf = (payment: Payment, dispute: GatewayDispute) =>
+  observeDispute(payment, dispute).map((fact) => (fact.type === 'attention_needed' ? fact.reason : fact.type))
+
+describe('a dispute', () => {
+  it('is recorded with its deadline, once', () => {
+    const open = seen(captured, shown('open'))
+    expect(open).toMatchObject({
+      status: 'disputed',
+      dispute: { id: 'du_1', status: 'open', evidenceDueBy: '2026-11-27T03:00:00.000Z' },
+    })
+    expect(observeDispute(open, shown('open'))).toEqual([])
+  })
+
+  it.each([
+    ['captured', captured],
+    ['partially_refunded', { ...captured, status: 'partially_refunded', refunded: 300 } as Payment],
+  ])('that is won makes the payment %s again', (status, payment) => {
+    expect(seen(payment, shown('open'), shown('won'))).toMatchObject({ status, dispute: { status: 'won' } })
+  })
+
+  it('that is lost keeps the payment disputed, whatever comes late', () => {
+    const lost = seen(captured, shown('open'), shown('lost'))
+    expect(lost).toMatchObject({ status: 'disputed', dispute: { status: 'lost' } })
+    expect(observeDispute(lost, shown('open'))).toEqual([])
+    expect(observeDispute(lost, shown('won'))).toEqual([])
+  })
+
+  it('that was opened and decided unheard is told whole', () => {
+    expect(typesOf(captured, shown('lost'))).toEqual(['dispute_opened', 'dispute_closed'])
+    expect(seen(captured, shown('won'))).toMatchObject({ status: 'captured' })
+  })
+
+  it('of what was given back changes no amount and no status, and is for a person', () => {
+    expect(typesOf(refunded, shown('open'))).toEqual(['dispute_opened', 'dispute_after_refund'])
+    const { dispute, ...rest } = seen(refunded, shown('open'), shown('lost'))
+    expect(rest).toEqual(refunded)
+    expect(dispute).toMatchObject({ status: 'lost' })
+  })
+
+  it('that only asks takes no money, and is for a person', () => {
+    const asked = shown('open', { isInquiry: true })
+    expect(typesOf(captured, asked)).toEqual(['dispute_opened', 'dispute_inquiry'])
+    expect(seen(captured, asked, shown('won', { isInquiry: true }))).toMatchObject({ status: 'captured' })
+  })
+
+  it('may follow one that was decided, which never comes back', () => {
+    const second = seen(captured, shown('won'), shown('open', { id: 'du_2' }))
+    expect(second).toMatchObject({ status: 'disputed', dispute: { id: 'du_2' } })
+    expect(observeDispute(second, shown('won'))).toEqual([])
+    expect(seen(second, shown('won', { id: 'du_2' }), shown('won'))).toMatchObject({
+      status: 'captured',
+      dispute: { id: 'du_2' },
+    })
+  })
+
+  it('of what was never captured is nothing', () => {
+    expect(observeDispute(newPayment(captured), shown('open'))).toEqual([])
+  })
+})
