@@ -13,13 +13,13 @@ export type Sealed = z.infer<typeof sealed>
 
 /**
  * The one place that decides how personal data is kept: AES-256-GCM under a key of the stage,
- * bound to the subject. Fingerprints find a person by email or phone without storing either readably.
+ * bound to the subject. Fingerprints find a person by email, phone or name without storing them readably.
  */
 export interface Personal {
   seal(subjectId: string, value: unknown): Sealed
   /** Throws a Fault where the box is not one of ours, a ZodError where its content has another shape. */
   open<Schema extends z.core.$ZodType>(box: Sealed, schema: Schema): z.infer<Schema>
-  fingerprint(kind: 'email' | 'phone', value: string): string
+  fingerprint(kind: 'email' | 'phone' | 'name', value: string): string
 }
 
 const derive = (secret: string, purpose: string): Buffer =>

@@ -9,7 +9,11 @@ import {
   screenOrder,
 } from '#contexts/orders/contract/calls.ts'
 import { operations } from '#contexts/orders/contract/operations.ts'
-import { starterSubscriptions, subscriptions } from '#contexts/orders/contract/subscriptions.ts'
+import {
+  jobSubscriptions,
+  starterSubscriptions,
+  subscriptions,
+} from '#contexts/orders/contract/subscriptions.ts'
 import { nextPaymentAction } from '#contexts/payments/contract/calls.ts'
 import { stateMachineName } from '#shared/names.ts'
 import { counted, raiseAlarm } from '../constructs/alarms.ts'
@@ -37,7 +41,8 @@ export class OrdersStack extends ContextStack {
     })
     const api = this.resuming(this.handler('api', 'api', reads))
     const tracking = this.handler('tracking', 'api', { secrets: ['personal', 'tokens'] })
-    this.serve(operations, { 'place-order': placeOrder, api, tracking })
+    const desk = this.handler('desk', 'api', { secrets: ['personal'] })
+    this.serve(operations, { 'place-order': placeOrder, api, tracking, desk })
 
     this.listen(subscriptions, this.resuming(this.handler('on-event', 'consumer', changes)))
     const starter = this.resuming(this.handler('starter', 'consumer', changes))

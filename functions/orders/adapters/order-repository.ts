@@ -4,7 +4,7 @@ import type { Cause, NewEvent } from '#shared/events.ts'
 import { time } from '#shared/http/schemas.ts'
 import type { OrderId } from '#shared/ids.ts'
 import { type Condition, type Item, type Key, queryAll, type Write } from '#shared/store/store.ts'
-import { type Allocation, allocation, type OrderStatus } from '../contract/types.ts'
+import { type Allocation, allocation } from '../contract/types.ts'
 import { type OrderDetails, orderDetails } from '../domain/details.ts'
 import {
   type FulfillmentOrderCopy,
@@ -112,21 +112,6 @@ export function makeOrderRepository(deps: CommitDeps) {
     },
 
     history: (id: OrderId, page: { limit?: number; cursor?: string }) => readHistory(store, pkOf(id), page),
-
-    async listByStatus(
-      status: OrderStatus,
-      page: { limit: number; before?: string },
-    ): Promise<StoredOrder[]> {
-      const sort = page.before ? { sort: { to: page.before } } : {}
-      const { items } = await store.query({
-        index: 'gsi1',
-        partition: `STATUS#${status}`,
-        order: 'backward',
-        limit: page.limit + 1,
-        ...sort,
-      })
-      return items.filter((item) => item['gsi1sk'] !== page.before).map((item) => stored.parse(item))
-    },
 
     /** Open orders of one shard whose deadline has passed by `until` (RFC 3339 UTC). */
     async due(shard: string, until: string): Promise<OrderId[]> {

@@ -8,6 +8,7 @@ import { country, date, listOf, locale, pageQuery, text, time } from '#shared/ht
 import { fulfillmentOrderId, locationId, orderId, shipmentId, sku } from '#shared/ids.ts'
 import { currency } from '#shared/money.ts'
 import { defineOperation } from '#shared/operation.ts'
+import { deskOperations } from './desk-operations.ts'
 import {
   fulfillmentStatus,
   orderLine,
@@ -17,6 +18,8 @@ import {
   REJECTION_CODES,
   shortage,
 } from './types.ts'
+
+export * from './desk-operations.ts'
 
 export const AVAILABLE_ACTIONS = ['cancel', 'repair'] as const
 
@@ -73,6 +76,7 @@ export const orderView = z.strictObject({
     }),
   ),
   attention: z.optional(z.strictObject({ reason: z.string(), since: time })),
+  tags: z.array(z.string()),
   tracking: z.strictObject({ url: z.string(), token: z.string() }),
   placedAt: time,
 })
@@ -130,28 +134,6 @@ export const readOrder = defineOperation({
   refusals: ['not_found'],
 })
 
-export const listOrders = defineOperation({
-  id: 'listOrders',
-  context: 'orders',
-  method: 'GET',
-  path: '/v1/orders',
-  summary: 'List orders, the newest first, of one status or of all',
-  access: 'orders:read',
-  query: z.strictObject({ ...pageQuery, status: z.optional(orderStatus) }),
-  answer: listOf(
-    z.strictObject({
-      id: orderId,
-      number: z.string(),
-      status: orderStatus,
-      paymentStatus,
-      fulfillmentStatus,
-      version: z.int(),
-      total: z.strictObject({ amount: z.int(), currency }),
-      placedAt: time,
-    }),
-  ),
-})
-
 export const readOrderHistory = defineOperation({
   id: 'readOrderHistory',
   context: 'orders',
@@ -207,7 +189,10 @@ export const listAttention = defineOperation({
       number: z.string(),
       reason: z.string(),
       since: time,
+      ageSeconds: z.int(),
       actions: z.array(z.enum(['retry', 'skip', 'compensate'])),
+      /** What to do first, in a sentence for staff. */
+      advice: z.string(),
     }),
   ),
 })
@@ -289,7 +274,6 @@ export const trackingPage = defineOperation({
 
 export const operations = [
   placeOrder,
-  listOrders,
   readOrder,
   readOrderHistory,
   cancelOrder,
@@ -298,4 +282,5 @@ export const operations = [
   repairOrder,
   trackOrder,
   trackingPage,
+  ...deskOperations,
 ]

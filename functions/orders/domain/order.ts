@@ -51,6 +51,8 @@ export const order = z.object({
   expectedFulfillmentOrders: z.optional(z.int()),
   ending: z.optional(ending),
   attention: z.optional(z.strictObject({ reason: z.string(), since: time })),
+  /** Words of the staff's own, at most 20. */
+  tags: z.optional(z.array(z.string())),
   placedAt: time,
   validatedAt: z.optional(time),
   confirmedAt: z.optional(time),

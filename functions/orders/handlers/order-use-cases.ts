@@ -2,8 +2,8 @@ import { etag, reply } from '#shared/http/api.ts'
 import type { OrderId } from '#shared/ids.ts'
 import { makeRuntime } from '#shared/runtime.ts'
 import { makeCancelOrder } from '../use-cases/cancel-order.ts'
-import { makeListOrders } from '../use-cases/list-orders.ts'
-import { makeReadAttention, makeReadHistory } from '../use-cases/read-lists.ts'
+import { makeReadAttention } from '../use-cases/read-attention.ts'
+import { makeReadHistory } from '../use-cases/read-lists.ts'
 import { makeReadOrder } from '../use-cases/read-order.ts'
 import { makeRepairOrder } from '../use-cases/repair-order.ts'
 import { orderDeps, readDeps } from './dependencies.ts'
@@ -17,9 +17,8 @@ export async function orderUseCases() {
     orderTokens: reading.orderTokens,
     cancelOrder: makeCancelOrder(changing),
     repairOrder: makeRepairOrder(changing),
-    listOrders: makeListOrders(reading),
     readHistory: makeReadHistory(reading),
-    readAttention: makeReadAttention(reading),
+    readAttention: makeReadAttention(changing),
     /** The order as an answer, with its version. */
     async show(id: OrderId) {
       const order = await readOrder(id)

@@ -5,6 +5,7 @@ import { SYSTEM } from '#shared/actor.ts'
 import { causedBy, type EventOf } from '#shared/events.ts'
 import type { OrderId } from '#shared/ids.ts'
 import { Fault } from '#shared/outcomes.ts'
+import { trackingWrites } from '../adapters/order-index.ts'
 import { decideLogistics } from '../domain/decide.ts'
 import type { Fact } from '../domain/facts.ts'
 import type { FulfillmentOrderCopy, Logistics, ShipmentCopy } from '../domain/logistics.ts'
@@ -56,7 +57,7 @@ const noteLogistics = (
     return {
       facts,
       logistics: logistics ?? before,
-      writes: logistics ? [deps.orders.copyWrite(id, copy)] : [],
+      writes: logistics ? [deps.orders.copyWrite(id, copy), ...trackingWrites(order, copy)] : [],
     }
   })
 

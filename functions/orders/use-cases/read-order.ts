@@ -71,6 +71,7 @@ function view(
       ...(one.promise ? { promise: one.promise } : {}),
     })),
     ...(order.attention ? { attention: order.attention } : {}),
+    tags: order.tags ?? [],
     tracking: { url: `${siteUrl}/track/${token}`, token },
     placedAt: order.placedAt,
   }
