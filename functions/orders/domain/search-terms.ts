@@ -21,10 +21,17 @@ export const tagTerm = (tag: string): Term => plain('tag', tag)
 export const trackingTerm = (trackingNumber: string): Term =>
   plain('tracking', trackingNumber.replaceAll(/[\s-]/g, ''))
 
-/** The last digits that a number is known by, so that it is found with its country code and without. */
-const PHONE_DIGITS = 8
+/**
+ * A phone number is known by its last nine digits, and for countries whose numbers are shorter by its last
+ * eight: so it is found with its country code and without.
+ */
+const PHONE_DIGITS = [9, 8] as const
 
-const phoneKey = (text: string): string => fold(text).replaceAll(/\D/g, '').slice(-PHONE_DIGITS)
+const digitsOf = (text: string): string => text.normalize('NFKC').replaceAll(/\D/g, '')
+const phoneKeys = (text: string): string[] => PHONE_DIGITS.map((digits) => digitsOf(text).slice(-digits))
+
+/** As people dial it, the number has a 0 before that it does not have after a country code. */
+const askedPhoneKey = (text: string): string => digitsOf(text).replace(/^0+/, '').slice(-PHONE_DIGITS[0])
 
 /** A name has few words; what is beyond is found by the whole. */
 const MAX_WORDS = 10
@@ -61,7 +68,7 @@ export function termsOf(
     ...(shippingAddress ? [shippingAddress] : []),
     ...(billingAddress ? [billingAddress] : []),
   ]
-  const phones = parties.flatMap(({ phone }) => (phone ? [phoneKey(phone)] : []))
+  const phones = parties.flatMap(({ phone }) => (phone ? phoneKeys(phone) : []))
   return [
     ...new Set([
       plain('number', order.number),
@@ -98,7 +105,7 @@ export function meaningOf(text: string, fingerprint: Fingerprint): Meaning {
 
 function personalMeanings(asked: string): (readonly [PersonalKey, string])[] {
   if (asked.includes('@')) return [['email', asked]]
-  if (/^\+?[\d\s().-]{5,}$/.test(asked)) return [['phone', phoneKey(asked)]]
+  if (/^\+?[\d\s().-]{5,}$/.test(asked)) return [['phone', askedPhoneKey(asked)]]
   const words = wordsOf(asked)
   if (!/\p{L}/u.test(asked)) return []
   return [words, words.toReversed()].map((order) => ['name', order.join('')] as const)
