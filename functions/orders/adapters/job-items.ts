@@ -78,6 +78,7 @@ export function makeJobItems(deps: CommitDeps) {
           update: headerKey(id),
           set: { leasedUntil: until },
           when: [
+            ['status', '=', 'running'],
             ['next', '=', from],
             ['leasedUntil', '<=', now],
           ],
