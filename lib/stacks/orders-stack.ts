@@ -43,6 +43,7 @@ export class OrdersStack extends ContextStack {
     const tracking = this.handler('tracking', 'api', { secrets: ['personal', 'tokens'] })
     const desk = this.handler('desk', 'api', { secrets: ['personal'] })
     this.serve(operations, { 'place-order': placeOrder, api, tracking, desk })
+    this.listen(jobSubscriptions, this.resuming(this.handler('jobs', 'consumer', changes)), 'Jobs')
 
     this.listen(subscriptions, this.resuming(this.handler('on-event', 'consumer', changes)))
     const starter = this.resuming(this.handler('starter', 'consumer', changes))
