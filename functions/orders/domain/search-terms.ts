@@ -6,6 +6,7 @@ import type { OrderDetails, People } from './details.ts'
 import { isOrderNumber } from './number.ts'
 
 type Fingerprint = Personal['fingerprint']
+type Fingerprints = Personal['fingerprints']
 
 /** What an order is found by: `<kind>:<value>`. What says something about a person is a fingerprint. */
 export type Term = string
@@ -86,8 +87,11 @@ export type Meaning =
   | { readonly kind: 'day'; readonly day: string }
   | { readonly kind: 'terms'; readonly terms: readonly Term[]; readonly personal: readonly PersonalKey[] }
 
-/** A status and a day mean nothing else; any other text is asked for under each kind it has the form of. */
-export function meaningOf(text: string, fingerprint: Fingerprint): Meaning {
+/**
+ * A status and a day mean nothing else; any other text is asked for under each kind it has the form of, and
+ * what says something about a person under each secret that it may have been kept by.
+ */
+export function meaningOf(text: string, fingerprints: Fingerprints): Meaning {
   const asked = fold(text)
   const status = orderStatus.safeParse(asked.replaceAll(' ', '_'))
   if (status.success) return { kind: 'status', status: status.data }
@@ -98,7 +102,7 @@ export function meaningOf(text: string, fingerprint: Fingerprint): Meaning {
     ...(/^[a-z0-9._-]{1,64}$/.test(asked) ? [plain('sku', asked)] : []),
     ...(/^[a-z0-9][a-z0-9 -]{4,50}$/.test(asked) ? [trackingTerm(asked)] : []),
     ...(/^[\p{L}\p{N}_:.-]{1,40}$/u.test(asked) ? [tagTerm(asked)] : []),
-    ...people.map(([kind, value]) => personal(kind, value, fingerprint)),
+    ...people.flatMap(([kind, value]) => fingerprints(kind, value).map((print) => `${kind}:${print}`)),
   ]
   return { kind: 'terms', terms: [...new Set(terms)], personal: [...new Set(people.map(([kind]) => kind))] }
 }

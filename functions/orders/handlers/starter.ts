@@ -1,7 +1,7 @@
 import { consumerHandler, on } from '#shared/consumer.ts'
 import { once } from '#shared/once.ts'
 import { makeOrderIndex } from '../adapters/order-index.ts'
-import { orderPlaced, orderRestarted } from '../contract/events.ts'
+import { orderAddressCorrected, orderPlaced, orderRestarted } from '../contract/events.ts'
 import { makeIndexOrder } from '../use-cases/index-order.ts'
 import { makeStartRun } from '../use-cases/start-run.ts'
 import { orderDeps } from './dependencies.ts'
@@ -23,6 +23,9 @@ export const handler = consumerHandler(
       await startRun(data.orderId, data.run)
       await indexOrder(data.orderId)
     }),
+    on(orderAddressCorrected, async ({ data, personal }) =>
+      (await prepare()).indexOrder(data.orderId, personal),
+    ),
     on(orderRestarted, async ({ data }) => (await prepare()).startRun(data.orderId, data.run)),
   ],
   async () => (await prepare()).personal,

@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from 'vitest'
 import * as z from 'zod/mini'
 import { fulfillmentOrderId, shipmentId, sku } from '#shared/ids.ts'
+import { makePersonal } from '#shared/personal.ts'
 import { listOrders } from '../contract/desk-operations.ts'
 import { makeCancelOrder } from './cancel-order.ts'
 import { makeNoteShipment } from './note-events.ts'
@@ -198,6 +199,23 @@ test('what says who ordered is readable in no item that is kept, and a search in
     { what: 'search', by: ['name'], actor: STAFF },
     { what: 'search', by: ['email'], actor: STAFF },
   ])
+})
+
+test('an order whose address was corrected is found by the new name as by the old', async () => {
+  const desk = givenSearch()
+  const id = await desk.place(ADA)
+  const { customer, shippingAddress } = { ...HANAKO, ...ADA }
+  await desk.indexOrder(id, { customer, shippingAddress: { ...shippingAddress, name: 'Mary Somerville' } })
+  for (const q of ['somerville', 'lovelace']) expect(await desk.found({ q }), q).toEqual([id])
+})
+
+test('after the secret was changed, orders of before are found as well', async () => {
+  const desk = givenSearch()
+  const id = await desk.place(HANAKO)
+  const personal = makePersonal('a new secret', 'a secret of the tests')
+  const search = makeSearchOrders({ ...desk.deps, personal })
+  const { items } = await search({ q: 'hanako@example.com', limit: 20 }, STAFF)
+  expect(items.map((item) => item.id)).toEqual([id])
 })
 
 test('a search by a day or a status reads nothing of a person, and is not recorded', async () => {

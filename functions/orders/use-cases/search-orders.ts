@@ -30,7 +30,7 @@ export interface Search {
 export const makeSearchOrders =
   (deps: WalkDeps & { readonly personal: Personal; readonly accessLog: AccessLog }) =>
   async (search: Search, actor: Actor) => {
-    const meaning = search.q === undefined ? undefined : meaningOf(search.q, deps.personal.fingerprint)
+    const meaning = search.q === undefined ? undefined : meaningOf(search.q, deps.personal.fingerprints)
     if (meaning?.kind === 'terms' && meaning.personal.length > 0)
       await deps.accessLog.record([{ actor, what: 'search', by: meaning.personal }])
     const { orders, nextCursor } = await walkOrders(deps, walkFor(search, meaning))
