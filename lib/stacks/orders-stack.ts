@@ -1,5 +1,6 @@
 import { ArnFormat, Duration } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
+import { reallocateStock } from '#contexts/inventory/contract/calls.ts'
 import {
   claimHandOver,
   closeOrder,
@@ -14,7 +15,15 @@ import {
   starterSubscriptions,
   subscriptions,
 } from '#contexts/orders/contract/subscriptions.ts'
-import { nextPaymentAction } from '#contexts/payments/contract/calls.ts'
+import {
+  authorizePayment,
+  capturePayment,
+  nextPaymentAction,
+  refundPayment,
+  renewAuthorization,
+  voidPayment,
+} from '#contexts/payments/contract/calls.ts'
+import { changeRecipient } from '#contexts/shipping/contract/calls.ts'
 import { stateMachineName } from '#shared/names.ts'
 import { counted, raiseAlarm } from '../constructs/alarms.ts'
 import { explain } from '../constructs/explain.ts'
@@ -25,46 +34,66 @@ import type { PlatformStack } from './platform-stack.ts'
 
 const TASKS = [screenOrder, confirmOrder, lookAtOrder, completeOrder, closeOrder]
 
+/** What is asked of other contexts outside of the workflow. */
+const OUTSIDE = [
+  authorizePayment,
+  renewAuthorization,
+  capturePayment,
+  voidPayment,
+  refundPayment,
+  reallocateStock,
+  changeRecipient,
+]
+
 export class OrdersStack extends ContextStack {
   constructor(scope: Construct, platform: PlatformStack) {
     super(scope, 'Orders', 'orders', platform)
     const { config } = platform
-    const changes: Needs = { secrets: ['personal'], environment: this.deadlines() }
+    const environment = { ORDER_SETTINGS: this.settings() }
+    const changes: Needs = { secrets: ['personal'], environment }
+    const asks: Needs = { ...changes, calls: OUTSIDE }
     const reads: Needs = {
       secrets: ['personal', 'tokens'],
       calls: [nextPaymentAction],
-      environment: { ...this.deadlines(), SITE_URL: this.siteUrl },
+      environment: { ...environment, SITE_URL: this.siteUrl },
     }
-    const placeOrder = this.handler('place-order', 'api', {
-      ...reads,
-      secrets: ['personal', 'tokens', 'quote-seal'],
-    })
-    const api = this.resuming(this.handler('api', 'api', reads))
+    const acts: Needs = { ...reads, calls: [nextPaymentAction, ...OUTSIDE] }
+    const quoted: Needs['secrets'] = ['personal', 'tokens', 'quote-seal']
+    const placeOrder = this.handler('place-order', 'api', { ...reads, secrets: quoted })
     const tracking = this.handler('tracking', 'api', { secrets: ['personal', 'tokens'] })
-    const desk = this.handler('desk', 'api', { secrets: ['personal'] })
-    this.serve(operations, { 'place-order': placeOrder, api, tracking, desk })
-    this.listen(jobSubscriptions, this.resuming(this.handler('jobs', 'consumer', changes)), 'Jobs')
+    this.serve(operations, {
+      'place-order': placeOrder,
+      tracking,
+      desk: this.handler('desk', 'api', { secrets: ['personal'] }),
+      api: this.resuming(this.handler('api', 'api', acts)),
+      acts: this.resuming(this.handler('acts', 'api', { ...acts, secrets: quoted })),
+      refunds: this.resuming(this.handler('refunds', 'api', asks)),
+      guest: this.resuming(this.handler('guest', 'api', acts)),
+    })
+    this.listen(jobSubscriptions, this.resuming(this.handler('jobs', 'consumer', asks)), 'Jobs')
 
-    this.listen(subscriptions, this.resuming(this.handler('on-event', 'consumer', changes)))
+    this.listen(subscriptions, this.resuming(this.handler('on-event', 'consumer', asks)))
     const starter = this.resuming(this.handler('starter', 'consumer', changes))
     starter.allow(['states:StartExecution'], [this.machineArn])
     this.allowExecutions(starter, 'states:StopExecution')
     this.listen(starterSubscriptions, starter, 'Starts')
     for (const task of TASKS) this.resuming(this.callable('task', task, changes))
     this.resuming(this.callable('call', claimHandOver, changes))
-    const sweep = this.resuming(this.handler('sweep', 'schedule', changes))
+    const sweep = this.resuming(this.handler('sweep', 'schedule', asks))
     this.allowExecutions(sweep, 'states:DescribeExecution')
     raiseAlarm(this, config, 'orders-need-attention', counted(config, 'AttentionNeeded'))
     new ScheduledFunction(this, 'Sweep', { config, every: Duration.minutes(1), scheduled: sweep })
   }
 
-  private deadlines(): Record<string, string> {
-    return Object.fromEntries(
-      Object.entries(this.config.deadlines).map(([name, seconds]) => [
-        `${name.toUpperCase()}_DEADLINE_SECONDS`,
-        String(seconds),
-      ]),
-    )
+  /** As `handlers/settings.ts` reads it. */
+  private settings(): string {
+    const { capturePolicy, captureAfterDays, deadlines, releaseGraceSeconds, holdRules, paymentMethods } =
+      this.config
+    return JSON.stringify({
+      ...{ deadlines, releaseGraceSeconds, holdRules, paymentMethods },
+      refundLimits: this.config.refundLimits,
+      ...(capturePolicy === 'after_days' ? { captureAfterDays } : {}),
+    })
   }
 
   /** Lets a function resume runs of the order workflow: whoever records a fact resumes who waits for it. */

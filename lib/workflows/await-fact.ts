@@ -1,14 +1,15 @@
 import type { OrderWorkflowProps } from './order-workflow.ts'
 import { type State, UNFORESEEN } from './states.ts'
 
-export type WaitFact = 'payment' | 'shipment' | 'delivery'
+export type WaitFact = 'payment' | 'review' | 'shipment' | 'delivery'
 
 /** A condition that does not hold is how a wait finds that there is nothing to wait for: it is never tried again. */
 const NOT_HELD = 'DynamoDb.ConditionalCheckFailedException'
 
 /** The header's attributes that say that a fact has happened, or that the order ends. */
 const NOT_YET: Readonly<Record<WaitFact, string>> = {
-  payment: 'paymentSequence = :sequence',
+  payment: 'paymentSequence = :sequence AND attribute_not_exists(choosing)',
+  review: 'attribute_exists(held)',
   shipment: 'attribute_not_exists(shippedAt)',
   delivery: 'attribute_not_exists(deliveredAt)',
 }
@@ -19,7 +20,7 @@ const NOT_YET: Readonly<Record<WaitFact, string>> = {
  * no function can die in between. Who records the fact reads the token after its commit, and ends the wait.
  */
 export function awaitFact(props: OrderWorkflowProps, fact: WaitFact, next: string): State {
-  const seconds = props.deadlines[fact]
+  const seconds = fact === 'payment' ? longest(props) : props.deadlines[fact]
   const deadline =
     fact === 'payment'
       ? '{% $states.input.deadline %}'
@@ -57,7 +58,13 @@ export function awaitFact(props: OrderWorkflowProps, fact: WaitFact, next: strin
         JitterStrategy: 'FULL',
       },
     ],
+    // Who ends the wait tells what is due by now.
+    Assign: { order: '{% $merge([$order, $states.result]) %}' },
     Catch: [{ ErrorEquals: [NOT_HELD, 'States.Timeout'], Next: 'Look' }, UNFORESEEN],
     Next: next,
   }
 }
+
+/** Which of them has how long is known to the order, whose own deadline ends the wait. */
+const longest = ({ deadlines }: OrderWorkflowProps): number =>
+  Math.max(deadlines.payment, deadlines.delayedPayment)

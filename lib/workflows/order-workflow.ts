@@ -18,7 +18,7 @@ export interface OrderWorkflowProps {
   /** The orders' table: the machine waits, and asks for attention, by writes of its own. */
   readonly tableName: string
   readonly capturePolicy: StageConfig['capturePolicy']
-  readonly deadlines: Pick<Deadlines, 'payment' | 'shipment' | 'delivery'>
+  readonly deadlines: Pick<Deadlines, 'payment' | 'delayedPayment' | 'review' | 'shipment' | 'delivery'>
 }
 
 const THROTTLING = {
@@ -39,7 +39,7 @@ const FAULTS = {
 }
 
 /**
- * The life of an order as a Standard state machine in JSONata. Eight states do the work; each first finds
+ * The life of an order as a Standard state machine in JSONata. Nine states do the work; each first finds
  * what is done already, so that a new run may start at any time. Its input is an order's `WorkflowInput`.
  * A wait that does not end in the ordinary way goes on at `Look`: what has happened decides where.
  */
@@ -76,27 +76,28 @@ export function orderWorkflow(props: OrderWorkflowProps): Workflow {
       Screen: step(screenOrder, { Next: 'MayPay' }, { reservation: input }),
       MayPay: choose({ passed: 'Authorize', compensate: 'Release' }),
       Authorize: step(authorizePayment, { Next: 'Confirm' }),
-      Confirm: step(confirmOrder, { Next: 'IsConfirmed' }, { authorization: input }),
+      Confirm: step(confirmOrder, { Next: 'IsConfirmed' }, { authorization: input, tried: '$order.payment' }),
       IsConfirmed: choose({
         confirmed: 'AwaitShipment',
         payment_required: 'AwaitPayment',
+        held: 'AwaitReview',
         compensate: 'Release',
       }),
 
       AwaitPayment: awaitFact(props, 'payment', 'Look'),
+      AwaitReview: awaitFact(props, 'review', 'Look'),
       AwaitShipment: awaitFact(props, 'shipment', onHandOver ? 'Capture' : 'AwaitDelivery'),
       AwaitDelivery: awaitFact(props, 'delivery', onHandOver ? 'Complete' : 'Capture'),
-      Capture: step(
-        capturePayment,
-        {
-          Assign: { captured: true, capture: '{% $states.result.Payload %}' },
-          Next: onHandOver ? 'AwaitDelivery' : 'Complete',
-        },
-        { due: '$order.amount' },
-      ),
+      Capture: step(capturePayment, {
+        Assign: { captured: true, capture: '{% $states.result.Payload %}' },
+        Next: onHandOver ? 'AwaitDelivery' : 'Complete',
+      }),
       Complete: step(completeOrder, { End: true }, { capture: '$capture' }),
 
-      Look: step(lookAtOrder, { Next: 'GoOn' }),
+      Look: step(lookAtOrder, {
+        Assign: { order: '{% $merge([$order, $states.result.Payload]) %}' },
+        Next: 'GoOn',
+      }),
       GoOn: {
         Type: 'Choice',
         Choices: [
@@ -112,6 +113,7 @@ export function orderWorkflow(props: OrderWorkflowProps): Workflow {
             : []),
           ...outcomes({
             authorize: 'Authorize',
+            await_review: 'AwaitReview',
             await_shipment: 'AwaitShipment',
             await_delivery: onHandOver ? 'Capture' : 'AwaitDelivery',
             capture: 'Capture',

@@ -12,6 +12,8 @@ export const quotedOption = z.strictObject({
   /** What the order costs with it. */
   total: price,
   promise,
+  /** By when the goods must leave to keep the promise. */
+  leavesBy: z.optional(time),
   taxLines: z.array(taxLine),
 })
 

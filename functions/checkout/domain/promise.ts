@@ -31,6 +31,10 @@ export function nextHandOver(now: Date, location: WorkingTimes): WallTime {
   return { date, time: location.cutOff }
 }
 
+/** The instant (RFC 3339 UTC) at which an order of now is handed over at the latest. */
+export const leavesBy = (now: Date, location: WorkingTimes): string =>
+  instantOf(nextHandOver(now, location), location.timeZone).toISOString()
+
 /**
  * The dates between which a parcel arrives, in the destination's zone: `transitDays` working days after the
  * day that it is there when the parcel is handed over. Holidays are the location's.

@@ -57,7 +57,7 @@ export function drawUpQuote(id: QuoteId, request: QuoteRequest, known: Known, no
   return success({
     facts: {
       id,
-      lines: lines.map((line, index) => quotedLine(line, index, tax.parts[index] ?? 0, rule, currency)),
+      lines: lines.map((line, index) => quotedLine(line, index, tax.parts[index] ?? 0, rule, request)),
       subtotal: of(subtotal, currency),
       discount: of(0, currency),
       destination,
@@ -93,8 +93,9 @@ function quotedLine(
   index: number,
   tax: number,
   rule: TaxRule,
-  currency: Currency,
+  { currency, locale }: QuoteRequest,
 ): SealedQuote['lines'][number] {
+  const { rate, name: taxName } = rule.rates[product.taxClass]
   return {
     lineId: String(index + 1),
     sku,
@@ -105,6 +106,8 @@ function quotedLine(
     tax: of(tax, currency),
     total: of(payable(rule, subtotal, tax), currency),
     kind: product.kind,
+    taxRate: rate,
+    taxName: nameFor(taxName, locale),
   }
 }
 

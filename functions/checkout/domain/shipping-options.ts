@@ -3,13 +3,15 @@ import type { Sku } from '#shared/ids.ts'
 import type { QuoteRequest } from '../contract/operations.ts'
 import { wallTime } from './calendar.ts'
 import type { LocationRates, Rate, SkuCopy } from './copies.ts'
-import { leavesToday, promiseOf } from './promise.ts'
+import { leavesBy, leavesToday, promiseOf } from './promise.ts'
 import { zoneOf } from './time-zones.ts'
 
 /** A way to send the order, priced in minor units of the quote's currency. */
 export interface Option extends ShippingChoice {
   readonly price: number
   readonly promise: Promised
+  /** By when the goods must leave for it, RFC 3339 UTC; absent where nothing is sent. */
+  readonly leavesBy?: string
 }
 
 /** What has to be sent, and where to. */
@@ -110,6 +112,7 @@ const toOption = (
   service,
   price,
   promise: promiseOf(now, location, { timeZone: zoneOf(destination.country, location), transitDays }),
+  leavesBy: leavesBy(now, location),
 })
 
 /** What is not sent at all: there at once, for nothing. */

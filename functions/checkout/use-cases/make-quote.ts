@@ -59,12 +59,12 @@ function answerOf(
   )
   return {
     id: facts.id,
-    lines: facts.lines.map(({ lineId: _id, kind: _kind, ...line }) => ({
+    lines: facts.lines.map(({ lineId: _id, kind: _kind, taxRate: _rate, taxName: _name, ...line }) => ({
       ...line,
       ...(availability.get(line.sku) ?? { availability: 'not_enough' }),
     })),
     totals: { subtotal: facts.subtotal, discount: facts.discount, tax },
-    shippingOptions: facts.options.map(({ taxLines: _taxLines, ...option }) => option),
+    shippingOptions: facts.options.map(({ taxLines: _taxLines, leavesBy: _leavesBy, ...option }) => option),
     taxLines,
     expiresAt: facts.expiresAt,
   }

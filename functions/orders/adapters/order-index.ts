@@ -1,7 +1,7 @@
 import { type OrderId, orderId } from '#shared/ids.ts'
 import { type Key, MAX_WRITES, type Query, type Store, type Write } from '#shared/store/store.ts'
 import type { OrderStatus } from '../contract/types.ts'
-import type { FulfillmentOrderCopy, ShipmentCopy } from '../domain/logistics.ts'
+import type { Logistics } from '../domain/logistics.ts'
 import type { Order } from '../domain/order.ts'
 import { type Term, tagTerm, trackingTerm } from '../domain/search-terms.ts'
 
@@ -22,8 +22,11 @@ const findable = (order: Placed, term: Term): Write => ({ put: { ...termKey(orde
 const forgotten = (order: Placed, term: Term): Write => ({ delete: termKey(order, term) })
 
 /** An order is found by its parcels' tracking numbers once they are known. */
-export const trackingWrites = (order: Placed, copy: FulfillmentOrderCopy | ShipmentCopy): Write[] =>
-  'shipmentId' in copy ? [findable(order, trackingTerm(copy.trackingNumber))] : []
+export function trackingWrites(order: Placed, before: Logistics, after: Logistics): Write[] {
+  const known = new Set(before.shipments.map(({ trackingNumber }) => trackingTerm(trackingNumber)))
+  const all = new Set(after.shipments.map(({ trackingNumber }) => trackingTerm(trackingNumber)))
+  return [...all.difference(known)].map((term) => findable(order, term))
+}
 
 /** What makes an order findable by other tags than before; tags of one spelling share a term. */
 export function tagWrites(order: Placed, before: readonly string[], after: readonly string[]): Write[] {

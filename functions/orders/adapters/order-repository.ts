@@ -4,23 +4,19 @@ import type { Cause, NewEvent } from '#shared/events.ts'
 import { time } from '#shared/http/schemas.ts'
 import type { OrderId } from '#shared/ids.ts'
 import { type Condition, type Item, type Key, queryAll, type Write } from '#shared/store/store.ts'
-import { type Allocation, allocation } from '../contract/types.ts'
+import { type KeptAllocation, keptAllocation } from '../domain/allocations.ts'
+import { type Bill, bill } from '../domain/bill.ts'
 import { type OrderDetails, orderDetails } from '../domain/details.ts'
-import {
-  type FulfillmentOrderCopy,
-  fulfillmentOrderCopy,
-  type Logistics,
-  type ShipmentCopy,
-  shipmentCopy,
-} from '../domain/logistics.ts'
+import { fulfillmentOrderCopy, type Logistics, shipmentCopy } from '../domain/logistics.ts'
 import { type Order, order } from '../domain/order.ts'
+import { type Refund, refund } from '../domain/refund.ts'
 
 export type StoredOrder = Order & Header
 
 /** What the state machine left on the header when it began to wait. */
 export const waiting = z.object({
   taskToken: z.string(),
-  waitingFor: z.enum(['payment', 'shipment', 'delivery']),
+  waitingFor: z.enum(['payment', 'review', 'shipment', 'delivery']),
   /** `paymentSequence` when the wait for the payer began. */
   waitingSince: z.optional(z.int()),
 })
@@ -41,6 +37,9 @@ export const DUE_SHARDS = ['0', '1', '2', '3', '4', '5', '6', '7'] as const
 
 const DETAILS = 'DETAILS'
 const ALLOCATIONS = 'ALLOCATIONS'
+const BILL = 'BILL'
+const REFUND = 'REFUND#'
+const TIMER = 'TIMER#'
 const FULFILLMENT_ORDER = 'FULFILLMENT_ORDER#'
 const SHIPMENT = 'SHIPMENT#'
 /** The attribute names that the state machine writes and reads are part of this. */
@@ -95,10 +94,25 @@ export function makeOrderRepository(deps: CommitDeps) {
       return item && orderDetails.parse(item)
     },
 
-    async allocations(id: OrderId): Promise<readonly Allocation[]> {
+    async allocations(id: OrderId): Promise<readonly KeptAllocation[]> {
       const item = await store.get({ pk: pkOf(id), sk: ALLOCATIONS })
-      return item ? z.array(allocation).parse(item['allocations']) : []
+      return item ? z.array(keptAllocation).parse(item['allocations']) : []
     },
+
+    /** What is left of the order's bill; undefined while nothing was cancelled or given back. */
+    async bill(id: OrderId): Promise<Bill | undefined> {
+      const item = await store.get({ pk: pkOf(id), sk: BILL })
+      return item && bill.parse(item)
+    },
+
+    async refund(id: OrderId, refundId: string): Promise<Refund | undefined> {
+      const item = await store.get({ pk: pkOf(id), sk: `${REFUND}${refundId}` })
+      return item && refund.parse(item)
+    },
+
+    /** Oldest first. */
+    refunds: async (id: OrderId): Promise<Refund[]> =>
+      (await parts(id, REFUND)).map((item) => refund.parse(item)),
 
     async logistics(id: OrderId): Promise<Logistics> {
       const [fulfillmentOrders, shipments] = await Promise.all([
@@ -113,10 +127,19 @@ export function makeOrderRepository(deps: CommitDeps) {
 
     history: (id: OrderId, page: { limit?: number; cursor?: string }) => readHistory(store, pkOf(id), page),
 
-    /** Open orders of one shard whose deadline has passed by `until` (RFC 3339 UTC). */
-    async due(shard: string, until: string): Promise<OrderId[]> {
+    /** Open orders of one shard whose deadline has passed by `until` (RFC 3339 UTC), and those with a timer that rings. */
+    async due(
+      shard: string,
+      until: string,
+    ): Promise<{ readonly late: OrderId[]; readonly ringing: OrderId[] }> {
       const items = await queryAll(store, { index: 'gsi2', partition: `DUE#${shard}`, sort: { to: until } })
-      return items.map((item) => order.shape.id.parse(item['id']))
+      const idsOf = (found: readonly Item[]) => [
+        ...new Set(found.map((item) => order.shape.id.parse(item['id']))),
+      ]
+      return {
+        late: idsOf(items.filter(({ entity }) => entity !== 'timer')),
+        ringing: idsOf(items.filter(({ entity }) => entity === 'timer')),
+      }
     },
 
     async attention(page: { limit: number; cursor?: string }) {
@@ -129,21 +152,34 @@ export function makeOrderRepository(deps: CommitDeps) {
       when: [['pk', 'absent']],
     }),
 
-    allocationsWrite: (id: OrderId, allocations: readonly Allocation[]): Write => ({
+    /** A corrected address; nothing else of the details changes. */
+    peopleWrite: (id: OrderId, people: OrderDetails['people']): Write => ({
+      update: { pk: pkOf(id), sk: DETAILS },
+      set: { people },
+      when: [['pk', 'present']],
+    }),
+
+    allocationsWrite: (id: OrderId, allocations: readonly KeptAllocation[]): Write => ({
       put: { pk: pkOf(id), sk: ALLOCATIONS, allocations },
     }),
 
-    /** Replaces an older copy only; the commit fails where a newer one is there. */
-    copyWrite: (id: OrderId, copy: FulfillmentOrderCopy | ShipmentCopy): Write => {
-      const { pk, sk } = {
-        pk: pkOf(id),
-        sk:
-          'shipmentId' in copy
-            ? `${SHIPMENT}${copy.shipmentId}`
-            : `${FULFILLMENT_ORDER}${copy.fulfillmentOrderId}`,
-      }
-      return { put: { pk, sk, ...copy } }
-    },
+    billWrite: (id: OrderId, left: Bill): Write => ({ put: { pk: pkOf(id), sk: BILL, ...left } }),
+
+    refundWrite: (id: OrderId, one: Refund): Write => ({
+      put: { pk: pkOf(id), sk: `${REFUND}${one.id}`, entity: 'refund', ...one },
+    }),
+
+    /** Copies that are newer than before; whoever changes the order meanwhile makes the commit fail. */
+    copyWrites: (id: OrderId, before: Logistics, now: Logistics): Write[] => [
+      ...now.fulfillmentOrders
+        .filter((one) => !before.fulfillmentOrders.includes(one))
+        .map((one) => ({
+          put: { pk: pkOf(id), sk: `${FULFILLMENT_ORDER}${one.fulfillmentOrderId}`, ...one },
+        })),
+      ...now.shipments
+        .filter((one) => !before.shipments.includes(one))
+        .map((one) => ({ put: { pk: pkOf(id), sk: `${SHIPMENT}${one.shipmentId}`, ...one } })),
+    ],
 
     /** Looks again at `later` (RFC 3339 UTC); nothing else of the order changes. */
     async postpone(id: OrderId, later: string): Promise<void> {
@@ -160,11 +196,26 @@ export function makeOrderRepository(deps: CommitDeps) {
         after: withIndexes(after),
         events: change.events,
         cause: change.cause,
-        writes: [...(change.writes ?? []), ...attentionWrites(before, after)],
+        writes: [...(change.writes ?? []), ...attentionWrites(before, after), ...timerWrites(before, after)],
         ...(change.drop ? { drop: change.drop } : {}),
       })
     },
   }
+}
+
+/** A timer is an item of its own beside the order, in the index that the sweeper looks through. */
+function timerWrites(before: Order | undefined, after: Order): Write[] {
+  const was = before?.timers ?? {}
+  const is = after.timers ?? {}
+  const key = (name: string): Key => ({ pk: pkOf(after.id), sk: `${TIMER}${name}` })
+  const gone = Object.keys(was).filter((name) => !(name in is))
+  const news = Object.entries(is).filter(([name, at]) => was[name] !== at)
+  return [
+    ...gone.map((name) => ({ delete: key(name) })),
+    ...news.map(([name, at]) => ({
+      put: { ...key(name), entity: 'timer', id: after.id, gsi2pk: `DUE#${shardOf(after.id)}`, gsi2sk: at },
+    })),
+  ]
 }
 
 /** The attention list is kept with the order that is on it. */

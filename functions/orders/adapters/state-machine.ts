@@ -51,6 +51,7 @@ export function makeStateMachine(client: SFNClient, arn: string): Workflow {
       }
     },
 
-    resume: (taskToken) => unlessOver(client.send(new SendTaskSuccessCommand({ taskToken, output: '{}' }))),
+    resume: (taskToken, news) =>
+      unlessOver(client.send(new SendTaskSuccessCommand({ taskToken, output: JSON.stringify(news) }))),
   }
 }

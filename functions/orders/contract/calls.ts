@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { reserveStock } from '#contexts/inventory/contract/calls.ts'
 import { authorizePayment, capturePayment, voidPayment } from '#contexts/payments/contract/calls.ts'
+import { paymentWish } from '#contexts/payments/contract/types.ts'
 import { defineCall, defineTask } from '#shared/calls.ts'
 import { fulfillmentOrderId, orderId } from '#shared/ids.ts'
 
@@ -49,9 +50,16 @@ export const screenOrder = defineTask({
 export const confirmOrder = defineTask({
   context: 'orders',
   name: 'confirm',
-  request: z.strictObject({ ...step, authorization: authorizePayment.answer }),
+  request: z.strictObject({
+    ...step,
+    authorization: authorizePayment.answer,
+    /** What was tried. */
+    tried: paymentWish,
+  }),
   answer: z.discriminatedUnion('outcome', [
     z.strictObject({ outcome: z.literal('confirmed') }),
+    /** Staff must release it first. */
+    z.strictObject({ outcome: z.literal('held') }),
     z.strictObject({
       outcome: z.literal('payment_required'),
       /** The payment as the order knows it: the wait is over when there is a newer one. */
@@ -72,10 +80,13 @@ export const lookAtOrder = defineTask({
   name: 'look',
   request: z.strictObject(step),
   answer: z.discriminatedUnion('outcome', [
-    z.strictObject({ outcome: z.literal('authorize') }),
-    z.strictObject({ outcome: z.literal('await_shipment') }),
-    z.strictObject({ outcome: z.literal('await_delivery') }),
-    z.strictObject({ outcome: z.literal('capture') }),
+    /** Goes on, with what the order is now to be paid by, and how much. */
+    z.strictObject({
+      outcome: z.enum(['authorize', 'await_review', 'await_shipment', 'await_delivery', 'capture']),
+      payment: paymentWish,
+      /** Minor units. */
+      due: z.int(),
+    }),
     compensate,
     superseded,
   ]),

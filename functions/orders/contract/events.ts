@@ -2,10 +2,10 @@ import * as z from 'zod/mini'
 import { PAYMENT_KINDS, paymentWish } from '#contexts/payments/contract/types.ts'
 import { customer, postalAddress } from '#shared/address.ts'
 import { defineEvent } from '#shared/events.ts'
-import { country, locale, time } from '#shared/http/schemas.ts'
-import { fulfillmentOrderId, jobId, noteId, orderId, shipmentId, sku } from '#shared/ids.ts'
+import { country, time } from '#shared/http/schemas.ts'
+import { fulfillmentOrderId, shipmentId, sku } from '#shared/ids.ts'
 import { currency, price } from '#shared/money.ts'
-import { jobAction, tag, visibility } from './desk-types.ts'
+import { about } from './about-order.ts'
 import {
   allocation,
   holdReason,
@@ -20,8 +20,7 @@ import {
   taxLine,
 } from './types.ts'
 
-/** What every event of an order says of it; times are told to its customer in the zone of `country`. */
-const about = { orderId, number: z.string(), locale, country: z.optional(country) }
+export * from './desk-events.ts'
 
 /** Who to write to. */
 const contact = z.strictObject({ customer })
@@ -152,7 +151,13 @@ export const orderCompleted = defineEvent({
 export const orderRejecting = defineEvent({
   type: 'order.rejecting',
   source: 'orders',
-  data: z.strictObject({ ...about, code: z.enum(REJECTION_CODES), lines: z.optional(z.array(shortage)) }),
+  data: z.strictObject({
+    ...about,
+    code: z.enum(REJECTION_CODES),
+    lines: z.optional(z.array(shortage)),
+    /** What staff wrote to it; never told to the customer. */
+    note: z.optional(z.string()),
+  }),
 })
 export const orderRejected = defineEvent({
   type: 'order.rejected',
@@ -322,35 +327,4 @@ export const orderReturned = defineEvent({
   type: 'order.returned',
   source: 'orders',
   data: z.strictObject({ ...about, reason: z.string() }),
-})
-
-/** Staff wrote a note; its text is sealed beside the order, and in no event. */
-export const orderNoted = defineEvent({
-  type: 'order.noted',
-  source: 'orders',
-  data: z.strictObject({ ...about, noteId, visibility }),
-})
-/** The order's tags as they are now. */
-export const orderTagged = defineEvent({
-  type: 'order.tagged',
-  source: 'orders',
-  data: z.strictObject({ ...about, tags: z.array(tag), reason: z.optional(z.string()) }),
-})
-
-/** One act for many orders was asked for. */
-export const orderJobRequested = defineEvent({
-  type: 'order_job.requested',
-  source: 'orders',
-  data: z.strictObject({ jobId, action: jobAction, reason: z.string(), orders: z.int() }),
-})
-/** The rows before `from` have their results: the next chunk may be worked on. */
-export const orderJobContinued = defineEvent({
-  type: 'order_job.continued',
-  source: 'orders',
-  data: z.strictObject({ jobId, from: z.int() }),
-})
-export const orderJobFinished = defineEvent({
-  type: 'order_job.finished',
-  source: 'orders',
-  data: z.strictObject({ jobId, done: z.int(), refused: z.int() }),
 })

@@ -1,99 +1,18 @@
 import * as z from 'zod/mini'
-import { fulfillmentOrderStatus } from '#contexts/fulfillment/contract/events.ts'
-import { paymentChoice, paymentStatus } from '#contexts/payments/contract/types.ts'
 import { scan, shipmentStatus } from '#contexts/shipping/contract/events.ts'
 import { actor } from '#shared/actor.ts'
-import { customer, postalAddress } from '#shared/address.ts'
 import { country, date, listOf, locale, pageQuery, text, time } from '#shared/http/schemas.ts'
-import { fulfillmentOrderId, locationId, orderId, shipmentId, sku } from '#shared/ids.ts'
-import { currency } from '#shared/money.ts'
+import { orderId, sku } from '#shared/ids.ts'
 import { defineOperation } from '#shared/operation.ts'
+import { acts } from './act-operations.ts'
 import { deskOperations } from './desk-operations.ts'
-import {
-  fulfillmentStatus,
-  orderLine,
-  orderStatus,
-  orderTotals,
-  promise,
-  REJECTION_CODES,
-  shortage,
-} from './types.ts'
-
-export * from './desk-operations.ts'
-
-export const AVAILABLE_ACTIONS = ['cancel', 'repair'] as const
-
-/** An order as clients read it: its statuses, and copies of what its warehouse and carriers report. */
-export const orderView = z.strictObject({
-  id: orderId,
-  number: z.string(),
-  status: orderStatus,
-  paymentStatus,
-  fulfillmentStatus,
-  version: z.int(),
-  currency,
-  locale,
-  lines: z.array(orderLine),
-  totals: orderTotals,
-  promise,
-  holds: z.array(
-    z.strictObject({
-      id: z.string(),
-      reason: z.string(),
-      blocks: z.array(z.string()),
-      deadline: time,
-      placedBy: z.string(),
-    }),
-  ),
-  rejection: z.optional(
-    z.strictObject({
-      code: z.enum(REJECTION_CODES),
-      gatewayCode: z.optional(z.string()),
-      lines: z.optional(z.array(shortage)),
-    }),
-  ),
-  cancellation: z.optional(z.strictObject({ reason: z.string() })),
-  nextAction: z.optional(
-    z.strictObject({
-      type: z.enum(['three_d_secure', 'pay_again']),
-      clientSecret: z.optional(z.string()),
-      url: z.optional(z.string()),
-    }),
-  ),
-  availableActions: z.array(z.enum(AVAILABLE_ACTIONS)),
-  fulfillmentOrders: z.array(
-    z.strictObject({ id: fulfillmentOrderId, locationId, status: fulfillmentOrderStatus }),
-  ),
-  shipments: z.array(
-    z.strictObject({
-      id: shipmentId,
-      fulfillmentOrderId,
-      carrier: z.string(),
-      service: z.string(),
-      trackingNumber: z.string(),
-      status: shipmentStatus,
-      promise: z.optional(promise),
-    }),
-  ),
-  attention: z.optional(z.strictObject({ reason: z.string(), since: time })),
-  tags: z.array(z.string()),
-  tracking: z.strictObject({ url: z.string(), token: z.string() }),
-  placedAt: time,
-})
-export type OrderView = z.infer<typeof orderView>
+import { guestActs } from './guest-operations.ts'
+import { orderView } from './order-view.ts'
+import { PLACE_REFUSALS, placeOrderBody } from './place-order-body.ts'
+import { orderStatus, quantityOf } from './types.ts'
 
 /** The 201 alone carries the token by which a guest may act. */
 export const placedOrderView = z.strictObject({ ...orderView.shape, orderToken: z.string() })
-
-export const placeOrderBody = z.strictObject({
-  quote: z.string().check(z.minLength(1), z.maxLength(200_000)),
-  shippingOptionId: z.string().check(z.maxLength(200)),
-  customer,
-  shippingAddress: z.optional(postalAddress),
-  billingAddress: z.optional(postalAddress),
-  payment: paymentChoice,
-})
-export type PlaceOrderBody = z.infer<typeof placeOrderBody>
 
 export const placeOrder = defineOperation({
   id: 'placeOrder',
@@ -108,16 +27,7 @@ export const placeOrder = defineOperation({
   body: placeOrderBody,
   answer: placedOrderView,
   status: 201,
-  refusals: [
-    'quote_invalid',
-    'quote_expired',
-    'quote_used',
-    'unknown_shipping_option',
-    'address_missing',
-    'address_mismatch',
-    'idempotency_key_reused',
-    'conflict',
-  ],
+  refusals: PLACE_REFUSALS,
 })
 
 const byOrder = z.strictObject({ orderId })
@@ -147,32 +57,23 @@ export const readOrderHistory = defineOperation({
   refusals: ['not_found'],
 })
 
-const cancelBody = z.strictObject({ reason: text(500) })
+const cancelBody = z.strictObject({
+  reason: text(500),
+  /** Only these; absent: the whole order. */
+  lines: z.optional(z.array(quantityOf).check(z.minLength(1), z.maxLength(200))),
+})
 
 export const cancelOrder = defineOperation({
   id: 'cancelOrder',
   context: 'orders',
   method: 'POST',
   path: '/v1/orders/{orderId}/cancel',
-  summary: 'Cancel a whole order, until its first parcel is handed over',
+  summary: 'Cancel an order, or lines of it, until they are handed over',
   access: 'orders:write',
   params: byOrder,
   body: cancelBody,
   answer: orderView,
-  refusals: ['not_found', 'not_cancellable', 'precondition_failed'],
-})
-
-export const cancelGuestOrder = defineOperation({
-  id: 'cancelGuestOrder',
-  context: 'orders',
-  method: 'POST',
-  path: '/v1/guest-orders/{orderToken}/cancel',
-  summary: 'Cancel an order by the token of its 201',
-  access: 'public',
-  params: z.strictObject({ orderToken: z.string().check(z.maxLength(200)) }),
-  body: cancelBody,
-  answer: orderView,
-  refusals: ['not_found', 'not_cancellable'],
+  refusals: ['not_found', 'not_cancellable', 'unknown_sku', 'precondition_failed'],
 })
 
 export const listAttention = defineOperation({
@@ -243,6 +144,8 @@ export const trackingView = z.strictObject({
     }),
   ),
   lines: z.array(z.strictObject({ sku, name: z.string(), quantity: z.int() })),
+  /** Where the contract can be withdrawn from, as long as it can be. */
+  withdrawUrl: z.optional(z.string()),
 })
 export type TrackingView = z.infer<typeof trackingView>
 
@@ -277,10 +180,11 @@ export const operations = [
   readOrder,
   readOrderHistory,
   cancelOrder,
-  cancelGuestOrder,
   listAttention,
   repairOrder,
   trackOrder,
   trackingPage,
+  ...acts,
+  ...guestActs,
   ...deskOperations,
 ]

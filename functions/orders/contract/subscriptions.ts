@@ -1,5 +1,10 @@
 import { FULFILLMENT_ORDER_EVENTS } from '#contexts/fulfillment/contract/events.ts'
-import { PAYMENT_EVENTS } from '#contexts/payments/contract/events.ts'
+import { notificationFailed } from '#contexts/notifications/contract/events.ts'
+import {
+  PAYMENT_EVENTS,
+  paymentNeedsAttention,
+  paymentRefundSettled,
+} from '#contexts/payments/contract/events.ts'
 import { SHIPMENT_EVENTS } from '#contexts/shipping/contract/events.ts'
 import {
   orderAddressCorrected,
@@ -10,7 +15,14 @@ import {
 } from './events.ts'
 
 /** What `on-event` listens to. */
-export const subscriptions = [...PAYMENT_EVENTS, ...FULFILLMENT_ORDER_EVENTS, ...SHIPMENT_EVENTS]
+export const subscriptions = [
+  ...PAYMENT_EVENTS,
+  ...FULFILLMENT_ORDER_EVENTS,
+  ...SHIPMENT_EVENTS,
+  paymentRefundSettled,
+  paymentNeedsAttention,
+  notificationFailed,
+]
 
 /**
  * What `starter` listens to, on a queue of its own: accepting waits neither for the workflow's quota nor for

@@ -54,6 +54,9 @@ export const orderLine = z.strictObject({
   tax: price,
   total: price,
   kind: z.enum(['physical', 'digital']),
+  /** The tax that is in it, or comes on top: a decimal text such as `0.1`, and its name in the order's language. */
+  taxRate: z.optional(z.string()),
+  taxName: z.optional(z.string()),
 })
 export type OrderLine = z.infer<typeof orderLine>
 

@@ -1,62 +1,33 @@
 import { happened, type NewEvent } from '#shared/events.ts'
 import { of } from '#shared/money.ts'
 import * as events from '../contract/events.ts'
-import type { Allocation } from '../contract/types.ts'
-import type { OrderDetails, People } from './details.ts'
+import { announceChange } from './announce-change.ts'
 import type { Fact } from './facts.ts'
+import { aboutOf, contactOf, type Known } from './known.ts'
 import { type Logistics, shipmentsOf } from './logistics.ts'
-import type { Order } from './order.ts'
-
-/** What an announcement may draw on; `people` are readable here, and sealed again by the commit. */
-export interface Known {
-  readonly details: OrderDetails
-  readonly people: People
-  readonly allocations: readonly Allocation[]
-  readonly logistics: Logistics
-}
+import { dueOf, type Order, paymentOf } from './order.ts'
 
 /** Facts that only we need to know of are not announced. */
 export function announce(fact: Fact, order: Order, known: Known): NewEvent | undefined {
-  const { details, people } = known
-  const about = {
-    orderId: order.id,
-    number: order.number,
-    locale: order.locale,
-    country: details.destination.country,
-  }
-  const contact = { subjectId: order.id, value: { customer: people.customer } }
+  const { details } = known
+  const about = aboutOf(order, known)
+  const contact = contactOf(order, known)
   switch (fact.type) {
     case 'stock_reserved':
     case 'payment_noted':
     case 'logistics_noted':
+    case 'choice_tried':
+    case 'refund_asked':
+    case 'hold_escalated':
+    case 'parcel_troubled':
       return undefined
     case 'payment_required':
-      return happened(
-        events.orderPaymentRequired,
-        { ...about, total: details.totals.total, action: fact.action, deadline: fact.deadline },
-        contact,
-      )
+    case 'payment_reminded':
+      return askToPay(fact, order, known)
+    case 'payment_chosen':
+      return happened(events.orderPaymentChosen, { ...about, kind: fact.choice.kind })
     case 'confirmed':
-      return happened(
-        events.orderConfirmed,
-        {
-          ...about,
-          placedAt: order.placedAt,
-          lines: details.lines,
-          totals: details.totals,
-          taxLines: details.taxLines,
-          promise: details.promise,
-          shipping: details.shipping,
-          allocations: [...known.allocations],
-        },
-        {
-          subjectId: order.id,
-          value: {
-            customer: people.customer,
-            ...(people.shippingAddress ? { shippingAddress: people.shippingAddress } : {}),
-          },
-        },
-      )
+      return confirmed(order, known)
     case 'processing':
       return happened(events.orderProcessing, { ...about, fulfillmentOrders: fact.fulfillmentOrders })
     case 'hand_over_claimed':
@@ -70,35 +41,112 @@ export function announce(fact: Fact, order: Order, known: Known): NewEvent | und
     case 'delivered':
       return happened(events.orderDelivered, { ...about, deliveredAt: fact.at })
     case 'completed':
-      return happened(
-        events.orderCompleted,
-        {
-          ...about,
-          deliveredAt: order.deliveredAt ?? order.placedAt,
-          lines: details.lines,
-          totals: details.totals,
-          taxLines: details.taxLines,
-          captured: of(fact.payment.captured, order.currency),
-        },
-        contact,
-      )
+      return completed(fact.payment.captured, order, known)
     case 'rejecting':
       return happened(events.orderRejecting, {
         ...about,
         code: fact.ending.code,
         ...(fact.ending.lines ? { lines: fact.ending.lines } : {}),
+        ...(fact.ending.note ? { note: fact.ending.note } : {}),
       })
     case 'cancelling':
       return happened(events.orderCancelling, { ...about, reason: fact.ending.reason })
     case 'closed':
-      return ended(order, known, about, contact)
+      return ended(order, known)
     case 'attention_needed':
       return happened(events.orderNeedsAttention, { ...about, reason: fact.reason })
     case 'attention_settled':
       return happened(events.orderAttentionSettled, { ...about, reason: fact.reason })
     case 'restarted':
       return happened(events.orderRestarted, { ...about, run: order.run, reason: fact.reason })
+    case 'refund_settled':
+    case 'held':
+    case 'hold_released':
+    case 'lines_cancelled':
+    case 'reallocated':
+    case 'address_corrected':
+    case 'withdrawn':
+    case 'parcel_resolved':
+    case 'delayed':
+    case 'digital_delivered':
+    case 'returned':
+      return announceChange(fact, order, known)
   }
+}
+
+function askToPay(
+  fact: Extract<Fact, { type: 'payment_required' | 'payment_reminded' }>,
+  order: Order,
+  known: Known,
+): NewEvent {
+  const choice = paymentOf(order, known.details.payment)
+  const { reference } = order.payment
+  const data = {
+    ...aboutOf(order, known),
+    total: of(dueOf(order), order.currency),
+    action: fact.type === 'payment_required' ? fact.action : ('pay_by_reference' as const),
+    ...(choice.kind === 'delayed' ? { method: choice.method } : {}),
+    ...(reference ? { reference } : {}),
+    deadline: order.paymentDeadline ?? order.placedAt,
+  }
+  const event = fact.type === 'payment_required' ? events.orderPaymentRequired : events.orderPaymentReminder
+  return happened(event, data, contactOf(order, known))
+}
+
+function confirmed(order: Order, known: Known): NewEvent {
+  const { details, people, grace } = known
+  const releaseAt = grace > 0 && new Date(Date.parse(order.confirmedAt ?? '') + grace).toISOString()
+  return happened(
+    events.orderConfirmed,
+    {
+      ...aboutOf(order, known),
+      placedAt: order.placedAt,
+      lines: details.lines,
+      totals: details.totals,
+      taxLines: details.taxLines,
+      promise: details.promise,
+      shipping: details.shipping,
+      allocations: [...known.allocations],
+      ...kindOf(order, known),
+      ...(releaseAt ? { releaseAt } : {}),
+    },
+    {
+      subjectId: order.id,
+      value: {
+        customer: people.customer,
+        ...(people.shippingAddress ? { shippingAddress: people.shippingAddress } : {}),
+      },
+    },
+  )
+}
+
+function kindOf(order: Order, { details }: Known) {
+  const { kind } = paymentOf(order, details.payment)
+  return kind === 'link' ? {} : { paymentKind: kind }
+}
+
+function completed(captured: number, order: Order, known: Known): NewEvent {
+  const { details } = known
+  const gone = details.lines.flatMap(({ lineId, sku, name }) => {
+    const quantity = known.cancelled.get(lineId) ?? 0
+    return quantity > 0 ? [{ sku, name, quantity }] : []
+  })
+  const due = dueOf(order)
+  return happened(
+    events.orderCompleted,
+    {
+      ...aboutOf(order, known),
+      deliveredAt: order.deliveredAt ?? order.placedAt,
+      lines: details.lines,
+      totals: details.totals,
+      taxLines: details.taxLines,
+      captured: of(captured, order.currency),
+      ...kindOf(order, known),
+      ...(gone.length > 0 ? { cancelled: gone } : {}),
+      ...(due === order.total ? {} : { due: of(due, order.currency) }),
+    },
+    contactOf(order, known),
+  )
 }
 
 function whatLeft(
@@ -119,12 +167,10 @@ function whatLeft(
   }
 }
 
-function ended(
-  order: Order,
-  { details }: Known,
-  about: { orderId: Order['id']; number: string; locale: string },
-  contact: { subjectId: string; value: { customer: People['customer'] } },
-): NewEvent {
+function ended(order: Order, known: Known): NewEvent {
+  const { details } = known
+  const about = aboutOf(order, known)
+  const contact = contactOf(order, known)
   const { ending } = order
   if (ending?.kind === 'rejected') {
     const nameOf = (sku: string) => details.lines.find((line) => line.sku === sku)?.name ?? sku

@@ -1,40 +1,74 @@
 import type { Fact } from './facts.ts'
 import type { Order } from './order.ts'
 
-/** How long an order may stay where it is before the sweeper looks at it: milliseconds. */
+/** How long an order may stay where it is before the sweeper looks at it, and how long people have: milliseconds. */
 export interface Deadlines {
   /** For a step of the workflow. */
   readonly step: number
   /** For the payer. */
   readonly payment: number
+  /** For the payer of a delayed payment, or who is to choose how to pay. */
+  readonly delayedPayment: number
+  /** So long before the deadline of a delayed payment its payer is reminded. */
+  readonly paymentReminder: number
   /** From confirmation to the last hand-over. */
   readonly shipment: number
   /** From the claim of a hand-over to the hand-over. */
   readonly claim: number
+  /** For staff to review an order. */
+  readonly review: number
+  /** For the customer to answer. */
+  readonly answer: number
+  /** So long before an authorization ends something is done about it. */
+  readonly authorizationMargin: number
+  /** For the customer to download what is digital. */
+  readonly download: number
+  /** For the customer to withdraw, from the delivery on. */
+  readonly withdrawal: number
 }
 
 /**
  * What an order has to do next after a fact, and by when. While the workflow waits, its wait has set the
  * deadline: facts that do not end a wait leave it alone.
  */
-function nextBy(fact: Fact, order: Order): keyof Deadlines | undefined {
+function nextBy(fact: Fact, order: Order): 'step' | 'shipment' | 'claim' | 'review' | undefined {
   switch (fact.type) {
     case 'stock_reserved':
     case 'payment_required':
+    case 'payment_chosen':
     case 'confirmed':
     case 'delivered':
     case 'rejecting':
     case 'cancelling':
     case 'restarted':
-      return 'step'
+      return order.confirmedAt && fact.type.startsWith('payment') ? undefined : 'step'
+    case 'held':
+      return order.held ? 'review' : undefined
+    case 'hold_released':
+      return order.confirmedAt ? undefined : 'step'
     case 'payment_noted':
       return order.status === 'payment_required' ? 'step' : undefined
     case 'handed_over':
       return fact.all ? 'step' : 'shipment'
     case 'hand_over_claimed':
       return 'claim'
+    case 'lines_cancelled':
+      return order.shippedAt ? 'step' : undefined
     case 'processing':
     case 'logistics_noted':
+    case 'payment_reminded':
+    case 'choice_tried':
+    case 'refund_asked':
+    case 'refund_settled':
+    case 'hold_escalated':
+    case 'reallocated':
+    case 'address_corrected':
+    case 'withdrawn':
+    case 'parcel_troubled':
+    case 'parcel_resolved':
+    case 'delayed':
+    case 'digital_delivered':
+    case 'returned':
     case 'completed':
     case 'closed':
     case 'attention_needed':

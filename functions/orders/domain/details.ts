@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { paymentWish } from '#contexts/payments/contract/types.ts'
 import { customer, postalAddress } from '#shared/address.ts'
+import { time } from '#shared/http/schemas.ts'
 import { quoteId } from '#shared/ids.ts'
 import { sealed } from '#shared/personal.ts'
 import { orderLine, orderTotals, promise, shippingChoice, taxLine } from '../contract/types.ts'
@@ -12,6 +13,8 @@ export const orderDetails = z.object({
   totals: orderTotals,
   taxLines: z.array(taxLine),
   promise,
+  /** By when the goods must leave to keep the promise. */
+  leavesBy: z.optional(time),
   shipping: shippingChoice,
   payment: paymentWish,
   destination: z.object({ country: z.string() }),

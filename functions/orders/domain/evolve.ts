@@ -1,6 +1,7 @@
 import type { PaymentSummary } from '#contexts/payments/contract/types.ts'
+import { sumOf } from './bill.ts'
 import type { Fact } from './facts.ts'
-import type { Order } from './order.ts'
+import { dueOf, type Hold, type Order } from './order.ts'
 import { TERMINAL, transition } from './status.ts'
 
 /** The order after a fact that happened `at` (RFC 3339 UTC). */
@@ -14,38 +15,106 @@ export function evolve(order: Order, fact: Fact, at: string): Order {
 function apply(order: Order, fact: Fact, at: string): Order {
   switch (fact.type) {
     case 'stock_reserved':
+    case 'address_corrected':
+    case 'digital_delivered':
       return order
     case 'payment_noted':
       return withPayment(order, fact.payment)
     case 'payment_required':
       return {
         ...withPayment(order, fact.payment),
-        status: transition(order.status, 'payment_required'),
-        paymentDeadline: order.paymentDeadline ?? fact.deadline,
+        status: order.confirmedAt ? order.status : transition(order.status, 'payment_required'),
+        paymentDeadline: fact.deadline,
       }
+    case 'payment_reminded':
+      return { ...order, remindedAt: at }
+    case 'payment_chosen':
+      return { ...order, paymentChoice: fact.choice, choosing: true, paymentDeadline: fact.deadline }
+    case 'choice_tried':
+      return without(order, 'choosing')
     case 'confirmed':
       return {
         ...withPayment(order, fact.payment),
         status: transition(order.status, 'confirmed'),
-        expectedFulfillmentOrders: fact.fulfillmentOrders,
+        expectedFulfillmentOrders: fact.allocations,
         validatedAt: later(fact.payment.authorizedAt ?? at, order.placedAt),
         confirmedAt: at,
       }
+    case 'refund_asked':
+      return fact.refund.state === 'pending'
+        ? { ...order, refunding: [...(order.refunding ?? []), fact.refund.id] }
+        : order
+    case 'refund_settled':
+      return { ...order, refunding: (order.refunding ?? []).filter((id) => id !== fact.refund.id) }
+    case 'held':
+      return withHolds(order, [...order.holds, fact.hold])
+    case 'hold_released':
+      return {
+        ...withHolds(
+          order,
+          order.holds.filter(({ id }) => id !== fact.hold.id),
+        ),
+        ...(fact.reviewed ? { reviewed: true } : {}),
+      }
+    case 'hold_escalated':
+      return withHolds(
+        order,
+        order.holds.map((hold) => (hold.id === fact.holdId ? { ...hold, escalated: true } : hold)),
+      )
+    case 'lines_cancelled':
+      return allShipped(
+        {
+          ...order,
+          changes: (order.changes ?? 0) + 1,
+          due: dueOf(order) - Math.min(fact.dueLess, sumOf(fact.parts)),
+          expectedFulfillmentOrders: fact.allocations,
+        },
+        at,
+      )
+    case 'reallocated':
+      return {
+        ...order,
+        changes: (order.changes ?? 0) + 1,
+        expectedFulfillmentOrders: fact.allocations,
+      }
+    case 'withdrawn':
+      return { ...order, withdrawnAt: fact.at }
     case 'processing':
       return { ...order, status: transition(order.status, 'processing'), processingAt: at }
     case 'hand_over_claimed':
       return { ...order, claims: [...order.claims, fact.fulfillmentOrderId] }
-    case 'handed_over':
-      return {
-        ...order,
-        status: transition(order.status, fact.all ? 'shipped' : 'partially_shipped'),
-        handedOver: [...order.handedOver, fact.fulfillmentOrderId],
-        ...(fact.all ? { shippedAt: at } : {}),
-      }
+    case 'handed_over': {
+      const handedOver = [...order.handedOver, fact.fulfillmentOrderId]
+      // What is sent once more leaves an order that has been shipped before as it is.
+      if (order.shippedAt) return { ...order, handedOver }
+      const status = transition(order.status, fact.all ? 'shipped' : 'partially_shipped')
+      return { ...order, status, handedOver, ...(fact.all ? { shippedAt: at } : {}) }
+    }
     case 'logistics_noted':
       return { ...order, fulfillmentStatus: fact.fulfillmentStatus }
+    case 'parcel_troubled':
+      return { ...order, troubled: [...(order.troubled ?? []), fact.shipmentId] }
+    case 'parcel_resolved':
+      return {
+        ...order,
+        resolved: [...(order.resolved ?? []), { shipmentId: fact.shipmentId, action: fact.action }],
+      }
+    case 'delayed':
+      return { ...order, delayedTo: fact.promise.latest }
     case 'delivered':
-      return { ...order, status: transition(order.status, 'delivered'), deliveredAt: fact.at }
+      return {
+        ...order,
+        status: transition(order.status, 'delivered'),
+        shippedAt: order.shippedAt ?? fact.at,
+        deliveredAt: fact.at,
+        ...(order.claims.length === 0 ? { fulfillmentStatus: 'delivered' } : {}),
+      }
+    case 'returned':
+      return {
+        ...withoutAttention(withPayment(order, fact.payment)),
+        status: transition(order.status, 'returned'),
+        endedAt: at,
+      }
     case 'completed':
       return {
         ...withoutAttention(withPayment(order, fact.payment)),
@@ -54,7 +123,12 @@ function apply(order: Order, fact: Fact, at: string): Order {
       }
     case 'rejecting':
     case 'cancelling':
-      return { ...order, status: transition(order.status, fact.type), ending: fact.ending, endingAt: at }
+      return {
+        ...withHolds(order, []),
+        status: transition(order.status, fact.type),
+        ending: fact.ending,
+        endingAt: at,
+      }
     case 'closed':
       return {
         ...withoutAttention(withPayment(order, fact.payment)),
@@ -75,7 +149,26 @@ function apply(order: Order, fact: Fact, at: string): Order {
 const withPayment = (order: Order, payment: PaymentSummary): Order =>
   payment.sequence > order.payment.sequence ? { ...order, payment, paymentSequence: payment.sequence } : order
 
-const withoutAttention = ({ attention: _, ...order }: Order): Order => order
+function withHolds(order: Order, holds: readonly Hold[]): Order {
+  const blocked = holds.some(({ blocks }) => blocks.includes('confirm'))
+  const next = { ...without(order, 'held'), holds: [...holds] }
+  return blocked ? { ...next, held: true } : next
+}
+
+/** What was still to be sent was cancelled: all that goes has left. */
+function allShipped(order: Order, at: string): Order {
+  const { status, handedOver, expectedFulfillmentOrders: expected, shippedAt } = order
+  if (status !== 'partially_shipped' || shippedAt || handedOver.length !== expected) return order
+  return { ...order, status: transition(status, 'shipped'), shippedAt: at }
+}
+
+const withoutAttention = (order: Order): Order => without(order, 'attention')
+
+function without<Name extends 'attention' | 'held' | 'choosing'>(order: Order, name: Name): Order {
+  const rest: Order = { ...order }
+  delete rest[name]
+  return rest
+}
 
 /** Gateways tell whole seconds, which may lie before what has just happened here. */
 const later = (a: string, b: string): string => (a > b ? a : b)

@@ -1,24 +1,17 @@
-import type { PaymentSummary } from '#contexts/payments/contract/types.ts'
-import type { FulfillmentOrderId } from '#shared/ids.ts'
-import type { FulfillmentStatus } from '../contract/types.ts'
-import type { Ending } from './order.ts'
+import type { PaymentChoice, PaymentSummary } from '#contexts/payments/contract/types.ts'
+import type { FulfillmentOrderId, ShipmentId } from '#shared/ids.ts'
+import type { Allocation, FulfillmentStatus, Promised, QuantityOf } from '../contract/types.ts'
+import type { BillPart } from './bill.ts'
+import type { Ending, Hold } from './order.ts'
+import type { Refund } from './refund.ts'
 
 /** What a decision says has happened to an order. Those with a word for others are announced as events. */
 export type Fact =
   | { readonly type: 'stock_reserved' }
-  | {
-      readonly type: 'payment_required'
-      readonly action: 'three_d_secure' | 'pay_again'
-      readonly payment: PaymentSummary
-      readonly deadline: string
-    }
-  | { readonly type: 'payment_noted'; readonly payment: PaymentSummary }
-  | { readonly type: 'confirmed'; readonly payment: PaymentSummary; readonly fulfillmentOrders: number }
-  | { readonly type: 'processing'; readonly fulfillmentOrders: number }
-  | { readonly type: 'hand_over_claimed'; readonly fulfillmentOrderId: FulfillmentOrderId }
-  | { readonly type: 'handed_over'; readonly fulfillmentOrderId: FulfillmentOrderId; readonly all: boolean }
-  | { readonly type: 'logistics_noted'; readonly fulfillmentStatus: FulfillmentStatus }
-  | { readonly type: 'delivered'; readonly at: string }
+  | PaymentFact
+  | HoldFact
+  | ChangeFact
+  | LogisticsFact
   | { readonly type: 'completed'; readonly payment: PaymentSummary }
   | { readonly type: 'rejecting'; readonly ending: Extract<Ending, { kind: 'rejected' }> }
   | { readonly type: 'cancelling'; readonly ending: Extract<Ending, { kind: 'cancelled' }> }
@@ -26,3 +19,76 @@ export type Fact =
   | { readonly type: 'attention_needed'; readonly reason: string }
   | { readonly type: 'attention_settled'; readonly reason: string }
   | { readonly type: 'restarted'; readonly reason: string }
+
+export type PaymentAction = 'three_d_secure' | 'pay_again' | 'choose' | 'pay_by_reference'
+
+type PaymentFact =
+  | {
+      readonly type: 'payment_required'
+      readonly action: PaymentAction
+      readonly payment: PaymentSummary
+      readonly deadline: string
+    }
+  | { readonly type: 'payment_reminded' }
+  | { readonly type: 'payment_noted'; readonly payment: PaymentSummary }
+  | { readonly type: 'payment_chosen'; readonly choice: PaymentChoice; readonly deadline: string }
+  /** What was chosen was tried: the payer may choose again. */
+  | { readonly type: 'choice_tried' }
+  | { readonly type: 'confirmed'; readonly payment: PaymentSummary; readonly allocations: number }
+  /** Taken in our record before payments is asked; one above the asker's limit waits for a second person. */
+  | { readonly type: 'refund_asked'; readonly refund: Refund }
+  | { readonly type: 'refund_settled'; readonly refund: Refund }
+
+type HoldFact =
+  | { readonly type: 'held'; readonly hold: Hold }
+  | {
+      readonly type: 'hold_released'
+      readonly hold: Hold
+      readonly reason: string
+      readonly reviewed: boolean
+    }
+  | { readonly type: 'hold_escalated'; readonly holdId: string }
+
+type ChangeFact =
+  | {
+      readonly type: 'lines_cancelled'
+      readonly cause: 'customer' | 'staff' | 'short_pick'
+      readonly reason: string
+      readonly parts: readonly BillPart[]
+      /** What each location no longer sends. */
+      readonly released: readonly Allocation[]
+      /** Allocations that are left, each one fulfillment order. */
+      readonly allocations: number
+      /** What was cancelled is not taken: it was not captured yet. */
+      readonly dueLess: number
+    }
+  | {
+      readonly type: 'reallocated'
+      readonly reason: 'short_pick' | 'reship'
+      readonly key: string
+      readonly given: readonly {
+        readonly fulfillmentOrderId: FulfillmentOrderId
+        readonly lines: readonly QuantityOf[]
+      }[]
+      readonly added: readonly Allocation[]
+      readonly allocations: number
+    }
+  | { readonly type: 'address_corrected' }
+  | { readonly type: 'withdrawn'; readonly at: string; readonly lines: readonly QuantityOf[] }
+
+type LogisticsFact =
+  | { readonly type: 'processing'; readonly fulfillmentOrders: number }
+  | { readonly type: 'hand_over_claimed'; readonly fulfillmentOrderId: FulfillmentOrderId }
+  | { readonly type: 'handed_over'; readonly fulfillmentOrderId: FulfillmentOrderId; readonly all: boolean }
+  | { readonly type: 'logistics_noted'; readonly fulfillmentStatus: FulfillmentStatus }
+  | { readonly type: 'parcel_troubled'; readonly shipmentId: ShipmentId }
+  | {
+      readonly type: 'parcel_resolved'
+      readonly shipmentId: ShipmentId
+      readonly action: 'refund' | 'reship' | 'claim'
+      readonly reason: string
+    }
+  | { readonly type: 'delayed'; readonly promise: Promised }
+  | { readonly type: 'delivered'; readonly at: string }
+  | { readonly type: 'digital_delivered'; readonly expiresAt: string }
+  | { readonly type: 'returned'; readonly reason: string; readonly payment: PaymentSummary }

@@ -2,9 +2,9 @@ import * as z from 'zod/mini'
 import { fulfillmentOrderStatus, parcel } from '#contexts/fulfillment/contract/events.ts'
 import { scan, shipmentStatus } from '#contexts/shipping/contract/events.ts'
 import { date, time } from '#shared/http/schemas.ts'
-import { fulfillmentOrderId, locationId, shipmentId, sku } from '#shared/ids.ts'
+import { fulfillmentOrderId, locationId, type ShipmentId, shipmentId, sku } from '#shared/ids.ts'
 import { sealed } from '#shared/personal.ts'
-import type { FulfillmentStatus } from '../contract/types.ts'
+import type { FulfillmentStatus, QuantityOf } from '../contract/types.ts'
 
 /** The order's copy of one fulfillment order; the higher sequence is the newer. */
 export const fulfillmentOrderCopy = z.object({
@@ -48,18 +48,33 @@ export function shipmentsOf(
   return found.length === wanted.length && found.length > 0 ? found : undefined
 }
 
-/** When the last parcel of a whole order was delivered; undefined while one is still on its way. */
+/** Parcels that staff gave up or sent once more: nobody waits for them. */
+export type Settled = ReadonlySet<ShipmentId>
+
+const NONE: Settled = new Set()
+
+/** When the last parcel of a whole order was delivered; undefined while one is still on its way, or none arrived. */
 export function deliveredAt(
   { fulfillmentOrders, shipments }: Logistics,
   expected: number,
+  settled: Settled = NONE,
 ): string | undefined {
   const left = fulfillmentOrders.filter(({ status }) => status === 'handed_over')
   if (left.length < expected) return undefined
   const times = left.flatMap((one) =>
-    (shipmentsOf(one, shipments) ?? [undefined]).map((s) => s && arrival(s)),
+    (shipmentsOf(one, shipments) ?? [undefined])
+      .filter((shipment) => !shipment || !settled.has(shipment.shipmentId))
+      .map((shipment) => shipment && arrival(shipment)),
   )
   return times.every((at) => at !== undefined) ? times.toSorted().at(-1) : undefined
 }
+
+/** What is in a parcel, by the fulfillment order that packed it. */
+export const contentOf = (shipmentId: ShipmentId, { fulfillmentOrders }: Logistics): readonly QuantityOf[] =>
+  fulfillmentOrders
+    .flatMap(({ parcels }) => parcels)
+    .filter((box) => box.shipmentId === shipmentId)
+    .flatMap(({ lines }) => lines)
 
 const arrival = (shipment: ShipmentCopy): string | undefined =>
   shipment.status === 'delivered' ? (shipment.deliveredAt ?? shipment.scans.at(-1)?.at) : undefined
@@ -68,16 +83,19 @@ const arrival = (shipment: ShipmentCopy): string | undefined =>
 export function fulfillmentStatusOf(
   { fulfillmentOrders, shipments }: Logistics,
   expected: number,
+  settled: Settled = NONE,
 ): FulfillmentStatus {
   const live = fulfillmentOrders.filter(({ status }) => status !== 'cancelled')
   if (fulfillmentOrders.length === 0) return 'unfulfilled'
   if (live.length === 0) return 'cancelled'
-  const parcels = shipments.filter(({ status }) => status !== 'cancelled')
+  const parcels = shipments.filter(
+    ({ status, shipmentId }) => status !== 'cancelled' && !settled.has(shipmentId),
+  )
   if (parcels.some(({ status }) => status === 'returned_to_sender')) return 'returned_to_sender'
   if (parcels.some(({ status }) => status === 'lost')) return 'lost'
   const handedOver = live.filter(({ status }) => status === 'handed_over').length
   const delivered = parcels.filter(({ status }) => status === 'delivered').length
-  if (deliveredAt({ fulfillmentOrders, shipments }, expected)) return 'delivered'
+  if (deliveredAt({ fulfillmentOrders, shipments }, expected, settled)) return 'delivered'
   if (handedOver > 0 && delivered > 0) return 'partially_delivered'
   if (handedOver >= expected) return 'shipped'
   return handedOver > 0 ? 'partially_shipped' : 'in_progress'

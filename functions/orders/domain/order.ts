@@ -1,17 +1,28 @@
 import * as z from 'zod/mini'
-import { paymentSummary } from '#contexts/payments/contract/types.ts'
-import { locale, time } from '#shared/http/schemas.ts'
-import { fulfillmentOrderId, orderId } from '#shared/ids.ts'
+import { type PaymentWish, paymentSummary, paymentWish } from '#contexts/payments/contract/types.ts'
+import { date, locale, time } from '#shared/http/schemas.ts'
+import { fulfillmentOrderId, orderId, shipmentId } from '#shared/ids.ts'
 import { currency } from '#shared/money.ts'
-import { fulfillmentStatus, orderStatus, REJECTION_CODES, shortage } from '../contract/types.ts'
+import {
+  fulfillmentStatus,
+  HELD_STEPS,
+  holdReason,
+  orderStatus,
+  REJECTION_CODES,
+  shortage,
+} from '../contract/types.ts'
 
 /** A named reason that blocks named transitions, beside the status. */
 export const hold = z.strictObject({
   id: z.string(),
-  reason: z.string(),
-  blocks: z.array(z.enum(['confirm', 'hand_over'])),
+  reason: holdReason,
+  /** What staff wrote to it. */
+  note: z.optional(z.string()),
+  blocks: z.array(z.enum(HELD_STEPS)),
   deadline: time,
   placedBy: z.string(),
+  /** Its deadline has passed, and staff were told. */
+  escalated: z.optional(z.boolean()),
 })
 export type Hold = z.infer<typeof hold>
 
@@ -22,6 +33,8 @@ export const ending = z.discriminatedUnion('kind', [
     code: z.enum(REJECTION_CODES),
     gatewayCode: z.optional(z.string()),
     lines: z.optional(z.array(shortage)),
+    /** What staff wrote to it. */
+    note: z.optional(z.string()),
   }),
   z.strictObject({ kind: z.literal('cancelled'), reason: z.string() }),
 ])
@@ -42,13 +55,43 @@ export const order = z.object({
   /** `payment.sequence` as an attribute of its own, for the condition of the wait for the payer. */
   paymentSequence: z.int(),
   paymentDeadline: z.optional(time),
+  /** What was chosen after the order was placed; absent: as its details say. */
+  paymentChoice: z.optional(paymentWish),
+  /** It was chosen, and has not been tried yet: nothing else can be chosen meanwhile. */
+  choosing: z.optional(z.boolean()),
+  /** The payer of a delayed payment was reminded. */
+  remindedAt: z.optional(time),
+  /** Minor units to be paid, without what was cancelled; absent: the total. */
+  due: z.optional(z.int()),
+  /** Refunds that payments has not answered yet. */
+  refunding: z.optional(z.array(z.string())),
   holds: z.array(hold),
+  /** A hold blocks the confirmation: what the workflow's wait for a review looks at. */
+  held: z.optional(z.boolean()),
+  /** Staff have looked at it: rules hold it no more. */
+  reviewed: z.optional(z.boolean()),
   /** Fulfillment orders that may be, or were, handed over. */
   claims: z.array(fulfillmentOrderId),
   /** Fulfillment orders whose hand-over the customer was told of. */
   handedOver: z.array(fulfillmentOrderId),
-  /** Set when the order is confirmed: one per stock location. */
+  /** Set when the order is confirmed: one per allocation. */
   expectedFulfillmentOrders: z.optional(z.int()),
+  /** How often what locations send has changed; absent: never. */
+  changes: z.optional(z.int()),
+  /** The last day of the promise, and by when the goods must leave to keep it. */
+  promisedBy: z.optional(date),
+  leavesBy: z.optional(time),
+  /** The last day that the customer was told of when it became later. */
+  delayedTo: z.optional(date),
+  /** Parcels that staff decided about: they are waited for no more. */
+  resolved: z.optional(
+    z.array(z.strictObject({ shipmentId, action: z.enum(['refund', 'reship', 'claim']) })),
+  ),
+  /** Parcels that staff were told of, as they are lost or on their way back. */
+  troubled: z.optional(z.array(shipmentId)),
+  withdrawnAt: z.optional(time),
+  /** When the sweeper acts on the order, beside its deadline. */
+  timers: z.optional(z.record(z.string(), time)),
   ending: z.optional(ending),
   attention: z.optional(z.strictObject({ reason: z.string(), since: time })),
   /** Words of the staff's own, at most 20. */
@@ -67,3 +110,14 @@ export const order = z.object({
   deadline: z.optional(time),
 })
 export type Order = z.infer<typeof order>
+
+/** Minor units that are to be paid in all. */
+export const dueOf = ({ due, total }: Order): number => due ?? total
+
+/** How the order is to be paid now. */
+export const paymentOf = (order: Order, placedWith: PaymentWish): PaymentWish =>
+  order.paymentChoice ?? placedWith
+
+/** A hold that keeps the order from a step, if any. */
+export const holdBefore = ({ holds }: Order, step: (typeof HELD_STEPS)[number]): Hold | undefined =>
+  holds.find(({ blocks }) => blocks.includes(step))

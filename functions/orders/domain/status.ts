@@ -4,7 +4,8 @@ import type { FulfillmentStatus, OrderStatus } from '../contract/types.ts'
 export const STATUS_TRANSITIONS: Readonly<Record<OrderStatus, readonly OrderStatus[]>> = {
   placed: ['payment_required', 'confirmed', 'rejecting', 'cancelling'],
   payment_required: ['payment_required', 'confirmed', 'rejecting', 'cancelling'],
-  confirmed: ['processing', 'cancelling'],
+  // What is digital alone is delivered at once.
+  confirmed: ['processing', 'delivered', 'cancelling'],
   processing: ['partially_shipped', 'shipped', 'cancelling'],
   partially_shipped: ['partially_shipped', 'shipped', 'returned'],
   shipped: ['delivered', 'returned'],
@@ -33,13 +34,21 @@ export function transition(from: OrderStatus, to: OrderStatus): OrderStatus {
 
 /** The transitions of `fulfillmentStatus`, which is derived from the copies of fulfillment orders and shipments. */
 export const FULFILLMENT_TRANSITIONS: Readonly<Record<FulfillmentStatus, readonly FulfillmentStatus[]>> = {
-  unfulfilled: ['in_progress', 'cancelled'],
+  unfulfilled: ['in_progress', 'delivered', 'cancelled'],
   in_progress: ['partially_shipped', 'shipped', 'cancelled'],
   partially_shipped: ['shipped', 'partially_delivered', 'returned_to_sender', 'lost'],
   shipped: ['partially_delivered', 'delivered', 'returned_to_sender', 'lost'],
   partially_delivered: ['delivered', 'returned_to_sender', 'lost'],
-  delivered: ['returned_to_sender'],
-  returned_to_sender: [],
-  lost: ['delivered', 'returned_to_sender'],
+  // What is sent once more leads back.
+  delivered: ['returned_to_sender', 'partially_delivered'],
+  returned_to_sender: ['in_progress', 'partially_shipped', 'shipped', 'partially_delivered', 'delivered'],
+  lost: [
+    'in_progress',
+    'partially_shipped',
+    'shipped',
+    'partially_delivered',
+    'delivered',
+    'returned_to_sender',
+  ],
   cancelled: [],
 }

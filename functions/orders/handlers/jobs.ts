@@ -4,19 +4,16 @@ import { causedBy } from '#shared/events.ts'
 import { once } from '#shared/once.ts'
 import { makeJobItems } from '../adapters/job-items.ts'
 import { orderJobContinued, orderJobRequested } from '../contract/events.ts'
-import { HELD_STEPS } from '../contract/types.ts'
 import { makeCancelOrder } from '../use-cases/cancel-order.ts'
 import { makeHoldOrder, makeReleaseHolds } from '../use-cases/hold-order.ts'
 import { makeAddTags } from '../use-cases/tag-order.ts'
 import { makeWorkJob } from '../use-cases/work-job.ts'
-import { orderDeps } from './dependencies.ts'
+import { askingDeps } from './dependencies.ts'
 
 const prepare = once(async () => {
-  const deps = await orderDeps()
-  const holdOrder = makeHoldOrder(deps)
+  const deps = await askingDeps()
   const acts = {
-    hold: (request: Omit<Parameters<typeof holdOrder>[0], 'blocks'>) =>
-      holdOrder({ ...request, blocks: [...HELD_STEPS] }),
+    hold: makeHoldOrder(deps),
     release: makeReleaseHolds(deps),
     cancel: makeCancelOrder(deps),
     tag: makeAddTags(deps),

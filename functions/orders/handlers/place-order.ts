@@ -3,7 +3,6 @@ import * as z from 'zod/mini'
 import { nextPaymentAction } from '#contexts/payments/contract/calls.ts'
 import { invokeLambda } from '#shared/aws/invoke-lambda.ts'
 import { makeAsk } from '#shared/calls.ts'
-import { seconds } from '#shared/clock.ts'
 import { readEnvironment } from '#shared/environment.ts'
 import { apiHandler, reply, route } from '#shared/http/api.ts'
 import { note } from '#shared/observability.ts'
@@ -14,10 +13,12 @@ import { placeOrder as operation } from '../contract/operations.ts'
 import { makeAwaitSettled, waitOf } from '../use-cases/await-settled.ts'
 import { makePlaceOrder } from '../use-cases/place-order.ts'
 import { makeReadOrder } from '../use-cases/read-order.ts'
+import { orderSettings } from './settings.ts'
 
 const prepare = once(async () => {
   const runtime = makeRuntime()
-  const settings = readEnvironment({ SITE_URL: z.string(), STEP_DEADLINE_SECONDS: z.coerce.number() })
+  const { SITE_URL } = readEnvironment({ SITE_URL: z.string() })
+  const { deadlines, policy } = orderSettings()
   const [commit, orderTokens, quoteSeal] = await Promise.all([
     runtime.commitDeps(),
     runtime.orderTokens(),
@@ -31,10 +32,11 @@ const prepare = once(async () => {
       ...commit,
       orders,
       quoteSeal,
-      stepDeadline: seconds(settings.STEP_DEADLINE_SECONDS),
+      stepDeadline: deadlines.step,
+      offered: policy.offered,
     }),
     awaitSettled: makeAwaitSettled({ orders, sleep }),
-    readOrder: makeReadOrder({ orders, orderTokens, askNextAction, siteUrl: settings.SITE_URL }),
+    readOrder: makeReadOrder({ orders, orderTokens, askNextAction, siteUrl: SITE_URL }),
   }
 })
 

@@ -3,9 +3,9 @@ import * as z from 'zod/mini'
 import { observed } from '#shared/observability.ts'
 import { once } from '#shared/once.ts'
 import { makeSweep } from '../use-cases/sweep.ts'
-import { orderDeps } from './dependencies.ts'
+import { askingDeps } from './dependencies.ts'
 
-const prepare = once(async () => makeSweep(await orderDeps()))
+const prepare = once(async () => makeSweep(await askingDeps()))
 
 /** `{ "all": true }` looks at every open order: after an outage, or a restart of the laptop's world. */
 const request = z.object({ all: z.optional(z.boolean()) })

@@ -21,3 +21,16 @@ export const makeAwaitSettled =
       await deps.sleep(POLL_MS)
     }
   }
+
+/** The longest that an answer waits for a payment that was chosen to be tried, in seconds. */
+const TRIED_WITHIN_SECONDS = 15
+
+/** Comes back when what the payer chose was tried, or after 15 seconds. */
+export const makeAwaitTried =
+  (deps: { orders: OrderRepository; sleep: (milliseconds: number) => Promise<void> }) =>
+  async (id: OrderId): Promise<void> => {
+    for (let polls = (TRIED_WITHIN_SECONDS * 1_000) / POLL_MS; polls > 0; polls -= 1) {
+      if (!(await deps.orders.load(id))?.choosing) return
+      await deps.sleep(POLL_MS)
+    }
+  }

@@ -1,9 +1,21 @@
 import type { Cause } from '#shared/events.ts'
 import type { OrderId } from '#shared/ids.ts'
 import { type Outcome, refuse, success } from '#shared/outcomes.ts'
+import type { QuantityOf } from '../contract/types.ts'
 import { decideCancel } from '../domain/decide.ts'
+import { decideCancelLines } from '../domain/decide-lines.ts'
+import type { Order } from '../domain/order.ts'
 import { changeOrder } from './change-order.ts'
+import { linesOf } from './details-of.ts'
 import type { OrderDeps } from './ports.ts'
+import { type RefundDeps, refundParts } from './refund-order.ts'
+
+export interface CancelOrder {
+  readonly id: OrderId
+  readonly reason: string
+  readonly ifMatch?: number | undefined
+  readonly cause: Cause
+}
 
 /**
  * Cancels a whole order. Primary course: one versioned write makes it `cancelling`; its workflow, waiting
@@ -12,12 +24,7 @@ import type { OrderDeps } from './ports.ts'
  */
 export const makeCancelOrder =
   (deps: OrderDeps) =>
-  async (request: {
-    id: OrderId
-    reason: string
-    ifMatch?: number | undefined
-    cause: Cause
-  }): Promise<Outcome<OrderId>> => {
+  async (request: CancelOrder): Promise<Outcome<OrderId>> => {
     const changed = await changeOrder(deps, request.id, request.cause, (order) =>
       request.ifMatch !== undefined && request.ifMatch !== order.version
         ? { outcome: 'precondition_failed' as const, facts: [], version: order.version }
@@ -29,11 +36,42 @@ export const makeCancelOrder =
       case 'cancelling':
         return success(request.id)
       case 'precondition_failed':
-        return refuse('precondition_failed', `The order has version ${version}. Read it again, then decide.`)
+        return stale(version)
       case 'not_cancellable':
-        return refuse(
-          'not_cancellable',
-          `The order is ${changed.order.status}${changed.order.claims.length > 0 ? ', and a parcel of it is being handed over' : ''}: it can be returned, not cancelled.`,
-        )
+        return refuse('not_cancellable', whyNot(changed.order))
     }
+  }
+
+const stale = (version: number) =>
+  refuse('precondition_failed', `The order has version ${version}. Read it again, then decide.`)
+
+const whyNot = ({ status, claims }: Order): string =>
+  `The order is ${status}${claims.length > 0 ? ', and a parcel of it is being handed over' : ''}: it can be returned, not cancelled.`
+
+/**
+ * Cancels single lines, until their hand-over is claimed.
+ * 1. The order gives up the units, their money and their place in the warehouse, in one commit.
+ * 2. Inventory and fulfillment hear of it; goods with those lines cannot be claimed until they have.
+ * 3. What was captured for them is given back.
+ * Refusals: not_found, not_cancellable, unknown_sku, precondition_failed.
+ */
+export const makeCancelLines =
+  (deps: RefundDeps) =>
+  async (request: CancelOrder & { readonly lines: readonly QuantityOf[] }): Promise<Outcome<OrderId>> => {
+    const { id, reason, ifMatch, cause, lines } = request
+    const by = cause.actor.kind === 'guest' || cause.actor.kind === 'customer' ? 'customer' : 'staff'
+    const changed = await changeOrder(deps, id, cause, async (order) => {
+      if (ifMatch !== undefined && ifMatch !== order.version)
+        return { facts: [], answer: stale(order.version) }
+      const answer = decideCancelLines(order, await linesOf(deps, id), { lines, reason, cause: by })
+      if (!answer.ok) return { facts: [], answer }
+      const { facts, bill, allocations } = answer.value
+      return { facts, bill, allocations, answer }
+    })
+    if (!changed) return refuse('not_found', 'There is no such order that you may see.')
+    const { answer } = changed.decision
+    if (!answer.ok) return answer
+    const key = `cancelled:${changed.order.changes ?? 0}`
+    await refundParts(deps, id, { parts: answer.value.toRefund, reason, key, cause })
+    return success(id)
   }

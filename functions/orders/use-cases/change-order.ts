@@ -5,13 +5,17 @@ import { count } from '#shared/observability.ts'
 import { Fault } from '#shared/outcomes.ts'
 import type { Write } from '#shared/store/store.ts'
 import type { StoredOrder, Waiting } from '../adapters/order-repository.ts'
-import { announce, type Known } from '../domain/announce.ts'
+import type { KeptAllocation } from '../domain/allocations.ts'
+import { announce } from '../domain/announce.ts'
+import type { Bill } from '../domain/bill.ts'
 import { withDeadline } from '../domain/deadline.ts'
-import { people } from '../domain/details.ts'
+import { type OrderDetails, people } from '../domain/details.ts'
 import { evolve } from '../domain/evolve.ts'
 import type { Fact } from '../domain/facts.ts'
+import type { Known } from '../domain/known.ts'
 import type { Logistics } from '../domain/logistics.ts'
-import type { Order } from '../domain/order.ts'
+import { dueOf, type Order } from '../domain/order.ts'
+import { timersOf } from '../domain/timers.ts'
 import type { OrderDeps } from './ports.ts'
 
 export interface Decided {
@@ -19,6 +23,10 @@ export interface Decided {
   readonly writes?: readonly Write[]
   /** As they are after `writes`, where the decision changes them. */
   readonly logistics?: Logistics
+  /** What the decision makes of the bill, the allocations and the people, where it changes them. */
+  readonly bill?: Bill
+  readonly allocations?: readonly KeptAllocation[]
+  readonly people?: OrderDetails['people']
   readonly drop?: readonly string[]
 }
 
@@ -41,7 +49,7 @@ export async function changeOrder<D extends Decided>(
     const before = await deps.orders.load(id)
     if (!before) return { ok: false as const, code: 'unknown' as const }
     const decision = await decide(before)
-    if (decision.facts.length === 0 && !decision.writes?.length && !decision.drop?.length)
+    if (decision.facts.length === 0 && writesOf(deps, id, decision).length === 0 && !decision.drop?.length)
       return { ok: true as const, value: { order: before as Order, decision } }
     const committed = await writeDown(deps, before, decision, cause)
     if (committed.ok) {
@@ -67,23 +75,43 @@ async function writeDown(deps: OrderDeps, before: StoredOrder, decision: Decided
   })
   return deps.orders.commit({
     before,
-    after: withDeadline(state, decision.facts, now, deps.deadlines),
+    after: withTimers(deps, withDeadline(state, decision.facts, now, deps.deadlines), now),
     events: events.filter((event) => event !== undefined),
     cause,
-    ...(decision.writes ? { writes: decision.writes } : {}),
+    writes: writesOf(deps, before.id, decision),
     ...(decision.drop ? { drop: decision.drop } : {}),
   })
 }
 
+function withTimers({ deadlines, policy }: OrderDeps, order: Order, now: Date): Order {
+  const { timers: _, ...rest } = order
+  const timers = timersOf(order, now, { deadlines, captureAfter: policy.captureAfter })
+  return timers ? { ...rest, timers } : rest
+}
+
+const writesOf = ({ orders }: OrderDeps, id: OrderId, decision: Decided): Write[] => [
+  ...(decision.writes ?? []),
+  ...(decision.bill ? [orders.billWrite(id, decision.bill)] : []),
+  ...(decision.allocations ? [orders.allocationsWrite(id, decision.allocations)] : []),
+  ...(decision.people ? [orders.peopleWrite(id, decision.people)] : []),
+]
+
 async function whatIsKnown(deps: OrderDeps, id: OrderId, decision: Decided): Promise<Known> {
   const needs = (type: Fact['type']) => decision.facts.some((fact) => fact.type === type)
-  const [details, allocations, logistics] = await Promise.all([
+  const [details, allocations, bill] = await Promise.all([
     deps.orders.details(id),
     needs('confirmed') ? deps.orders.allocations(id) : [],
-    decision.logistics ?? { fulfillmentOrders: [], shipments: [] },
+    needs('completed') ? deps.orders.bill(id) : undefined,
   ])
   if (!details) throw new Fault(`the details of ${id} are missing`)
-  return { details, allocations, logistics, people: deps.personal.open(details.people, people) }
+  return {
+    details,
+    allocations: allocations.map(({ locationId, lines }) => ({ locationId, lines })),
+    logistics: decision.logistics ?? { fulfillmentOrders: [], shipments: [] },
+    people: deps.personal.open(decision.people ?? details.people, people),
+    grace: deps.policy.grace,
+    cancelled: new Map(bill?.lines.map(({ lineId, cancelled }) => [lineId, cancelled])),
+  }
 }
 
 /** Looking and resuming may happen any number of times: a wait ends once. */
@@ -93,15 +121,21 @@ export async function resumeIfOver(
 ): Promise<boolean> {
   const found = await deps.orders.loadWaiting(id)
   if (!found?.waiting || !isOver(found.order, found.waiting, deps.clock.now().toISOString())) return false
-  await deps.workflow.resume(found.waiting.taskToken)
+  await deps.workflow.resume(found.waiting.taskToken, { due: dueOf(found.order) })
   return true
 }
 
 function isOver(order: Order, { waitingFor, waitingSince }: Waiting, now: string): boolean {
-  if (order.endingAt) return true
+  if (order.endingAt || order.endedAt) return true
   switch (waitingFor) {
     case 'payment':
-      return order.paymentSequence > (waitingSince ?? 0) || (order.paymentDeadline ?? now) <= now
+      return (
+        order.choosing === true ||
+        order.paymentSequence > (waitingSince ?? 0) ||
+        (order.paymentDeadline ?? now) <= now
+      )
+    case 'review':
+      return !order.held
     case 'shipment':
       return order.shippedAt !== undefined
     case 'delivery':

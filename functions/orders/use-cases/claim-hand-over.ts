@@ -17,7 +17,9 @@ export const makeClaimHandOver =
       causationId: request.fulfillmentOrderId,
       actor: SYSTEM,
     }
-    const changed = await changeOrder(deps, request.orderId, cause, (order) => decideClaim(order, request))
+    const changed = await changeOrder(deps, request.orderId, cause, (order) =>
+      decideClaim(order, { ...request, now: deps.clock.now().toISOString() }),
+    )
     if (!changed) return { outcome: 'refused', reason: 'There is no such order.' }
     const { outcome, reason } = changed.decision
     return outcome === 'claimed' ? { outcome } : { outcome, reason }

@@ -1,68 +1,67 @@
 import { after } from '#shared/clock.ts'
-import { type Cause, happened } from '#shared/events.ts'
+import type { Cause } from '#shared/events.ts'
 import type { OrderId } from '#shared/ids.ts'
 import { type Outcome, refuse, success } from '#shared/outcomes.ts'
-import { orderHeld, orderHoldReleased } from '../contract/events.ts'
-import { people } from '../domain/details.ts'
-import type { Hold } from '../domain/order.ts'
-import { ENDING, TERMINAL } from '../domain/status.ts'
-import { about, amendOrder } from './amend-order.ts'
+import { decideDecline, decideHold, decideRelease } from '../domain/decide-holds.ts'
+import type { Fact } from '../domain/facts.ts'
+import type { Hold, Order } from '../domain/order.ts'
+import { changeOrder } from './change-order.ts'
 import type { OrderDeps } from './ports.ts'
 
-const gone = () => refuse('not_found', 'There is no such order that you may see.')
+export interface HoldOrder {
+  readonly id: OrderId
+  readonly reason: string
+  /** What it keeps the order from; absent: from the next of both. */
+  readonly blocks?: Hold['blocks'] | undefined
+  /** RFC 3339 UTC; absent: as long as a review may take. */
+  readonly deadline?: string | undefined
+  readonly cause: Cause
+}
 
-/**
- * Holds an order for staff, until a deadline (RFC 3339 UTC; else that of a shipment). Refusals: not_found;
- * not_holdable once it is ending or has ended.
- */
+/** Staff hold an order. Refusals: not_found, not_holdable. */
 export const makeHoldOrder =
   (deps: OrderDeps) =>
-  async (request: {
-    id: OrderId
-    reason: string
-    blocks: Hold['blocks']
-    deadline?: string
-    cause: Cause
-  }): Promise<Outcome<OrderId>> => {
-    const { id, reason, blocks, cause } = request
-    const details = await deps.orders.details(id)
-    if (!details) return gone()
-    const { customer } = deps.personal.open(details.people, people)
-    const deadline = request.deadline ?? after(deps.clock.now(), deps.deadlines.shipment)
-    const placedBy = cause.actor.id ?? cause.actor.kind
-    const hold: Hold = { id: `hld_${deps.ids.unique()}`, reason, blocks, deadline, placedBy }
-    const held = await amendOrder(deps, id, cause, (order) =>
-      TERMINAL.has(order.status) || ENDING.has(order.status)
-        ? refuse('not_holdable', `The order is ${order.status}: nothing of it is left to hold.`)
-        : success({
-            after: { ...order, holds: [...order.holds, hold] },
-            events: [
-              happened(
-                orderHeld,
-                { ...about(order), holdId: hold.id, reason: 'staff', deadline },
-                { subjectId: id, value: { customer } },
-              ),
-            ],
-            writes: [],
-          }),
-    )
-    return held.ok ? success(id) : held
+  ({ id, reason, blocks, deadline, cause }: HoldOrder): Promise<Outcome<OrderId>> => {
+    const hold: Hold = {
+      id: `hld_${deps.ids.unique()}`,
+      reason: 'staff',
+      note: reason,
+      blocks: blocks ?? ['confirm', 'hand_over'],
+      deadline: deadline ?? after(deps.clock.now(), deps.deadlines.review),
+      placedBy: cause.actor.id ?? cause.actor.kind,
+    }
+    return decide(deps, id, cause, (order) => decideHold(order, hold))
   }
 
-/** Releases every hold of an order. Refusals: not_found; hold_gone where there is none. */
+/** Releases one hold. Refusals: not_found, hold_gone. */
+export const makeReleaseHold =
+  (deps: OrderDeps) =>
+  ({ id, holdId, reason, cause }: { id: OrderId; holdId: string; reason: string; cause: Cause }) =>
+    decide(deps, id, cause, (order) => decideRelease(order, { holdId, reason }))
+
+/** Releases all holds of an order. Refusals: not_found, hold_gone. */
 export const makeReleaseHolds =
-  (deps: Pick<OrderDeps, 'orders'>) =>
-  async ({ id, reason, cause }: { id: OrderId; reason: string; cause: Cause }): Promise<Outcome<OrderId>> => {
-    const released = await amendOrder(deps, id, cause, (order) =>
-      order.holds.length === 0
-        ? refuse('hold_gone', 'The order is not held: there is nothing to release.')
-        : success({
-            after: { ...order, holds: [] },
-            events: order.holds.map((hold) =>
-              happened(orderHoldReleased, { ...about(order), holdId: hold.id, reason }),
-            ),
-            writes: [],
-          }),
-    )
-    return released.ok ? success(id) : released
-  }
+  (deps: OrderDeps) =>
+  ({ id, reason, cause }: { id: OrderId; reason: string; cause: Cause }): Promise<Outcome<OrderId>> =>
+    decide(deps, id, cause, (order) => decideRelease(order, { reason }))
+
+/** Decides against an order that is held before its confirmation. Refusals: not_found, hold_gone, not_cancellable. */
+export const makeDeclineHold =
+  (deps: OrderDeps) =>
+  (asked: { id: OrderId; holdId: string; reason: string; cause: Cause }): Promise<Outcome<OrderId>> =>
+    decide(deps, asked.id, asked.cause, (order) => decideDecline(order, asked))
+
+async function decide(
+  deps: OrderDeps,
+  id: OrderId,
+  cause: Cause,
+  decision: (order: Order) => Outcome<readonly Fact[]>,
+): Promise<Outcome<OrderId>> {
+  const changed = await changeOrder(deps, id, cause, (order) => {
+    const decided = decision(order)
+    return { facts: decided.ok ? decided.value : [], decided }
+  })
+  if (!changed) return refuse('not_found', 'There is no such order that you may see.')
+  const { decided } = changed.decision
+  return decided.ok ? success(id) : decided
+}

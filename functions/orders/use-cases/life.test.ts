@@ -1,133 +1,21 @@
 import { expect, test } from 'vitest'
-import { fulfillmentOrderId, locationId, type OrderId, shipmentId, sku } from '#shared/ids.ts'
-import { makeCancelOrder } from './cancel-order.ts'
-import { makeClaimHandOver } from './claim-hand-over.ts'
-import { makeNoteFulfillmentOrder, makeNotePayment, makeNoteShipment } from './note-events.ts'
+import type { OrderId } from '#shared/ids.ts'
 import { makeSweep } from './sweep.ts'
-import { aBody, aQuote, CAUSE, givenOrders, payment } from './testing.ts'
-import { makeClose, makeComplete, makeConfirm, makeLook, makeScreen } from './workflow-steps.ts'
-
-const LINES = [
-  { sku: sku.parse('BOOK'), quantity: 1 },
-  { sku: sku.parse('SHIRT'), quantity: 2 },
-]
-const RESERVED = {
-  outcome: 'reserved' as const,
-  allocations: [{ locationId: locationId.parse('TOKYO'), lines: LINES }],
-}
-const FUL = fulfillmentOrderId.parse(`ful_${'f'.repeat(26)}`)
-const SHP = shipmentId.parse(`shp_${'s'.repeat(26)}`)
-
-async function givenPlaced() {
-  const world = givenOrders()
-  const placed = await world.placeOrder({
-    body: aBody(world.quoteSeal.seal(aQuote())),
-    idempotencyKey: 'key-0123456789abcdef',
-    requestHash: 'hash',
-    cause: CAUSE,
-  })
-  if (!placed.ok) throw new Error(placed.detail)
-  const id = placed.value
-  const { deps } = world
-  const step = { orderId: id, run: 1 }
-  let counted = 0
-  const next = () => {
-    counted += 1
-    return counted
-  }
-  const event = <D>(data: D, at = next()) => ({
-    id: deps.ids.event(),
-    type: 't',
-    schema: 1,
-    source: 's',
-    subject: 's',
-    sequence: at,
-    occurredAt: deps.clock.now().toISOString(),
-    ...CAUSE,
-    data,
-  })
-  return {
-    ...world,
-    id,
-    read: async () => {
-      const order = await deps.orders.load(id)
-      if (!order) throw new Error('the order is gone')
-      return order
-    },
-    screen: () => makeScreen(deps)({ ...step, reservation: RESERVED }),
-    confirm: (status: 'authorized' | 'failed' | 'requires_action', at = 1) =>
-      makeConfirm(deps)({
-        ...step,
-        authorization: {
-          outcome: status === 'failed' ? 'declined' : status,
-          payment: payment(status, at),
-        },
-      }),
-    fulfillment: (status: 'open' | 'packed' | 'handed_over', at?: number) =>
-      makeNoteFulfillmentOrder(deps)({
-        ...event(
-          {
-            fulfillmentOrderId: FUL,
-            orderId: id,
-            locationId: locationId.parse('TOKYO'),
-            status,
-            lines: LINES.map((line) => ({ ...line, name: line.sku, picked: line.quantity })),
-            parcels: [
-              {
-                parcelId: '1',
-                lengthMm: 300,
-                widthMm: 200,
-                heightMm: 100,
-                weightGrams: 900,
-                lines: LINES,
-                shipmentId: SHP,
-              },
-            ],
-          },
-          at,
-        ),
-        personal: undefined,
-      }),
-    shipment: (status: 'pre_transit' | 'in_transit' | 'delivered', at?: number) =>
-      makeNoteShipment(deps)({
-        ...event(
-          {
-            shipmentId: SHP,
-            orderId: id,
-            fulfillmentOrderId: FUL,
-            parcelId: '1',
-            carrier: 'JPPost',
-            service: 'YuPack',
-            trackingNumber: 'EZ1',
-            status,
-            scans: [],
-            ...(status === 'delivered' ? { deliveredAt: '2026-11-25T03:00:00.000Z' } : {}),
-          },
-          at,
-        ),
-        personal: { signedBy: 'HANAKO' },
-      }),
-    /** What the state machine writes on the header when it begins to wait. */
-    wait: (waitingFor: 'payment' | 'shipment' | 'delivery', taskToken: string, waitingSince = 0) =>
-      deps.store.commit([
-        { update: { pk: `ORDER#${id}`, sk: 'HEADER' }, set: { taskToken, waitingFor, waitingSince } },
-      ]),
-    claim: () => makeClaimHandOver(deps)({ orderId: id, fulfillmentOrderId: FUL, correlationId: 'c' }),
-    cancel: () => makeCancelOrder(deps)({ id, reason: 'changed my mind', cause: CAUSE }),
-  }
-}
+import { payment } from './testing.ts'
+import { givenPlaced } from './testing-life.ts'
+import { makeClose, makeComplete, makeLook } from './workflow-steps.ts'
 
 test('the plain order goes from placed to completed, and each wait is ended once its fact is written', async () => {
   const order = await givenPlaced()
   expect(await order.screen()).toEqual({ outcome: 'passed' })
   expect(await order.confirm('authorized')).toEqual({ outcome: 'confirmed' })
   await order.wait('shipment', 'token-1')
-  await order.fulfillment('open')
-  await order.fulfillment('packed')
+  await order.work('open')
+  await order.work('packed')
   await order.shipment('pre_transit')
   expect(await order.claim()).toEqual({ outcome: 'claimed' })
   expect(order.workflow.resumed).toEqual([])
-  await order.fulfillment('handed_over')
+  await order.work('handed_over')
   expect(order.workflow.resumed).toContain('token-1')
   await order.wait('delivery', 'token-2')
   await order.shipment('in_transit')
@@ -138,7 +26,7 @@ test('the plain order goes from placed to completed, and each wait is ended once
   expect(await makeComplete(order.deps)({ orderId: order.id, run: 1, capture })).toEqual({
     outcome: 'completed',
   })
-  expect(await order.events(order.id)).toEqual([
+  expect(await order.events()).toEqual([
     'order.placed',
     'order.confirmed',
     'order.processing',
@@ -160,14 +48,14 @@ test('reports may come in any order, twice, and late', async () => {
   const order = await givenPlaced()
   await order.screen()
   await order.confirm('authorized')
-  await order.shipment('delivered', 9)
-  await order.fulfillment('handed_over', 8)
-  await order.shipment('pre_transit', 1)
-  await order.fulfillment('open', 1)
-  await order.fulfillment('handed_over', 8)
+  await order.shipment('delivered', { at: 9 })
+  await order.work('handed_over', {}, 8)
+  await order.shipment('pre_transit', { at: 1 })
+  await order.work('open', {}, 1)
+  await order.work('handed_over', {}, 8)
   const { status } = await order.read()
   expect(status).toBe('delivered')
-  expect((await order.events(order.id)).filter((type) => type === 'order.shipped')).toHaveLength(1)
+  expect((await order.events()).filter((type) => type === 'order.shipped')).toHaveLength(1)
 })
 
 test('a declined card waits for the payer until the deadline, then the order is rejected and undone', async () => {
@@ -181,7 +69,7 @@ test('a declined card waits for the payer until the deadline, then the order is 
   const voided = { outcome: 'voided' as const, payment: payment('voided', 2) }
   expect(await makeClose(order.deps)({ orderId: order.id, run: 1, voided })).toEqual({ outcome: 'closed' })
   expect(await order.read()).toMatchObject({ status: 'rejected', ending: { code: 'payment_declined' } })
-  expect(await order.events(order.id)).toEqual([
+  expect(await order.events()).toEqual([
     'order.placed',
     'order.payment_required',
     'order.rejecting',
@@ -194,20 +82,8 @@ test('a payer who has acted ends the wait; the same news again ends it again', a
   await order.screen()
   await order.confirm('requires_action')
   await order.wait('payment', 'token', 1)
-  const news = {
-    id: order.deps.ids.event(),
-    type: 'payment.authorized',
-    schema: 1,
-    source: 'payments',
-    subject: 'p',
-    sequence: 2,
-    occurredAt: '2026-11-23T01:00:05.000Z',
-    ...CAUSE,
-    personal: undefined,
-    data: { orderId: order.id, currency: (await order.read()).currency, payment: payment('authorized', 2) },
-  }
-  await makeNotePayment(order.deps)(news)
-  await makeNotePayment(order.deps)(news)
+  await order.paid(payment('authorized', 2))
+  await order.paid(payment('authorized', 2))
   expect(order.workflow.resumed).toEqual(['token', 'token'])
   expect(await order.confirm('authorized', 2)).toEqual({ outcome: 'confirmed' })
 })
@@ -218,7 +94,7 @@ test('cancel or ship, never both: of two at once exactly one wins', async () => 
     const order = await givenPlaced()
     await order.screen()
     await order.confirm('authorized')
-    await order.fulfillment('open')
+    await order.work('open')
     const [claimed, cancelled] = await Promise.all(
       round % 2 === 0 ? [order.claim(), order.cancel()] : [order.cancel(), order.claim()].toReversed(),
     )
@@ -257,10 +133,10 @@ test('the sweeper ends a wait whose fact was written by someone who died before 
   const order = await givenPlaced()
   await order.screen()
   await order.confirm('authorized')
-  await order.fulfillment('open')
+  await order.work('open')
   await order.claim()
   await order.shipment('pre_transit')
-  await order.fulfillment('handed_over')
+  await order.work('handed_over')
   await order.wait('shipment', 'forgotten')
   order.workflow.running.add(`${order.id}-1`)
   order.later(61_000)

@@ -1,69 +1,110 @@
 import type { FULFILLMENT_ORDER_EVENTS } from '#contexts/fulfillment/contract/events.ts'
-import type { PAYMENT_EVENTS } from '#contexts/payments/contract/events.ts'
+import type { notificationFailed } from '#contexts/notifications/contract/events.ts'
+import type { paymentNeedsAttention } from '#contexts/payments/contract/events.ts'
 import type { SHIPMENT_EVENTS } from '#contexts/shipping/contract/events.ts'
 import { SYSTEM } from '#shared/actor.ts'
-import { causedBy, type EventOf } from '#shared/events.ts'
+import { after } from '#shared/clock.ts'
+import { causedBy, type Envelope, type EventOf } from '#shared/events.ts'
 import type { OrderId } from '#shared/ids.ts'
-import { Fault } from '#shared/outcomes.ts'
 import { trackingWrites } from '../adapters/order-index.ts'
-import { decideLogistics } from '../domain/decide.ts'
+import { decideLogistics } from '../domain/decide-logistics.ts'
+import { stop } from '../domain/decide-payment-news.ts'
+import { ask } from '../domain/decided.ts'
 import type { Fact } from '../domain/facts.ts'
 import type { FulfillmentOrderCopy, Logistics, ShipmentCopy } from '../domain/logistics.ts'
+import { holdBefore, type Order } from '../domain/order.ts'
 import { changeOrder, type Decided } from './change-order.ts'
+import { known } from './known-order.ts'
+import type { Outside } from './outside.ts'
 import type { OrderDeps } from './ports.ts'
+import { resolveShortPick } from './resolve-short-pick.ts'
 
-/** Copies the newest state of a payment to its order; an older one changes nothing. */
-export const makeNotePayment =
-  (deps: OrderDeps) => async (event: EventOf<(typeof PAYMENT_EVENTS)[number]>) => {
-    const { orderId, payment } = event.data
+type FulfillmentEvent = EventOf<(typeof FULFILLMENT_ORDER_EVENTS)[number]>
+
+/**
+ * Copies a fulfillment order to its order, which learns from it what is in work, what has left, and what a
+ * location could not find.
+ */
+export const makeNoteFulfillmentOrder =
+  (deps: OrderDeps & Pick<Outside, 'reallocate' | 'refund'>) =>
+  async (event: FulfillmentEvent): Promise<void> => {
+    const { orderId, change: _, ...data } = event.data
+    const copy: FulfillmentOrderCopy = { ...data, sequence: event.sequence }
+    if (data.status === 'short_picked')
+      return resolveShortPick(deps, event, (before) => withCopy(before, copy))
     await known(
       orderId,
-      changeOrder(deps, orderId, causedBy(event, SYSTEM), (order) => ({
-        facts:
-          payment.sequence > order.payment.sequence
-            ? [{ type: 'payment_noted', payment } satisfies Fact]
-            : [],
-      })),
+      noteLogistics(deps, orderId, event, (before) => withCopy(before, copy)),
     )
   }
 
-/** Copies a fulfillment order to its order, which learns from it what is in work and what has left. */
-export const makeNoteFulfillmentOrder =
-  (deps: OrderDeps) => async (event: EventOf<(typeof FULFILLMENT_ORDER_EVENTS)[number]>) => {
-    const { orderId, ...data } = event.data
-    const copy: FulfillmentOrderCopy = { ...data, sequence: event.sequence }
-    await known(orderId, noteLogistics(deps, orderId, event, copy))
-  }
-
-/** Copies a shipment to its order, which learns from it what was delivered. */
+/** Copies a shipment to its order, which learns from it what was delivered, and what the carrier cannot serve. */
 export const makeNoteShipment =
-  (deps: OrderDeps) => async (event: EventOf<(typeof SHIPMENT_EVENTS)[number]>) => {
-    const { orderId, parcelId: _, ...data } = event.data
+  (deps: OrderDeps) =>
+  async (event: EventOf<(typeof SHIPMENT_EVENTS)[number]>): Promise<void> => {
+    const { orderId, parcelId: _, problem, ...data } = event.data
     const proof = event.personal?.signedBy ? { proof: deps.personal.seal(orderId, event.personal) } : {}
     const copy: ShipmentCopy = { ...data, sequence: event.sequence, ...proof }
-    await known(orderId, noteLogistics(deps, orderId, event, copy))
+    const isUndeliverable = problem?.about === 'address'
+    await known(
+      orderId,
+      noteLogistics(
+        deps,
+        orderId,
+        event,
+        (before) => withCopy(before, copy),
+        (order) => (isUndeliverable ? askForAddress(deps, order) : []),
+      ),
+    )
   }
+
+/** The customer is asked for another address; the order waits for it. */
+function askForAddress({ clock, ids, deadlines }: OrderDeps, order: Order): Fact[] {
+  if (holdBefore(order, 'hand_over')?.reason === 'address') return []
+  const deadline = after(clock.now(), deadlines.answer)
+  return [{ type: 'held', hold: stop('address', `hld_${ids.unique()}`, deadline) }]
+}
+
+/** Something of an order went wrong elsewhere: a person must look at it. */
+export const makeNoteTrouble =
+  (deps: OrderDeps) =>
+  async (event: EventOf<typeof paymentNeedsAttention | typeof notificationFailed>): Promise<void> => {
+    const { orderId } = event.data
+    const reason =
+      'kind' in event.data
+        ? `The ${event.data.channel} message "${event.data.kind}" did not reach the customer: ${event.data.reason}.`
+        : event.data.reason
+    await known(
+      orderId,
+      changeOrder(deps, orderId, causedBy(event, SYSTEM), (order) => ({ facts: ask(order, reason) })),
+    )
+  }
+
+type Renew = (before: Logistics) => Logistics | undefined
 
 const noteLogistics = (
   deps: OrderDeps,
   id: OrderId,
-  event: { id: EventOf<(typeof SHIPMENT_EVENTS)[number]>['id']; correlationId: string },
-  copy: FulfillmentOrderCopy | ShipmentCopy,
+  event: Pick<Envelope, 'id' | 'correlationId'>,
+  renew: Renew,
+  also: (order: Order) => Fact[] = () => [],
 ) =>
   changeOrder(deps, id, causedBy(event, SYSTEM), async (order): Promise<Decided> => {
     const before = await deps.orders.logistics(id)
-    const logistics = withCopy(before, copy)
-    const facts = decideLogistics(order, logistics ?? before)
+    const logistics = renew(before)
+    const news = logistics ? also(order) : []
     return {
-      facts,
+      facts: [...decideLogistics(order, logistics ?? before), ...news],
       logistics: logistics ?? before,
-      writes: logistics ? [deps.orders.copyWrite(id, copy), ...trackingWrites(order, copy)] : [],
+      writes: logistics
+        ? [...deps.orders.copyWrites(id, before, logistics), ...trackingWrites(order, before, logistics)]
+        : [],
     }
   })
 
 /** All copies with the newer one in its place; undefined where it is not newer. */
 function withCopy(before: Logistics, copy: FulfillmentOrderCopy | ShipmentCopy): Logistics | undefined {
-  if ('shipmentId' in copy) {
+  if ('trackingNumber' in copy) {
     const old = before.shipments.find(({ shipmentId }) => shipmentId === copy.shipmentId)
     if (old && old.sequence >= copy.sequence) return undefined
     return { ...before, shipments: [...before.shipments.filter((one) => one !== old), copy] }
@@ -73,9 +114,4 @@ function withCopy(before: Logistics, copy: FulfillmentOrderCopy | ShipmentCopy):
   )
   if (old && old.sequence >= copy.sequence) return undefined
   return { ...before, fulfillmentOrders: [...before.fulfillmentOrders.filter((one) => one !== old), copy] }
-}
-
-/** Events of an order come after it was written: one that finds none is delivered again. */
-async function known(id: OrderId, changed: Promise<unknown>): Promise<void> {
-  if ((await changed) === undefined) throw new Fault(`an event came for ${id}, which is not there`)
 }

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import * as z from 'zod/mini'
 import { type quotedOption, type SealedQuote, sealedQuote } from '#contexts/checkout/contract/sealed-quote.ts'
+import type { PaymentWish } from '#contexts/payments/contract/types.ts'
 import { after, days } from '#shared/clock.ts'
 import { type Cause, happened } from '#shared/events.ts'
 import { type OrderId, orderId } from '#shared/ids.ts'
@@ -9,14 +10,16 @@ import { type Outcome, type Refusal, refuse, success } from '#shared/outcomes.ts
 import type { SealedText } from '#shared/sealed-text.ts'
 import { IS_NEW, type Key, type Write } from '#shared/store/store.ts'
 import { orderPlaced } from '../contract/events.ts'
-import type { PlaceOrderBody } from '../contract/operations.ts'
+import type { PlaceOrderBody } from '../contract/place-order-body.ts'
+import { brokenAddressRules } from '../domain/address-rules.ts'
+import { checkKind } from '../domain/decide-payment.ts'
 import type { OrderDetails } from '../domain/details.ts'
 import { makeOrderNumber } from '../domain/number.ts'
 import type { Order } from '../domain/order.ts'
 import type { OrderDeps } from './ports.ts'
 
 export interface PlaceOrder {
-  readonly body: PlaceOrderBody
+  readonly body: Omit<PlaceOrderBody, 'payment'> & { readonly payment: PaymentWish }
   readonly idempotencyKey: string
   readonly requestHash: string
   readonly cause: Cause
@@ -35,18 +38,21 @@ const NUMBER_TRIES = 3
  *    number in one commit: nothing of another context is read;
  * 3. answers the new order's id.
  *
- * Refusals: quote_invalid, quote_expired, quote_used, unknown_shipping_option, address_missing,
- * address_mismatch, idempotency_key_reused. A replay of a request answers the order it made.
+ * Refusals: quote_invalid, quote_expired, quote_used, unknown_shipping_option, payment_kind_not_allowed,
+ * address_missing, address_mismatch, address_invalid, idempotency_key_reused. A replay of a request answers the
+ * order it made.
  */
 export function makePlaceOrder(
   deps: Pick<OrderDeps, 'store' | 'clock' | 'ids' | 'personal' | 'orders'> & {
     readonly quoteSeal: SealedText
     /** Milliseconds that the workflow has to begin. */
     readonly stepDeadline: number
+    /** Ways to pay that are offered beside cards. */
+    readonly offered: readonly string[]
   },
 ) {
   return async function placeOrder(request: PlaceOrder): Promise<Outcome<OrderId>> {
-    const checked = check(deps.quoteSeal, request.body, deps.clock.now())
+    const checked = check(deps, request.body, deps.clock.now())
     if (!checked.ok) return (await replayOf(deps, request)) ?? checked
     for (let tries = 1; ; tries += 1) {
       const result = await accept(deps, request, checked.value)
@@ -62,8 +68,8 @@ interface Chosen {
   readonly option: z.infer<typeof quotedOption>
 }
 
-function check(seal: SealedText, body: PlaceOrderBody, now: Date): Outcome<Chosen> {
-  const opened = z.safeParse(sealedQuote, seal.open(body.quote))
+function check({ quoteSeal, offered }: Deps, body: PlaceOrder['body'], now: Date): Outcome<Chosen> {
+  const opened = z.safeParse(sealedQuote, quoteSeal.open(body.quote))
   if (!opened.success)
     return refuse(
       'quote_invalid',
@@ -83,11 +89,13 @@ function check(seal: SealedText, body: PlaceOrderBody, now: Date): Outcome<Chose
       { pointer: '/shippingOptionId', code: 'unknown_shipping_option', detail },
     ])
   }
+  const kind = checkKind(body.payment, option.total.amount, offered)
+  if (!kind.ok) return kind
   return checkAddress(quote, body) ?? success({ quote, option })
 }
 
 /** Tax and shipping were quoted for a place: the order goes there. */
-function checkAddress(quote: SealedQuote, body: PlaceOrderBody): Refusal | undefined {
+function checkAddress(quote: SealedQuote, body: PlaceOrder['body']): Refusal | undefined {
   if (!quote.lines.some(({ kind }) => kind === 'physical')) return undefined
   const { shippingAddress: address } = body
   if (!address)
@@ -102,7 +110,11 @@ function checkAddress(quote: SealedQuote, body: PlaceOrderBody): Refusal | undef
   const differing = (['country', 'region', 'postalCode'] as const).filter(
     (part) => destination[part] !== undefined && !sameWords(destination[part], address[part]),
   )
-  if (differing.length === 0) return undefined
+  if (differing.length === 0) {
+    const broken = brokenAddressRules(address, body.customer.phone)
+    const [first] = broken
+    return first && refuse('address_invalid', first.detail, broken)
+  }
   return refuse(
     'address_mismatch',
     'The quote was made for another place. Ask for a new quote with this destination.',
@@ -120,13 +132,14 @@ const plain = (text = ''): string => text.normalize('NFKC').toUpperCase().replac
 async function accept(deps: Deps, request: PlaceOrder, { quote, option }: Chosen): Promise<Outcome<OrderId>> {
   const { body } = request
   const now = deps.clock.now()
-  const order = newOrder(deps.ids.order(), quote, option.total.amount, now, deps.stepDeadline)
+  const order = newOrder(deps.ids.order(), { quote, option }, now, deps.stepDeadline)
   const details: OrderDetails = {
     quoteId: quote.id,
     lines: quote.lines,
     totals: totalsOf(quote, option),
     taxLines: option.taxLines,
     promise: option.promise,
+    ...(option.leavesBy ? { leavesBy: option.leavesBy } : {}),
     shipping: { id: option.id, level: option.level, carrier: option.carrier, service: option.service },
     payment: body.payment,
     destination: { country: quote.destination.country },
@@ -171,13 +184,13 @@ async function accept(deps: Deps, request: PlaceOrder, { quote, option }: Chosen
     : refuse('conflict', 'The order number was taken. Send the same request again.')
 }
 
-function newOrder(id: OrderId, quote: SealedQuote, total: number, now: Date, step: number): Order {
+function newOrder(id: OrderId, { quote, option }: Chosen, now: Date, step: number): Order {
   return {
     id,
     number: makeOrderNumber(randomInt),
     currency: quote.currency,
     locale: quote.locale,
-    total,
+    total: option.total.amount,
     status: 'placed',
     fulfillmentStatus: 'unfulfilled',
     run: 1,
@@ -186,6 +199,7 @@ function newOrder(id: OrderId, quote: SealedQuote, total: number, now: Date, ste
     holds: [],
     claims: [],
     handedOver: [],
+    ...(option.leavesBy ? { leavesBy: option.leavesBy, promisedBy: option.promise.latest } : {}),
     placedAt: now.toISOString(),
     deadline: after(now, step),
   }

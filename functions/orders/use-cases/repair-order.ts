@@ -27,7 +27,7 @@ export const makeRepairOrder =
   async (repair: Repair): Promise<Outcome<OrderId>> => {
     const order = await deps.orders.load(repair.id)
     if (!order) return refuse('not_found', 'There is no such order that you may see.')
-    if (TERMINAL.has(order.status))
+    if (TERMINAL.has(order.status) && repair.action !== 'skip')
       return refuse('not_repairable', `The order is ${order.status}: nothing is left to do.`)
     switch (repair.action) {
       case 'retry':

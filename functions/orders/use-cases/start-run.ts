@@ -1,6 +1,7 @@
 import type { OrderId } from '#shared/ids.ts'
 import { count, note } from '#shared/observability.ts'
 import { Fault } from '#shared/outcomes.ts'
+import { dueOf, paymentOf } from '../domain/order.ts'
 import { TERMINAL } from '../domain/status.ts'
 import { type OrderDeps, runName, type WorkflowInput } from './ports.ts'
 
@@ -21,10 +22,13 @@ export const makeStartRun =
       number: order.number,
       run,
       amount: order.total,
+      due: dueOf(order),
       currency: order.currency,
-      payment: details.payment,
+      payment: paymentOf(order, details.payment),
       destination: details.destination,
-      lines: details.lines.map(({ sku, quantity }) => ({ sku, quantity })),
+      lines: details.lines
+        .filter(({ kind }) => kind === 'physical')
+        .map(({ sku, quantity }) => ({ sku, quantity })),
     }
     await deps.workflow.start(runName(id, run), input)
     count('RunsStarted')

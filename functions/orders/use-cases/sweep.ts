@@ -6,6 +6,7 @@ import { DUE_SHARDS, type StoredOrder } from '../adapters/order-repository.ts'
 import { changeOrder, resumeIfOver } from './change-order.ts'
 import { type OrderDeps, runName } from './ports.ts'
 import { restartOrder } from './restart-order.ts'
+import { makeRingTimers, type TimerDeps } from './ring-timers.ts'
 
 /** How often a run is given up for lost before a person is asked. */
 const MAX_RUNS = 10
@@ -19,18 +20,31 @@ const SIDE_BY_SIDE = 8
  * 1. a wait whose fact has happened is ended;
  * 2. a run that no longer runs gets a new one, at most 10 times;
  * 3. all else goes to the attention list with its reason.
+ * Then it does what the timers that ring ask for.
  */
 export const makeSweep =
-  (deps: OrderDeps) =>
+  (deps: TimerDeps) =>
   async ({ all }: { all: boolean }): Promise<{ looked: number }> => {
     const until = all ? '9999' : deps.clock.now().toISOString()
     const shards = await Promise.all(DUE_SHARDS.map((shard) => deps.orders.due(shard, until)))
-    const ids = shards.flat()
-    for (let start = 0; start < ids.length; start += SIDE_BY_SIDE)
-      await Promise.all(ids.slice(start, start + SIDE_BY_SIDE).map((id) => lookAfter(deps, id)))
-    note({ count: ids.length })
-    return { looked: ids.length }
+    const late = shards.flatMap((shard) => shard.late)
+    const ringing = shards.flatMap((shard) => shard.ringing)
+    await sideBySide(late, (id) => lookAfter(deps, id))
+    await sideBySide(ringing, makeRingTimers(deps))
+    note({ count: late.length + ringing.length })
+    return { looked: late.length }
   }
+
+/** The fault of one order keeps no other from its turn; the last of them is thrown at the end. */
+async function sideBySide(ids: readonly OrderId[], run: (id: OrderId) => Promise<void>): Promise<void> {
+  let fault: unknown
+  for (let start = 0; start < ids.length; start += SIDE_BY_SIDE) {
+    const batch = ids.slice(start, start + SIDE_BY_SIDE)
+    const results = await Promise.allSettled(batch.map((id) => run(id)))
+    fault = results.find((result) => result.status === 'rejected')?.reason ?? fault
+  }
+  if (fault) throw fault
+}
 
 async function lookAfter(deps: OrderDeps, id: OrderId): Promise<void> {
   const order = await deps.orders.load(id)

@@ -1,15 +1,19 @@
 import type * as z from 'zod/mini'
 import type { SealedQuote } from '#contexts/checkout/contract/sealed-quote.ts'
 import type { PaymentSummary } from '#contexts/payments/contract/types.ts'
+import { days } from '#shared/clock.ts'
 import { makeIds, type orderId, quoteId, sku } from '#shared/ids.ts'
 import { currency, of } from '#shared/money.ts'
 import { makePersonal } from '#shared/personal.ts'
 import { makeSealedText } from '#shared/sealed-text.ts'
 import { makeMemoryStore } from '#shared/store/memory-store.ts'
 import { makeOrderRepository } from '../adapters/order-repository.ts'
-import type { PlaceOrderBody } from '../contract/operations.ts'
+import type { PlaceOrderBody } from '../contract/place-order-body.ts'
+import type { Outside } from './outside.ts'
 import { makePlaceOrder } from './place-order.ts'
-import type { OrderDeps, WorkflowInput } from './ports.ts'
+import type { OrderDeps, OrderPolicy, WorkflowInput } from './ports.ts'
+import { makeFakeOutside } from './testing-outside.ts'
+import type { OrdersWithinAnHour } from './workflow-steps.ts'
 
 const JPY = currency.parse('JPY')
 
@@ -19,14 +23,22 @@ export interface RecordedWorkflow {
   readonly stopped: string[]
   readonly resumed: string[]
   readonly running: Set<string>
+  /** What the last wait that was ended was told is due. */
+  due: number | undefined
 }
 
 /** Orders on a store in memory, with a clock that a test moves. */
-export function givenOrders() {
+export function givenOrders(policy: Partial<OrderPolicy> = {}) {
   const store = makeMemoryStore()
   let now = new Date('2026-11-23T01:00:00.000Z')
   let drawn = 0
-  const workflow: RecordedWorkflow = { started: [], stopped: [], resumed: [], running: new Set() }
+  const workflow: RecordedWorkflow = {
+    started: [],
+    stopped: [],
+    resumed: [],
+    running: new Set(),
+    due: undefined,
+  }
   const commit = {
     store,
     clock: { now: () => now },
@@ -36,10 +48,18 @@ export function givenOrders() {
     }),
     personal: makePersonal('a secret of the tests'),
   }
-  const deps: OrderDeps = {
+  const outside = makeFakeOutside()
+  const deps: OrderDeps & Outside & { ordersWithinAnHour: OrdersWithinAnHour } = {
     ...commit,
+    ...outside.asks,
+    ordersWithinAnHour: async () => outside.ordersWithinAnHour,
     orders: makeOrderRepository(commit),
-    deadlines: { step: 60_000, payment: 600_000, shipment: 86_400_000, claim: 300_000 },
+    deadlines: {
+      ...{ step: 60_000, payment: 600_000, shipment: 86_400_000, claim: 300_000 },
+      ...{ delayedPayment: days(3), paymentReminder: days(1), review: days(2), answer: days(3) },
+      ...{ authorizationMargin: days(1), download: days(7), withdrawal: days(14) },
+    },
+    policy: { grace: 0, captureAfter: undefined, holdRules: {}, offered: [], ...policy },
     workflow: {
       start: async (name, input) => {
         workflow.started.push({ name, input })
@@ -50,16 +70,19 @@ export function givenOrders() {
         workflow.running.delete(name)
       },
       isRunning: async (name) => workflow.running.has(name),
-      resume: async (token) => {
+      resume: async (token, news) => {
+        workflow.due = news.due
         workflow.resumed.push(token)
       },
     },
   }
   const quoteSeal = makeSealedText('quote', ['the quote secret of the tests'])
-  const placeOrder = makePlaceOrder({ ...deps, quoteSeal, stepDeadline: deps.deadlines.step })
+  const { offered } = deps.policy
+  const placeOrder = makePlaceOrder({ ...deps, quoteSeal, stepDeadline: deps.deadlines.step, offered })
   return {
     store,
     deps,
+    outside,
     workflow,
     quoteSeal,
     placeOrder,

@@ -6,7 +6,11 @@ import type { OrderId } from '#shared/ids.ts'
 import { Fault } from '#shared/outcomes.ts'
 import type { StoredOrder } from '../adapters/order-repository.ts'
 import type { closeOrder, completeOrder, confirmOrder, lookAtOrder, screenOrder } from '../contract/calls.ts'
-import { decideClose, decideComplete, decideConfirm, decideLook, decideScreen } from '../domain/decide.ts'
+import { decideClose, decideComplete, decideLook, decideScreen } from '../domain/decide.ts'
+import { endingBefore, reasonsToReview } from '../domain/decide-holds.ts'
+import { decideConfirm } from '../domain/decide-payment.ts'
+import type { OrderDetails } from '../domain/details.ts'
+import { dueOf, type Hold, type Order, paymentOf } from '../domain/order.ts'
 import { changeOrder, type Decided } from './change-order.ts'
 import { type OrderDeps, runName } from './ports.ts'
 
@@ -25,7 +29,7 @@ async function step<D extends Decided & { readonly outcome: string }>(
   decide: (order: StoredOrder) => D | Promise<D>,
 ): Promise<{
   outcome: D['outcome']
-  order: { paymentSequence: number; paymentDeadline?: string | undefined }
+  order: Order
 }> {
   const changed = await changeOrder(deps, request.orderId, causeOf(request), decide)
   if (!changed) throw new Fault(`the workflow runs for ${request.orderId}, which is not there`)
@@ -46,33 +50,79 @@ export const makeScreen =
     return { outcome }
   }
 
-/** Step 3, confirm: the promise stands; or the payer is asked; or, after the payer's deadline, the order ends. */
+/**
+ * Step 3, confirm: the promise stands; or the rules hold the order for a person; or the payer is asked; or, after
+ * the payer's deadline, the order ends.
+ */
 export const makeConfirm =
-  (deps: OrderDeps): Step<typeof confirmOrder> =>
+  (deps: OrderDeps & { readonly ordersWithinAnHour: OrdersWithinAnHour }): Step<typeof confirmOrder> =>
   async (request) => {
     const now = deps.clock.now()
-    const allocations = await deps.orders.allocations(request.orderId)
+    const { deadlines, orders } = deps
+    const [allocations, details] = await Promise.all([
+      orders.allocations(request.orderId),
+      orders.details(request.orderId),
+    ])
+    if (!details) throw new Fault(`the workflow runs for ${request.orderId}, which is not there`)
+    const ordersWithinAnHour = await howManyOrders(deps, details)
     const { outcome, order } = await step(deps, request, (current) =>
       decideConfirm(current, {
         ...request,
-        fulfillmentOrders: allocations.length,
+        allocations: allocations.length,
         now: now.toISOString(),
-        payBy: after(now, deps.deadlines.payment),
+        payBy: { card: after(now, deadlines.payment), reference: after(now, deadlines.delayedPayment) },
+        reviews: reviewsOf(deps, current, request.authorization.payment, ordersWithinAnHour),
+        digital: digitalOf(details, after(now, deadlines.download)),
       }),
     )
     if (outcome !== 'payment_required') return { outcome }
-    const deadline = order.paymentDeadline ?? after(now, deps.deadlines.payment)
+    const deadline = order.paymentDeadline ?? after(now, deadlines.payment)
     const waitSeconds = Math.max(1, Math.ceil((Date.parse(deadline) - now.getTime()) / seconds(1)))
     return { outcome, paymentSequence: order.paymentSequence, waitSeconds, deadline }
   }
+
+/** How many orders somebody has placed within the last hour, by the sealed people of one of them. */
+export type OrdersWithinAnHour = (people: OrderDetails['people']) => Promise<number>
+
+/** Asked only where a rule looks at it. */
+const howManyOrders = async (
+  { policy, ordersWithinAnHour }: OrderDeps & { readonly ordersWithinAnHour: OrdersWithinAnHour },
+  { people }: OrderDetails,
+): Promise<number> => (policy.holdRules.ordersPerHour === undefined ? 0 : ordersWithinAnHour(people))
+
+function reviewsOf(
+  { clock, ids, deadlines, policy }: OrderDeps,
+  order: Order,
+  payment: Order['payment'],
+  ordersWithinAnHour: number,
+): Hold[] {
+  const deadline = after(clock.now(), deadlines.review)
+  return reasonsToReview(order, policy.holdRules, { payment, ordersWithinAnHour }).map((reason) =>
+    endingBefore(
+      { id: `hld_${ids.unique()}`, reason, blocks: ['confirm'], deadline, placedBy: 'rule' },
+      payment,
+      deadlines.authorizationMargin,
+    ),
+  )
+}
+
+function digitalOf({ lines }: OrderDetails, expiresAt: string) {
+  const digital = lines.filter(({ kind }) => kind === 'digital').length
+  return digital > 0 ? { expiresAt, isAll: digital === lines.length } : undefined
+}
 
 /** After a wait that did not end in the ordinary way: reads the order again, and tells where to go on. */
 export const makeLook =
   (deps: OrderDeps): Step<typeof lookAtOrder> =>
   async (request) => {
     const now = deps.clock.now().toISOString()
-    const { outcome } = await step(deps, request, (order) => decideLook(order, { run: request.run, now }))
-    return { outcome }
+    const { outcome, order } = await step(deps, request, (current) =>
+      decideLook(current, { run: request.run, now }),
+    )
+    if (outcome === 'compensate' || outcome === 'superseded') return { outcome }
+    const details = await deps.orders.details(request.orderId)
+    if (!details) throw new Fault(`the details of ${request.orderId} are missing`)
+    return { outcome, payment: paymentOf(order, details.payment), due: dueOf(order) }
   }
 
 /** Step 7, complete: the money is taken, the customer gets the receipt. */

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { defineCall, defineTask } from '#shared/calls.ts'
 import { orderId } from '#shared/ids.ts'
 import { currency } from '#shared/money.ts'
-import { paymentSummary, paymentWish } from './types.ts'
+import { paymentChoice, paymentSummary, paymentWish } from './types.ts'
 
 const step = { orderId, run: z.int() }
 const payment = paymentSummary
@@ -124,6 +124,8 @@ export const renewAuthorization = defineCall({
     due: z.int().check(z.minimum(1)),
     /** The authorization that is to be replaced, by when it ends; a newer one is the answer. */
     captureBefore: z.string(),
+    /** Another way to pay, chosen by the payer, in place of the same card. */
+    payment: z.optional(paymentChoice),
   }),
   answer: z.discriminatedUnion('outcome', [
     z.strictObject({ outcome: z.literal('renewed'), payment }),

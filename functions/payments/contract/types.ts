@@ -23,25 +23,33 @@ export type PaymentKind = (typeof PAYMENT_KINDS)[number]
 /** The gateway's id of a payment method, such as Stripe's `pm_...`: never a card's number. */
 const paymentMethodId = z.string().check(z.regex(/^[A-Za-z0-9_]{3,255}$/))
 
+const card = z.strictObject({
+  kind: z.literal('card'),
+  paymentMethodId,
+  /** The payer agrees that an authorization which would end too early is renewed with the same card. */
+  renewable: z.optional(z.boolean()),
+})
+/** Paid at a store or by bank transfer, with a reference, before a deadline; the stock is held meanwhile. */
+const delayed = z.strictObject({ kind: z.literal('delayed'), method: z.enum(['store', 'bank_transfer']) })
+/** Paid outside of any gateway: to the carrier at the door, or by invoice. */
+const offline = z.strictObject({
+  kind: z.literal('offline'),
+  method: z.enum(['cash_on_delivery', 'invoice']),
+})
+/** Nothing is to be paid: the total is 0. */
+const none = z.strictObject({ kind: z.literal('none') })
+/** None was chosen yet: the customer is sent a link to pay by. */
+const link = z.strictObject({ kind: z.literal('link') })
+
 /** How an order is paid, as its payer chooses it. */
-export const paymentChoice = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('card'),
-    paymentMethodId,
-    /** The payer agrees that an authorization which would end too early is renewed with the same card. */
-    renewable: z.optional(z.boolean()),
-  }),
-  /** Paid at a store or by bank transfer, with a reference, before a deadline; the stock is held meanwhile. */
-  z.strictObject({ kind: z.literal('delayed'), method: z.enum(['store', 'bank_transfer']) }),
-  /** Paid outside of any gateway: to the carrier at the door, or by invoice. */
-  z.strictObject({ kind: z.literal('offline'), method: z.enum(['cash_on_delivery', 'invoice']) }),
-  /** Nothing is to be paid: the total is 0. */
-  z.strictObject({ kind: z.literal('none') }),
-])
+export const paymentChoice = z.discriminatedUnion('kind', [card, delayed, offline, none])
 export type PaymentChoice = z.infer<typeof paymentChoice>
 
-/** A choice, or that there is none yet: the customer is sent a link to pay by, as for an order that staff placed. */
-export const paymentWish = z.union([paymentChoice, z.strictObject({ kind: z.literal('link') })])
+/** How staff have an order paid that they place for a customer: they never see a card. */
+export const staffPaymentChoice = z.discriminatedUnion('kind', [link, delayed, offline, none])
+
+/** A choice, or that there is none yet. */
+export const paymentWish = z.discriminatedUnion('kind', [card, delayed, offline, none, link])
 export type PaymentWish = z.infer<typeof paymentWish>
 
 /** The gateway's own estimate of fraud. */

@@ -25,17 +25,23 @@ const authorize = makeAuthorize({
   }),
 })
 
-type Answer = APIGatewaySimpleAuthorizerWithContextResult<{ scopes: string; actor: string; problem?: string }>
+type Answer = APIGatewaySimpleAuthorizerWithContextResult<{
+  scopes: string
+  actor: string
+  groups: string
+  problem?: string
+}>
 
 /** The HTTP API's authorizer: passes each request on with what is known of its caller. */
 export const handler = middy<APIGatewayRequestAuthorizerEventV2, Answer>()
   .use(observed('platform.authorizer'))
   .handler(async ({ headers, routeKey }) => {
-    const { scopes, actor, problem } = await authorize(headers?.['authorization'])
+    const { scopes, actor, groups = [], problem } = await authorize(headers?.['authorization'])
     note({ operation: routeKey, outcome: problem ? 'refused' : actor.kind })
     const context = {
       scopes: scopes.join(' '),
       actor: JSON.stringify(actor),
+      groups: groups.join(' '),
       ...(problem ? { problem } : {}),
     }
     return { isAuthorized: true, context }

@@ -23,6 +23,8 @@ export type VerifyToken = (
 export interface Caller {
   readonly scopes: readonly Scope[]
   readonly actor: Actor
+  /** Of a person: the staff groups. */
+  readonly groups?: readonly string[]
   /** Why the token is not believed; such a caller may do nothing. */
   readonly problem?: string
 }
@@ -49,7 +51,13 @@ export const makeAuthorize =
 const callerOf = (claims: Claims): Caller =>
   claims.username === undefined
     ? { actor: { kind: 'machine', id: claims.client_id }, scopes: scopesOfMachine(claims.scope ?? '') }
-    : { actor: { kind: 'staff', id: claims.sub }, scopes: scopesOfGroups(claims['cognito:groups'] ?? []) }
+    : personOf(claims.sub, claims['cognito:groups'] ?? [])
+
+const personOf = (id: string, groups: readonly string[]): Caller => ({
+  actor: { kind: 'staff', id },
+  scopes: scopesOfGroups(groups),
+  groups,
+})
 
 const PREFIX = `${RESOURCE_SERVER}/`
 

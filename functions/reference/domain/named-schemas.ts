@@ -4,7 +4,9 @@ import { quoteAnswer } from '#contexts/checkout/contract/operations.ts'
 import { parcel } from '#contexts/fulfillment/contract/events.ts'
 import { fulfillmentOrderResource } from '#contexts/fulfillment/contract/operations.ts'
 import { stock, stockLocationResource } from '#contexts/inventory/contract/types.ts'
-import { orderView, placedOrderView, trackingView } from '#contexts/orders/contract/operations.ts'
+import { refundView } from '#contexts/orders/contract/act-operations.ts'
+import { placedOrderView, trackingView } from '#contexts/orders/contract/operations.ts'
+import { orderView } from '#contexts/orders/contract/order-view.ts'
 import { orderLine, orderTotals, promise, taxLine } from '#contexts/orders/contract/types.ts'
 import { paymentResource, refundResource } from '#contexts/payments/contract/operations.ts'
 import { scan } from '#contexts/shipping/contract/events.ts'
@@ -21,6 +23,7 @@ const named: Readonly<Record<string, z.ZodMiniType>> = {
   FulfillmentOrder: fulfillmentOrderResource,
   Money: money,
   Order: orderView,
+  OrderRefund: refundView,
   OrderLine: orderLine,
   OrderTotals: orderTotals,
   Parcel: parcel,

@@ -19,6 +19,8 @@ export interface ApiRequest<O extends Operation> {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string | undefined>>
   readonly actor: Actor
+  /** The staff groups of a person; none of a program or a guest. */
+  readonly groups: readonly string[]
   readonly cause: Cause
   /** The Idempotency-Key; empty where the operation asks for none. */
   readonly idempotencyKey: string
@@ -60,19 +62,26 @@ export function readRequest<O extends Operation>(
     ...parts.value,
     raw,
     headers,
-    actor: caller.value,
-    cause: { correlationId: requestId, causationId: requestId, actor: caller.value },
+    ...caller.value,
+    cause: { correlationId: requestId, causationId: requestId, actor: caller.value.actor },
     idempotencyKey,
     requestHash: createHash('sha256').update(event.rawPath).update('\n').update(raw).digest('base64url'),
     ifMatch: versionOf(headers['if-match']),
   } as ApiRequest<O>)
 }
 
-const authorizerContext = z.object({ scopes: z.string(), actor: z.string(), problem: z.optional(z.string()) })
+const authorizerContext = z.object({
+  scopes: z.string(),
+  actor: z.string(),
+  groups: z.optional(z.string()),
+  problem: z.optional(z.string()),
+})
+
+type Caller = Pick<ApiRequest<Operation>, 'actor' | 'groups'>
 
 /** The authorizer passes a bad token on, so that its answer is a problem document of ours. */
-function callerOf(operation: Operation, event: APIGatewayProxyEventV2): Outcome<Actor> {
-  if (operation.access === 'public') return success(GUEST)
+function callerOf(operation: Operation, event: APIGatewayProxyEventV2): Outcome<Caller> {
+  if (operation.access === 'public') return success({ actor: GUEST, groups: [] })
   const context = 'authorizer' in event.requestContext ? event.requestContext.authorizer : undefined
   const given = authorizerContext.safeParse((context as { lambda?: unknown } | undefined)?.lambda)
   if (!given.success || given.data.problem)
@@ -85,7 +94,10 @@ function callerOf(operation: Operation, event: APIGatewayProxyEventV2): Outcome<
       'forbidden',
       `${operation.id} needs the scope ${operation.access}; the token gives: ${given.data.scopes || 'none'}.`,
     )
-  return success(actor.parse(JSON.parse(given.data.actor)))
+  return success({
+    actor: actor.parse(JSON.parse(given.data.actor)),
+    groups: (given.data.groups ?? '').split(' ').filter(Boolean),
+  })
 }
 
 function readBody(operation: Operation, contentType: string | undefined, raw: Buffer): Outcome<unknown> {

@@ -1,0 +1,137 @@
+import { happened, type NewEvent } from '#shared/events.ts'
+import { of } from '#shared/money.ts'
+import * as events from '../contract/events.ts'
+import type { QuantityOf } from '../contract/types.ts'
+import type { OrderDetails } from './details.ts'
+import type { Fact } from './facts.ts'
+import { aboutOf, contactOf, type Known } from './known.ts'
+import { dueOf, type Order } from './order.ts'
+import type { Refund } from './refund.ts'
+import { amountsOf, taxLinesOf } from './refund-tax.ts'
+
+type ChangeFact = Extract<
+  Fact,
+  {
+    type:
+      | 'refund_settled'
+      | 'held'
+      | 'hold_released'
+      | 'lines_cancelled'
+      | 'reallocated'
+      | 'address_corrected'
+      | 'withdrawn'
+      | 'parcel_resolved'
+      | 'delayed'
+      | 'digital_delivered'
+      | 'returned'
+  }
+>
+
+/** What others hear of the ways in which an order does not go plainly. */
+export function announceChange(fact: ChangeFact, order: Order, known: Known): NewEvent | undefined {
+  const { details, people } = known
+  const about = aboutOf(order, known)
+  const contact = contactOf(order, known)
+  switch (fact.type) {
+    case 'refund_settled':
+      return fact.refund.state === 'succeeded' ? refunded(fact.refund, order, known) : undefined
+    case 'held': {
+      const { id, reason, deadline } = fact.hold
+      return happened(events.orderHeld, { ...about, holdId: id, reason, deadline }, contact)
+    }
+    case 'hold_released':
+      return happened(events.orderHoldReleased, { ...about, holdId: fact.hold.id, reason: fact.reason })
+    case 'lines_cancelled':
+      return happened(
+        events.orderLinesCancelled,
+        {
+          ...about,
+          change: order.changes ?? 0,
+          cause: fact.cause,
+          reason: fact.reason,
+          lines: fact.parts.map(({ sku, name, quantity }) => ({ sku, name, quantity })),
+          released: [...fact.released],
+          due: of(dueOf(order), order.currency),
+        },
+        contact,
+      )
+    case 'reallocated':
+      return happened(events.orderReallocated, {
+        ...about,
+        change: order.changes ?? 0,
+        key: fact.key,
+        reason: fact.reason,
+        given: fact.given.map((one) => ({ ...one, lines: [...one.lines] })),
+        allocations: [...fact.added],
+        lines: named(
+          fact.added.flatMap(({ lines }) => lines),
+          details,
+        ),
+        shipping: details.shipping,
+        promise: details.promise,
+      })
+    case 'address_corrected':
+      return people.shippingAddress
+        ? happened(events.orderAddressCorrected, about, {
+            subjectId: order.id,
+            value: { customer: people.customer, shippingAddress: people.shippingAddress },
+          })
+        : undefined
+    case 'withdrawn':
+      return happened(
+        events.orderWithdrawn,
+        { ...about, withdrawnAt: fact.at, lines: named(fact.lines, details) },
+        contact,
+      )
+    case 'parcel_resolved': {
+      const { shipmentId, action, reason } = fact
+      return happened(events.orderParcelResolved, { ...about, shipmentId, action, reason })
+    }
+    case 'delayed':
+      return happened(
+        events.orderDelayed,
+        { ...about, promised: details.promise, promise: fact.promise },
+        contact,
+      )
+    case 'digital_delivered': {
+      const lines = details.lines.filter(({ kind }) => kind === 'digital')
+      return happened(
+        events.orderDigitalDelivered,
+        { ...about, lines: named(lines, details), expiresAt: fact.expiresAt },
+        contact,
+      )
+    }
+    case 'returned':
+      return happened(events.orderReturned, { ...about, reason: fact.reason })
+  }
+}
+
+const named = (lines: readonly QuantityOf[], details: OrderDetails) =>
+  lines.map(({ sku, quantity }) => ({
+    sku,
+    quantity,
+    name: details.lines.find((line) => line.sku === sku)?.name ?? sku,
+  }))
+
+function refunded(refund: Refund, order: Order, known: Known): NewEvent {
+  const money = (amount: number) => of(amount, order.currency)
+  const amounts = amountsOf(refund)
+  return happened(
+    events.orderRefunded,
+    {
+      ...aboutOf(order, known),
+      refundId: refund.id,
+      amount: money(refund.amount),
+      taxLines: taxLinesOf(refund, known.details),
+      lines: refund.parts.map(({ sku, name, quantity }, index) => ({
+        sku,
+        name,
+        quantity,
+        amount: money(amounts[index] ?? 0),
+      })),
+      shipping: money(refund.shipping.amount),
+      reason: refund.reason,
+    },
+    contactOf(order, known),
+  )
+}

@@ -1,0 +1,123 @@
+import * as z from 'zod/mini'
+import { sku } from '#shared/ids.ts'
+import type { QuantityOf } from '../contract/types.ts'
+import type { OrderDetails } from './details.ts'
+
+/** What is left of a line: units that were neither cancelled nor given back, with their money. Minor units. */
+const openLine = z.object({
+  lineId: z.string(),
+  sku,
+  name: z.string(),
+  units: z.int(),
+  amount: z.int(),
+  /** The part of `amount` that is tax. */
+  tax: z.int(),
+  /** A decimal text such as `0.1`; absent where the quote did not say it. */
+  taxRate: z.optional(z.string()),
+  taxName: z.optional(z.string()),
+  cancelled: z.int(),
+  refunded: z.int(),
+})
+
+/**
+ * What an order can still be charged or give back, exact to the minor unit. Units leave it with their share,
+ * and the last unit takes all that is left: whatever the sequence, the shares add up to the line.
+ */
+export const bill = z.object({
+  lines: z.array(openLine),
+  shipping: z.object({ amount: z.int(), tax: z.int() }),
+})
+export type Bill = z.infer<typeof bill>
+
+/** Units of one line that leave the bill, or come back to it, with their money. Minor units. */
+export const billPart = z.object({
+  lineId: z.string(),
+  sku,
+  name: z.string(),
+  quantity: z.int(),
+  amount: z.int(),
+  tax: z.int(),
+})
+export type BillPart = z.infer<typeof billPart>
+
+export type BillColumn = 'cancelled' | 'refunded'
+
+export function newBill({ lines, totals }: Pick<OrderDetails, 'lines' | 'totals'>): Bill {
+  const ofLines = lines.reduce((sum, line) => sum + line.total.amount, 0)
+  const taxOfLines = lines.reduce((sum, line) => sum + line.tax.amount, 0)
+  return {
+    lines: lines.map((line) => ({
+      lineId: line.lineId,
+      sku: line.sku,
+      name: line.name,
+      units: line.quantity,
+      amount: line.total.amount,
+      tax: line.tax.amount,
+      ...(line.taxRate === undefined ? {} : { taxRate: line.taxRate }),
+      ...(line.taxName === undefined ? {} : { taxName: line.taxName }),
+      cancelled: 0,
+      refunded: 0,
+    })),
+    shipping: { amount: totals.total.amount - ofLines, tax: totals.tax.amount - taxOfLines },
+  }
+}
+
+/** Units of a SKU that are neither cancelled nor given back. */
+export const openUnits = ({ lines }: Bill, of: string): number =>
+  lines.filter((line) => line.sku === of).reduce((sum, { units }) => sum + units, 0)
+
+/** How many of a SKU lines ask for, all of them together. */
+export const wantedOf = (lines: readonly QuantityOf[], of: string): number =>
+  lines.filter((line) => line.sku === of).reduce((sum, { quantity }) => sum + quantity, 0)
+
+/** Takes units out of the bill, line by line; fewer where there are fewer. */
+export function takeUnits(
+  before: Bill,
+  wanted: readonly QuantityOf[],
+  column: BillColumn,
+): { readonly bill: Bill; readonly parts: readonly BillPart[] } {
+  const left = new Map<string, number>()
+  for (const { sku: of, quantity } of wanted) left.set(of, (left.get(of) ?? 0) + quantity)
+  const parts: BillPart[] = []
+  const lines = before.lines.map((line) => {
+    const quantity = Math.min(line.units, left.get(line.sku) ?? 0)
+    if (quantity === 0) return line
+    left.set(line.sku, (left.get(line.sku) ?? 0) - quantity)
+    const { lineId, sku: of, name, units } = line
+    const amount = shareOf(line.amount, quantity, units)
+    const tax = shareOf(line.tax, quantity, units)
+    parts.push({ lineId, sku: of, name, quantity, amount, tax })
+    return {
+      ...line,
+      units: units - quantity,
+      amount: line.amount - amount,
+      tax: line.tax - tax,
+      [column]: line[column] + quantity,
+    }
+  })
+  return { bill: { ...before, lines }, parts }
+}
+
+/** Puts units back that came to nothing, as when a refund fails. */
+export function putBack(before: Bill, parts: readonly BillPart[], column: BillColumn): Bill {
+  const lines = before.lines.map((line) => {
+    const back = parts.filter(({ lineId }) => lineId === line.lineId)
+    const total = (of: 'quantity' | 'amount' | 'tax') => back.reduce((sum, part) => sum + part[of], 0)
+    return {
+      ...line,
+      units: line.units + total('quantity'),
+      amount: line.amount + total('amount'),
+      tax: line.tax + total('tax'),
+      [column]: line[column] - total('quantity'),
+    }
+  })
+  return { ...before, lines }
+}
+
+/** The share of `quantity` of `units` units, rounded down; of all of them it is all. */
+function shareOf(amount: number, quantity: number, units: number): number {
+  return quantity === units ? amount : Number((BigInt(amount) * BigInt(quantity)) / BigInt(units))
+}
+
+export const sumOf = (parts: readonly Pick<BillPart, 'amount'>[]): number =>
+  parts.reduce((sum, { amount }) => sum + amount, 0)

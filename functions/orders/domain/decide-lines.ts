@@ -1,0 +1,168 @@
+import type { FulfillmentOrderId, LocationId } from '#shared/ids.ts'
+import { type FieldError, type Outcome, refuse, success } from '#shared/outcomes.ts'
+import type { Allocation, QuantityOf, Shortage } from '../contract/types.ts'
+import { freeUnits, type KeptAllocation, takeOut } from './allocations.ts'
+import { type Bill, type BillPart, openUnits, sumOf, takeUnits, wantedOf } from './bill.ts'
+import { decideCancel } from './decide.ts'
+import type { Fact } from './facts.ts'
+import type { Logistics } from './logistics.ts'
+import type { Order } from './order.ts'
+import { ENDING, TERMINAL } from './status.ts'
+
+/** What decisions about lines are made on. */
+export interface KnownLines {
+  readonly bill: Bill
+  readonly allocations: readonly KeptAllocation[]
+  readonly logistics: Logistics
+}
+
+/** What a change of lines comes to, with what is to be written beside the facts. */
+export interface LinesChanged {
+  readonly facts: readonly Fact[]
+  readonly bill: Bill
+  readonly allocations: readonly KeptAllocation[]
+  /** What left the bill, where its money was captured before: it is to be given back. */
+  readonly toRefund: readonly BillPart[]
+}
+
+/**
+ * Cancels some units, from confirmation until their hand-over is claimed; all that is left is the whole order.
+ * Refusals: not_cancellable with what can still be cancelled, unknown_sku.
+ */
+export function decideCancelLines(
+  order: Order,
+  known: KnownLines,
+  command: {
+    readonly lines: readonly QuantityOf[]
+    readonly reason: string
+    readonly cause: 'customer' | 'staff'
+  },
+): Outcome<LinesChanged, 'not_cancellable' | 'unknown_sku'> {
+  const { bill, allocations, logistics } = known
+  const { lines, reason, cause } = command
+  if (!order.confirmedAt || order.shippedAt || ENDING.has(order.status) || TERMINAL.has(order.status))
+    return refuse(
+      'not_cancellable',
+      `The order is ${order.status}: single lines can be cancelled from its confirmation until they are handed over.`,
+    )
+  const free = freeUnits(allocations, logistics, order.claims)
+  const errors = lines.flatMap(({ sku }, index) => tooMany(sku, wantedOf(lines, sku), index, { bill, free }))
+  const [first] = errors
+  if (first) return refuse(first.code, first.detail, errors)
+  const { left, taken } = takeOut(allocations, lines, free)
+  if (left.length === 0 && order.claims.length === 0 && hasNoOther(bill, lines)) {
+    const { facts } = decideCancel(order, { reason })
+    return success({ facts, bill, allocations, toRefund: [] })
+  }
+  return success(without(order, bill, { lines, cause, reason, released: taken, allocations: left }))
+}
+
+function tooMany(
+  sku: string,
+  quantity: number,
+  index: number,
+  { bill, free }: { bill: Bill; free: ReadonlyMap<LocationId, ReadonlyMap<string, number>> },
+): (FieldError & { code: 'unknown_sku' | 'not_cancellable' })[] {
+  if (!bill.lines.some((line) => line.sku === sku))
+    return [{ pointer: `/lines/${index}/sku`, code: 'unknown_sku', detail: `The order has no ${sku}.` }]
+  const stays = [...free.values()].reduce((sum, shelf) => sum + Math.max(0, shelf.get(sku) ?? 0), 0)
+  const most = Math.min(stays, openUnits(bill, sku))
+  if (quantity <= most) return []
+  const detail = `${quantity} of ${sku} were to be cancelled; ${most} can still be.`
+  return [{ pointer: `/lines/${index}/quantity`, code: 'not_cancellable', detail }]
+}
+
+/** Nothing but these lines is left of the order. */
+const hasNoOther = ({ lines }: Bill, cancelled: readonly QuantityOf[]): boolean =>
+  lines.every(({ sku, units }) => units === 0 || cancelled.some((line) => line.sku === sku))
+
+/** Lines leave bill and allocations; what was captured for them before is to be given back. */
+function without(
+  order: Order,
+  before: Bill,
+  change: {
+    readonly lines: readonly QuantityOf[]
+    readonly cause: 'customer' | 'staff' | 'short_pick'
+    readonly reason: string
+    readonly released: readonly Allocation[]
+    readonly allocations: readonly KeptAllocation[]
+  },
+): LinesChanged {
+  const isCaptured = order.payment.captured > 0
+  const { bill, parts } = takeUnits(before, change.lines, 'cancelled')
+  return {
+    facts: [
+      {
+        type: 'lines_cancelled',
+        cause: change.cause,
+        reason: change.reason,
+        parts,
+        released: change.released,
+        allocations: change.allocations.length,
+        dueLess: isCaptured ? 0 : sumOf(parts),
+      },
+    ],
+    bill,
+    allocations: change.allocations,
+    toRefund: isCaptured ? parts : [],
+  }
+}
+
+/** A parcel's goods are given up before they were paid for: they are charged no more. */
+export const giveUpLines = (
+  order: Order,
+  { bill, allocations }: KnownLines,
+  command: { readonly lines: readonly QuantityOf[]; readonly reason: string },
+): LinesChanged => without(order, bill, { ...command, cause: 'staff', released: [], allocations })
+
+export interface ShortPick {
+  readonly fulfillmentOrderId: FulfillmentOrderId
+  readonly locationId: LocationId
+  readonly key: string
+  readonly missing: readonly QuantityOf[]
+  /** Who sends it instead, as inventory has reserved it. */
+  readonly added: readonly Allocation[]
+  /** What nobody has. */
+  readonly short: readonly Shortage[]
+}
+
+/** What a location could not find is sent by others, or cancelled where nobody has it. */
+export function decideShortPick(order: Order, known: KnownLines, short: ShortPick): LinesChanged {
+  const unchanged = { facts: [], bill: known.bill, allocations: known.allocations, toRefund: [] }
+  if (!order.confirmedAt || ENDING.has(order.status) || TERMINAL.has(order.status)) return unchanged
+  const here = known.allocations.filter(({ locationId }) => locationId === short.locationId)
+  const others = known.allocations.filter(({ locationId }) => locationId !== short.locationId)
+  const kept = takeOut(here, short.missing).left
+  const added = short.added.map((one) => ({ ...one, key: short.key }))
+  const allocations = [...others, ...kept, ...added]
+  const lost = short.missing.filter(({ sku }) => short.short.some((one) => one.sku === sku))
+  if (allocations.length === 0 && order.claims.length === 0)
+    return { ...unchanged, facts: decideCancel(order, { reason: 'out of stock' }).facts }
+  const moved: Fact[] =
+    short.added.length > 0
+      ? [
+          {
+            type: 'reallocated',
+            reason: 'short_pick',
+            key: short.key,
+            given: [
+              {
+                fulfillmentOrderId: short.fulfillmentOrderId,
+                lines: short.missing.filter((line) => !lost.includes(line)),
+              },
+            ],
+            added: short.added,
+            allocations: allocations.length,
+          },
+        ]
+      : []
+  if (lost.length === 0) return { ...unchanged, facts: moved, allocations }
+  const cancelled = without(order, known.bill, {
+    lines: lost,
+    cause: 'short_pick',
+    reason: 'out of stock',
+    released: [],
+    allocations,
+  })
+  return { ...cancelled, facts: [...moved, ...cancelled.facts] }
+}

@@ -1,0 +1,64 @@
+import type { ShipmentId } from '#shared/ids.ts'
+import { type Outcome, refuse, success } from '#shared/outcomes.ts'
+import type { QuantityOf } from '../contract/types.ts'
+import { contentOf, type Logistics, type ShipmentCopy } from './logistics.ts'
+import type { Order } from './order.ts'
+import { ENDING } from './status.ts'
+
+export interface ResolveParcel {
+  readonly shipmentId: ShipmentId
+  readonly action: 'refund' | 'reship' | 'claim'
+  /** What of it is damaged; absent: all that is in the parcel. */
+  readonly lines?: readonly QuantityOf[] | undefined
+  readonly reason: string
+}
+
+export interface ParcelToResolve {
+  readonly shipment: ShipmentCopy
+  readonly lines: readonly QuantityOf[]
+  /** The same was decided before. */
+  readonly isDone: boolean
+}
+
+/** A parcel that went wrong by its carrier, and so needs no word of what is damaged. */
+const WRONG: readonly ShipmentCopy['status'][] = ['lost', 'returned_to_sender', 'exception']
+
+/**
+ * Which goods a decision about a parcel is about. Refusals: not_found; not_resolvable where nothing is wrong with
+ * it, something else was decided, or the order has ended; impossible for lines that are not in it.
+ */
+export function parcelToResolve(
+  order: Order,
+  known: Logistics,
+  { shipmentId, action, lines }: ResolveParcel,
+): Outcome<ParcelToResolve, 'not_found' | 'not_resolvable' | 'impossible'> {
+  const shipment = known.shipments.find((one) => one.shipmentId === shipmentId)
+  if (!shipment) return refuse('not_found', 'The order has no such parcel.')
+  const content = contentOf(shipmentId, known)
+  const before =
+    order.resolved?.filter((one) => one.shipmentId === shipmentId && one.action !== 'claim') ?? []
+  const found = { shipment, lines: lines ?? content }
+  if (order.resolved?.some((one) => one.shipmentId === shipmentId && one.action === action))
+    return success({ ...found, isDone: true })
+  if (before[0]) return refuse('not_resolvable', `For this parcel ${before[0].action} was decided before.`)
+  if (!WRONG.includes(shipment.status) && !lines)
+    return refuse(
+      'not_resolvable',
+      `The parcel is ${shipment.status}. Name in "lines" what of it is damaged.`,
+    )
+  if (
+    ENDING.has(order.status) ||
+    (action === 'reship' && order.endedAt) ||
+    (action === 'reship' && order.completedAt)
+  )
+    return refuse(
+      'not_resolvable',
+      `The order is ${order.status}: refund it, or take a new order for what is sent again.`,
+    )
+  const strange = found.lines.flatMap(({ sku, quantity }, index) => {
+    const most = content.filter((line) => line.sku === sku).reduce((sum, line) => sum + line.quantity, 0)
+    const detail = `The parcel holds ${most} of ${sku}, ${quantity} were named.`
+    return quantity > most ? [{ pointer: `/lines/${index}`, code: 'impossible', detail }] : []
+  })
+  return strange[0] ? refuse('impossible', strange[0].detail, strange) : success({ ...found, isDone: false })
+}

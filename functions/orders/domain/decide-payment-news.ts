@@ -1,0 +1,75 @@
+import type { PaymentSummary } from '#contexts/payments/contract/types.ts'
+import { released } from './decide-holds.ts'
+import { ask } from './decided.ts'
+import type { Fact } from './facts.ts'
+import type { Hold, Order } from './order.ts'
+import { ENDING, TERMINAL } from './status.ts'
+
+/** What a hold that follows from news of the payment is made of. */
+export interface NewHold {
+  readonly id: string
+  /** Until when its payer, or staff, are to answer. RFC 3339 UTC. */
+  readonly deadline: string
+}
+
+/** What newer news of its payment mean for an order; the same or older ones mean nothing. */
+export function decidePaymentNews(order: Order, payment: PaymentSummary, hold: NewHold): readonly Fact[] {
+  if (payment.sequence <= order.payment.sequence) return []
+  const noted: Fact = { type: 'payment_noted', payment }
+  return [noted, ...disputeNews(order, payment, hold), ...authorizationNews(order, payment, hold)]
+}
+
+/** Goods that have not left stay here while the payer's bank looks at a dispute. */
+function disputeNews(order: Order, { dispute }: PaymentSummary, { id, deadline }: NewHold): Fact[] {
+  if (!dispute || dispute.status === order.payment.dispute?.status) return []
+  const held = order.holds.find(({ reason }) => reason === 'dispute')
+  if (dispute.status === 'won') return held ? [released(held, 'The dispute was won.')] : []
+  const until = dispute.evidenceDueBy ?? deadline
+  const told = ask(
+    order,
+    dispute.status === 'lost'
+      ? 'A dispute was lost.'
+      : `The payment is disputed (${dispute.reason}): evidence is taken until ${until}.`,
+  )
+  return held || !maySend(order) ? told : [{ type: 'held', hold: stop('dispute', id, until) }, ...told]
+}
+
+/** An authorization that ended too early is asked for again before anything leaves; one that came releases what waited for it. */
+function authorizationNews(order: Order, payment: PaymentSummary, { id, deadline }: NewHold): Fact[] {
+  if (!order.confirmedAt || isOver(order)) return []
+  const held = order.holds.find(({ reason }) => reason === 'payment')
+  const tried: Fact[] = order.choosing ? [{ type: 'choice_tried' }] : []
+  switch (payment.status) {
+    case 'authorized':
+    case 'captured':
+      return held ? [...tried, released(held, 'It is paid for again.')] : tried
+    case 'failed':
+      return held ? [...tried, payAgain(payment, held.deadline)] : []
+    case 'requires_action':
+      return held ? [...tried, { ...payAgain(payment, held.deadline), action: 'three_d_secure' }] : []
+    case 'voided':
+      if (held || payment.captured > 0) return []
+      if (!maySend(order))
+        return ask(order, 'The authorization ended after the goods had left: nothing is paid.')
+      return [{ type: 'held', hold: stop('payment', id, deadline) }, payAgain(payment, deadline)]
+    default:
+      return []
+  }
+}
+
+/** The payer is asked while their order is held; the order stays confirmed. */
+export const payAgain = (payment: PaymentSummary, deadline: string) =>
+  ({ type: 'payment_required', action: 'pay_again', payment, deadline }) as const
+
+export const stop = (reason: 'dispute' | 'payment' | 'address', id: string, deadline: string): Hold => ({
+  id,
+  reason,
+  blocks: ['hand_over'],
+  deadline,
+  placedBy: 'rule',
+})
+
+/** Whether some of its goods are still here. */
+const maySend = (order: Order): boolean => !order.shippedAt && !isOver(order)
+
+const isOver = ({ status }: Order): boolean => ENDING.has(status) || TERMINAL.has(status)

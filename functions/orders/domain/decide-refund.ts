@@ -1,0 +1,146 @@
+import type { Actor } from '#shared/actor.ts'
+import { type FieldError, type Outcome, refuse, success } from '#shared/outcomes.ts'
+import type { QuantityOf } from '../contract/types.ts'
+import { type Bill, openUnits, putBack, sumOf, takeUnits, wantedOf } from './bill.ts'
+import type { Order } from './order.ts'
+import { NO_SHIPPING, type Refund } from './refund.ts'
+
+export interface RefundCommand {
+  readonly refundId: string
+  readonly lines?: readonly QuantityOf[] | undefined
+  /** Minor units. */
+  readonly amount?: number | undefined
+  readonly shipping?: boolean | undefined
+  readonly reason: string
+  readonly by: Actor
+  /** Minor units that this person may give back alone; undefined: any. */
+  readonly limit: number | undefined
+  readonly now: string
+}
+
+export interface RefundDecided {
+  readonly refund: Refund
+  readonly bill: Bill
+}
+
+type Refused = 'not_refundable' | 'unknown_sku'
+
+/**
+ * Gives money back: the share of lines, of shipping, an amount, or all that is left. What is taken here can
+ * be asked for by nobody else. Refusals: not_refundable with how much is left, unknown_sku.
+ */
+export function decideRefund(
+  order: Order,
+  { bill, refunds }: { readonly bill: Bill; readonly refunds: readonly Refund[] },
+  command: RefundCommand,
+): Outcome<RefundDecided, Refused> {
+  const left = refundable(order, refunds)
+  if (order.payment.status === 'disputed')
+    return refuse('not_refundable', 'The payer disputes this payment: their bank decides about the money.')
+  if (order.payment.captured === 0)
+    return refuse(
+      'not_refundable',
+      `Nothing was captured yet: the payment is ${order.payment.status}. Cancel the order, or lines of it, instead.`,
+    )
+  if (left <= 0)
+    return refuse(
+      'not_refundable',
+      `All of the ${order.payment.captured} captured minor units were given back already, or are on their way.`,
+    )
+  const errors = (command.lines ?? []).flatMap(({ sku }, index, lines) =>
+    wrongLine(bill, sku, wantedOf(lines, sku), index),
+  )
+  const [first] = errors
+  if (first) return refuse(first.code, first.detail, errors)
+  return priced(bill, command, left)
+}
+
+/** Minor units that can still be given back. */
+export const refundable = (order: Order, refunds: readonly Refund[]): number =>
+  order.payment.captured -
+  Math.max(order.payment.refunded, sumOf(refunds.filter(({ state }) => state === 'succeeded'))) -
+  sumOf(refunds.filter(({ state }) => state === 'pending' || state === 'awaiting_approval'))
+
+function wrongLine(
+  bill: Bill,
+  sku: string,
+  quantity: number,
+  index: number,
+): (FieldError & { code: Refused })[] {
+  if (!bill.lines.some((line) => line.sku === sku))
+    return [{ pointer: `/lines/${index}/sku`, code: 'unknown_sku', detail: `The order has no ${sku}.` }]
+  const most = openUnits(bill, sku)
+  if (quantity <= most) return []
+  const detail = `${quantity} of ${sku} were asked for; ${most} were neither cancelled nor given back.`
+  return [{ pointer: `/lines/${index}/quantity`, code: 'not_refundable', detail }]
+}
+
+function priced(before: Bill, command: RefundCommand, left: number): Outcome<RefundDecided, Refused> {
+  const isAll = !command.lines && command.amount === undefined && !command.shipping
+  const wanted = isAll
+    ? before.lines.map(({ sku, units }) => ({ sku, quantity: units }))
+    : (command.lines ?? [])
+  const { bill, parts } = takeUnits(before, wanted, 'refunded')
+  const shipping = isAll || command.shipping ? before.shipping : NO_SHIPPING
+  const shares = sumOf(parts) + shipping.amount
+  const amount = isAll ? left : (command.amount ?? shares)
+  const most = command.lines || command.shipping ? Math.min(shares, left) : left
+  if (amount > most || amount <= 0)
+    return refuse(
+      'not_refundable',
+      `${amount} minor units were asked for; at most ${most} can be given back${command.lines ? ' for these lines' : ''}.`,
+    )
+  // What was given back before without lines makes the shares of all lines too much: then it is an amount.
+  const isByLines = shares === amount
+  return success({
+    refund: {
+      id: command.refundId,
+      state: command.limit !== undefined && amount > command.limit ? 'awaiting_approval' : 'pending',
+      amount,
+      parts: isByLines || command.lines ? [...parts] : [],
+      shipping: isByLines ? shipping : NO_SHIPPING,
+      reason: command.reason,
+      askedBy: command.by,
+      createdAt: command.now,
+    },
+    bill: isByLines || command.lines ? withoutShipping(bill, isByLines ? shipping : NO_SHIPPING) : before,
+  })
+}
+
+const withoutShipping = (bill: Bill, shipping: Refund['shipping']): Bill => ({
+  ...bill,
+  shipping: { amount: bill.shipping.amount - shipping.amount, tax: bill.shipping.tax - shipping.tax },
+})
+
+/** A second person approves what is above the asker's limit. Refusals: not_refundable, self_approval, approval_needed. */
+export function decideApproval(
+  refund: Refund,
+  command: { readonly by: Actor; readonly limit: number | undefined },
+): Outcome<Refund, 'not_refundable' | 'self_approval' | 'approval_needed'> {
+  if (refund.state !== 'awaiting_approval')
+    return refuse('not_refundable', `The refund is ${refund.state}: there is nothing to approve.`)
+  if (command.by.id !== undefined && command.by.id === refund.askedBy.id)
+    return refuse('self_approval', 'You asked for this refund: another person must approve it.')
+  if (command.limit !== undefined && refund.amount > command.limit)
+    return refuse(
+      'approval_needed',
+      `The refund is of ${refund.amount} minor units, your limit ${command.limit}.`,
+    )
+  return success({ ...refund, state: 'pending', approvedBy: command.by })
+}
+
+/** A refund that came to nothing gives back to the bill what it took. */
+export function failRefund(
+  before: Bill,
+  refund: Refund,
+  state: 'failed' | 'declined',
+  problem: string,
+): RefundDecided {
+  if (refund.ofCancelled) return { refund: { ...refund, state, problem }, bill: before }
+  const bill = putBack(before, refund.parts, 'refunded')
+  const shipping = {
+    amount: bill.shipping.amount + refund.shipping.amount,
+    tax: bill.shipping.tax + refund.shipping.tax,
+  }
+  return { refund: { ...refund, state, problem }, bill: { ...bill, shipping } }
+}

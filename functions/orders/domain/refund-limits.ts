@@ -1,0 +1,17 @@
+/** What each group of the staff may give back alone, minor units by currency; a currency that is left out has no limit. */
+export type RefundLimits = Readonly<Record<string, Readonly<Record<string, number>>>>
+
+/**
+ * The most that a person of these groups may give back alone in a currency; undefined where there is no limit, as
+ * for a program, which is in no group.
+ */
+export function refundLimit(
+  limits: RefundLimits,
+  groups: readonly string[],
+  currency: string,
+): number | undefined {
+  const known = groups.flatMap((group) => (limits[group] ? [limits[group][currency]] : []))
+  return known.length === 0 || known.includes(undefined)
+    ? undefined
+    : Math.max(...known.map((limit) => limit ?? 0))
+}

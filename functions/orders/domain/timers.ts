@@ -1,0 +1,97 @@
+import type { Deadlines } from './deadline.ts'
+import { holdBefore, type Order } from './order.ts'
+import { ENDING, TERMINAL } from './status.ts'
+
+/** What the sweeper does with an order at a time of its own, beside looking whether it stands still. */
+export const TIMERS = [
+  /** A hold's deadline has passed. */
+  'hold',
+  /** The payer of a delayed payment is reminded. */
+  'reminder',
+  /** The authorization ends soon. */
+  'authorization',
+  /** The goods have not left, and the promise cannot be kept. */
+  'delay',
+  /** The money is taken some days after the hand-over. */
+  'capture',
+  /** Payments has not answered about a refund. */
+  'refund',
+  /** Payments has not answered about another way to pay. */
+  'choice',
+] as const
+export type Timer = (typeof TIMERS)[number]
+
+/** When each of an order's timers rings, RFC 3339 UTC: a function of its state alone. */
+export function timersOf(
+  order: Order,
+  now: Date,
+  { deadlines, captureAfter }: TimerSettings,
+): Order['timers'] {
+  const isOver = TERMINAL.has(order.status) || ENDING.has(order.status)
+  const all: Record<Timer, string | undefined> = {
+    hold: isOver ? undefined : firstDeadline(order),
+    reminder: isOver ? undefined : reminder(order, deadlines.paymentReminder),
+    authorization: isOver ? undefined : authorizationEnds(order, deadlines.authorizationMargin),
+    delay: isOver ? undefined : delay(order),
+    capture: isOver ? undefined : captureTime(order, captureAfter),
+    refund: order.refunding?.length
+      ? (order.timers?.['refund'] ?? earlier(now.getTime(), -deadlines.step))
+      : undefined,
+    choice:
+      order.confirmedAt && order.choosing && !isOver
+        ? (order.timers?.['choice'] ?? earlier(now.getTime(), -deadlines.step))
+        : undefined,
+  }
+  const set = Object.entries(all).flatMap(([name, at]) => (at === undefined ? [] : [[name, at] as const]))
+  return set.length > 0 ? Object.fromEntries(set) : undefined
+}
+
+export interface TimerSettings {
+  readonly deadlines: Pick<Deadlines, 'paymentReminder' | 'authorizationMargin' | 'step'>
+  /** Milliseconds from the last hand-over to the capture; undefined: it is not taken by time. */
+  readonly captureAfter: number | undefined
+}
+
+const earlier = (at: number, milliseconds: number): string => new Date(at - milliseconds).toISOString()
+
+const firstDeadline = ({ holds }: Order): string | undefined =>
+  holds
+    .filter(({ escalated }) => !escalated)
+    .map(({ deadline }) => deadline)
+    .toSorted()[0]
+
+const reminder = (order: Order, before: number): string | undefined =>
+  order.status === 'payment_required' &&
+  order.payment.kind === 'delayed' &&
+  order.paymentDeadline &&
+  !order.remindedAt
+    ? earlier(Date.parse(order.paymentDeadline), before)
+    : undefined
+
+/** Of an order that is held as its payer was asked already there is nothing more to do. */
+function authorizationEnds(order: Order, margin: number): string | undefined {
+  const { status, captureBefore } = order.payment
+  const isAsked = holdBefore(order, 'hand_over')?.reason === 'payment'
+  return order.confirmedAt && status === 'authorized' && captureBefore && !isAsked
+    ? earlier(Date.parse(captureBefore), margin)
+    : undefined
+}
+
+/** The first time at the planned hand-over; afterwards so many days later as the promise was moved. */
+function delay({
+  leavesBy,
+  promisedBy,
+  delayedTo,
+  shippedAt,
+  confirmedAt,
+  status,
+}: Order): string | undefined {
+  if (!leavesBy || !promisedBy || shippedAt || !(confirmedAt || status === 'placed')) return undefined
+  const moved = delayedTo ? Date.parse(delayedTo) - Date.parse(promisedBy) : 0
+  return new Date(Date.parse(leavesBy) + moved).toISOString()
+}
+
+const captureTime = ({ shippedAt, payment }: Order, after: number | undefined): string | undefined =>
+  after !== undefined && shippedAt && payment.status === 'authorized'
+    ? new Date(Date.parse(shippedAt) + after).toISOString()
+    : undefined

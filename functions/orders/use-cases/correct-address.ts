@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto'
+import type { PostalAddress } from '#shared/address.ts'
+import type { Cause } from '#shared/events.ts'
+import type { OrderId } from '#shared/ids.ts'
+import { type Outcome, type Refusal, refuse, success } from '#shared/outcomes.ts'
+import { brokenAddressRules } from '../domain/address-rules.ts'
+import { released } from '../domain/decide-holds.ts'
+import { type OrderDetails, type People, people } from '../domain/details.ts'
+import type { Order } from '../domain/order.ts'
+import { ENDING, TERMINAL } from '../domain/status.ts'
+import { changeOrder } from './change-order.ts'
+import { detailsOf } from './details-of.ts'
+import type { Outside } from './outside.ts'
+import type { OrderDeps } from './ports.ts'
+
+export interface CorrectAddress {
+  readonly id: OrderId
+  readonly shippingAddress: PostalAddress
+  readonly cause: Cause
+}
+
+/**
+ * Sends an order to another address of the same price and tax, until a label is made.
+ * 1. The address must follow its country's rules, and stay where price and tax are the same.
+ * 2. Shipping is asked: it alone knows whether a label is made this moment. After its yes every label has the
+ *    new address.
+ * 3. The order keeps it, and releases what waited for it.
+ * Refusals: not_found, conflict (nothing is sent any more), address_invalid, quote_needed, label_exists.
+ */
+export const makeCorrectAddress =
+  (deps: OrderDeps & Pick<Outside, 'changeRecipient'>) =>
+  async ({ id, shippingAddress, cause }: CorrectAddress): Promise<Outcome<OrderId>> => {
+    const order = await deps.orders.load(id)
+    if (!order) return refuse('not_found', 'There is no such order that you may see.')
+    const details = await detailsOf(deps, id)
+    const who = deps.personal.open(details.people, people)
+    const refusal = refusalOf(order, details, who, shippingAddress)
+    if (refusal) return refusal
+    const recipient = deps.personal.seal(id, { customer: who.customer, shippingAddress })
+    const answer = await deps.changeRecipient({
+      orderId: id,
+      correctionId: correctionOf(shippingAddress),
+      correlationId: cause.correlationId,
+      recipient,
+    })
+    if (answer.outcome === 'label_exists')
+      return refuse(
+        'label_exists',
+        `A label was made for the old address${answer.trackingNumber ? `, ${answer.trackingNumber}` : ''}: void it first, or ask the carrier.`,
+      )
+    const corrected = deps.personal.seal(id, { ...who, shippingAddress })
+    await changeOrder(deps, id, cause, (current) => ({
+      facts: [
+        { type: 'address_corrected' as const },
+        ...current.holds
+          .filter(({ reason }) => reason === 'address')
+          .map((hold) => released(hold, 'The address was corrected.')),
+      ],
+      people: corrected,
+    }))
+    return success(id)
+  }
+
+function refusalOf(
+  order: Order,
+  { shipping }: OrderDetails,
+  { customer, shippingAddress: before }: People,
+  given: PostalAddress,
+): Refusal | undefined {
+  if (ENDING.has(order.status) || TERMINAL.has(order.status) || order.shippedAt || !before)
+    return refuse('conflict', `The order is ${order.status}: nothing of it is sent to an address any more.`)
+  const broken = brokenAddressRules(given, customer.phone)
+  const [first] = broken
+  if (first) return refuse('address_invalid', first.detail, broken)
+  const fixed = (['country', 'region'] as const).filter((part) => !sameWords(before[part], given[part]))
+  // What is delivered on its day is priced for its city.
+  const city = shipping.level === 'same_day' && !sameWords(before.city, given.city) ? (['city'] as const) : []
+  const errors = [...fixed, ...city].map((part) => ({
+    pointer: `/shippingAddress/${part}`,
+    code: 'quote_needed',
+    detail: `It was priced for ${before[part] ?? 'none'}: order anew for another ${part}.`,
+  }))
+  return errors[0] ? refuse('quote_needed', errors[0].detail, errors) : undefined
+}
+
+const sameWords = (a: string | undefined, b: string | undefined): boolean => plain(a) === plain(b)
+const plain = (text = ''): string => text.normalize('NFKC').toUpperCase().replaceAll(/[\s-]/g, '')
+
+/** The same correction again is the same: a hash, as an address must not be readable in an id. */
+const correctionOf = (address: PostalAddress): string =>
+  createHash('sha256').update(JSON.stringify(address)).digest('base64url')

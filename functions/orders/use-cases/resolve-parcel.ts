@@ -1,0 +1,195 @@
+import type { reallocateStock } from '#contexts/inventory/contract/calls.ts'
+import type { AnswerOf } from '#shared/calls.ts'
+import type { Cause } from '#shared/events.ts'
+import type { OrderId } from '#shared/ids.ts'
+import { type Outcome, type Refusal, refuse, success } from '#shared/outcomes.ts'
+import { giveUpLines, type KnownLines } from '../domain/decide-lines.ts'
+import { decideLogistics } from '../domain/decide-logistics.ts'
+import { type ParcelToResolve, parcelToResolve, type ResolveParcel } from '../domain/decide-parcel.ts'
+import { decideRefund } from '../domain/decide-refund.ts'
+import type { Fact } from '../domain/facts.ts'
+import type { Order } from '../domain/order.ts'
+import { changeOrder, type Decided } from './change-order.ts'
+import { linesOf } from './details-of.ts'
+import type { Outside } from './outside.ts'
+import type { RefundDeps } from './refund-order.ts'
+import { settleRefund } from './settle-refund.ts'
+
+type Deps = RefundDeps & Pick<Outside, 'reallocate' | 'void'>
+
+export interface ResolveParcelOf extends ResolveParcel {
+  readonly id: OrderId
+  /** Minor units that the asker may give back alone, by currency; undefined: any. */
+  readonly limitIn: (currency: string) => number | undefined
+  readonly cause: Cause
+}
+
+/**
+ * What staff decide about a parcel that is lost, damaged or on its way back:
+ * - `refund`: what was paid for its goods is given back, or, before the capture, is not charged;
+ * - `reship`: the same goods are reserved and sent once more;
+ * - `claim`: it is noted that the carrier is asked to pay; what the customer gets is decided beside.
+ * Stock comes back by inspection alone. An order of which nothing is left is `returned`.
+ * Refusals: not_found, not_resolvable, impossible, not_enough_stock, not_refundable.
+ */
+export const makeResolveParcel =
+  (deps: Deps) =>
+  async (command: ResolveParcelOf): Promise<Outcome<OrderId>> => {
+    const { id, cause } = command
+    const order = await deps.orders.load(id)
+    if (!order) return refuse('not_found', 'There is no such order that you may see.')
+    const parcel = parcelToResolve(order, await deps.orders.logistics(id), command)
+    if (!parcel.ok) return parcel
+    const again =
+      command.action === 'reship' && !parcel.value.isDone
+        ? await sendAgain(deps, command, parcel.value)
+        : undefined
+    if (again && !again.ok) return again
+    const changed = await changeOrder(deps, id, cause, (current) =>
+      resolve(deps, current, command, again?.value),
+    )
+    if (!changed) return refuse('not_found', 'There is no such order that you may see.')
+    const { decision } = changed
+    if (decision.refusal) return decision.refusal
+    if (decision.refundId) await settleRefund(deps, id, decision.refundId, cause)
+    await endIfNothingIsLeft(deps, id, command)
+    return success(id)
+  }
+
+type Reallocated = Extract<AnswerOf<typeof reallocateStock>, { outcome: 'reallocated' }>
+
+const keyOf = ({ shipmentId }: ResolveParcel): string => `reship:${shipmentId}`
+
+/** All of it is reserved, or it is refused; what was reserved of a part stays for the order until it ends. */
+async function sendAgain(
+  { reallocate }: Deps,
+  command: ResolveParcelOf,
+  { lines }: ParcelToResolve,
+): Promise<Outcome<Reallocated>> {
+  const wanted = lines.map(({ sku, quantity }) => ({ sku, quantity }))
+  const answer = await reallocate({ orderId: command.id, key: keyOf(command), missing: [], wanted })
+  if (answer.outcome === 'already_released') return refuse('not_resolvable', 'The order has ended meanwhile.')
+  const [short] = answer.short
+  return short
+    ? refuse(
+        'not_enough_stock',
+        `${short.requested} of ${short.sku} are wanted, ${short.available} are there: refund it instead.`,
+      )
+    : success(answer)
+}
+
+type Resolved = Decided & { readonly refusal?: Refusal; readonly refundId?: string }
+
+async function resolve(
+  deps: Deps,
+  order: Order,
+  command: ResolveParcelOf,
+  again: Reallocated | undefined,
+): Promise<Resolved> {
+  const known = await linesOf(deps, order.id)
+  const parcel = parcelToResolve(order, known.logistics, command)
+  if (!parcel.ok) return { facts: [], refusal: parcel }
+  if (parcel.value.isDone) return { facts: [] }
+  const { shipmentId, action, reason } = command
+  const noted: Fact[] = [
+    { type: 'parcel_resolved', shipmentId, action, reason },
+    ...(order.attention ? [{ type: 'attention_settled' as const, reason }] : []),
+  ]
+  switch (action) {
+    case 'claim':
+      return { facts: noted }
+    case 'reship':
+      return again ? sentAgain(order, known, command, noted, again) : { facts: [] }
+    case 'refund':
+      return withNews(
+        order,
+        known,
+        command,
+        await givenBack(deps, order, known, command, noted, parcel.value),
+      )
+  }
+}
+
+function sentAgain(
+  order: Order,
+  known: KnownLines,
+  command: ResolveParcelOf,
+  noted: readonly Fact[],
+  { allocations: added }: Reallocated,
+): Resolved {
+  const key = keyOf(command)
+  const allocations = [...known.allocations, ...added.map((one) => ({ ...one, key }))]
+  const moved: Fact = {
+    type: 'reallocated',
+    reason: 'reship',
+    ...{ key, given: [], added, allocations: (order.expectedFulfillmentOrders ?? 0) + added.length },
+  }
+  return { facts: [...noted, moved], allocations }
+}
+
+async function givenBack(
+  deps: Deps,
+  order: Order,
+  known: KnownLines,
+  { reason, cause, limitIn }: ResolveParcelOf,
+  noted: readonly Fact[],
+  { lines }: ParcelToResolve,
+): Promise<Resolved> {
+  if (order.payment.captured === 0) {
+    const { facts, bill } = giveUpLines(order, known, { lines, reason })
+    return { facts: [...noted, ...facts], bill }
+  }
+  const refunds = await deps.orders.refunds(order.id)
+  const refundId = `ref_${deps.ids.unique()}`
+  const decided = decideRefund(
+    order,
+    { bill: known.bill, refunds },
+    {
+      refundId,
+      lines,
+      reason,
+      by: cause.actor,
+      limit: limitIn(order.currency),
+      now: deps.clock.now().toISOString(),
+    },
+  )
+  if (!decided.ok) return { facts: [], refusal: decided }
+  const { refund, bill } = decided.value
+  return {
+    facts: [...noted, { type: 'refund_asked', refund }],
+    bill,
+    refundId,
+    writes: [deps.orders.refundWrite(order.id, refund)],
+  }
+}
+
+/** A parcel that nobody waits for may have been the last one. */
+function withNews(
+  order: Order,
+  { logistics }: KnownLines,
+  { shipmentId, action }: ResolveParcel,
+  resolved: Resolved,
+): Resolved {
+  if (resolved.refusal) return resolved
+  const after = { ...order, resolved: [...(order.resolved ?? []), { shipmentId, action }] }
+  return { ...resolved, logistics, facts: [...resolved.facts, ...decideLogistics(after, logistics)] }
+}
+
+/** Of an order that nothing is left of, what is still held of its payment is let go, and it is `returned`. */
+async function endIfNothingIsLeft(
+  deps: Deps,
+  id: OrderId,
+  { cause, reason }: ResolveParcelOf,
+): Promise<void> {
+  const order = await deps.orders.load(id)
+  if (!order?.shippedAt || order.deliveredAt || order.endedAt) return
+  const { bill } = await linesOf(deps, id)
+  if (bill.lines.some(({ units }) => units > 0)) return
+  const { run, currency } = order
+  const voided = order.payment.captured === 0 ? await deps.void({ orderId: id, run, currency }) : undefined
+  await changeOrder(deps, id, cause, (current) => ({
+    facts: current.endedAt
+      ? []
+      : [{ type: 'returned' as const, reason, payment: voided?.payment ?? current.payment }],
+  }))
+}

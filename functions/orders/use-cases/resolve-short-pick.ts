@@ -1,0 +1,72 @@
+import type { FULFILLMENT_ORDER_EVENTS } from '#contexts/fulfillment/contract/events.ts'
+import { SYSTEM } from '#shared/actor.ts'
+import { causedBy, type EventOf } from '#shared/events.ts'
+import { newBill } from '../domain/bill.ts'
+import { decideShortPick } from '../domain/decide-lines.ts'
+import { decideLogistics } from '../domain/decide-logistics.ts'
+import type { Logistics } from '../domain/logistics.ts'
+import { changeOrder, type Decided } from './change-order.ts'
+import { detailsOf } from './details-of.ts'
+import { known } from './known-order.ts'
+import type { Outside } from './outside.ts'
+import type { OrderDeps } from './ports.ts'
+import { refundParts } from './refund-order.ts'
+
+/**
+ * A location did not find what it was to send.
+ * 1. Inventory takes it off the books there, and reserves it elsewhere where another location has it.
+ * 2. The order moves those lines to the others, and cancels what nobody has, in one commit with the copy of the
+ *    fulfillment order, so that the same report counts once.
+ * 3. What was paid for already is given back.
+ */
+export async function resolveShortPick(
+  deps: OrderDeps & Pick<Outside, 'reallocate' | 'refund'>,
+  event: EventOf<(typeof FULFILLMENT_ORDER_EVENTS)[number]>,
+  renew: (before: Logistics) => Logistics | undefined,
+): Promise<void> {
+  const { orderId, fulfillmentOrderId, locationId, shortPick } = event.data
+  const missing = (shortPick?.lines ?? []).map(({ sku, missing: quantity }) => ({ sku, quantity }))
+  const key = `short-pick:${fulfillmentOrderId}:${event.sequence}`
+  const cause = causedBy(event, SYSTEM)
+  const answer = await deps.reallocate({
+    orderId,
+    key,
+    missing: missing.map((line) => ({ locationId, ...line })),
+    wanted: missing,
+  })
+  const found = answer.outcome === 'reallocated' ? answer : { allocations: [], short: [] }
+  const { decision } = await known(
+    orderId,
+    changeOrder(deps, orderId, cause, async (order) => {
+      const [before, details, allocations, bill] = await Promise.all([
+        deps.orders.logistics(orderId),
+        detailsOf(deps, orderId),
+        deps.orders.allocations(orderId),
+        deps.orders.bill(orderId),
+      ])
+      const logistics = renew(before)
+      if (!logistics) return { facts: [], toRefund: [] } satisfies Decided & { toRefund: [] }
+      const short = {
+        ...{ fulfillmentOrderId, locationId, key, missing },
+        ...{ added: found.allocations, short: found.short },
+      }
+      const changed = decideShortPick(
+        order,
+        { bill: bill ?? newBill(details), allocations, logistics },
+        short,
+      )
+      return {
+        facts: [
+          ...changed.facts,
+          ...decideLogistics(order, logistics).filter(({ type }) => type !== 'delivered'),
+        ],
+        logistics,
+        writes: deps.orders.copyWrites(orderId, before, logistics),
+        bill: changed.bill,
+        allocations: changed.allocations,
+        toRefund: changed.toRefund,
+      }
+    }),
+  )
+  await refundParts(deps, orderId, { parts: decision.toRefund, reason: 'out of stock', key, cause })
+}

@@ -1,0 +1,176 @@
+import type { refundPayment } from '#contexts/payments/contract/calls.ts'
+import type { paymentRefundSettled } from '#contexts/payments/contract/events.ts'
+import { SYSTEM } from '#shared/actor.ts'
+import type { AnswerOf } from '#shared/calls.ts'
+import { type Cause, causedBy, type EventOf } from '#shared/events.ts'
+import type { OrderId } from '#shared/ids.ts'
+import { Fault, type Outcome, refuse, success } from '#shared/outcomes.ts'
+import { newBill } from '../domain/bill.ts'
+import { decideApproval, failRefund } from '../domain/decide-refund.ts'
+import { ask } from '../domain/decided.ts'
+import type { Order } from '../domain/order.ts'
+import type { Refund } from '../domain/refund.ts'
+import { changeOrder, type Decided } from './change-order.ts'
+import { detailsOf } from './details-of.ts'
+import { known } from './known-order.ts'
+import { notePayment } from './note-payment.ts'
+import type { RefundDeps } from './refund-order.ts'
+
+/** Asks payments about a refund that was taken in the bill, as often as need be, and writes down what became of it. */
+export async function settleRefund(
+  deps: RefundDeps,
+  id: OrderId,
+  refundId: string,
+  cause: Cause,
+): Promise<Refund> {
+  const refund = await existing(deps, id, refundId)
+  if (refund.state !== 'pending') return refund
+  const answer = await deps.refund({ orderId: id, refundId, amount: refund.amount, reason: refund.reason })
+  await notePayment(deps, id, answer.payment, cause)
+  return answer.outcome === 'pending' ? refund : settle(deps, id, refundId, stateOf(answer), cause)
+}
+
+type Settlement =
+  | { readonly state: 'succeeded' }
+  | { readonly state: 'failed' | 'declined'; readonly problem: string }
+
+const stateOf = (answer: AnswerOf<typeof refundPayment>): Settlement =>
+  answer.outcome === 'refused' ? { state: 'failed', problem: answer.detail } : { state: 'succeeded' }
+
+/** Hears from payments what became of a refund, also where a bank sends it back later. */
+export const makeNoteRefund =
+  (deps: RefundDeps) =>
+  async ({ data, ...event }: EventOf<typeof paymentRefundSettled>): Promise<void> => {
+    const { orderId, refundId, state } = data
+    if (!(await deps.orders.refund(orderId, refundId))) return
+    const problem = 'The gateway refused the refund, or the bank sent the money back.'
+    const settlement: Settlement = state === 'failed' ? { state, problem } : { state }
+    await settle(deps, orderId, refundId, settlement, causedBy(event, SYSTEM))
+  }
+
+/**
+ * Writes down what became of a refund. It only moves forward: pending, then succeeded, then perhaps failed. What
+ * fails gives the bill back what it took, and a person is told.
+ */
+async function settle(
+  deps: RefundDeps,
+  id: OrderId,
+  refundId: string,
+  settlement: Settlement,
+  cause: Cause,
+): Promise<Refund> {
+  const { decision } = await known(
+    id,
+    changeOrder(deps, id, cause, async (order) => {
+      const before = await existing(deps, id, refundId)
+      if (before.state === settlement.state || !MAY_BECOME[before.state].includes(settlement.state))
+        return { facts: [], refund: before }
+      return settlement.state === 'succeeded'
+        ? written(deps, order, { refund: { ...before, state: 'succeeded' } })
+        : giveUp(deps, order, before, settlement)
+    }),
+  )
+  return decision.refund
+}
+
+const MAY_BECOME: Readonly<Record<Refund['state'], readonly Refund['state'][]>> = {
+  awaiting_approval: ['declined'],
+  pending: ['succeeded', 'failed'],
+  succeeded: ['failed'],
+  failed: [],
+  declined: [],
+}
+
+async function giveUp(
+  deps: RefundDeps,
+  order: Order,
+  before: Refund,
+  { state, problem }: Exclude<Settlement, { state: 'succeeded' }>,
+): Promise<Decided & { refund: Refund }> {
+  const bill = (await deps.orders.bill(order.id)) ?? newBill(await detailsOf(deps, order.id))
+  const failed = failRefund(bill, before, state, problem)
+  const decided = written(deps, order, failed)
+  // Who asked for it hears of it at once, unless nobody did or it had succeeded before.
+  const told = state === 'failed' && (before.state === 'succeeded' || before.ofCancelled)
+  const reason = `The refund ${before.id} came to nothing: ${problem}`
+  return { ...decided, bill: failed.bill, facts: [...decided.facts, ...(told ? ask(order, reason) : [])] }
+}
+
+const written = (deps: RefundDeps, order: Order, { refund }: { refund: Refund }) => ({
+  facts: [{ type: 'refund_settled' as const, refund }],
+  refund,
+  writes: [deps.orders.refundWrite(order.id, refund)],
+})
+
+async function existing(
+  { orders }: Pick<RefundDeps, 'orders'>,
+  id: OrderId,
+  refundId: string,
+): Promise<Refund> {
+  const refund = await orders.refund(id, refundId)
+  if (refund) return refund
+  throw new Fault(`there is no refund ${refundId} of ${id}`)
+}
+
+export interface SettledRefund {
+  readonly order: Order
+  readonly refund: Refund
+}
+
+export interface Approval {
+  readonly id: OrderId
+  readonly refundId: string
+  readonly limitIn: (currency: string) => number | undefined
+  readonly cause: Cause
+}
+
+/**
+ * A second person approves a refund above its asker's limit; then it is carried out.
+ * Refusals: not_found, not_refundable, self_approval, approval_needed.
+ */
+export const makeApproveRefund =
+  (deps: RefundDeps) =>
+  async ({ id, refundId, limitIn, cause }: Approval): Promise<Outcome<SettledRefund>> => {
+    const changed = await changeOrder(deps, id, cause, async (order) => {
+      const before = await deps.orders.refund(id, refundId)
+      if (!before) return { facts: [], approval: refuse('not_found', `There is no refund ${refundId}.`) }
+      const approval = decideApproval(before, { by: cause.actor, limit: limitIn(order.currency) })
+      if (!approval.ok) return { facts: [], approval }
+      const refund = approval.value
+      const settled = order.attention?.reason.includes(refund.id)
+      return {
+        facts: [
+          { type: 'refund_asked' as const, refund },
+          ...(settled ? [{ type: 'attention_settled' as const, reason: 'The refund was approved.' }] : []),
+        ],
+        writes: [deps.orders.refundWrite(id, refund)],
+        approval,
+      }
+    })
+    if (!changed) return refuse('not_found', 'There is no such order that you may see.')
+    const { approval } = changed.decision
+    if (!approval.ok) return approval
+    const refund = await settleRefund(deps, id, refundId, cause)
+    return refund.state === 'failed'
+      ? refuse('not_refundable', refund.problem ?? 'The refund came to nothing.')
+      : success({ order: changed.order, refund })
+  }
+
+/** A second person decides against a refund that awaits approval. Refusals: not_found, not_refundable. */
+export const makeDeclineRefund =
+  (deps: RefundDeps) =>
+  async (asked: {
+    id: OrderId
+    refundId: string
+    reason: string
+    cause: Cause
+  }): Promise<Outcome<SettledRefund>> => {
+    const { id, refundId, reason, cause } = asked
+    const order = await deps.orders.load(id)
+    const before = await deps.orders.refund(id, refundId)
+    if (!before || !order) return refuse('not_found', `There is no refund ${refundId} that you may see.`)
+    const refund = await settle(deps, id, refundId, { state: 'declined', problem: reason }, cause)
+    return refund.state === 'declined'
+      ? success({ order, refund })
+      : refuse('not_refundable', `The refund is ${refund.state}: there is nothing to decline.`)
+  }

@@ -1,0 +1,37 @@
+import type { Cause } from '#shared/events.ts'
+import type { OrderId } from '#shared/ids.ts'
+import { type Outcome, refuse, success } from '#shared/outcomes.ts'
+import type { QuantityOf } from '../contract/types.ts'
+import { decideWithdrawal } from '../domain/decide-withdrawal.ts'
+import { changeOrder } from './change-order.ts'
+import { detailsOf } from './details-of.ts'
+import type { OrderDeps } from './ports.ts'
+
+export interface WithdrawOrder {
+  readonly id: OrderId
+  readonly lines?: readonly QuantityOf[] | undefined
+  readonly cause: Cause
+}
+
+export interface Withdrawn {
+  readonly number: string
+  readonly withdrawnAt: string
+}
+
+/**
+ * The customer's withdrawal from the contract: writes it down with its time, and acknowledges it by mail. What has
+ * not left is cancelled with it; of the rest staff are told. Refusals: not_found, not_withdrawable.
+ */
+export const makeWithdrawOrder =
+  (deps: OrderDeps) =>
+  async ({ id, lines, cause }: WithdrawOrder): Promise<Outcome<Withdrawn>> => {
+    const changed = await changeOrder(deps, id, cause, async (order) => {
+      const command = { lines, now: deps.clock.now(), period: deps.deadlines.withdrawal }
+      const decided = decideWithdrawal(order, await detailsOf(deps, id), command)
+      return { facts: decided.ok ? decided.value : [], decided }
+    })
+    if (!changed) return refuse('not_found', 'There is no such order that you may see.')
+    const { order, decision } = changed
+    if (!decision.decided.ok) return decision.decided
+    return success({ number: order.number, withdrawnAt: order.withdrawnAt ?? deps.clock.now().toISOString() })
+  }
