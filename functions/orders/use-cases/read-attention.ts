@@ -20,7 +20,7 @@ export const makeReadAttention =
           since,
           ageSeconds: Math.max(0, Math.floor((now - Date.parse(since)) / 1_000)),
           actions: ['retry' as const, 'skip' as const, ...compensate],
-          advice: order ? adviceFor(order) : 'Read the order again: it has just changed.',
+          advice: order ? adviceFor(order, reason) : 'Read the order again: it has just changed.',
         }
       }),
     )
