@@ -6,6 +6,7 @@ import { Fault } from '#shared/outcomes.ts'
 import { type JobBody, requestJob as operation } from '../contract/desk-operations.ts'
 import { orderJobContinued, orderJobFinished, orderJobRequested } from '../contract/events.ts'
 import { makeCancelOrder } from './cancel-order.ts'
+import { makeHoldOrder, makeReleaseHolds } from './hold-order.ts'
 import { makeContinueJob, makeReadJob, makeRequestJob } from './request-job.ts'
 import { makeAddTags } from './tag-order.ts'
 import { CAUSE } from './testing.ts'
@@ -101,6 +102,24 @@ describe('a job', () => {
     })
     const { events } = await desk.deps.orders.history(first, {})
     expect(events.at(-1)).toMatchObject({ actor: STAFF, data: { reason: 'recalled' } })
+  })
+
+  it('holds its orders and releases them, by the use cases of holds', async () => {
+    const desk = givenJobs()
+    const acts = { ...desk.acts, hold: makeHoldOrder(desk.deps), release: makeReleaseHolds(desk.deps) }
+    const orderIds = await placed(desk, 3)
+    const holding = await desk.ask({ action: 'hold', orderIds, reason: 'a storm comes' })
+    await desk.run(holding, desk.worker({ acts }))
+    for (const one of orderIds)
+      expect((await desk.read(one)).holds).toMatchObject([{ note: 'a storm comes', placedBy: STAFF.id }])
+    const releasing = await desk.ask({ action: 'release', orderIds, reason: 'it has passed' })
+    await desk.run(releasing, desk.worker({ acts }))
+    for (const one of orderIds) expect((await desk.read(one)).holds).toEqual([])
+    const again = await desk.ask({ action: 'release', orderIds, reason: 'once more' })
+    await desk.run(again, desk.worker({ acts }))
+    expect((await desk.job(again)).items).toMatchObject(
+      orderIds.map((orderId) => ({ orderId, result: 'refused', code: 'hold_gone' })),
+    )
   })
 
   it('is worked on in chunks, each asked for by an event of the one before', async () => {
