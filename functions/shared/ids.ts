@@ -19,6 +19,12 @@ export type ShipmentId = z.infer<typeof shipmentId>
 export const eventId = prefixed('evt').brand<'EventId'>()
 export type EventId = z.infer<typeof eventId>
 
+export const noteId = prefixed('nte').brand<'NoteId'>()
+export type NoteId = z.infer<typeof noteId>
+
+export const jobId = prefixed('job').brand<'JobId'>()
+export type JobId = z.infer<typeof jobId>
+
 /** A merchant's name for a variant: 1 to 64 letters, digits, dots, dashes or underscores. */
 export const sku = z
   .string()

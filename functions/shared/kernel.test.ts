@@ -49,6 +49,10 @@ test('personal data comes back only with its key, its subject and its shape', ()
   expect(personal.fingerprint('phone', 'a@example.com')).not.toBe(
     personal.fingerprint('email', 'a@example.com'),
   )
+  expect(makePersonal('another', 'a secret').fingerprints('email', 'a@example.com')).toEqual([
+    makePersonal('another').fingerprint('email', 'a@example.com'),
+    personal.fingerprint('email', 'a@example.com'),
+  ])
 })
 
 test('a sealed text opens as it was, also after a rotation, and not once a byte is altered', () => {

@@ -11,15 +11,19 @@ export const sealed = z.strictObject({
 })
 export type Sealed = z.infer<typeof sealed>
 
+export type FingerprintKind = 'email' | 'phone' | 'name'
+
 /**
  * The one place that decides how personal data is kept: AES-256-GCM under a key of the stage,
- * bound to the subject. Fingerprints find a person by email or phone without storing either readably.
+ * bound to the subject. Fingerprints find a person by email, phone or name without storing them readably.
  */
 export interface Personal {
   seal(subjectId: string, value: unknown): Sealed
   /** Throws a Fault where the box is not one of ours, a ZodError where its content has another shape. */
   open<Schema extends z.core.$ZodType>(box: Sealed, schema: Schema): z.infer<Schema>
-  fingerprint(kind: 'email' | 'phone', value: string): string
+  fingerprint(kind: FingerprintKind, value: string): string
+  /** The fingerprints that a value may be kept under, by the current secret and by those before it. */
+  fingerprints(kind: FingerprintKind, value: string): readonly string[]
 }
 
 const derive = (secret: string, purpose: string): Buffer =>
@@ -30,6 +34,7 @@ export function makePersonal(current: string, ...earlier: readonly string[]): Pe
   const [sealingKey, ...openingKeys] = [current, ...earlier].map((secret) => derive(secret, 'personal-data'))
   if (!sealingKey) throw new RangeError('no secret to seal personal data with')
   const fingerprintKey = derive(current, 'personal-fingerprint')
+  const earlierKeys = earlier.map((secret) => derive(secret, 'personal-fingerprint'))
   return {
     seal(subjectId, value) {
       const nonce = randomBytes(12)
@@ -51,12 +56,17 @@ export function makePersonal(current: string, ...earlier: readonly string[]): Pe
       return z.parse(schema, JSON.parse(text))
     },
 
-    fingerprint: (kind, value) =>
-      createHmac('sha256', fingerprintKey)
-        .update(`${kind}:${value.trim().toLowerCase().normalize('NFKC')}`)
-        .digest('base64url'),
+    fingerprint: (kind, value) => fingerprintOf(fingerprintKey, kind, value),
+
+    fingerprints: (kind, value) =>
+      [fingerprintKey, ...earlierKeys].map((key) => fingerprintOf(key, kind, value)),
   }
 }
+
+const fingerprintOf = (key: Buffer, kind: FingerprintKind, value: string): string =>
+  createHmac('sha256', key)
+    .update(`${kind}:${value.trim().toLowerCase().normalize('NFKC')}`)
+    .digest('base64url')
 
 /** The text in a box, or undefined where this key did not seal it. */
 function decipher(key: Buffer, { subjectId, box }: Sealed): string | undefined {

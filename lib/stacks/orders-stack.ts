@@ -10,7 +10,11 @@ import {
   screenOrder,
 } from '#contexts/orders/contract/calls.ts'
 import { operations } from '#contexts/orders/contract/operations.ts'
-import { starterSubscriptions, subscriptions } from '#contexts/orders/contract/subscriptions.ts'
+import {
+  jobSubscriptions,
+  starterSubscriptions,
+  subscriptions,
+} from '#contexts/orders/contract/subscriptions.ts'
 import {
   authorizePayment,
   capturePayment,
@@ -60,11 +64,13 @@ export class OrdersStack extends ContextStack {
     this.serve(operations, {
       'place-order': placeOrder,
       tracking,
+      desk: this.handler('desk', 'api', { secrets: ['personal'] }),
       api: this.resuming(this.handler('api', 'api', acts)),
       acts: this.resuming(this.handler('acts', 'api', { ...acts, secrets: quoted })),
       refunds: this.resuming(this.handler('refunds', 'api', asks)),
       guest: this.resuming(this.handler('guest', 'api', acts)),
     })
+    this.listen(jobSubscriptions, this.resuming(this.handler('jobs', 'consumer', asks)), 'Jobs')
 
     this.listen(subscriptions, this.resuming(this.handler('on-event', 'consumer', asks)))
     const starter = this.resuming(this.handler('starter', 'consumer', changes))

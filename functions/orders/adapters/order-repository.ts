@@ -4,7 +4,6 @@ import type { Cause, NewEvent } from '#shared/events.ts'
 import { time } from '#shared/http/schemas.ts'
 import type { OrderId } from '#shared/ids.ts'
 import { type Condition, type Item, type Key, queryAll, type Write } from '#shared/store/store.ts'
-import type { OrderStatus } from '../contract/types.ts'
 import { type KeptAllocation, keptAllocation } from '../domain/allocations.ts'
 import { type Bill, bill } from '../domain/bill.ts'
 import { type OrderDetails, orderDetails } from '../domain/details.ts'
@@ -127,21 +126,6 @@ export function makeOrderRepository(deps: CommitDeps) {
     },
 
     history: (id: OrderId, page: { limit?: number; cursor?: string }) => readHistory(store, pkOf(id), page),
-
-    async listByStatus(
-      status: OrderStatus,
-      page: { limit: number; before?: string },
-    ): Promise<StoredOrder[]> {
-      const sort = page.before ? { sort: { to: page.before } } : {}
-      const { items } = await store.query({
-        index: 'gsi1',
-        partition: `STATUS#${status}`,
-        order: 'backward',
-        limit: page.limit + 1,
-        ...sort,
-      })
-      return items.filter((item) => item['gsi1sk'] !== page.before).map((item) => stored.parse(item))
-    },
 
     /** Open orders of one shard whose deadline has passed by `until` (RFC 3339 UTC), and those with a timer that rings. */
     async due(

@@ -2,9 +2,10 @@ import * as z from 'zod/mini'
 import { PAYMENT_KINDS, paymentWish } from '#contexts/payments/contract/types.ts'
 import { customer, postalAddress } from '#shared/address.ts'
 import { defineEvent } from '#shared/events.ts'
-import { country, locale, time } from '#shared/http/schemas.ts'
-import { fulfillmentOrderId, orderId, shipmentId, sku } from '#shared/ids.ts'
+import { country, time } from '#shared/http/schemas.ts'
+import { fulfillmentOrderId, shipmentId, sku } from '#shared/ids.ts'
 import { currency, price } from '#shared/money.ts'
+import { about } from './about-order.ts'
 import {
   allocation,
   holdReason,
@@ -19,8 +20,7 @@ import {
   taxLine,
 } from './types.ts'
 
-/** What every event of an order says of it; times are told to its customer in the zone of `country`. */
-const about = { orderId, number: z.string(), locale, country: z.optional(country) }
+export * from './desk-events.ts'
 
 /** Who to write to. */
 const contact = z.strictObject({ customer })

@@ -1,16 +1,15 @@
 import * as z from 'zod/mini'
-import { paymentStatus } from '#contexts/payments/contract/types.ts'
 import { scan, shipmentStatus } from '#contexts/shipping/contract/events.ts'
 import { actor } from '#shared/actor.ts'
 import { country, date, listOf, locale, pageQuery, text, time } from '#shared/http/schemas.ts'
 import { orderId, sku } from '#shared/ids.ts'
-import { currency } from '#shared/money.ts'
 import { defineOperation } from '#shared/operation.ts'
 import { acts } from './act-operations.ts'
+import { deskOperations } from './desk-operations.ts'
 import { guestActs } from './guest-operations.ts'
 import { orderView } from './order-view.ts'
 import { PLACE_REFUSALS, placeOrderBody } from './place-order-body.ts'
-import { fulfillmentStatus, orderStatus, quantityOf } from './types.ts'
+import { orderStatus, quantityOf } from './types.ts'
 
 /** The 201 alone carries the token by which a guest may act. */
 export const placedOrderView = z.strictObject({ ...orderView.shape, orderToken: z.string() })
@@ -43,28 +42,6 @@ export const readOrder = defineOperation({
   params: byOrder,
   answer: orderView,
   refusals: ['not_found'],
-})
-
-export const listOrders = defineOperation({
-  id: 'listOrders',
-  context: 'orders',
-  method: 'GET',
-  path: '/v1/orders',
-  summary: 'List orders, the newest first, of one status or of all',
-  access: 'orders:read',
-  query: z.strictObject({ ...pageQuery, status: z.optional(orderStatus) }),
-  answer: listOf(
-    z.strictObject({
-      id: orderId,
-      number: z.string(),
-      status: orderStatus,
-      paymentStatus,
-      fulfillmentStatus,
-      version: z.int(),
-      total: z.strictObject({ amount: z.int(), currency }),
-      placedAt: time,
-    }),
-  ),
 })
 
 export const readOrderHistory = defineOperation({
@@ -113,7 +90,10 @@ export const listAttention = defineOperation({
       number: z.string(),
       reason: z.string(),
       since: time,
+      ageSeconds: z.int(),
       actions: z.array(z.enum(['retry', 'skip', 'compensate'])),
+      /** What to do first, in a sentence for staff. */
+      advice: z.string(),
     }),
   ),
 })
@@ -197,7 +177,6 @@ export const trackingPage = defineOperation({
 
 export const operations = [
   placeOrder,
-  listOrders,
   readOrder,
   readOrderHistory,
   cancelOrder,
@@ -207,4 +186,5 @@ export const operations = [
   trackingPage,
   ...acts,
   ...guestActs,
+  ...deskOperations,
 ]

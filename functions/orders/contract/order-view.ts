@@ -97,6 +97,7 @@ export const orderView = z.strictObject({
   ),
   withdrawnAt: z.optional(time),
   attention: z.optional(z.strictObject({ reason: z.string(), since: time })),
+  tags: z.array(z.string()),
   tracking: z.strictObject({ url: z.string(), token: z.string() }),
   placedAt: time,
 })

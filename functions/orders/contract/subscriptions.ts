@@ -6,7 +6,13 @@ import {
   paymentRefundSettled,
 } from '#contexts/payments/contract/events.ts'
 import { SHIPMENT_EVENTS } from '#contexts/shipping/contract/events.ts'
-import { orderPlaced, orderRestarted } from './events.ts'
+import {
+  orderAddressCorrected,
+  orderJobContinued,
+  orderJobRequested,
+  orderPlaced,
+  orderRestarted,
+} from './events.ts'
 
 /** What `on-event` listens to. */
 export const subscriptions = [
@@ -18,5 +24,11 @@ export const subscriptions = [
   notificationFailed,
 ]
 
-/** What `starter` listens to, on a queue of its own: accepting never waits for the workflow's quota. */
-export const starterSubscriptions = [orderPlaced, orderRestarted]
+/**
+ * What `starter` listens to, on a queue of its own: accepting waits neither for the workflow's quota nor for
+ * the order to be findable.
+ */
+export const starterSubscriptions = [orderPlaced, orderRestarted, orderAddressCorrected]
+
+/** What `jobs` listens to, on a queue of its own: five hundred orders never stand before one. */
+export const jobSubscriptions = [orderJobRequested, orderJobContinued]

@@ -94,6 +94,8 @@ export const order = z.object({
   timers: z.optional(z.record(z.string(), time)),
   ending: z.optional(ending),
   attention: z.optional(z.strictObject({ reason: z.string(), since: time })),
+  /** Words of the staff's own, at most 20. */
+  tags: z.optional(z.array(z.string())),
   placedAt: time,
   validatedAt: z.optional(time),
   confirmedAt: z.optional(time),

@@ -6,7 +6,6 @@ import { orderUseCases } from './order-use-cases.ts'
 const prepare = once(orderUseCases)
 
 export const handler = apiHandler('orders.api', [
-  route(operations.listOrders, async ({ query }) => reply(await (await prepare()).listOrders(query))),
   route(operations.readOrder, async ({ params }) => (await prepare()).show(params.orderId)),
   route(operations.readOrderHistory, async ({ params, query }) => {
     const history = await (await prepare()).readHistory(params.orderId, query)

@@ -3,8 +3,8 @@ import type { OrderId } from '#shared/ids.ts'
 import type { Outcome } from '#shared/outcomes.ts'
 import { makeRuntime, type Runtime } from '#shared/runtime.ts'
 import { makeCancelLines, makeCancelOrder } from '../use-cases/cancel-order.ts'
-import { makeListOrders } from '../use-cases/list-orders.ts'
-import { makeReadAttention, makeReadHistory } from '../use-cases/read-lists.ts'
+import { makeReadAttention } from '../use-cases/read-attention.ts'
+import { makeReadHistory } from '../use-cases/read-lists.ts'
 import { makeReadOrder } from '../use-cases/read-order.ts'
 import { makeRepairOrder } from '../use-cases/repair-order.ts'
 import { askingDeps, readDeps } from './dependencies.ts'
@@ -41,9 +41,8 @@ export async function orderUseCases() {
   return {
     cancel: cancelling(changing),
     repairOrder: makeRepairOrder(changing),
-    listOrders: makeListOrders(reading),
     readHistory: makeReadHistory(reading),
-    readAttention: makeReadAttention(reading),
+    readAttention: makeReadAttention(changing),
     show,
     answer,
   }

@@ -6,6 +6,7 @@ import { SYSTEM } from '#shared/actor.ts'
 import { after } from '#shared/clock.ts'
 import { causedBy, type Envelope, type EventOf } from '#shared/events.ts'
 import type { OrderId } from '#shared/ids.ts'
+import { trackingWrites } from '../adapters/order-index.ts'
 import { decideLogistics } from '../domain/decide-logistics.ts'
 import { stop } from '../domain/decide-payment-news.ts'
 import { ask } from '../domain/decided.ts'
@@ -95,7 +96,9 @@ const noteLogistics = (
     return {
       facts: [...decideLogistics(order, logistics ?? before), ...news],
       logistics: logistics ?? before,
-      writes: logistics ? deps.orders.copyWrites(id, before, logistics) : [],
+      writes: logistics
+        ? [...deps.orders.copyWrites(id, before, logistics), ...trackingWrites(order, before, logistics)]
+        : [],
     }
   })
 

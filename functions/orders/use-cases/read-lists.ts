@@ -1,7 +1,6 @@
 import type { OrderId } from '#shared/ids.ts'
 import { refuse, success } from '#shared/outcomes.ts'
 import type { OrderRepository } from '../adapters/order-repository.ts'
-import { isCancellable } from '../domain/decide.ts'
 
 interface PageQuery {
   readonly limit: number
@@ -24,19 +23,4 @@ export const makeReadHistory =
       data,
     }))
     return success({ items, nextCursor })
-  }
-
-/** The attention list, the longest waiting first, each with what may be done. */
-export const makeReadAttention =
-  ({ orders }: { orders: OrderRepository }) =>
-  async (query: PageQuery) => {
-    const page = await orders.attention(pageOf(query))
-    const items = await Promise.all(
-      page.items.map(async ({ orderId, number, reason, since }) => {
-        const order = await orders.load(orderId)
-        const compensate = order && isCancellable(order) ? (['compensate'] as const) : []
-        return { orderId, number, reason, since, actions: ['retry' as const, 'skip' as const, ...compensate] }
-      }),
-    )
-    return { items, nextCursor: page.nextCursor }
   }

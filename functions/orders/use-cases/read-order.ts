@@ -76,6 +76,7 @@ function view(
     })),
     ...(order.withdrawnAt ? { withdrawnAt: order.withdrawnAt } : {}),
     ...(order.attention ? { attention: order.attention } : {}),
+    tags: order.tags ?? [],
     tracking: { url: `${siteUrl}/track/${token}`, token },
     placedAt: order.placedAt,
   }

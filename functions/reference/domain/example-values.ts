@@ -106,4 +106,15 @@ export const EXAMPLE_VALUES: Readonly<Record<string, unknown>> = {
   'recordReturnedPayment.reason': 'Paid twice',
   'repairOrder.reason': 'The carrier was down',
   'shortPickItems.reason': 'Not on the shelf',
+
+  // At the desk.
+  ageSeconds: 900,
+  advice: 'Retry: steps that are done are passed over. If it comes back, compensate.',
+  tags: ['vip'],
+  'addNote.text': 'Rings twice: the bell is quiet.',
+  'listNotes.items.text': 'Rings twice: the bell is quiet.',
+  'requestJob.reason': 'The weather holds every parcel',
+  'readJob.reason': 'The weather holds every parcel',
+  'continueJob.reason': 'The weather holds every parcel',
+  'listAttention.items.reason': 'The order was not shipped by the deadline.',
 }

@@ -1,0 +1,51 @@
+import * as z from 'zod/mini'
+import { actor } from '#shared/actor.ts'
+import { time } from '#shared/http/schemas.ts'
+import { noteId, type OrderId } from '#shared/ids.ts'
+import { type Personal, sealed } from '#shared/personal.ts'
+import { type Item, queryAll, type Store, type Write } from '#shared/store/store.ts'
+import type { NoteView } from '../contract/desk-operations.ts'
+import { type Visibility, visibility } from '../contract/desk-types.ts'
+import { headerKey } from './order-repository.ts'
+
+const NOTE = 'NOTE#'
+const SHOWN: Visibility = 'customer'
+
+const stored = z.object({ id: noteId, at: time, by: actor, visibility, words: sealed })
+const words = z.strictObject({ text: z.string() })
+
+/** Notes stand beside their order, in order of time; people write of people in them, so the text is sealed. */
+export function makeNoteItems({ store, personal }: { store: Store; personal: Personal }) {
+  const read = (item: Item): NoteView => {
+    const { words: box, ...note } = stored.parse(item)
+    return { ...note, ...personal.open(box, words) }
+  }
+  return {
+    write: (id: OrderId, { text, ...note }: NoteView): Write => ({
+      put: {
+        pk: headerKey(id).pk,
+        sk: `${NOTE}${note.at}#${note.id}`,
+        ...note,
+        words: personal.seal(id, { text }),
+      },
+    }),
+
+    /** Newest first. */
+    async list(id: OrderId, page: { limit: number; cursor?: string }) {
+      const { items, nextCursor } = await store.query({
+        partition: headerKey(id).pk,
+        sort: { beginsWith: NOTE },
+        order: 'backward',
+        ...page,
+      })
+      return { items: items.map(read), nextCursor }
+    },
+
+    /** Oldest first; of the others' text nothing is opened. */
+    async forCustomer(id: OrderId): Promise<NoteView[]> {
+      const items = await queryAll(store, { partition: headerKey(id).pk, sort: { beginsWith: NOTE } })
+      return items.filter((item) => item['visibility'] === SHOWN).map(read)
+    },
+  }
+}
+export type NoteItems = ReturnType<typeof makeNoteItems>

@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest'
+import { fulfillmentOrderId, orderId } from '#shared/ids.ts'
+import { currency } from '#shared/money.ts'
+import { adviceFor } from './advice.ts'
+import type { Order } from './order.ts'
+
+const FUL = fulfillmentOrderId.parse(`ful_${'f'.repeat(26)}`)
+const AT = '2026-11-23T01:00:00.000Z'
+
+const order = (changed: Partial<Order>): Order => ({
+  id: orderId.parse(`ord_${'1'.repeat(26)}`),
+  number: 'K7M2XQ4P',
+  currency: currency.parse('JPY'),
+  locale: 'ja',
+  total: 4180,
+  status: 'placed',
+  fulfillmentStatus: 'unfulfilled',
+  run: 1,
+  payment: { sequence: 1, status: 'authorized', authorized: 4180, captured: 0, refunded: 0 },
+  paymentSequence: 1,
+  holds: [],
+  claims: [],
+  handedOver: [],
+  placedAt: AT,
+  ...changed,
+})
+const captured = { sequence: 2, status: 'captured' as const, authorized: 4180, captured: 4180, refunded: 0 }
+
+const HOLD = {
+  id: 'hld_1',
+  reason: 'staff' as const,
+  blocks: ['hand_over' as const],
+  deadline: AT,
+  placedBy: 'mika',
+}
+
+test.each<[string, Partial<Order>, RegExp]>([
+  ['ends and was captured', { status: 'cancelling', payment: captured }, /^Refund/],
+  ['ends', { status: 'rejecting' }, /^Retry: what is left to undo/],
+  [
+    'has a claim and no hand-over',
+    { status: 'processing', confirmedAt: AT, claims: [FUL] },
+    /record the hand-over/,
+  ],
+  ['was delivered', { status: 'delivered', confirmedAt: AT, shippedAt: AT }, /payment/],
+  ['is on its way', { status: 'shipped', confirmedAt: AT, shippedAt: AT }, /carrier/],
+  ['is short of items', { status: 'processing', confirmedAt: AT }, /stock location/],
+  ['is held', { holds: [HOLD] }, /release the hold/],
+  ['has not begun', {}, /^Retry: steps/],
+])('an order that %s has advice of its own', (_, changed, advice) => {
+  expect(adviceFor(order(changed), 'It stands still.')).toMatch(advice)
+})
+
+test.each([
+  ['The email message "order_shipped" did not reach the customer: bounced.', /another way/],
+  ['The refund ref_1 of 500 minor units awaits the approval of a second person.', /second person/],
+  ['The refund ref_1 came to nothing: the card was closed', /money is given back/],
+  ['The payment is disputed (fraudulent): evidence is taken until 2026-12-01.', /evidence/],
+  ['A dispute was lost.', /sent back/],
+  ['A hold was not settled in time: risk.', /Decide about the hold/],
+  ['The authorization ended after the goods had left: nothing is paid.', /another payment/],
+  [
+    'The parcel 1234 is lost: refund it, send it once more, or claim it from the carrier.',
+    /resolve the parcel/,
+  ],
+  [
+    'The customer has withdrawn: cancel what has not left, and arrange the return of the rest.',
+    /return of the/,
+  ],
+])('what the reason is about comes before the state: %s', (reason, advice) => {
+  expect(adviceFor(order({ status: 'cancelling', payment: captured }), reason)).toMatch(advice)
+})

@@ -1,0 +1,97 @@
+import type { OrderDetails, People } from './details.ts'
+import type { Order } from './order.ts'
+
+const CONTENT_TYPES = {
+  csv: 'text/csv; charset=utf-8',
+  jsonl: 'application/jsonl; charset=utf-8',
+} as const
+export type ExportFormat = keyof typeof CONTENT_TYPES
+
+/** What an export says of one order. Without `people` nothing of it says who ordered. */
+export interface Exported {
+  readonly order: Order
+  readonly details: Pick<OrderDetails, 'lines' | 'totals' | 'destination' | 'shipping'>
+  readonly people?: People
+}
+
+type Column = readonly [name: string, read: (exported: Exported) => string | number | undefined]
+
+/** Amounts are in minor units of `currency`, times RFC 3339 UTC. New columns come at the end of their group. */
+const COLUMNS: readonly Column[] = [
+  ['number', ({ order }) => order.number],
+  ['id', ({ order }) => order.id],
+  ['placedAt', ({ order }) => order.placedAt],
+  ['status', ({ order }) => order.status],
+  ['paymentStatus', ({ order }) => order.payment.status],
+  ['fulfillmentStatus', ({ order }) => order.fulfillmentStatus],
+  ['currency', ({ order }) => order.currency],
+  ['subtotal', ({ details }) => details.totals.subtotal.amount],
+  ['discount', ({ details }) => details.totals.discount.amount],
+  ['shipping', ({ details }) => details.totals.shipping.amount],
+  ['tax', ({ details }) => details.totals.tax.amount],
+  ['total', ({ details }) => details.totals.total.amount],
+  ['captured', ({ order }) => order.payment.captured],
+  ['refunded', ({ order }) => order.payment.refunded],
+  ['country', ({ details }) => details.destination.country],
+  ['shippingLevel', ({ details }) => details.shipping.level],
+  ['lines', ({ details }) => details.lines.map(({ sku, quantity }) => `${quantity}x${sku}`).join(' ')],
+  ['tags', ({ order }) => (order.tags ?? []).join(' ')],
+]
+
+const PERSONAL_COLUMNS: readonly Column[] = [
+  ['customerName', ({ people }) => people?.customer.name],
+  ['customerEmail', ({ people }) => people?.customer.email],
+  ['customerPhone', ({ people }) => people?.customer.phone],
+  ['shippingName', ({ people }) => people?.shippingAddress?.name],
+  ['shippingLine1', ({ people }) => people?.shippingAddress?.line1],
+  ['shippingLine2', ({ people }) => people?.shippingAddress?.line2],
+  ['shippingCity', ({ people }) => people?.shippingAddress?.city],
+  ['shippingRegion', ({ people }) => people?.shippingAddress?.region],
+  ['shippingPostalCode', ({ people }) => people?.shippingAddress?.postalCode],
+  ['shippingPhone', ({ people }) => people?.shippingAddress?.phone],
+]
+
+const columns = (personal: boolean) => (personal ? [...COLUMNS, ...PERSONAL_COLUMNS] : COLUMNS)
+
+/**
+ * A text that a spreadsheet would run as a formula gets an apostrophe before it: those that begin with
+ * `=`, `+`, `-`, `@`, tab or carriage return (OWASP, "CSV Injection").
+ */
+const harmless = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text)
+
+/** A field as RFC 4180 writes it: in double quotes where it has a comma, a quote or a line end. */
+function field(value: string | number | undefined): string {
+  if (typeof value === 'number') return String(value)
+  const text = harmless(value ?? '')
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}
+
+const record = (fields: readonly (string | number | undefined)[]): string =>
+  `${fields.map(field).join(',')}\r\n`
+
+/** The headers of a page: its type, and the way to the next one (RFC 8288), which asks for the same. */
+export function exportHeaders(
+  address: { readonly path: string; readonly query: Readonly<Record<string, string | undefined>> },
+  format: ExportFormat,
+  nextCursor: string | null,
+): Record<string, string> {
+  const type = { 'content-type': CONTENT_TYPES[format] }
+  if (nextCursor === null) return type
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries({ ...address.query, cursor: nextCursor }))
+    if (value !== undefined) query.set(name, value)
+  return { ...type, link: `<${address.path}?${query}>; rel="next"` }
+}
+
+/** What a file of a format begins with: the names of the columns, or nothing. */
+export const exportHead = (format: ExportFormat, personal: boolean): string =>
+  format === 'csv' ? record(columns(personal).map(([name]) => name)) : ''
+
+/** One order as a record of CSV, or as a line of JSON with its lines and tags as lists. */
+export function exportRecord(format: ExportFormat, exported: Exported): string {
+  const { order, details, people } = exported
+  if (format === 'csv') return record(columns(people !== undefined).map(([, read]) => read(exported)))
+  const flat = Object.fromEntries(COLUMNS.map(([name, read]) => [name, read(exported)]))
+  const lines = details.lines.map(({ sku, quantity }) => ({ sku, quantity }))
+  return `${JSON.stringify({ ...flat, lines, tags: order.tags ?? [], ...people })}\n`
+}

@@ -1,0 +1,20 @@
+import type { Actor } from '#shared/actor.ts'
+import type { OrderId } from '#shared/ids.ts'
+import { type Outcome, refuse, success } from '#shared/outcomes.ts'
+import type { Personal } from '#shared/personal.ts'
+import type { AccessLog } from '../adapters/access-log.ts'
+import type { OrderRepository } from '../adapters/order-repository.ts'
+import { type People, people } from '../domain/details.ts'
+
+/**
+ * Shows staff who ordered, and the addresses. Primary course: 1. finds the order; 2. records who reads;
+ * 3. opens what is sealed. A reading that cannot be recorded is not answered. Refusal: not_found.
+ */
+export const makeReadCustomer =
+  (deps: { orders: OrderRepository; personal: Personal; accessLog: AccessLog }) =>
+  async (id: OrderId, actor: Actor): Promise<Outcome<{ orderId: OrderId } & People>> => {
+    const details = await deps.orders.details(id)
+    if (!details) return refuse('not_found', 'There is no such order that you may see.')
+    await deps.accessLog.record([{ actor, what: 'customer', orderId: id }])
+    return success({ orderId: id, ...deps.personal.open(details.people, people) })
+  }
