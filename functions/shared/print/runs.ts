@@ -36,9 +36,13 @@ export function runsOf(text: string, fonts: readonly PDFFont[]): Run[] {
   return runs
 }
 
-/** Composed where it can be, without controls and what only joins or turns other characters. */
+/** Points of 1/72 inch. */
+export const widthOf = (runs: readonly Run[], size: number): number =>
+  runs.reduce((sum, { text, font }) => sum + font.widthOfTextAtSize(text, size), 0)
+
+/** Composed where it can be, spaces of any width as one, without controls and what only joins or turns others. */
 const printable = (text: string): string =>
   text
     .normalize('NFC')
-    .replace(/\p{Cc}+/gu, ' ')
+    .replace(/\p{Cc}+|[\u00a0\u2000-\u200a\u202f\u205f]/gu, ' ')
     .replace(/[\p{Cf}\p{Variation_Selector}]/gu, '')

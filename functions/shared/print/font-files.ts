@@ -4,10 +4,10 @@ import japanese from './fonts/noto-sans-jp.woff'
 import latinExtended from './fonts/noto-sans-latin-ext.woff'
 import chinese from './fonts/noto-sans-sc.woff'
 import vietnamese from './fonts/noto-sans-vietnamese.woff'
-import type { LabelFonts } from './label-pdf.ts'
+import type { FontFiles } from './fonts.ts'
 
 /** Noto Sans, put into the bundle by esbuild's `binary` loader; its license is in fonts/LICENSE. */
-export const labelFonts: LabelFonts = {
+export const fontFiles: FontFiles = {
   alphabets: [latinExtended, greek, cyrillic, vietnamese],
   japanese,
   chinese,
