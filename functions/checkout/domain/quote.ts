@@ -105,6 +105,7 @@ function quotedLine(
     tax: of(tax, currency),
     total: of(payable(rule, subtotal, tax), currency),
     kind: product.kind,
+    taxRate: rule.rates[product.taxClass].rate,
   }
 }
 

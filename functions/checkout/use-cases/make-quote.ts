@@ -59,7 +59,7 @@ function answerOf(
   )
   return {
     id: facts.id,
-    lines: facts.lines.map(({ lineId: _id, kind: _kind, ...line }) => ({
+    lines: facts.lines.map(({ lineId: _id, kind: _kind, taxRate: _rate, ...line }) => ({
       ...line,
       ...(availability.get(line.sku) ?? { availability: 'not_enough' }),
     })),

@@ -54,6 +54,8 @@ export const orderLine = z.strictObject({
   tax: price,
   total: price,
   kind: z.enum(['physical', 'digital']),
+  /** Of its tax, as `taxLines` say it. */
+  taxRate: z.optional(z.string()),
 })
 export type OrderLine = z.infer<typeof orderLine>
 
