@@ -17,6 +17,10 @@ export const LARGER_BUNDLES: Readonly<Record<string, { maxBytes: number; reason:
     reason:
       'It draws PDF with Japanese and Chinese fonts, 3 MB of them, and barcodes; it loads them when asked to',
   },
+  'documents/print': {
+    maxBytes: 7_000_000,
+    reason: 'It draws PDF with Japanese and Chinese fonts, 3 MB of them; it loads them when asked to',
+  },
   payments: {
     maxBytes: 560_000,
     reason:
