@@ -5,7 +5,7 @@ import type { OrderId } from '#shared/ids.ts'
 import { sealed } from '#shared/personal.ts'
 import { IS_NEW, type Write } from '#shared/store/store.ts'
 import { documentIssued } from '../contract/events.ts'
-import type { DocumentId, DocumentSummary } from '../contract/types.ts'
+import { DOCUMENT_KINDS, type DocumentId, type DocumentSummary } from '../contract/types.ts'
 import { type DocumentFacts, documentFacts, summaryOf } from '../domain/document.ts'
 import { type Buyer, buyer } from '../domain/order-facts.ts'
 import { documentKey, ownKey, papersOf, seriesKey } from './keys.ts'
@@ -75,7 +75,8 @@ export function makeDocumentArchive(deps: CommitDeps) {
           buyer: personal.seal(subjectOf(facts.orderId), who),
           keepUntil: facts.keepUntil,
           gsi1pk: papersOf(facts.orderId),
-          gsi1sk: `${facts.issuedAt}#${facts.number}`,
+          // An invoice stands before the credit note of the same moment.
+          gsi1sk: `${facts.issuedAt}#${DOCUMENT_KINDS.indexOf(facts.kind)}#${facts.number}`,
         },
         events: [happened(documentIssued, announced(facts))],
         cause,

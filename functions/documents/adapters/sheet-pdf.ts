@@ -23,7 +23,10 @@ export async function sheetPdf(sheet: Sheet, files: FontFiles): Promise<Uint8Arr
   const document = await PDFDocument.create()
   describe(document, sheet)
   const han = sheet.language === 'zh-Hans' ? 'chinese' : 'japanese'
-  const pen = makePen(await embedFonts(document, files, { texts: textsOf(sheet), han }), sheet.language)
+  const pen = makePen(
+    await embedFonts(document, files, { texts: textsOf(sheet), han, latin: 'embedded' }),
+    sheet.language,
+  )
   const place = { page: document.addPage(A4), y: TOP }
   const turn = () => Object.assign(place, { page: document.addPage(A4), y: TOP })
   drawHead(pen, place, sheet)
@@ -117,8 +120,8 @@ function drawTotals(pen: Pen, place: Place, totals: Sheet['totals']): void {
   for (const { label, value, strong = false } of totals) {
     const size = strong ? 12 : 9
     if (strong) {
-      pen.rule(place.page, { from: MIDDLE, to: RIGHT, y: place.y - 4 }, true)
-      place.y -= 8
+      pen.rule(place.page, { from: MIDDLE, to: RIGHT, y: place.y - 8 }, true)
+      place.y -= 12
     }
     place.y -= strong ? 16 : 14
     pen.write(place.page, label, { x: MIDDLE, y: place.y }, { size, strong, soft: !strong })

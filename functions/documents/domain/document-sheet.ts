@@ -68,14 +68,14 @@ function headFacts({ facts, words: { labels }, formats }: Writing): Fact[] {
 function linesTable({ facts, words: { labels }, formats, money }: Writing): Table {
   const rateOf = (rate: string | undefined) => {
     if (rate === undefined) return ''
-    return isReduced(facts.country, rate) ? `${formats.percent(rate)} ${REDUCED_MARK}` : formats.percent(rate)
+    return isReduced(facts.country, rate) ? `${REDUCED_MARK} ${formats.percent(rate)}` : formats.percent(rate)
   }
   const priced = facts.lines.some(({ unitPrice }) => unitPrice !== undefined)
   return {
     columns: [
-      { label: labels.item, width: priced ? 0.46 : 0.62, align: 'left' },
-      { label: labels.taxRate, width: 0.12, align: 'right' },
-      { label: labels.quantity, width: 0.09, align: 'right' },
+      { label: labels.item, width: priced ? 0.48 : 0.64, align: 'left' },
+      { label: labels.taxRate, width: 0.11, align: 'right' },
+      { label: labels.quantity, width: 0.08, align: 'right' },
       ...(priced ? [{ label: labels.unitPrice, width: 0.16, align: 'right' } as const] : []),
       { label: labels.amount, width: 0.17, align: 'right' },
     ],
@@ -100,7 +100,7 @@ function totalsOf({ facts, words, formats, money }: Writing): Total[] {
     value: money(amount),
   }))
   return [
-    ...row(labels.subtotal, subtotal),
+    ...(subtotal === total ? [] : row(labels.subtotal, subtotal)),
     ...row(labels.discount, -discount),
     ...row(labels.shipping, shipping),
     ...(facts.taxOnTop ? taxes : []),

@@ -21,11 +21,14 @@ function has(font: PDFFont, character: string): boolean {
 export const isComplete = (text: string, fonts: readonly PDFFont[]): boolean =>
   [...printable(text)].every((character) => fonts.some((font) => has(font, character)))
 
-/** Splits a text by fonts: each character is written in the first font that has it. */
+/**
+ * Splits a text by fonts: each character is written in the first font that has it; one that none has in its
+ * plain form, as `Ⅲ` in three letters (Unicode Standard Annex 15, compatibility composition).
+ */
 export function runsOf(text: string, fonts: readonly PDFFont[]): Run[] {
   const [fallback] = fonts
   const runs: { text: string; font: PDFFont }[] = []
-  for (const character of printable(text)) {
+  for (const character of [...printable(text)].flatMap(plainer)) {
     const font = fonts.find((each) => has(each, character)) ?? fallback
     if (!font) continue
     const shown = has(font, character) ? character : MISSING
@@ -34,6 +37,10 @@ export function runsOf(text: string, fonts: readonly PDFFont[]): Run[] {
     else runs.push({ text: shown, font })
   }
   return runs
+
+  function plainer(character: string): string[] {
+    return fonts.some((font) => has(font, character)) ? [character] : [...character.normalize('NFKC')]
+  }
 }
 
 /** Points of 1/72 inch. */

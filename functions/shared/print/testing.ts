@@ -6,9 +6,11 @@ const file = (name: string) => readFileSync(new URL(`./fonts/noto-sans-${name}.w
 
 /** The fonts as the bundles have them, read from their files: for tests and tools. */
 export const readFontFiles = (): FontFiles => ({
+  latin: file('latin'),
   alphabets: ['latin-ext', 'greek', 'cyrillic', 'vietnamese'].map(file),
   japanese: file('jp'),
   chinese: file('sc'),
+  symbols: file('jp-symbols'),
 })
 
 /** The fonts that a PDF has, by the names it gives them. */

@@ -22,6 +22,7 @@ export async function labelPdf(label: Label, files: FontFiles): Promise<Uint8Arr
   document.setTitle(`${label.carrier} ${label.trackingNumber}`)
   const fonts = await embedFonts(document, files, {
     texts: [...label.from, ...label.to],
+    latin: 'standard',
     han: label.country === 'JP' ? 'japanese' : 'chinese',
   })
   const page = document.addPage([WIDTH, HEIGHT])
