@@ -88,8 +88,7 @@ export function unitsBySku(cancellations: readonly Pick<Cancellation, 'lines'>[]
 
 /**
  * The tax of each rate where less was charged than ordered: each rate has its share of the total, exactly, and
- * its tax is rounded once, never per line (Japan: National Tax Agency, No. 6371, "a fraction of less than one
- * yen is rounded once per rate and qualified invoice").
+ * its tax is rounded once, never per line (Japan: Consumption Tax Act, Enforcement Order art. 70-10).
  */
 function taxLinesOf(
   order: OrderFacts,
