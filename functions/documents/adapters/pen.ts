@@ -17,6 +17,8 @@ export interface Style {
   readonly align?: 'left' | 'right'
 }
 
+const NEVER_FIRST = /^[\p{Pe}\p{Pf}\p{Po}ー々]/u
+
 const INK = rgb(0.1, 0.11, 0.13)
 const SOFT = rgb(0.42, 0.44, 0.48)
 const LINE = rgb(0.8, 0.81, 0.84)
@@ -52,15 +54,23 @@ export function makePen(fonts: readonly PDFFont[], language: string) {
       page.drawLine({ start: { x: from, y }, end: { x: to, y }, thickness, color: strong ? INK : LINE })
     },
 
-    /** The lines of a text within a width: broken between words, and within one that is too long for a line. */
+    /**
+     * The lines of a text within a width: broken between words, and within one that is too long for a line;
+     * none begins with what closes or ends what is before it (JIS X 4051, line-start prohibition).
+     */
     wrap(text: string, size: number, within: number): string[] {
-      const parts = [...words.segment(text)].flatMap(({ segment }) =>
-        width(segment, size) <= within ? [segment] : [...letters.segment(segment)].map((one) => one.segment),
-      )
+      const fits = (part: string) => width(part.trimEnd(), size) <= within
+      const parts: string[] = []
+      for (const { segment } of words.segment(text)) {
+        const glued = `${parts.at(-1) ?? ''}${segment}`
+        if (NEVER_FIRST.test(segment) && parts.length > 0 && fits(glued)) parts[parts.length - 1] = glued
+        else if (fits(segment)) parts.push(segment)
+        else parts.push(...[...letters.segment(segment)].map((one) => one.segment))
+      }
       const lines = ['']
       for (const part of parts) {
         const line = lines.at(-1) ?? ''
-        if (line !== '' && width((line + part).trimEnd(), size) > within) lines.push(part.trimStart())
+        if (line !== '' && !fits(line + part)) lines.push(part.trimStart())
         else lines[lines.length - 1] = line + part
       }
       return lines.map((line) => line.trimEnd())

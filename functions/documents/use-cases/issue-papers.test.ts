@@ -84,6 +84,12 @@ describe('an invoice', () => {
     expect(await world.papers()).toEqual([])
   })
 
+  it('is of the price of the order where its payer sent more', async () => {
+    const world = await givenConfirmed()
+    await world.issue.completed(told.completed({ captured: 20_000, paymentKind: 'delayed' }))
+    expect(await world.papers()).toMatchObject([{ total: 12_370, paid: 12_370, rest: 0 }])
+  })
+
   it('asks for what is due of an order that is paid by invoice', async () => {
     const world = await givenConfirmed()
     await world.issue.completed(told.completed({ captured: 0, paymentKind: 'offline' }))

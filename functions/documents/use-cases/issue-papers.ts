@@ -72,7 +72,11 @@ export function makeIssuePapers(deps: Deps) {
   ): Promise<DocumentFacts> {
     const { order, buyer } = await orderOf(orderId)
     const cancellations = await deps.orders.cancellations(orderId)
-    const sellerCountry = deps.seller.country
-    return issue(invoiceDraft({ orderId, order, cancellations, sellerCountry, ...amounts }), buyer, cause)
+    // What a payer sent beyond the order's price, by transfer, was charged for nothing.
+    const atMost = order.totals.total
+    const [charged, paid] = [Math.min(amounts.charged, atMost), Math.min(amounts.paid, atMost)]
+    const about = { orderId, order, cancellations, charged, paid }
+    const { deliveredAt } = amounts
+    return issue(invoiceDraft({ ...about, deliveredAt, sellerCountry: deps.seller.country }), buyer, cause)
   }
 }
