@@ -2,6 +2,7 @@ import { type App, Tags } from 'aws-cdk-lib'
 import type { StageConfig } from './config.ts'
 import { CatalogStack } from './stacks/catalog-stack.ts'
 import { CheckoutStack } from './stacks/checkout-stack.ts'
+import { DocumentsStack } from './stacks/documents-stack.ts'
 import { FulfillmentStack } from './stacks/fulfillment-stack.ts'
 import { InventoryStack } from './stacks/inventory-stack.ts'
 import { NotificationsStack } from './stacks/notifications-stack.ts'
@@ -19,6 +20,7 @@ const STACKS = [
   FulfillmentStack,
   ShippingStack,
   NotificationsStack,
+  DocumentsStack,
   CheckoutStack,
   CatalogStack,
   ReferenceStack,

@@ -29,6 +29,8 @@ export interface Formats {
   percent(rate: string): string
   /** A date `YYYY-MM-DD`, with its day of the week. */
   day(date: string): string
+  /** The same without its day of the week, as papers say it. */
+  date(date: string): string
   /** A date, or the first and the last of several. */
   days(range: { earliest: string; latest: string }): string
   /** An instant (RFC 3339) as wall time of the zone. */
@@ -50,6 +52,7 @@ export function makeFormats(locale: string, timeZone: string): Formats {
   const tag = formattingLocale(locale)
   const dayOnly = { weekday: 'short', month: 'short', day: 'numeric', timeZone: 'UTC' } as const
   const dates = new Intl.DateTimeFormat(tag, { ...dayOnly, year: 'numeric' })
+  const plainDates = new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone: 'UTC' })
   const datesOfOneYear = new Intl.DateTimeFormat(tag, dayOnly)
   const minutes = { month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit', timeZone } as const
   const moments = new Intl.DateTimeFormat(tag, minutes)
@@ -62,6 +65,7 @@ export function makeFormats(locale: string, timeZone: string): Formats {
     percent: (rate) =>
       new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 3 }).format(Number(rate)),
     day: (date) => day(date),
+    date: (date) => day(date, plainDates),
     days: ({ earliest, latest }) => {
       if (earliest === latest) return day(earliest)
       const sameYear = earliest.slice(0, 4) === latest.slice(0, 4)

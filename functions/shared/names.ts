@@ -6,6 +6,7 @@ export const CONTEXTS = [
   'fulfillment',
   'shipping',
   'notifications',
+  'documents',
   'checkout',
   'catalog',
   'reference',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { operations as catalog } from '#contexts/catalog/contract/operations.ts'
 import { operations as checkout } from '#contexts/checkout/contract/operations.ts'
+import { operations as documents } from '#contexts/documents/contract/operations.ts'
 import { operations as fulfillment } from '#contexts/fulfillment/contract/operations.ts'
 import { operations as inventory } from '#contexts/inventory/contract/operations.ts'
 import { operations as orders } from '#contexts/orders/contract/operations.ts'
@@ -13,6 +14,7 @@ import { nameOf, STAGE_NAMES, synthesize } from './synth.ts'
 const OPERATIONS: readonly Operation[] = [
   ...catalog,
   ...checkout,
+  ...documents,
   ...fulfillment,
   ...inventory,
   ...orders,

@@ -1,5 +1,6 @@
 import { operations as catalog } from '#contexts/catalog/contract/operations.ts'
 import { operations as checkout } from '#contexts/checkout/contract/operations.ts'
+import { operations as documents } from '#contexts/documents/contract/operations.ts'
 import { operations as fulfillment } from '#contexts/fulfillment/contract/operations.ts'
 import { operations as inventory } from '#contexts/inventory/contract/operations.ts'
 import { operations as orders } from '#contexts/orders/contract/operations.ts'
@@ -17,5 +18,6 @@ export const ALL_OPERATIONS: readonly Operation[] = [
   ...payments,
   ...fulfillment,
   ...shipping,
+  ...documents,
   ...reference,
 ]

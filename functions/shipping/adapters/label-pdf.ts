@@ -1,16 +1,9 @@
-import fontkit from '@cantoo/fontkit'
-import { PDFDocument, type PDFFont, type PDFPage, rgb, StandardFonts } from '@cantoo/pdf-lib'
+import { PDFDocument, type PDFPage, rgb } from '@cantoo/pdf-lib'
 import bwipjs from 'bwip-js/node'
 import { Fault } from '#shared/outcomes.ts'
+import { embedFonts, type FontFiles } from '#shared/print/fonts.ts'
+import { type Run, runsOf, widthOf } from '#shared/print/runs.ts'
 import type { Label } from '../domain/label.ts'
-import { isComplete, type Run, runsOf } from './label-text.ts'
-
-/** Font files by script; TrueType in WOFF. */
-export interface LabelFonts {
-  readonly alphabets: readonly Uint8Array[]
-  readonly japanese: Uint8Array
-  readonly chinese: Uint8Array
-}
 
 /** 4 by 6 inches, in points of 1/72 inch. */
 const WIDTH = 288
@@ -24,11 +17,14 @@ const BLACK = rgb(0, 0, 0)
  * A label as PDF: the tracking number as Code 128, drawn as bars so that it is sharp at any size, and
  * texts in embedded fonts, of which only the characters used are taken along.
  */
-export async function labelPdf(label: Label, files: LabelFonts): Promise<Uint8Array> {
+export async function labelPdf(label: Label, files: FontFiles): Promise<Uint8Array> {
   const document = await PDFDocument.create()
-  document.registerFontkit(fontkit)
   document.setTitle(`${label.carrier} ${label.trackingNumber}`)
-  const fonts = await embedFonts(document, files, label)
+  const fonts = await embedFonts(document, files, {
+    texts: [...label.from, ...label.to],
+    latin: 'standard',
+    han: label.country === 'JP' ? 'japanese' : 'chinese',
+  })
   const page = document.addPage([WIDTH, HEIGHT])
   const write = (text: string, y: number, size: number) => drawLine(page, runsOf(text, fonts), y, size)
 
@@ -49,27 +45,9 @@ export async function labelPdf(label: Label, files: LabelFonts): Promise<Uint8Ar
   return document.save()
 }
 
-/**
- * Fonts in the order they are asked for a character: Helvetica, which every viewer has; then, where that
- * lacks one, the alphabets, and Han and kana in the shapes of the recipient's country.
- */
-async function embedFonts(document: PDFDocument, files: LabelFonts, label: Label): Promise<PDFFont[]> {
-  const fonts = [await document.embedFont(StandardFonts.Helvetica)]
-  const { alphabets, japanese, chinese } = files
-  const han = label.country === 'JP' ? [japanese, chinese] : [chinese, japanese]
-  const texts = [...label.from, ...label.to]
-  for (const file of [...alphabets, ...han]) {
-    if (texts.every((text) => isComplete(text, fonts))) break
-    fonts.push(await document.embedFont(file, { subset: true }))
-  }
-  return fonts
-}
-
 /** A line, made smaller where it is wider than the label. */
 function drawLine(page: PDFPage, runs: readonly Run[], y: number, wanted: number): void {
-  const widthAt = (size: number) =>
-    runs.reduce((sum, { text, font }) => sum + font.widthOfTextAtSize(text, size), 0)
-  const size = Math.max(4, Math.min(wanted, (wanted * INNER) / Math.max(widthAt(wanted), 1)))
+  const size = Math.max(4, Math.min(wanted, (wanted * INNER) / Math.max(widthOf(runs, wanted), 1)))
   let x = MARGIN
   for (const { text, font } of runs) {
     page.drawText(text, { x, y, size, font, color: BLACK })

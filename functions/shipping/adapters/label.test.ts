@@ -1,16 +1,11 @@
-import { readFileSync } from 'node:fs'
 import { PDFDocument } from '@cantoo/pdf-lib'
 import { describe, expect, it } from 'vitest'
+import { fontsOf, readFontFiles } from '#shared/print/testing.ts'
 import type { Label } from '../domain/label.ts'
 import { labelPdf } from './label-pdf.ts'
 import { labelZpl } from './label-zpl.ts'
 
-const font = (name: string) => readFileSync(new URL(`./fonts/noto-sans-${name}.woff`, import.meta.url))
-const fonts = {
-  alphabets: ['latin-ext', 'greek', 'cyrillic', 'vietnamese'].map(font),
-  japanese: font('jp'),
-  chinese: font('sc'),
-}
+const fonts = readFontFiles()
 
 const label = (changes: Partial<Label> = {}): Label => ({
   carrier: 'KuronekoYamato',
@@ -23,15 +18,6 @@ const label = (changes: Partial<Label> = {}): Label => ({
   country: 'US',
   ...changes,
 })
-
-/** The fonts that a PDF has, by the names it gives them. */
-const fontsOf = async (pdf: Uint8Array) => {
-  const document = await PDFDocument.load(pdf)
-  const names = document.context
-    .enumerateIndirectObjects()
-    .flatMap(([, object]) => /\/BaseFont \/([A-Za-z]+)/.exec(object.toString())?.[1] ?? [])
-  return [...new Set(names)]
-}
 
 /** Reading 3 MB of fonts takes a while on a busy machine. */
 const PATIENCE = { timeout: 30_000 }

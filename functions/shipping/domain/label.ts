@@ -1,4 +1,4 @@
-import { addressLines } from './address-lines.ts'
+import { addressLines } from '#shared/address-lines.ts'
 import type { LabelRequest } from './carrier.ts'
 import type { Shipment } from './shipment.ts'
 

@@ -10,11 +10,11 @@ const runtime = makeRuntime()
 
 /** Loaded when the first PDF is wanted: the fonts and the PDF library are some megabytes. */
 async function pdf(label: Label): Promise<Uint8Array> {
-  const [{ labelPdf }, { labelFonts }] = await Promise.all([
+  const [{ labelPdf }, { fontFiles }] = await Promise.all([
     import('../adapters/label-pdf.ts'),
-    import('../adapters/label-fonts.ts'),
+    import('#shared/print/font-files.ts'),
   ])
-  return labelPdf(label, labelFonts)
+  return labelPdf(label, fontFiles)
 }
 
 const print = { pdf, zpl: async (label: Label) => labelZpl(label) }

@@ -1,4 +1,4 @@
-import type { PostalAddress } from '#shared/address.ts'
+import type { PostalAddress } from './address.ts'
 
 const HAN_OR_KANA = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u
 

@@ -21,11 +21,14 @@ function has(font: PDFFont, character: string): boolean {
 export const isComplete = (text: string, fonts: readonly PDFFont[]): boolean =>
   [...printable(text)].every((character) => fonts.some((font) => has(font, character)))
 
-/** Splits a text by fonts: each character is written in the first font that has it. */
+/**
+ * Splits a text by fonts: each character is written in the first font that has it; one that none has in its
+ * plain form, as `Ⅲ` in three letters (Unicode Standard Annex 15, compatibility composition).
+ */
 export function runsOf(text: string, fonts: readonly PDFFont[]): Run[] {
   const [fallback] = fonts
   const runs: { text: string; font: PDFFont }[] = []
-  for (const character of printable(text)) {
+  for (const character of [...printable(text)].flatMap(plainer)) {
     const font = fonts.find((each) => has(each, character)) ?? fallback
     if (!font) continue
     const shown = has(font, character) ? character : MISSING
@@ -34,11 +37,19 @@ export function runsOf(text: string, fonts: readonly PDFFont[]): Run[] {
     else runs.push({ text: shown, font })
   }
   return runs
+
+  function plainer(character: string): string[] {
+    return fonts.some((font) => has(font, character)) ? [character] : [...character.normalize('NFKC')]
+  }
 }
 
-/** Composed where it can be, without controls and what only joins or turns other characters. */
+/** Points of 1/72 inch. */
+export const widthOf = (runs: readonly Run[], size: number): number =>
+  runs.reduce((sum, { text, font }) => sum + font.widthOfTextAtSize(text, size), 0)
+
+/** Composed where it can be, spaces of any width as one, without controls and what only joins or turns others. */
 const printable = (text: string): string =>
   text
     .normalize('NFC')
-    .replace(/\p{Cc}+/gu, ' ')
+    .replace(/\p{Cc}+|[\u00a0\u2000-\u200a\u202f\u205f]/gu, ' ')
     .replace(/[\p{Cf}\p{Variation_Selector}]/gu, '')

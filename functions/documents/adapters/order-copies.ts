@@ -1,0 +1,76 @@
+import * as z from 'zod/mini'
+import type { OrderId } from '#shared/ids.ts'
+import { type Personal, sealed } from '#shared/personal.ts'
+import { IS_NEW, queryAll, type Store } from '#shared/store/store.ts'
+import {
+  type Buyer,
+  buyer,
+  type Cancellation,
+  cancellation,
+  type OrderFacts,
+  orderFacts,
+} from '../domain/order-facts.ts'
+import { CANCELLED, cancelledKey, capturedKey, orderKey, orderPk } from './keys.ts'
+
+/** Sealed for the papers themselves: erasing a customer elsewhere leaves what the law wants kept. */
+export const subjectOf = (id: OrderId): string => `document:${id}`
+
+const copy = z.object({ order: orderFacts, buyer: sealed })
+const captured = z.object({ captured: z.int() })
+
+export type OrderCopies = ReturnType<typeof makeOrderCopies>
+
+/** What papers need of an order, as its events told it. */
+export function makeOrderCopies({ store, personal }: { store: Store; personal: Personal }) {
+  const seal = (id: OrderId, value: Buyer) => personal.seal(subjectOf(id), value)
+  return {
+    /** Written once, as an order's lines and prices do not change; `heard` is the sequence of its event. */
+    async keep(
+      id: OrderId,
+      { order, buyer: who, heard }: { order: OrderFacts; buyer: Buyer; heard: number },
+    ) {
+      const item = { ...orderKey(id), entity: 'order', order, buyer: seal(id, who), heard }
+      await store.commit([{ put: item, when: IS_NEW }])
+    },
+
+    /** `false`: the order is not known yet. An older address never replaces a newer one. */
+    async correct(id: OrderId, { buyer: who, heard }: { buyer: Buyer; heard: number }): Promise<boolean> {
+      const set = { buyer: seal(id, who), heard }
+      const result = await store.commit([{ update: orderKey(id), set, when: [['heard', '<', heard]] }])
+      return result.ok || (await store.get(orderKey(id))) !== undefined
+    },
+
+    async keepCancellation(id: OrderId, what: Cancellation): Promise<void> {
+      const item = { ...cancelledKey(id, what.change), entity: 'cancellation', ...what }
+      await store.commit([{ put: item, when: IS_NEW }])
+    },
+
+    /** Only more replaces what is known: captures add up. */
+    async keepCaptured(id: OrderId, amount: number): Promise<void> {
+      const item = { ...capturedKey(id), entity: 'captured', captured: amount }
+      const first = await store.commit([{ put: item, when: IS_NEW }])
+      if (!first.ok)
+        await store.commit([
+          { update: capturedKey(id), set: { captured: amount }, when: [['captured', '<', amount]] },
+        ])
+    },
+
+    async find(id: OrderId): Promise<{ order: OrderFacts; buyer: Buyer } | undefined> {
+      const item = await store.get(orderKey(id))
+      if (!item) return undefined
+      const { order, buyer: box } = copy.parse(item)
+      return { order, buyer: personal.open(box, buyer) }
+    },
+
+    async cancellations(id: OrderId): Promise<Cancellation[]> {
+      const items = await queryAll(store, { partition: orderPk(id), sort: { beginsWith: CANCELLED } })
+      return items.map((item) => cancellation.parse(item))
+    },
+
+    /** Minor units; 0 where nothing is known to be captured. */
+    async captured(id: OrderId): Promise<number> {
+      const item = await store.get(capturedKey(id))
+      return item ? captured.parse(item).captured : 0
+    },
+  }
+}

@@ -1,0 +1,16 @@
+import * as z from 'zod/mini'
+import { defineEvent } from '#shared/events.ts'
+import { documentSummary } from './types.ts'
+
+/** An invoice or a credit note has its number, and can be printed from now on. */
+export const documentIssued = defineEvent({
+  type: 'document.issued',
+  source: 'documents',
+  data: z.strictObject({
+    documentId: documentSummary.shape.id,
+    orderId: documentSummary.shape.orderId,
+    kind: documentSummary.shape.kind,
+    number: z.string(),
+    total: documentSummary.shape.total,
+  }),
+})

@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto'
+import * as z from 'zod/mini'
+import { PAYMENT_KINDS } from '#contexts/payments/contract/types.ts'
+import { date, time } from '#shared/http/schemas.ts'
+import { orderId } from '#shared/ids.ts'
+import { currency, of } from '#shared/money.ts'
+import { type DocumentId, type DocumentSummary, documentId, documentKind, seller } from '../contract/types.ts'
+
+const line = z.object({
+  name: z.string(),
+  sku: z.optional(z.string()),
+  quantity: z.optional(z.int()),
+  unitPrice: z.optional(z.int()),
+  amount: z.int(),
+  rate: z.optional(z.string()),
+})
+export type DocumentLine = z.infer<typeof line>
+
+/** All that stands on a paper but who buys, which is sealed; amounts in minor units. It never changes. */
+export const documentFacts = z.object({
+  id: documentId,
+  kind: documentKind,
+  number: z.string(),
+  orderId,
+  orderNumber: z.string(),
+  locale: z.string(),
+  /** Where it was sent, and so whose tax it is. */
+  country: z.optional(z.string()),
+  currency,
+  issuedAt: time,
+  /** In the seller's zone, as all dates here. */
+  issuedOn: date,
+  /** When it was delivered; when it was ordered, where it was paid back before that. */
+  suppliedOn: date,
+  seller,
+  lines: z.array(line),
+  discount: z.int(),
+  shipping: z.int(),
+  /** What the total has beside these: of a credit note what was given back without naming lines. */
+  rest: z.int(),
+  taxLines: z.array(z.object({ name: z.string(), rate: z.string(), base: z.int(), amount: z.int() })),
+  /** Bases have their tax in them. */
+  taxIncluded: z.boolean(),
+  /** The tax is added to what the lines come to. */
+  taxOnTop: z.boolean(),
+  total: z.int(),
+  paymentKind: z.enum(PAYMENT_KINDS),
+  /** Of an invoice: what was paid of it when it was issued. */
+  paid: z.int(),
+  /** The invoice that a credit note corrects. */
+  corrects: z.optional(z.object({ number: z.string(), issuedOn: date })),
+  /** Nothing may delete it before. */
+  keepUntil: date,
+})
+export type DocumentFacts = z.infer<typeof documentFacts>
+
+/** A paper before it has its number. */
+export type Draft = Omit<DocumentFacts, 'number' | 'issuedAt' | 'issuedOn' | 'keepUntil' | 'seller'>
+
+/** Why there is a paper: an order has one invoice, and a credit note per refund. */
+export type Reason =
+  | { readonly kind: 'invoice' }
+  | { readonly kind: 'credit_note'; readonly refundId: string }
+
+/** The paper of a reason has the same id whoever issues it: 104 bits of a hash, in hexadecimal. */
+export function documentIdOf(order: string, reason: Reason): DocumentId {
+  const about = reason.kind === 'invoice' ? 'invoice' : `refund/${reason.refundId}`
+  const hash = createHash('sha256').update(`${order}/${about}`).digest('hex')
+  return documentId.parse(`doc_${hash.slice(0, 26)}`)
+}
+
+export const summaryOf = (facts: DocumentFacts): DocumentSummary => {
+  const { id, kind, number, issuedAt, orderId: order, total, currency: code } = facts
+  return { id, kind, number, issuedAt, total: of(total, code), orderId: order }
+}

@@ -1,0 +1,18 @@
+import type { Construct } from 'constructs'
+import { operations } from '#contexts/documents/contract/operations.ts'
+import { subscriptions } from '#contexts/documents/contract/subscriptions.ts'
+import { ContextStack, type Needs } from './context-stack.ts'
+import type { PlatformStack } from './platform-stack.ts'
+
+export class DocumentsStack extends ContextStack {
+  constructor(scope: Construct, platform: PlatformStack) {
+    super(scope, 'Documents', 'documents', platform)
+    const environment = { SELLER: JSON.stringify(this.config.seller) }
+    const reads: Needs = { secrets: ['personal', 'tokens'] }
+    this.serve(operations, {
+      api: this.handler('api', 'api', reads),
+      print: this.handler('print', 'api', { ...reads, environment }),
+    })
+    this.listen(subscriptions, this.handler('on-event', 'consumer', { secrets: ['personal'], environment }))
+  }
+}
