@@ -116,8 +116,6 @@ export interface StageConfig {
   readonly capturePolicy: 'on_delivery' | 'on_hand_over' | 'after_days'
   /** Of `after_days`: days from the last hand-over to the capture; a delivery before does not wait for it. */
   readonly captureAfterDays: number
-  /** Takes the money of each hand-over by itself, where card and gateway allow several captures. */
-  readonly multicapture: boolean
   /** Ways to pay that are offered beside cards. */
   readonly paymentMethods: readonly ('store' | 'bank_transfer' | 'cash_on_delivery' | 'invoice')[]
   /** Seconds from confirmation until the warehouse may begin: time to change one's mind. */

@@ -5,7 +5,7 @@ import {
   paymentRefundSettled,
   paymentWebhookReceived,
 } from '#contexts/payments/contract/events.ts'
-import type { PaymentWish } from '#contexts/payments/contract/types.ts'
+import type { PaymentChoice, PaymentWish } from '#contexts/payments/contract/types.ts'
 import { brokenRules } from '#contexts/payments/domain/invariants.ts'
 import { makeApplyWebhook } from '#contexts/payments/use-cases/apply-webhook.ts'
 import { makeAuthorizePayment, makeVoidPayment } from '#contexts/payments/use-cases/authorize-payment.ts'
@@ -36,6 +36,7 @@ import { makeFakeGateway } from './fake-gateway.ts'
 export const ORDER = orderId.parse(`ord_${'1'.padStart(26, '0')}`)
 export const JPY = currency.parse('JPY')
 export const CARD = 'pm_card'
+export const OTHER_CARD = 'pm_other_card'
 export const STAFF: Actor = { kind: 'staff', id: 'clerk' }
 
 export const eventsOf = (store: MemoryStore): Envelope[] =>
@@ -119,9 +120,10 @@ export function givenPayments({ store: wrapStore, gateway: wrapGateway }: Wiring
     nextAction: () => makeNextAction(deps)(ORDER),
     read: () => makeReadPayment(deps)(ORDER),
     /** The authorization in force is replaced, or the one that ended at `captureBefore`. */
-    async renew(due = 3_300, captureBefore?: string) {
+    async renew(due = 3_300, captureBefore?: string, payment?: PaymentChoice) {
       const inForce = (await records.load(ORDER))?.captureBefore ?? 'none'
-      return makeRenewAuthorization(deps)({ ...step, due, captureBefore: captureBefore ?? inForce })
+      const ending = { ...step, due, captureBefore: captureBefore ?? inForce }
+      return makeRenewAuthorization(deps)({ ...ending, ...(payment ? { payment } : {}) })
     },
     refund: (amount = 3_300, refundId = `ref_${++bodies}`) =>
       makeRefundPayment(deps)({ orderId: ORDER, refundId, amount, reason: 'torn cover' }),

@@ -16,7 +16,18 @@ export interface NewHold {
 export function decidePaymentNews(order: Order, payment: PaymentSummary, hold: NewHold): readonly Fact[] {
   if (payment.sequence <= order.payment.sequence) return []
   const noted: Fact = { type: 'payment_noted', payment }
-  return [noted, ...disputeNews(order, payment, hold), ...authorizationNews(order, payment, hold)]
+  return [
+    noted,
+    ...disputeNews(order, payment, hold),
+    ...authorizationNews(order, payment, hold),
+    ...endingNews(order, payment),
+  ]
+}
+
+/** An order that was ending, and kept money, has ended once all of it is given back. */
+function endingNews({ status }: Order, payment: PaymentSummary): Fact[] {
+  const isGivenBack = payment.captured > 0 && payment.refunded >= payment.captured
+  return ENDING.has(status) && isGivenBack ? [{ type: 'closed', payment }] : []
 }
 
 /** Goods that have not left stay here while the payer's bank looks at a dispute. */

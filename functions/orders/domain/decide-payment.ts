@@ -160,7 +160,7 @@ export function decideChoice(
       'not_payable',
       `The order is ${order.status}, its payment ${order.payment.status}: nothing is to be paid now.`,
     )
-  const kind = checkKind(choice, dueOf(order), command.offered)
+  const kind = checkKind(choice, dueOf(order), order.confirmedAt ? [] : command.offered)
   if (!kind.ok) return kind
   if (order.payment.status === 'failed' && isSameCard(choice, command.before))
     return refuse(

@@ -3,7 +3,7 @@ import { defineEvent } from '#shared/events.ts'
 import { orderId } from '#shared/ids.ts'
 import { currency } from '#shared/money.ts'
 import { webhookReceived } from '#shared/webhooks.ts'
-import { paymentSummary } from './types.ts'
+import { PAYMENT_ATTENTION, paymentSummary } from './types.ts'
 
 const data = z.strictObject({ orderId, currency, payment: paymentSummary })
 
@@ -50,7 +50,7 @@ export const paymentNeedsAttention = defineEvent({
   type: 'payment.needs_attention',
   source: 'payments',
   /** `reason`: one of `PAYMENT_ATTENTION`. */
-  data: z.strictObject({ orderId, reason: z.string() }),
+  data: z.strictObject({ orderId, reason: z.enum(PAYMENT_ATTENTION) }),
 })
 
 /** What became of one refund. */

@@ -1,7 +1,15 @@
 import type { PaymentWish } from '../contract/types.ts'
 import type { Fact } from './facts.ts'
 import { changeDue } from './outside.ts'
-import { type Attempt, isHeld, isRenewable, type Operation, type Outside, type Payment } from './payment.ts'
+import {
+  type Attempt,
+  isHeld,
+  isRenewable,
+  isReplaceable,
+  type Operation,
+  type Outside,
+  type Payment,
+} from './payment.ts'
 
 /** The ways to pay that a payment of this status has behind it may be followed by another. */
 const MAY_TRY_ANOTHER: readonly Payment['status'][] = ['pending', 'requires_action', 'failed']
@@ -61,12 +69,13 @@ export const refuseAttempt = (
   attempt?.operation.id === operationId && status === 'pending' ? [{ type: 'declined', gatewayCode }] : []
 
 /**
- * Replaces an authorization by one of the same card. From here on the old one is a stranger that is to be
- * let go, and the new one is asked for when it is gone.
+ * Replaces an authorization by one of the same card, where its payer agreed, or of a card that they choose now. From
+ * here on the old one is a stranger that is to be let go, and the new one is asked for when it is gone.
  */
 export function startRenewal(payment: Payment, asked: { captureBefore: string; wanted: Attempt }): Fact[] {
   const ended = payment.captureBefore === asked.captureBefore
-  return isRenewable(payment) && ended ? [{ type: 'attempt_started', attempt: asked.wanted }] : []
+  const allowed = asked.wanted.byPayer ? isReplaceable(payment) : isRenewable(payment)
+  return allowed && ended ? [{ type: 'attempt_started', attempt: asked.wanted }] : []
 }
 
 /** Leaves the tombstone, unless there is one; what never was at a gateway is void at once. */

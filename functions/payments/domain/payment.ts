@@ -30,7 +30,9 @@ export const attempt = z.object({
   abandoned: z.optional(operation),
   /** The payer agreed that the card is charged again without them, should the authorization end too early. */
   renewable: z.optional(z.boolean()),
-  /** The authorization of the same card that this one replaces: it is ended first. */
+  /** The payer chose the card now, in place of the one before: they are there to be asked. */
+  byPayer: z.optional(z.boolean()),
+  /** The authorization that this one replaces: it is ended first. */
   replaces: z.optional(z.object({ gatewayId: z.string(), operation })),
 })
 export type Attempt = z.infer<typeof attempt>
@@ -108,7 +110,11 @@ export const isKept = ({ captured, refunded, unapplied }: Payment): boolean =>
 
 /** An authorization that was asked for with the payer's consent can be renewed, as long as the card holds money. */
 export const isRenewable = (payment: Payment): boolean =>
-  isHeld(payment) && !payment.closed && !payment.capture && payment.attempt?.renewable === true
+  isReplaceable(payment) && payment.attempt?.renewable === true
+
+/** It is held, and nobody takes it or lets it go. */
+export const isReplaceable = (payment: Payment): boolean =>
+  isHeld(payment) && !payment.closed && !payment.capture
 
 /** The payment as others may copy it, after its event number `sequence`. */
 export function summaryOf(state: Payment, sequence: number): PaymentSummary {

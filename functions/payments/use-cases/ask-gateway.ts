@@ -69,7 +69,7 @@ async function leaveStuckAttempt(
 async function whatBecameOf(
   deps: PaymentDeps,
   { orderId, currency }: StoredPayment,
-  { operation, amount, paymentMethodId, gatewayId, renewable, replaces }: Attempt,
+  { operation, amount, paymentMethodId, gatewayId, renewable, replaces, byPayer }: Attempt,
 ): Promise<GatewayReply<GatewayPayment>> {
   const { gateway, clock } = deps
   if (gatewayId) return { outcome: 'done', object: await retrieve({ gateway }, gatewayId) }
@@ -84,7 +84,7 @@ async function whatBecameOf(
         currency,
         paymentMethodId,
         reusable: renewable,
-        replaces: replaces?.gatewayId,
+        replaces: byPayer ? undefined : replaces?.gatewayId,
       })
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { days } from '#shared/clock.ts'
 import { ON_SESSION_CARD } from '#support/fake-gateway.ts'
-import { CARD, givenPayments, leaveTombstone } from '#support/payments-world.ts'
+import { CARD, givenPayments, leaveTombstone, OTHER_CARD } from '#support/payments-world.ts'
 
 const FIRST_ENDS = '2026-11-27T03:00:00.000Z'
 type Wiring = Parameters<typeof givenPayments>
@@ -55,6 +55,19 @@ describe('renewing an authorization', () => {
       payment: { status: 'authorized', captureBefore: FIRST_ENDS },
     })
     expect(world.gateway.payments()).toMatchObject([{ state: 'authorized' }])
+  })
+
+  it('takes another card that the payer chooses, without any consent to the first', async () => {
+    const world = givenPayments()
+    await world.authorize()
+    world.pass(days(6))
+    const chosen = { kind: 'card', paymentMethodId: OTHER_CARD } as const
+    expect(await world.renew(3_300, FIRST_ENDS, chosen)).toMatchObject({ outcome: 'renewed' })
+    expect(world.gateway.payments()).toMatchObject([
+      { state: 'voided', paymentMethodId: CARD },
+      { state: 'authorized', paymentMethodId: OTHER_CARD },
+    ])
+    expect(await world.broken()).toEqual([])
   })
 
   it('fails where the card says no, after which the payer is asked', async () => {

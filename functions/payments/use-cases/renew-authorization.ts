@@ -13,14 +13,15 @@ import { newOperation, type PaymentDeps } from './ports.ts'
 type Wanted = RequestOf<typeof renewAuthorization>
 
 /**
- * Replaces an authorization that ends soon by a new one with the same card. Primary course:
+ * Replaces an authorization that ends soon by a new one with the same card, or with one that its payer chooses now.
+ * Primary course:
  * 1. an authorization that ends at another time than the one that was named is newer, and is the answer;
- * 2. where its payer agreed, the new attempt is stored with its operation id and what it replaces, in one commit;
- * 3. the old one is ended at the gateway, then the new one is asked for, without the payer; whoever comes to
+ * 2. where its payer agreed, or chose the card, the new attempt is stored with its operation id and what it replaces, in one commit;
+ * 3. the old one is ended at the gateway, then the new one is asked for; whoever comes to
  *    the payment meanwhile, such as a void, does the same under the same operation ids;
  * 4. it is let go again where the order was ended meanwhile.
- * Outcomes: renewed; not_renewed, where the payer did not agree, nothing is held, or the card says no: then
- * the payment is failed, and nothing is held any more.
+ * Outcomes: renewed; not_renewed, where the payer did not agree, nothing is held, the payer must act, or the card
+ * says no: then the payment is failed, and nothing is held any more.
  */
 export const makeRenewAuthorization =
   (deps: PaymentDeps) =>
@@ -43,15 +44,18 @@ async function renew(deps: PaymentDeps, request: Wanted): Promise<StoredPayment 
   return settled.closed ? letGo(deps, settled, cause) : settled
 }
 
-function begin(deps: PaymentDeps, payment: StoredPayment, { due, captureBefore }: Wanted): Fact[] {
+function begin(
+  deps: PaymentDeps,
+  payment: StoredPayment,
+  { due, captureBefore, payment: chosen }: Wanted,
+): Fact[] {
   const { attempt } = payment
   if (!attempt?.gatewayId) return []
-  const wanted = {
-    operation: newOperation(deps),
-    paymentMethodId: attempt.paymentMethodId,
-    amount: due,
-    renewable: true,
-    replaces: { gatewayId: attempt.gatewayId, operation: newOperation(deps) },
-  }
+  const card =
+    chosen?.kind === 'card'
+      ? { paymentMethodId: chosen.paymentMethodId, renewable: chosen.renewable ?? false, byPayer: true }
+      : { paymentMethodId: attempt.paymentMethodId, renewable: true }
+  const replaces = { gatewayId: attempt.gatewayId, operation: newOperation(deps) }
+  const wanted = { ...card, operation: newOperation(deps), amount: due, replaces }
   return startRenewal(payment, { captureBefore, wanted })
 }
