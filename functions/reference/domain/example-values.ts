@@ -101,7 +101,7 @@ export const EXAMPLE_VALUES: Readonly<Record<string, unknown>> = {
   reason: 'received',
   'cancelOrder.reason': 'Ordered twice',
   'cancelGuestOrder.reason': 'Ordered twice',
-  'refundPayment.reason': 'Damaged on arrival',
+  'refundOrder.reason': 'Damaged on arrival',
   'recordReceivedPayment.note': 'Paid at the counter',
   'recordReturnedPayment.reason': 'Paid twice',
   'repairOrder.reason': 'The carrier was down',
