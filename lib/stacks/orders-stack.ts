@@ -10,6 +10,7 @@ import {
   screenOrder,
 } from '#contexts/orders/contract/calls.ts'
 import { operations } from '#contexts/orders/contract/operations.ts'
+import type { OrderSettingsInput } from '#contexts/orders/contract/settings.ts'
 import {
   jobSubscriptions,
   starterSubscriptions,
@@ -85,15 +86,15 @@ export class OrdersStack extends ContextStack {
     new ScheduledFunction(this, 'Sweep', { config, every: Duration.minutes(1), scheduled: sweep })
   }
 
-  /** As `handlers/settings.ts` reads it. */
   private settings(): string {
-    const { capturePolicy, captureAfterDays, deadlines, releaseGraceSeconds, holdRules, paymentMethods } =
-      this.config
-    return JSON.stringify({
-      ...{ deadlines, releaseGraceSeconds, holdRules, paymentMethods },
-      refundLimits: this.config.refundLimits,
+    const { capturePolicy, captureAfterDays, refundLimits, deadlines, ...config } = this.config
+    const settings: OrderSettingsInput = {
+      ...{ deadlines, refundLimits, releaseGraceSeconds: config.releaseGraceSeconds },
+      holdRules: { ...config.holdRules, riskLevels: [...(config.holdRules.riskLevels ?? [])] },
+      paymentMethods: [...config.paymentMethods],
       ...(capturePolicy === 'after_days' ? { captureAfterDays } : {}),
-    })
+    }
+    return JSON.stringify(settings)
   }
 
   /** Lets a function resume runs of the order workflow: whoever records a fact resumes who waits for it. */

@@ -7,7 +7,7 @@ import { orderId, shipmentId, sku } from '#shared/ids.ts'
 import { money, price } from '#shared/money.ts'
 import { defineOperation } from '#shared/operation.ts'
 import { orderView } from './order-view.ts'
-import { PLACE_REFUSALS, placeOrderBody } from './place-order-body.ts'
+import { PLACE_REFUSALS, placeOrderBody } from './place-order.ts'
 import { HELD_STEPS, quantityOf } from './types.ts'
 
 const byOrder = z.strictObject({ orderId })

@@ -8,27 +8,8 @@ import { acts } from './act-operations.ts'
 import { deskOperations } from './desk-operations.ts'
 import { guestActs } from './guest-operations.ts'
 import { orderView } from './order-view.ts'
-import { PLACE_REFUSALS, placeOrderBody } from './place-order-body.ts'
+import { placeOrder } from './place-order.ts'
 import { orderStatus, quantityOf } from './types.ts'
-
-/** The 201 alone carries the token by which a guest may act. */
-export const placedOrderView = z.strictObject({ ...orderView.shape, orderToken: z.string() })
-
-export const placeOrder = defineOperation({
-  id: 'placeOrder',
-  context: 'orders',
-  servedBy: 'place-order',
-  method: 'POST',
-  path: '/v1/orders',
-  summary:
-    'Place an order from a quote. `Prefer: wait=N` (at most 20 s) answers when it is confirmed, rejected or needs the payer.',
-  access: 'public',
-  idempotent: true,
-  body: placeOrderBody,
-  answer: placedOrderView,
-  status: 201,
-  refusals: PLACE_REFUSALS,
-})
 
 const byOrder = z.strictObject({ orderId })
 
@@ -144,6 +125,8 @@ export const trackingView = z.strictObject({
     }),
   ),
   lines: z.array(z.strictObject({ sku, name: z.string(), quantity: z.int() })),
+  /** What staff wrote for the customer. */
+  notes: z.optional(z.array(z.strictObject({ at: time, text: z.string() }))),
   /** Where the contract can be withdrawn from, as long as it can be. */
   withdrawUrl: z.optional(z.string()),
 })

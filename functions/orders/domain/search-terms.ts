@@ -57,6 +57,9 @@ function nameKeys(name: string): string[] {
   return [words.join(''), ...words, ...parts]
 }
 
+export const emailTerm = (email: string, fingerprint: Fingerprint): Term =>
+  personal('email', email, fingerprint)
+
 /** All terms of an order that are known when it is placed. */
 export function termsOf(
   order: { readonly number: string },
@@ -74,7 +77,7 @@ export function termsOf(
     ...new Set([
       plain('number', order.number),
       ...lines.map(({ sku }) => plain('sku', sku)),
-      personal('email', customer.email, fingerprint),
+      emailTerm(customer.email, fingerprint),
       ...phones.map((key) => personal('phone', key, fingerprint)),
       ...parties.flatMap(({ name }) => nameKeys(name)).map((key) => personal('name', key, fingerprint)),
     ]),

@@ -3,8 +3,10 @@ import { readEnvironment } from '#shared/environment.ts'
 import { apiHandler, reply, route } from '#shared/http/api.ts'
 import { once } from '#shared/once.ts'
 import { makeRuntime } from '#shared/runtime.ts'
+import { makeNoteItems } from '../adapters/note-items.ts'
 import { makeOrderRepository } from '../adapters/order-repository.ts'
 import { trackingPage, trackOrder } from '../contract/operations.ts'
+import { makeCustomerNotes } from '../use-cases/note-order.ts'
 import { makeTrackOrder } from '../use-cases/track-order.ts'
 import { renderNotFoundPage } from '../views/not-found-page.ts'
 import { renderTrackingPage } from '../views/tracking-page.ts'
@@ -15,7 +17,9 @@ const prepare = once(async () => {
   const { SITE_URL: siteUrl } = readEnvironment({ SITE_URL: z.string() })
   const { withdrawal } = orderSettings().deadlines
   const [commit, orderTokens] = await Promise.all([runtime.commitDeps(), runtime.orderTokens()])
-  return makeTrackOrder({ ...commit, orders: makeOrderRepository(commit), orderTokens, siteUrl, withdrawal })
+  const orders = makeOrderRepository(commit)
+  const customerNotes = makeCustomerNotes({ notes: makeNoteItems(commit) })
+  return makeTrackOrder({ ...commit, orders, orderTokens, customerNotes, siteUrl, withdrawal })
 })
 
 /** What the reader's browser asks for first (RFC 9110, 12.5.4). */

@@ -10,7 +10,7 @@ import { type Outcome, type Refusal, refuse, success } from '#shared/outcomes.ts
 import type { SealedText } from '#shared/sealed-text.ts'
 import { IS_NEW, type Key, type Write } from '#shared/store/store.ts'
 import { orderPlaced } from '../contract/events.ts'
-import type { PlaceOrderBody } from '../contract/place-order-body.ts'
+import type { PlaceOrderBody } from '../contract/place-order.ts'
 import { brokenAddressRules } from '../domain/address-rules.ts'
 import { checkKind } from '../domain/decide-payment.ts'
 import type { OrderDetails } from '../domain/details.ts'

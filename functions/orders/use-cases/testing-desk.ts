@@ -5,7 +5,7 @@ import { makeAccessLog } from '../adapters/access-log.ts'
 import { makeJobItems } from '../adapters/job-items.ts'
 import { makeNoteItems } from '../adapters/note-items.ts'
 import { makeOrderIndex } from '../adapters/order-index.ts'
-import type { PlaceOrderBody } from '../contract/place-order-body.ts'
+import type { PlaceOrderBody } from '../contract/place-order.ts'
 import { makeIndexOrder } from './index-order.ts'
 import { aBody, aQuote, CAUSE, givenOrders } from './testing.ts'
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { after, type Clock } from '#shared/clock.ts'
+import type { OrderId } from '#shared/ids.ts'
 import type { OrderTokens } from '#shared/order-tokens.ts'
 import { Fault, type Outcome, refuse, success } from '#shared/outcomes.ts'
 import type { Personal } from '#shared/personal.ts'
@@ -16,6 +17,8 @@ export interface TrackDeps {
   readonly orderTokens: OrderTokens
   readonly personal: Personal
   readonly clock: Clock
+  /** What staff wrote for the customer, oldest first. */
+  readonly customerNotes: (id: OrderId) => Promise<{ at: string; text: string }[]>
   /** Where people are, without a slash at the end. */
   readonly siteUrl: string
   /** Milliseconds from the delivery on, in which the customer may withdraw. */
@@ -32,8 +35,13 @@ export const makeTrackOrder =
   (deps: TrackDeps) =>
   async (token: string): Promise<Outcome<TrackingView>> => {
     const id = deps.orderTokens.verify('track', token)
-    const [order, details, logistics] = id
-      ? await Promise.all([deps.orders.load(id), deps.orders.details(id), deps.orders.logistics(id)])
+    const [order, details, logistics, notes = []] = id
+      ? await Promise.all([
+          deps.orders.load(id),
+          deps.orders.details(id),
+          deps.orders.logistics(id),
+          deps.customerNotes(id),
+        ])
       : []
     if (!order) return refuse('not_found', 'There is no order with this link. Look for a newer mail of ours.')
     if (!details || !logistics) throw new Fault(`the details of ${order.id} are missing`)
@@ -48,6 +56,7 @@ export const makeTrackOrder =
       steps: stepsOf(order),
       shipments: logistics.shipments.map((one) => shipmentView(one, details, deps.personal)),
       lines: details.lines.map(({ sku, name, quantity }) => ({ sku, name, quantity })),
+      ...(notes.length > 0 ? { notes } : {}),
       ...withdrawalOf(deps, order),
     })
   }
