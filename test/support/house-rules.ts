@@ -147,7 +147,9 @@ export async function fromContracts<T>(
     const [path] = globSync(`functions/${context}/contract/${file}.ts`)
     if (!path) continue
     const module: Record<string, unknown> = await import(`../../${path}`)
-    for (const value of Object.values(module)) if (is(value)) found.push({ context, value })
+    // What a file collects from others stands in its lists.
+    const values = new Set(Object.values(module).flat())
+    for (const value of values) if (is(value)) found.push({ context, value })
   }
   return found
 }
