@@ -19,11 +19,11 @@ export interface Postman {
   text(to: string, message: TextMessage & { readonly locale: string }): Promise<Sent>
 }
 
-export interface NotificationDeps extends Pick<CommitDeps, 'clock'> {
+export interface NotificationDeps extends Pick<CommitDeps, 'clock' | 'personal'> {
   readonly deliveries: DeliveryLog
   readonly contacts: ContactCopies
   readonly postman: Postman
   readonly orderTokens: OrderTokens
-  /** Where the tracking page is, without a slash at the end. */
+  /** Where the pages for customers are, without a slash at the end. */
   readonly siteUrl: string
 }

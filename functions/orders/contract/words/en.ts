@@ -77,5 +77,6 @@ export const en: OrderWords = {
     short_pick: 'We are sorry: these items are no longer available.',
   },
   delay: 'We are sorry: your order will arrive later than we promised.',
-  withdrawal: (number) => `I hereby withdraw from my contract of sale of the following goods (order ${number}).`,
+  withdrawal: (number) =>
+    `I hereby withdraw from my contract of sale of the following goods (order ${number}).`,
 }
