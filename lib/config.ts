@@ -100,6 +100,10 @@ export interface StageConfig {
   readonly siteUrl: string | undefined
   /** Stripe's API, `-c stripeApiUrl=...`; when empty, Stripe's own. */
   readonly stripeApiUrl: string
+  /** The script by which browsers give a card to Stripe, `-c stripeJsUrl=...`. */
+  readonly stripeJsUrl: string
+  /** Stripe's key for that script, `-c stripePublishableKey=pk_...`; when empty, the pay page takes no cards. */
+  readonly stripePublishableKey: string
   /** EasyPost's API, `-c easypostApiUrl=...`; when empty, EasyPost's own. */
   readonly easypostApiUrl: string
   /** The address that mails come from, `-c senderEmail=...`: it or its domain is a verified identity of SES. */
@@ -172,6 +176,8 @@ export interface StageConfig {
 export const SETTINGS = [
   'siteUrl',
   'stripeApiUrl',
+  'stripeJsUrl',
+  'stripePublishableKey',
   'easypostApiUrl',
   'senderEmail',
   'senderName',
@@ -191,6 +197,8 @@ export function stageConfig(stage: string, settings: Settings = {}): StageConfig
     ...config,
     siteUrl: siteUrl ? siteUrl.replace(/\/+$/, '') : config.siteUrl,
     stripeApiUrl: settings.stripeApiUrl ?? config.stripeApiUrl,
+    stripeJsUrl: settings.stripeJsUrl || config.stripeJsUrl,
+    stripePublishableKey: settings.stripePublishableKey || config.stripePublishableKey,
     easypostApiUrl: settings.easypostApiUrl ?? config.easypostApiUrl,
     senderEmail: settings.senderEmail || config.senderEmail,
     senderName: settings.senderName || config.senderName,

@@ -9,6 +9,8 @@ const dev: StageConfig = {
   stage: 'dev',
   siteUrl: undefined,
   stripeApiUrl: '',
+  stripeJsUrl: 'https://js.stripe.com/v3/',
+  stripePublishableKey: '',
   easypostApiUrl: '',
   senderEmail: 'orders@cartwright.example',
   senderName: 'Cartwright',
@@ -104,6 +106,7 @@ const WORKERS = 4
 const local: StageConfig = {
   ...dev,
   stage: 'local',
+  stripePublishableKey: 'pk_test_sandbox',
   paymentMethods: ['store', 'bank_transfer', 'cash_on_delivery', 'invoice'],
   tracking: { ...dev.tracking, lookEveryMinutes: 1, askAfterMinutes: 2 },
   functions: {

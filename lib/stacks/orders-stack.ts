@@ -1,5 +1,6 @@
 import { ArnFormat, Duration } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
+import { productFiles } from '#contexts/catalog/contract/calls.ts'
 import {
   claimHandOver,
   closeOrder,
@@ -37,7 +38,8 @@ export class OrdersStack extends ContextStack {
     })
     const api = this.resuming(this.handler('api', 'api', reads))
     const tracking = this.handler('tracking', 'api', { secrets: ['personal', 'tokens'] })
-    this.serve(operations, { 'place-order': placeOrder, api, tracking })
+    const pages = this.handler('pages', 'api', this.pageNeeds())
+    this.serve(operations, { 'place-order': placeOrder, api, tracking, pages })
 
     this.listen(subscriptions, this.resuming(this.handler('on-event', 'consumer', changes)))
     const starter = this.resuming(this.handler('starter', 'consumer', changes))
@@ -50,6 +52,20 @@ export class OrdersStack extends ContextStack {
     this.allowExecutions(sweep, 'states:DescribeExecution')
     raiseAlarm(this, config, 'orders-need-attention', counted(config, 'AttentionNeeded'))
     new ScheduledFunction(this, 'Sweep', { config, every: Duration.minutes(1), scheduled: sweep })
+  }
+
+  /** What the pages show and ask: payments for what the payer has to do, catalog for files. */
+  private pageNeeds(): Needs {
+    const { stripeJsUrl, stripePublishableKey, paymentMethods } = this.config
+    return {
+      secrets: ['personal', 'tokens'],
+      calls: [nextPaymentAction, productFiles],
+      environment: {
+        STRIPE_JS_URL: stripeJsUrl,
+        STRIPE_PUBLISHABLE_KEY: stripePublishableKey,
+        PAYMENT_METHODS: paymentMethods.join(' '),
+      },
+    }
   }
 
   private deadlines(): Record<string, string> {

@@ -8,6 +8,7 @@ import { country, date, listOf, locale, pageQuery, text, time } from '#shared/ht
 import { fulfillmentOrderId, locationId, orderId, shipmentId, sku } from '#shared/ids.ts'
 import { currency } from '#shared/money.ts'
 import { defineOperation } from '#shared/operation.ts'
+import { pageOperations } from './page-operations.ts'
 import {
   fulfillmentStatus,
   orderLine,
@@ -258,6 +259,8 @@ export const trackingView = z.strictObject({
     }),
   ),
   lines: z.array(z.strictObject({ sku, name: z.string(), quantity: z.int() })),
+  /** Where the customer withdraws from the contract, as long as that is possible. */
+  withdrawUrl: z.optional(z.string()),
 })
 export type TrackingView = z.infer<typeof trackingView>
 
@@ -298,4 +301,5 @@ export const operations = [
   repairOrder,
   trackOrder,
   trackingPage,
+  ...pageOperations,
 ]
