@@ -62,7 +62,6 @@ export const makeOpenPayPage =
         state: payStateOf(order),
         due: { ...details.totals.total, amount: order.total },
         deadline: order.status === 'payment_required' ? order.paymentDeadline : undefined,
-        lines: goodsOf(linked),
         action: actionOf(next),
         card: deps.card,
         methods: deps.methods,

@@ -35,7 +35,6 @@ export interface PayView extends AboutOrder {
   readonly due: Money
   /** Of the payer, while the order waits. */
   readonly deadline: string | undefined
-  readonly lines: readonly Goods[]
   /** What was chosen already and waits for the payer. */
   readonly action:
     | { readonly type: 'three_d_secure'; readonly url: string }
