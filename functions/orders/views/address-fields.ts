@@ -2,7 +2,7 @@
 export const ADDRESS_FIELDS = ['name', 'line1', 'line2', 'city', 'region', 'postalCode', 'phone'] as const
 export type AddressField = (typeof ADDRESS_FIELDS)[number]
 
-export const OPTIONAL_FIELDS: ReadonlySet<AddressField> = new Set(['line2', 'region', 'phone'])
+export const OPTIONAL_FIELDS: ReadonlySet<AddressField> = new Set(['line2', 'phone'])
 
 /** What browsers fill in by themselves: HTML Living Standard, "Autofill". */
 export const AUTOCOMPLETE: Readonly<Record<AddressField, string>> = {
@@ -38,9 +38,7 @@ const POSTAL_CODE_FIRST: readonly AddressField[] = ['name', 'line1', 'line2', 'p
 /** Where the largest part is written first, and where a region is: Universal Postal Union, addressing systems. */
 const FIELDS: Readonly<Record<string, readonly AddressField[]>> = {
   ...Object.fromEntries(['CN', 'JP', 'KR', 'TW'].map((country) => [country, LARGE_TO_SMALL])),
-  ...Object.fromEntries(
-    ['AU', 'BR', 'CA', 'HK', 'IN', 'IT', 'MX', 'US'].map((country) => [country, WITH_REGION]),
-  ),
+  ...Object.fromEntries(['AU', 'BR', 'CA', 'IN', 'IT', 'MX', 'US'].map((country) => [country, WITH_REGION])),
 }
 
 /** The fields of a country's addresses, in the order in which they are written there. */

@@ -16,7 +16,6 @@ export function renderPayReturnPage(view: PayReturnView, locale: string): string
 <p>${note}</p>
 <dl><dt>${words.orderNumber}</dt><dd>${view.number}</dd>
 <dt>${acts.orderStatus}</dt><dd>${ORDER_WORDS[language].orderStatuses[view.status]}</dd></dl>
-<a class="button" href="${view.trackUrl}">${acts.toTracking}</a>
 </header>`
   return renderAct(voice, view, content, view.outcome === 'checking' ? { againAfterSeconds: LOOK_AGAIN } : {})
 }

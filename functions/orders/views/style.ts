@@ -63,7 +63,9 @@ ol, .items { list-style: none; margin: 0; padding: 0; }
 [hidden] { display: none !important; }
 form { margin: 0; }
 label, legend { display: block; font-size: .9rem; color: var(--soft); margin: .75rem 0 .25rem; padding: 0; }
-fieldset { border: 0; margin: 0; padding: 0; }
+fieldset { border: 0; margin: 1rem 0 0; padding: 0; }
+#card { margin-bottom: .35rem; }
+form > .soft { margin: .75rem 0 0; }
 input:not([type=checkbox], [type=radio]), #card {
   width: 100%; padding: .65rem .75rem; font: inherit; color: var(--ink); background: var(--ground);
   border: 1px solid var(--line); border-radius: .5rem;
@@ -77,11 +79,11 @@ button, .button {
   display: inline-block; margin: 1rem 0 0; padding: .7rem 1.4rem; font: inherit; font-weight: 600; text-decoration: none;
   color: var(--on-accent); background: var(--accent); border: 1px solid var(--accent); border-radius: .5rem; cursor: pointer;
 }
-button.second { margin: 0; color: var(--accent); background: none; white-space: nowrap; }
+button.second { margin: 0; padding: .5rem 1rem; color: var(--accent); background: none; white-space: nowrap; }
 button:disabled { opacity: .5; cursor: default; }
 .problem { color: var(--wrong); font-weight: 600; }
 section.problem { border-color: var(--wrong); }
-.way { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: center; gap: .5rem 1rem; padding: .75rem 0; border-top: 1px solid var(--line); }
+.way { display: grid; grid-template-columns: 1fr auto; align-items: center; gap: 1rem; padding: .75rem 0; border-top: 1px solid var(--line); }
 .way:first-of-type { border-top: 0; }
 .way p { margin: 0; }
 blockquote { margin: .25rem 0 0; padding-left: .75rem; border-left: 3px solid var(--line); }

@@ -20,7 +20,8 @@ ${opening(voice, view, withdraw)}
 <h2>${withdraw.declaration}</h2>
 <blockquote>${ORDER_WORDS[voice.language].withdrawal(view.number)}</blockquote>
 <label for="name">${withdraw.name}</label><input id="name" name="name" autocomplete="name" maxlength="200" required>
-<label for="email">${withdraw.email} – ${withdraw.emailNote}</label><input id="email" name="email" type="email" autocomplete="email" maxlength="254" required>
+<label for="email">${withdraw.email}</label><input id="email" name="email" type="email" autocomplete="email" maxlength="254" required>
+<small>${withdraw.emailNote}</small>
 ${which(view, voice)}
 <button>${withdraw.confirm}</button>
 </form></section>
