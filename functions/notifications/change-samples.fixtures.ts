@@ -41,6 +41,8 @@ export function changeSamples(locale: Language): ChangeEvents {
   })
   const hold = { ...about, holdId: 'hld_1', deadline: '2026-11-25T03:30:00.000Z' }
   const price = firstLine.subtotal
+  const refunded = price.amount + totals.shipping.amount
+  const tax = Math.round((refunded * Number(rate.rate)) / (1 + Number(rate.rate)))
   return {
     paymentReminder: {
       ...inEvent(11, 'order.payment_reminder'),
@@ -84,8 +86,14 @@ export function changeSamples(locale: Language): ChangeEvents {
       data: {
         ...about,
         refundId: 'ref_1',
-        amount: of(price.amount + totals.shipping.amount, currency),
-        taxLines: [rate],
+        amount: of(refunded, currency),
+        taxLines: [
+          {
+            ...rate,
+            base: of(shop.inclusive ? refunded : refunded - tax, currency),
+            amount: of(tax, currency),
+          },
+        ],
         lines: [{ ...first, quantity: 1, amount: price }],
         shipping: totals.shipping,
         reason: 'damaged on its way',
