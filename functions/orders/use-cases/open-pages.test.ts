@@ -4,6 +4,7 @@ import { days } from '#shared/clock.ts'
 import { sku } from '#shared/ids.ts'
 import { type Act, makeOrderTokens } from '#shared/order-tokens.ts'
 import type { OrderStatus } from '../contract/types.ts'
+import type { Hold } from '../domain/order.ts'
 import { makeOpenDownloadPage, makeOpenFile } from './open-downloads.ts'
 import {
   makeOpenCorrectPage,
@@ -57,10 +58,10 @@ async function givenLinks() {
     downloads: { ...deps, askFiles },
     link: (act: Act) => orderTokens.issueForAct(act, id, UNTIL),
     tracking: orderTokens.issue('track', id),
-    async becomes(status: OrderStatus, payment: Partial<PaymentSummary> = {}) {
+    async becomes(status: OrderStatus, payment: Partial<PaymentSummary> = {}, holds: Hold[] = []) {
       const before = await world.deps.orders.load(id)
       if (!before) throw new Error('the order is there')
-      const after = { ...before, status, payment: { ...before.payment, ...payment } }
+      const after = { ...before, status, holds, payment: { ...before.payment, ...payment } }
       await world.deps.orders.commit({ before, after, events: [], cause: CAUSE })
     },
   }
@@ -119,6 +120,17 @@ describe('the pay page', () => {
     const { deps, link, becomes } = await givenLinks()
     await becomes(status)
     expect(await makeOpenPayPage(deps)(link('pay'))).toMatchObject({ view: { state } })
+  })
+})
+
+describe('the pay page of an order that is held for its payment', () => {
+  it('is open until the deadline of the hold, whatever the order has reached', async () => {
+    const { deps, link, becomes } = await givenLinks()
+    const deadline = '2026-11-23T20:00:00.000Z'
+    await becomes('processing', {}, [
+      { id: 'hld_1', reason: 'payment', blocks: ['hand_over'], deadline, placedBy: 'system' },
+    ])
+    expect(await makeOpenPayPage(deps)(link('pay'))).toMatchObject({ view: { state: 'open', deadline } })
   })
 })
 

@@ -61,7 +61,8 @@ export const makeOpenPayPage =
         ...about(linked, deps),
         state: payStateOf(order),
         due: { ...details.totals.total, amount: order.total },
-        deadline: order.status === 'payment_required' ? order.paymentDeadline : undefined,
+        deadline:
+          order.status === 'payment_required' ? order.paymentDeadline : heldForPayment(order)?.deadline,
         action: actionOf(next),
         card: deps.card,
         methods: deps.methods,
@@ -79,9 +80,12 @@ function actionOf({ nextAction }: AnswerOf<typeof nextPaymentAction>): PayView['
 }
 
 /** An authorization that ends too early is asked for again while the order is held for it. */
-function payStateOf({ status, holds }: Order): PayView['state'] {
+const heldForPayment = ({ holds }: Order) => holds.find(({ reason }) => reason === 'payment')
+
+function payStateOf(order: Order): PayView['state'] {
+  const { status } = order
   if (ENDED.has(status)) return 'ended'
-  if (status === 'payment_required' || holds.some(({ reason }) => reason === 'payment')) return 'open'
+  if (status === 'payment_required' || heldForPayment(order)) return 'open'
   return status === 'placed' ? 'checking' : 'paid'
 }
 
