@@ -154,6 +154,19 @@ describe.runIf(existsSync(CHROMIUM))('in a browser', () => {
     expect(given.sent[0]?.key).toBe(given.sent[1]?.key)
   })
 
+  it('a withdrawal with another mail address than the order has is refused in words, at its field', async () => {
+    const errors = [{ pointer: '/email', code: 'impossible', detail: 'x' }]
+    const given = await open(renderWithdrawPage(sampleWithdraw('en'), 'en'), [
+      [422, { code: 'impossible', errors }],
+    ])
+    await given.page.fill('#name', 'Somebody')
+    await given.page.fill('#email', 'somebody@example.com')
+    await given.page.click('button')
+    expect(await problemOf(given.page)).toBe('Please give the mail address that you ordered with.')
+    expect(await given.page.locator('[aria-invalid]').getAttribute('name')).toBe('email')
+    expect(given.sent.map(({ body }) => body)).toEqual([{ name: 'Somebody', email: 'somebody@example.com' }])
+  })
+
   it('a withdrawal of some goods is acknowledged with the time at the destination', async () => {
     const given = await open(renderWithdrawPage(sampleWithdraw('en'), 'en'), [
       [200, { withdrawnAt: '2026-11-27T06:45:00.000Z' }],

@@ -18,6 +18,8 @@ export type ToldRefusal = Extract<
   | 'quote_needed'
   | 'address_invalid'
   | 'not_withdrawable'
+  | 'impossible'
+  | 'conflict'
   | 'malformed'
   | 'not_found'
 >
