@@ -110,6 +110,8 @@ export interface StageConfig {
   readonly senderEmail: string
   /** The shop's name, as the sender of mails and SMS, `-c senderName=...`. */
   readonly senderName: string
+  /** When no SMS goes out, in the zone of the destination, such as `21:00-08:00`; when empty, they go at any time. */
+  readonly quietHours: string
   /** Who is mailed when an alarm goes off, `-c alarmEmail=...`; when absent, whoever subscribes to the topic. */
   readonly alarmEmail: string | undefined
 

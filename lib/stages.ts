@@ -14,6 +14,7 @@ const dev: StageConfig = {
   easypostApiUrl: '',
   senderEmail: 'orders@cartwright.example',
   senderName: 'Cartwright',
+  quietHours: '21:00-08:00',
   alarmEmail: undefined,
 
   capturePolicy: 'on_delivery',
@@ -127,6 +128,8 @@ const local: StageConfig = {
 const testing: StageConfig = {
   ...local,
   stage: 'test',
+  // Tests run at any time of the day.
+  quietHours: '',
   tracking: { ...local.tracking, askAfterMinutes: 0.2 },
   deadlines: {
     ...{ quote: 60, payment: 20, shipment: 120, delivery: 120, step: 15, claim: 20 },

@@ -40,6 +40,7 @@ export function givenNotifications() {
     contacts: makeContactCopies(commit),
     orderTokens: makeOrderTokens(['another secret of the tests']),
     siteUrl: 'https://shop.example',
+    quietHours: { from: 21 * 60, until: 8 * 60 },
     postman: {
       mail: async (to, mail, reference) => {
         mails.push({ to, mail, reference })

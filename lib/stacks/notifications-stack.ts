@@ -20,6 +20,7 @@ export class NotificationsStack extends ContextStack {
         SITE_URL: this.siteUrl,
         SENDER_EMAIL: config.senderEmail,
         SENDER_NAME: config.senderName,
+        QUIET_HOURS: config.quietHours,
         CONFIGURATION_SET: configurationSetName(config.stage),
       },
     }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { dateAt, endOfNight } from './quiet-hours.ts'
+import { dateAt, endOfNight, quietHoursOf } from './quiet-hours.ts'
 
-const at = (now: string, zone: string) => endOfNight(new Date(now), zone)?.toISOString()
+const NIGHT = { from: 21 * 60, until: 8 * 60 }
+const at = (now: string, zone: string) => endOfNight(new Date(now), zone, NIGHT)?.toISOString()
 
 describe('the night', () => {
   it.each([
@@ -25,6 +26,17 @@ describe('the night', () => {
     // Berlin, 29 March 2026: 02:00 becomes 03:00; 25 October 2026: 03:00 becomes 02:00.
     expect(at('2026-03-28T22:00:00Z', 'Europe/Berlin')).toBe('2026-03-29T06:00:00.000Z')
     expect(at('2026-10-24T21:00:00Z', 'Europe/Berlin')).toBe('2026-10-25T07:00:00.000Z')
+  })
+})
+
+describe('quiet hours as a setting', () => {
+  it('are two times of the day, or none', () => {
+    expect(quietHoursOf('21:00-08:00')).toEqual(NIGHT)
+    expect(quietHoursOf('')).toBeUndefined()
+  })
+
+  it.each(['21-8', 'night', '21:00'])('are refused as %s', (text) => {
+    expect(() => quietHoursOf(text)).toThrow('21:00-08:00')
   })
 })
 

@@ -6,6 +6,7 @@ import { makeRuntime } from '#shared/runtime.ts'
 import { makeAwsPostman } from '../adapters/aws-postman.ts'
 import { makeContactCopies } from '../adapters/contact-copies.ts'
 import { makeDeliveryLog } from '../adapters/delivery-log.ts'
+import { quietHoursOf } from '../domain/quiet-hours.ts'
 import type { NotificationDeps } from '../use-cases/ports.ts'
 
 export async function notificationDeps(runtime = makeRuntime()): Promise<NotificationDeps> {
@@ -14,6 +15,7 @@ export async function notificationDeps(runtime = makeRuntime()): Promise<Notific
     SENDER_EMAIL: z.string(),
     SENDER_NAME: z.string(),
     CONFIGURATION_SET: z.string(),
+    QUIET_HOURS: z.string(),
   })
   const [commit, orderTokens] = await Promise.all([runtime.commitDeps(), runtime.orderTokens()])
   const sender = { email: settings.SENDER_EMAIL, name: settings.SENDER_NAME }
@@ -22,6 +24,7 @@ export async function notificationDeps(runtime = makeRuntime()): Promise<Notific
     personal: commit.personal,
     orderTokens,
     siteUrl: settings.SITE_URL,
+    quietHours: quietHoursOf(settings.QUIET_HOURS),
     deliveries: makeDeliveryLog(commit),
     contacts: makeContactCopies(commit),
     postman: makeAwsPostman({

@@ -3,6 +3,7 @@ import { hours, minutes } from '#shared/clock.ts'
 import { SENDING_TAKES_MS } from '../domain/delivery.ts'
 import { sampleEvents } from '../samples.ts'
 import { givenNotifications } from '../testing.ts'
+import { makeTellOfOrder } from './tell-of-order.ts'
 
 const events = sampleEvents('ja')
 
@@ -93,6 +94,14 @@ describe('a text message by night', () => {
     given.later(untilMorning - hours(6))
     await given.sendPostponed()
     expect(given.texts.map(({ text }) => text.kind)).toEqual(['out_for_delivery'])
+  })
+})
+
+describe('a stage without quiet hours', () => {
+  it('sends texts at any time', async () => {
+    const given = givenNight()
+    await makeTellOfOrder({ ...given.deps, quietHours: undefined }).shipped(events.shipped)
+    expect(given.texts).toHaveLength(1)
   })
 })
 

@@ -25,10 +25,10 @@ export interface Ringing extends z.infer<typeof content> {
  * due. Answers whether it is night.
  */
 export const makeWaitForMorning =
-  ({ deliveries, clock, personal }: NotificationDeps) =>
+  ({ deliveries, clock, personal, quietHours }: NotificationDeps) =>
   async (message: Message, { country, onlyOn, ...text }: Ringing, cause: Cause): Promise<boolean> => {
     const zone = zoneOf(country)
-    const morning = endOfNight(clock.now(), zone)
+    const morning = quietHours && endOfNight(clock.now(), zone, quietHours)
     if (!morning) return false
     const found = await deliveries.find(message)
     if (found?.postponed || whatToDo(found, clock.now()) === 'nothing') return true
