@@ -20,7 +20,7 @@ test('settings of the command line win over those of the stage; empty ones are a
 })
 
 test('the tests run what the laptop runs: only times differ', () => {
-  const { stage, deadlines, tracking, redelivery, functions, ...others } = STAGES.test
+  const { stage, deadlines, tracking, redelivery, functions, quietHours, ...others } = STAGES.test
   expect(STAGES.local).toMatchObject(others)
   const { timeoutSeconds: _, ...consumer } = functions.consumer
   expect(STAGES.local.functions).toMatchObject({ ...functions, consumer })

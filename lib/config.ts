@@ -100,12 +100,18 @@ export interface StageConfig {
   readonly siteUrl: string | undefined
   /** Stripe's API, `-c stripeApiUrl=...`; when empty, Stripe's own. */
   readonly stripeApiUrl: string
+  /** The script by which browsers give a card to Stripe, `-c stripeJsUrl=...`. */
+  readonly stripeJsUrl: string
+  /** Stripe's key for that script, `-c stripePublishableKey=pk_...`; when empty, the pay page takes no cards. */
+  readonly stripePublishableKey: string
   /** EasyPost's API, `-c easypostApiUrl=...`; when empty, EasyPost's own. */
   readonly easypostApiUrl: string
   /** The address that mails come from, `-c senderEmail=...`: it or its domain is a verified identity of SES. */
   readonly senderEmail: string
   /** The shop's name, as the sender of mails and SMS, `-c senderName=...`. */
   readonly senderName: string
+  /** When no SMS goes out, in the zone of the destination, such as `21:00-08:00`; when empty, they go at any time. */
+  readonly quietHours: string
   /** Who is mailed when an alarm goes off, `-c alarmEmail=...`; when absent, whoever subscribes to the topic. */
   readonly alarmEmail: string | undefined
 
@@ -170,6 +176,8 @@ export interface StageConfig {
 export const SETTINGS = [
   'siteUrl',
   'stripeApiUrl',
+  'stripeJsUrl',
+  'stripePublishableKey',
   'easypostApiUrl',
   'senderEmail',
   'senderName',
@@ -189,6 +197,8 @@ export function stageConfig(stage: string, settings: Settings = {}): StageConfig
     ...config,
     siteUrl: siteUrl ? siteUrl.replace(/\/+$/, '') : config.siteUrl,
     stripeApiUrl: settings.stripeApiUrl ?? config.stripeApiUrl,
+    stripeJsUrl: settings.stripeJsUrl || config.stripeJsUrl,
+    stripePublishableKey: settings.stripePublishableKey || config.stripePublishableKey,
     easypostApiUrl: settings.easypostApiUrl ?? config.easypostApiUrl,
     senderEmail: settings.senderEmail || config.senderEmail,
     senderName: settings.senderName || config.senderName,

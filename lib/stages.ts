@@ -9,9 +9,12 @@ const dev: StageConfig = {
   stage: 'dev',
   siteUrl: undefined,
   stripeApiUrl: '',
+  stripeJsUrl: 'https://js.stripe.com/v3/',
+  stripePublishableKey: '',
   easypostApiUrl: '',
   senderEmail: 'orders@cartwright.example',
   senderName: 'Cartwright',
+  quietHours: '21:00-08:00',
   alarmEmail: undefined,
 
   capturePolicy: 'on_delivery',
@@ -103,6 +106,7 @@ const WORKERS = 4
 const local: StageConfig = {
   ...dev,
   stage: 'local',
+  stripePublishableKey: 'pk_test_sandbox',
   paymentMethods: ['store', 'bank_transfer', 'cash_on_delivery', 'invoice'],
   tracking: { ...dev.tracking, lookEveryMinutes: 1, askAfterMinutes: 2 },
   functions: {
@@ -123,6 +127,8 @@ const local: StageConfig = {
 const testing: StageConfig = {
   ...local,
   stage: 'test',
+  // Tests run at any time of the day.
+  quietHours: '',
   tracking: { ...local.tracking, askAfterMinutes: 0.2 },
   deadlines: {
     ...{ quote: 60, payment: 20, shipment: 120, delivery: 120, step: 15, claim: 20 },

@@ -15,7 +15,7 @@ export type SiteOptions = {
 }
 
 /** Paths that the product serves itself; everything else belongs to the laptop's world. */
-const PRODUCT_PATH = /^\/(v1|track|docs|pay)(\/|$|\?)/
+const PRODUCT_PATH = /^\/(v1|track|docs|pay|correct|withdraw|download)(\/|$|\?)/
 
 /** One origin on 127.0.0.1 for the API, its pages and the mails, as a CDN gives a shop in the cloud. */
 export async function startSite({ port, mails }: SiteOptions) {

@@ -106,7 +106,12 @@ async function startWorld(
     startSandboxes({ supervisor, ports, secrets, siteUrl: site.url, folder }),
   )
 
-  const settings = { siteUrl: site.url, stripeApiUrl: stripeUrl, easypostApiUrl: carrierUrl }
+  const settings = {
+    siteUrl: site.url,
+    stripeApiUrl: stripeUrl,
+    stripeJsUrl: `${stripeUrl}/_sandbox/stripe.js`,
+    easypostApiUrl: carrierUrl,
+  }
   const stacks = await deploy({ supervisor, steps, project, dir: folder, endpoint, stage, settings })
   const apiId = stacks[stackName(stage, 'platform')]?.['ApiId']
   site.serve(`${endpoint}/_aws/execute-api/${apiId}/$default`)

@@ -3,8 +3,15 @@ import { fileURLToPath } from 'node:url'
 import { type Browser, chromium } from 'playwright-core'
 import { renderHtml } from '#contexts/notifications/domain/render-html.ts'
 import { mailsFor } from '#contexts/notifications/testing.ts'
+import { renderCorrectPage } from '#contexts/orders/views/correct-page.ts'
+import { renderDownloadPage } from '#contexts/orders/views/download-page.ts'
+import * as samples from '#contexts/orders/views/page-samples.fixtures.ts'
+import { renderPayPage } from '#contexts/orders/views/pay-page.ts'
+import { renderPayReturnPage } from '#contexts/orders/views/pay-return-page.ts'
 import { sampleView } from '#contexts/orders/views/samples.ts'
 import { renderTrackingPage } from '#contexts/orders/views/tracking-page.ts'
+import { renderWithdrawPage } from '#contexts/orders/views/withdraw-page.ts'
+import { stripeJs } from '#local/stripe-sandbox/page/stripe-js.ts'
 import { LANGUAGES, type Language } from '#shared/languages.ts'
 
 /**
@@ -40,9 +47,27 @@ const trackingPicture = (
   { width, name }: { width: number; name: string },
 ): Picture => ({ name, width, html: renderTrackingPage(sampleView(language, status), language) })
 
+/** The pages on which customers act. */
+const actPictures = (language: Language): Picture[] =>
+  Object.entries({
+    pay: renderPayPage(samples.samplePay(language), language),
+    'pay-return': renderPayReturnPage(samples.samplePayReturn(language, 'again'), language),
+    correct: renderCorrectPage(samples.sampleCorrect(language), language),
+    withdraw: renderWithdrawPage(samples.sampleWithdraw(language), language),
+    download: renderDownloadPage(samples.sampleDownload(language), language),
+  }).map(([page, html]) => ({ name: `page-${language}-${page}`, width: PHONE, html }))
+
+/** At an address of its own, as scripts run there only; the gateway's script is the sandbox's. */
 async function draw(browser: Browser, { name, width, html }: Picture): Promise<void> {
   const page = await browser.newPage({ viewport: { width, height: 100 } })
-  await page.setContent(html)
+  await page.route('**/*', (route) =>
+    route.fulfill(
+      route.request().isNavigationRequest()
+        ? { contentType: 'text/html; charset=utf-8', body: html }
+        : { contentType: 'text/javascript', body: stripeJs },
+    ),
+  )
+  await page.goto('http://127.0.0.1/')
   await page.screenshot({ path: `${FOLDER}${name}.png`, fullPage: true })
   await page.close()
 }
@@ -52,6 +77,8 @@ const pictures = [
   ...LANGUAGES.map((language) =>
     trackingPicture(language, 'shipped', { width: PHONE, name: `tracking-${language}` }),
   ),
+  ...LANGUAGES.flatMap(actPictures),
+  { name: 'page-en-pay-desktop', width: DESKTOP, html: renderPayPage(samples.samplePay('en'), 'en') },
   trackingPicture('ja', 'completed', { width: PHONE, name: 'tracking-ja-completed' }),
   trackingPicture('en', 'shipped', { width: DESKTOP, name: 'tracking-en-desktop' }),
 ]

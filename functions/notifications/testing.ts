@@ -8,9 +8,13 @@ import { makeDeliveryLog } from './adapters/delivery-log.ts'
 import type { Mail } from './domain/mail.ts'
 import type { TextMessage } from './domain/text-message.ts'
 import { sampleEvents } from './samples.ts'
+import { makeNoteBounce } from './use-cases/note-bounce.ts'
 import type { NotificationDeps, Sent } from './use-cases/ports.ts'
+import { makeTellOfChange } from './use-cases/tell-of-change.ts'
 import { makeTellOfOrder } from './use-cases/tell-of-order.ts'
 import { makeTellOfParcel } from './use-cases/tell-of-parcel.ts'
+import { makeTellOfPayment } from './use-cases/tell-of-payment.ts'
+import { makeSendPostponed } from './use-cases/wait-for-morning.ts'
 
 /** Notifications on a store in memory, with a clock that a test moves, and a postman who keeps what he gets. */
 export function givenNotifications() {
@@ -36,6 +40,7 @@ export function givenNotifications() {
     contacts: makeContactCopies(commit),
     orderTokens: makeOrderTokens(['another secret of the tests']),
     siteUrl: 'https://shop.example',
+    quietHours: { from: 21 * 60, until: 8 * 60 },
     postman: {
       mail: async (to, mail, reference) => {
         mails.push({ to, mail, reference })
@@ -55,7 +60,11 @@ export function givenNotifications() {
     /** What the postman answers; a test may put others in. */
     answers,
     order: makeTellOfOrder(deps),
+    payment: makeTellOfPayment(deps),
+    change: makeTellOfChange(deps),
     parcel: makeTellOfParcel(deps),
+    sendPostponed: makeSendPostponed(deps),
+    noteBounce: makeNoteBounce(deps),
     later: (milliseconds: number) => {
       now = new Date(now.getTime() + milliseconds)
     },
@@ -71,11 +80,20 @@ export function givenNotifications() {
 export async function mailsFor(locale: Language): Promise<readonly Mail[]> {
   const given = givenNotifications()
   const events = sampleEvents(locale)
-  await given.order.paymentRequired(events.paymentRequired)
+  await given.payment.required(events.paymentRequired)
+  await given.payment.reminder(events.paymentReminder)
+  await given.change.held(events.addressWanted)
+  await given.change.held(events.held)
   await given.order.confirmed(events.confirmed)
+  await given.change.addressCorrected(events.addressCorrected)
+  await given.change.delayed(events.delayed)
+  await given.change.linesCancelled(events.linesCancelled)
   await given.order.shipped(events.shipped)
   await given.parcel(events.outForDelivery)
+  await given.order.digitalDelivered(events.digitalDelivered)
   await given.order.completed(events.completed)
+  await given.payment.refunded(events.refunded)
+  await given.change.withdrawn(events.withdrawn)
   await given.order.rejected(events.rejected)
   await given.order.cancelled(events.cancelled)
   return given.mails.map(({ mail }) => mail)

@@ -24,22 +24,16 @@ export const on = <Definition extends EventDefinition>(
 const delivery = z.object({ detail: envelope })
 
 /**
- * The Lambda handler of a context's queue of events. Each event is applied by itself; those that fail
- * are given back, and go to the dead-letter queue when they have failed too often. It says what it listens
- * to, so that a test can hold it against the contract from which the rule of the bus is made.
+ * The Lambda handler of a queue. Each message is applied by itself; those that fail are given back, and go to the
+ * dead-letter queue when they have failed too often.
  */
-export const consumerHandler = (
-  service: string,
-  subscriptions: readonly Subscription[],
-  personal: () => Promise<Personal>,
-) => {
-  const handler = middy<SQSEvent, SQSBatchResponse>()
+export const queueHandler = (service: string, run: (record: SQSRecord) => Promise<void>) =>
+  middy<SQSEvent, SQSBatchResponse>()
     .use(observed(service))
     .handler(async ({ Records }) => {
-      const opener = await personal()
       const failures: SQSBatchResponse['batchItemFailures'] = []
       for (const record of Records)
-        await apply(record, subscriptions, opener).catch((error: unknown) => {
+        await run(record).catch((error: unknown) => {
           failures.push({ itemIdentifier: record.messageId })
           count('FailedEvents')
           note({
@@ -49,6 +43,17 @@ export const consumerHandler = (
       note({ count: Records.length, failed: failures.length })
       return { batchItemFailures: failures }
     })
+
+/**
+ * The Lambda handler of a context's queue of events. It says what it listens to, so that a test can hold it
+ * against the contract from which the rule of the bus is made.
+ */
+export const consumerHandler = (
+  service: string,
+  subscriptions: readonly Subscription[],
+  personal: () => Promise<Personal>,
+) => {
+  const handler = queueHandler(service, async (record) => apply(record, subscriptions, await personal()))
   return Object.assign(handler, { subscriptions })
 }
 

@@ -23,6 +23,8 @@ export const busName = (stage: string): string => `cartwright-${stage}`
 export const functionName = (stage: string, context: Context | 'platform', name: string): string =>
   `cartwright-${stage}-${context}-${name}`
 export const stateMachineName = (stage: string): string => `cartwright-${stage}-order`
+/** Of SES: what becomes of a stage's mails is told by it. */
+export const configurationSetName = (stage: string): string => `cartwright-${stage}`
 export const secretName = (stage: string, name: SecretName): string => `cartwright-${stage}/${name}`
 
 /**

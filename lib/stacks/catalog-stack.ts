@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs'
+import { productFiles } from '#contexts/catalog/contract/calls.ts'
 import { operations } from '#contexts/catalog/contract/operations.ts'
 import { ContextStack } from './context-stack.ts'
 import type { PlatformStack } from './platform-stack.ts'
@@ -6,6 +7,7 @@ import type { PlatformStack } from './platform-stack.ts'
 export class CatalogStack extends ContextStack {
   constructor(scope: Construct, platform: PlatformStack) {
     super(scope, 'Catalog', 'catalog', platform)
+    this.callable('call', productFiles)
     this.serve(operations, { api: this.handler('api', 'api', { secrets: ['personal'] }) })
   }
 }

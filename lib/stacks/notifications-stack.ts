@@ -1,37 +1,60 @@
+import { Duration } from 'aws-cdk-lib'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { Construct } from 'constructs'
 import { subscriptions } from '#contexts/notifications/contract/subscriptions.ts'
+import { configurationSetName } from '#shared/names.ts'
 import { counted, raiseAlarm } from '../constructs/alarms.ts'
+import { MailFeedback } from '../constructs/mail-feedback.ts'
+import { ScheduledFunction } from '../constructs/scheduled-function.ts'
 import type { ServiceFunction } from '../constructs/service-function.ts'
-import { ContextStack } from './context-stack.ts'
+import { ContextStack, type Needs } from './context-stack.ts'
 import type { PlatformStack } from './platform-stack.ts'
 
 export class NotificationsStack extends ContextStack {
   constructor(scope: Construct, platform: PlatformStack) {
     super(scope, 'Notifications', 'notifications', platform)
-    const onEvent = this.handler('on-event', 'consumer', {
+    const { config } = this
+    const writes: Needs = {
       secrets: ['personal', 'tokens'],
       environment: {
         SITE_URL: this.siteUrl,
-        SENDER_EMAIL: this.config.senderEmail,
-        SENDER_NAME: this.config.senderName,
+        SENDER_EMAIL: config.senderEmail,
+        SENDER_NAME: config.senderName,
+        QUIET_HOURS: config.quietHours,
+        CONFIGURATION_SET: configurationSetName(config.stage),
       },
-    })
+    }
+    const onEvent = this.handler('on-event', 'consumer', writes)
     this.allowMail(onEvent)
     allowTextMessages(onEvent)
-    const failed = counted(this.config, 'NotificationsFailed', 'notifications.on-event')
-    raiseAlarm(this, this.config, 'mails-refused', failed, { above: 3 })
     this.listen(subscriptions, onEvent)
+
+    const sendPostponed = this.handler('send-postponed', 'schedule', writes)
+    allowTextMessages(sendPostponed)
+    new ScheduledFunction(this, 'Mornings', {
+      config,
+      every: Duration.minutes(15),
+      scheduled: sendPostponed,
+    })
+
+    const onBounce = this.handler('on-bounce', 'consumer', { secrets: ['personal'] })
+    new MailFeedback(this, 'Feedback', { config, consumer: onBounce })
+    raiseAlarm(this, config, 'mails-refused', counted(config, 'NotificationsFailed'), { above: 3 })
   }
 
-  /** From the sender's address, whether SES knows the address itself or its whole domain. */
+  /** From the sender's address, whether SES knows the address itself or its whole domain, by the stage's own set. */
   private allowMail(sender: ServiceFunction): void {
-    const { senderEmail } = this.config
+    const { senderEmail, stage } = this.config
     const domain = senderEmail.slice(senderEmail.indexOf('@') + 1)
     const identities = [senderEmail, domain].map((name) =>
       this.formatArn({ service: 'ses', resource: 'identity', resourceName: name }),
     )
-    sender.allow(['ses:SendEmail'], identities)
+    const configurationSet = this.formatArn({
+      service: 'ses',
+      resource: 'configuration-set',
+      resourceName: configurationSetName(stage),
+    })
+    sender.allow(['ses:SendEmail'], [...identities, configurationSet])
   }
 }
 

@@ -1,5 +1,6 @@
 import { ArnFormat, Duration } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
+import { productFiles } from '#contexts/catalog/contract/calls.ts'
 import { reallocateStock } from '#contexts/inventory/contract/calls.ts'
 import {
   claimHandOver,
@@ -70,6 +71,7 @@ export class OrdersStack extends ContextStack {
       acts: this.resuming(this.handler('acts', 'api', { ...acts, secrets: quoted })),
       refunds: this.resuming(this.handler('refunds', 'api', asks)),
       guest: this.resuming(this.handler('guest', 'api', acts)),
+      pages: this.handler('pages', 'api', this.pageNeeds()),
     })
     this.listen(jobSubscriptions, this.resuming(this.handler('jobs', 'consumer', asks)), 'Jobs')
 
@@ -84,6 +86,20 @@ export class OrdersStack extends ContextStack {
     this.allowExecutions(sweep, 'states:DescribeExecution')
     raiseAlarm(this, config, 'orders-need-attention', counted(config, 'AttentionNeeded'))
     new ScheduledFunction(this, 'Sweep', { config, every: Duration.minutes(1), scheduled: sweep })
+  }
+
+  /** What the pages show and ask: payments for what the payer has to do, catalog for files. */
+  private pageNeeds(): Needs {
+    const { stripeJsUrl, stripePublishableKey, paymentMethods } = this.config
+    return {
+      secrets: ['personal', 'tokens'],
+      calls: [nextPaymentAction, productFiles],
+      environment: {
+        STRIPE_JS_URL: stripeJsUrl,
+        STRIPE_PUBLISHABLE_KEY: stripePublishableKey,
+        PAYMENT_METHODS: paymentMethods.join(' '),
+      },
+    }
   }
 
   private settings(): string {

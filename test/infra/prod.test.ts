@@ -44,6 +44,31 @@ describe('prod', () => {
     expect(archives.map(({ Properties }) => Properties['RetentionDays'])).toEqual([30])
   })
 
+  test('what becomes of a mail is told by the stage’s own configuration set, and heard of this set alone', async () => {
+    const { ofType } = await synthesize('prod')
+    expect(ofType('AWS::SES::ConfigurationSet').map(({ Properties }) => Properties['Name'])).toEqual([
+      'cartwright-prod',
+    ])
+    expect(ofType('AWS::SES::ConfigurationSetEventDestination')[0]?.Properties).toMatchObject({
+      EventDestination: {
+        Enabled: true,
+        MatchingEventTypes: ['bounce', 'complaint'],
+        EventBridgeDestination: { EventBusArn: expect.anything() },
+      },
+    })
+    const heard = ofType('AWS::Events::Rule').filter(({ Properties }) =>
+      JSON.stringify(Properties['EventPattern'] ?? {}).includes('aws.ses'),
+    )
+    expect(heard.map(({ Properties }) => Properties['EventPattern'])).toEqual([
+      {
+        source: ['aws.ses'],
+        'detail-type': ['Email Bounced', 'Email Complaint Received'],
+        detail: { mail: { tags: { 'ses:configuration-set': ['cartwright-prod'] } } },
+      },
+    ])
+    expect(heard.map(({ Properties }) => Properties['EventBusName'])).toEqual([undefined])
+  })
+
   test('the API is throttled and its requests are logged', async () => {
     const [stage] = (await synthesize('prod')).ofType('AWS::ApiGatewayV2::Stage')
     expect(stage?.Properties).toMatchObject({

@@ -5,7 +5,7 @@ import { makePersonal } from '#shared/personal.ts'
 import { type MemoryStore, makeMemoryStore } from '#shared/store/memory-store.ts'
 import { product } from '../contract/types.ts'
 import { makePutProduct } from './put-product.ts'
-import { makeListProducts, makeReadProduct } from './read-products.ts'
+import { makeListProducts, makeReadFiles, makeReadProduct } from './read-products.ts'
 
 const BOOK = sku.parse('BOOK-1')
 const cause = { correlationId: 'req-1', causationId: 'req-1', actor: SYSTEM }
@@ -119,6 +119,33 @@ describe('reading products', () => {
     const second = await list({ limit: 2, cursor: first.nextCursor ?? '' })
     expect([first, second].map(({ items }) => items.map((item) => item.sku))).toEqual([['A', 'B'], ['C']])
     expect(second.nextCursor).toBeNull()
+  })
+})
+
+describe('the files of what is digital', () => {
+  const download = { url: 'https://files.example/genji.epub', fileName: '源氏物語.epub' }
+
+  it('are told by SKU; who has none, or is not there, is left out', async () => {
+    const ebook = sku.parse('EBOOK')
+    await put({ sku: ebook, product: book({ kind: 'digital', download }), ifMatch: undefined }, cause)
+    await publish()
+    const readFiles = makeReadFiles({ store })
+    expect(await readFiles({ skus: [ebook, BOOK, sku.parse('GONE')] })).toEqual({
+      files: [{ sku: 'EBOOK', ...download }],
+    })
+  })
+
+  it.each([
+    ['not fetched over https', { url: 'http://files.example/a', fileName: 'a' }],
+    ['run by a browser', { url: 'javascript:alert(1)', fileName: 'a' }],
+    ['named by a path', { ...download, fileName: '../a' }],
+    ['without a name', { url: download.url }],
+  ])('are refused where one is %s', (_, wrong) => {
+    expect(() => book({ kind: 'digital', download: wrong })).toThrow()
+  })
+
+  it('belong to no physical product', () => {
+    expect(() => book({ download })).toThrow()
   })
 })
 

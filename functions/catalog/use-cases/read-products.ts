@@ -1,7 +1,9 @@
+import type { AnswerOf, RequestOf } from '#shared/calls.ts'
 import type { Sku } from '#shared/ids.ts'
 import { type Outcome, refuse, success } from '#shared/outcomes.ts'
 import type { Store } from '#shared/store/store.ts'
 import { ALL_PRODUCTS, productHeader, productKey, toResource } from '../adapters/product-items.ts'
+import type { productFiles } from '../contract/calls.ts'
 import type { ProductResource } from '../contract/operations.ts'
 
 /** Reads one product. Refusal: `not_found`. */
@@ -25,4 +27,17 @@ export const makeListProducts =
       ...(cursor ? { cursor } : {}),
     })
     return { items: items.map((item) => toResource(productHeader.parse(item))), nextCursor }
+  }
+
+/** The files of the products that have one, by SKU; what is not sold any more, or has none, is left out. */
+export const makeReadFiles =
+  (deps: { store: Store }) =>
+  async ({ skus }: RequestOf<typeof productFiles>): Promise<AnswerOf<typeof productFiles>> => {
+    const items = await Promise.all(skus.map((sku) => deps.store.get(productKey(sku))))
+    const files = items.flatMap((item) => {
+      if (!item) return []
+      const { sku, product } = productHeader.parse(item)
+      return product.download ? [{ sku, ...product.download }] : []
+    })
+    return { files }
   }

@@ -22,6 +22,7 @@ function givenPostman(
     ses: service,
     sns: service,
     sender: { email: 'orders@shop.example', name },
+    configurationSet: 'cartwright-test',
     clock,
   })
   const input = () => {
@@ -58,6 +59,7 @@ describe('a mail', () => {
     expect(email?.Content?.Simple?.Subject?.Data).toContain('お支払い')
     expect(email?.Content?.Simple?.Body?.Html?.Data).toContain('<html lang="ja">')
     expect(email?.Content?.Simple?.Body?.Text?.Data).toContain('山田 花子 様')
+    expect(email?.ConfigurationSetName).toBe('cartwright-test')
     expect(email?.EmailTags).toEqual([
       { Name: 'kind', Value: 'payment_required' },
       { Name: 'locale', Value: 'ja' },

@@ -40,9 +40,11 @@ export function makeAwsPostman(deps: {
   ses: Pick<SESv2Client, 'send'>
   sns: Pick<SNSClient, 'send'>
   sender: Sender
+  /** By which SES tells of what became of the mail. */
+  configurationSet: string
   clock: Clock
 }): Postman {
-  const { ses, sns, sender, clock } = deps
+  const { ses, sns, sender, configurationSet, clock } = deps
   return {
     mail: (to, mail, reference) =>
       sent(
@@ -50,6 +52,7 @@ export function makeAwsPostman(deps: {
           new SendEmailCommand({
             FromEmailAddress: mailbox(sender),
             Destination: { ToAddresses: [to] },
+            ConfigurationSetName: configurationSet,
             Content: {
               Simple: {
                 Subject: utf8(mail.subject),

@@ -1,19 +1,26 @@
 import * as z from 'zod/mini'
 import { type CommitDeps, commitChange, type Header } from '#shared/aggregate.ts'
 import type { Cause, NewEvent } from '#shared/events.ts'
-import type { Key } from '#shared/store/store.ts'
-import { type Delivery, delivery, deliveryId, type Message } from '../domain/delivery.ts'
+import { type Key, queryAll, type Write } from '#shared/store/store.ts'
+import { type Delivery, delivery, deliveryId, isOpen, type Message, message } from '../domain/delivery.ts'
 
 const stored = z.object({ ...delivery.shape, version: z.int(), sequence: z.int() })
 
-const keyOf = (message: Message): Key => ({ pk: `DELIVERY#${deliveryId(message)}`, sk: 'HEADER' })
+const keyOf = (about: Message): Key => ({ pk: `DELIVERY#${deliveryId(about)}`, sk: 'HEADER' })
+const sentKey = (providerId: string): Key => ({ pk: `SENT#${providerId}`, sk: 'DELIVERY' })
 
-/** With the key of its index: all deliveries of an order. */
-const withIndex = (one: Delivery) => ({
+/** The partition of the index that holds what waits for the morning. */
+const POSTPONED = 'POSTPONED'
+
+/** With the keys of its indexes: all deliveries of an order, and those that wait by when they are due. */
+const withIndexes = (one: Delivery) => ({
   ...one,
   entity: 'delivery',
   gsi1pk: `ORDER#${one.orderId}`,
   gsi1sk: deliveryId(one),
+  ...(one.postponed && isOpen(one)
+    ? { gsi2pk: POSTPONED, gsi2sk: `${one.postponed.until}#${deliveryId(one)}` }
+    : {}),
 })
 
 export type StoredDelivery = Delivery & Header
@@ -22,10 +29,24 @@ export type DeliveryLog = ReturnType<typeof makeDeliveryLog>
 
 /** What was sent to whom is not in it: only what it was about, and how it ended. */
 export function makeDeliveryLog(deps: CommitDeps) {
+  const { store } = deps
+  const find = async (about: Message): Promise<StoredDelivery | undefined> => {
+    const item = await store.get(keyOf(about))
+    return item && stored.parse(item)
+  }
   return {
-    async find(message: Message): Promise<StoredDelivery | undefined> {
-      const item = await deps.store.get(keyOf(message))
-      return item && stored.parse(item)
+    find,
+
+    /** The delivery that its sender calls so. */
+    async findSent(providerId: string): Promise<StoredDelivery | undefined> {
+      const item = await store.get(sentKey(providerId))
+      return item && find(message.parse(item))
+    },
+
+    /** What waited until `now` (RFC 3339 UTC) or before, the longest waiting first. */
+    async due(now: string): Promise<readonly StoredDelivery[]> {
+      const items = await queryAll(store, { index: 'gsi2', partition: POSTPONED, sort: { to: `${now}~` } })
+      return items.map((item) => stored.parse(item))
     },
 
     /** Writes the next status and its events; undefined where another was faster. */
@@ -38,12 +59,17 @@ export function makeDeliveryLog(deps: CommitDeps) {
       const committed = await commitChange<Delivery>(deps, {
         key: keyOf(after),
         subject: deliveryId(after),
-        before: before && { ...withIndex(before), version: before.version, sequence: before.sequence },
-        after: withIndex(after),
+        before: before && { ...withIndexes(before), version: before.version, sequence: before.sequence },
+        after: withIndexes(after),
         events,
         cause,
+        writes: after.status === 'sent' ? sentWrites(after) : [],
       })
       return committed.ok ? committed.state : undefined
     },
   }
+}
+
+function sentWrites({ providerId, ...about }: Delivery): Write[] {
+  return providerId ? [{ put: { ...sentKey(providerId), entity: 'sent', ...message.parse(about) } }] : []
 }

@@ -1,21 +1,37 @@
 import {
+  orderAddressCorrected,
   orderCancelled,
   orderCompleted,
   orderConfirmed,
+  orderDelayed,
+  orderDigitalDelivered,
+  orderHeld,
+  orderLinesCancelled,
   orderPartiallyShipped,
+  orderPaymentReminder,
   orderPaymentRequired,
+  orderRefunded,
   orderRejected,
   orderShipped,
+  orderWithdrawn,
 } from '#contexts/orders/contract/events.ts'
 import { shipmentStatusChanged } from '#contexts/shipping/contract/events.ts'
 
 /** What people are told of; of a shipment's statuses only that it is out for delivery. */
 export const subscriptions = [
   orderPaymentRequired,
+  orderPaymentReminder,
+  orderHeld,
   orderConfirmed,
+  orderAddressCorrected,
+  orderDelayed,
+  orderLinesCancelled,
   orderPartiallyShipped,
   orderShipped,
+  orderDigitalDelivered,
   orderCompleted,
+  orderRefunded,
+  orderWithdrawn,
   orderRejected,
   orderCancelled,
   shipmentStatusChanged,

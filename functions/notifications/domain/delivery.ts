@@ -1,18 +1,23 @@
 import * as z from 'zod/mini'
 import { minutes } from '#shared/clock.ts'
-import { time } from '#shared/http/schemas.ts'
+import { date, time } from '#shared/http/schemas.ts'
 import { orderId } from '#shared/ids.ts'
+import { sealed } from '#shared/personal.ts'
 import { CHANNELS, KINDS } from './kinds.ts'
 
-export const DELIVERY_STATUSES = ['sending', 'waiting', 'sent', 'failed'] as const
+export const DELIVERY_STATUSES = ['sending', 'waiting', 'sent', 'failed', 'dropped'] as const
 export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number]
 
-/** From each status, where it can go; `sending` again where who was sending has died. */
+/**
+ * From each status, where it can go; `sending` again where who was sending has died, `failed` after `sent` where
+ * it came back, `dropped` where it is too late to be of use.
+ */
 const TRANSITIONS: Readonly<Record<DeliveryStatus, readonly DeliveryStatus[]>> = {
   sending: ['sending', 'sent', 'failed', 'waiting'],
-  waiting: ['sending'],
-  sent: [],
+  waiting: ['sending', 'waiting', 'dropped'],
+  sent: ['failed'],
   failed: [],
+  dropped: [],
 }
 
 /** One message to one customer, by one channel, about one thing: it is sent once. */
@@ -26,6 +31,19 @@ export const message = z.object({
 })
 export type Message = z.infer<typeof message>
 
+/** A text that waits for the morning. */
+export const postponed = z.object({
+  until: time,
+  /** Of use on this day only, in `zone`. */
+  onlyOn: z.optional(date),
+  /** IANA, of the destination. */
+  zone: z.string(),
+  correlationId: z.string(),
+  /** Whom to, and what. */
+  content: sealed,
+})
+export type Postponed = z.infer<typeof postponed>
+
 export const delivery = z.object({
   ...message.shape,
   status: z.enum(DELIVERY_STATUSES),
@@ -36,6 +54,8 @@ export const delivery = z.object({
   providerId: z.optional(z.string()),
   /** Why it failed: a code, never a sentence of the sender's, as that may name an address. */
   reason: z.optional(z.string()),
+  /** Gone as soon as it is sent: nothing of what it said is kept. */
+  postponed: z.optional(postponed),
 })
 export type Delivery = z.infer<typeof delivery>
 
@@ -48,19 +68,40 @@ export const SENDING_TAKES_MS = minutes(1)
 
 /** Whether a message is to be sent now, was dealt with, or is being sent by another this moment. */
 export function whatToDo(found: Delivery | undefined, now: Date): 'send' | 'nothing' | 'wait' {
-  if (!found || found.status === 'waiting') return 'send'
-  if (found.status !== 'sending') return 'nothing'
-  return now.getTime() - Date.parse(found.since) < SENDING_TAKES_MS ? 'wait' : 'send'
+  if (!found) return 'send'
+  switch (found.status) {
+    case 'waiting':
+      return found.postponed && Date.parse(found.postponed.until) > now.getTime() ? 'nothing' : 'send'
+    case 'sending':
+      return now.getTime() - Date.parse(found.since) < SENDING_TAKES_MS ? 'wait' : 'send'
+    case 'sent':
+    case 'failed':
+    case 'dropped':
+      return 'nothing'
+  }
 }
+
+/** Whether it may still be sent. */
+export const isOpen = ({ status }: Pick<Delivery, 'status'>): boolean =>
+  status === 'waiting' || status === 'sending'
 
 /** The delivery in its next status; throws a RangeError where it cannot get there. */
 export function transition(
   before: Delivery | undefined,
-  after: Pick<Delivery, 'status' | 'providerId' | 'reason'> & Message,
+  after: Pick<Delivery, 'status' | 'providerId' | 'reason' | 'postponed'> & Message,
   now: Date,
 ): Delivery {
   if (before && !TRANSITIONS[before.status].includes(after.status))
     throw new RangeError(`a delivery that is ${before.status} cannot become ${after.status}`)
   const attempts = (before?.attempts ?? 0) + (after.status === 'sending' ? 1 : 0)
-  return { ...after, attempts, since: now.toISOString() }
+  const kept = after.postponed ?? before?.postponed
+  const { orderId: id, kind, about, channel, locale, status, providerId, reason } = after
+  return {
+    ...{ orderId: id, kind, about, channel, locale, status },
+    ...(providerId ? { providerId } : {}),
+    ...(reason ? { reason } : {}),
+    ...(kept && isOpen(after) ? { postponed: kept } : {}),
+    attempts,
+    since: now.toISOString(),
+  }
 }

@@ -3,10 +3,9 @@ import { named } from '#shared/named.ts'
 import { zoneOf } from '#shared/time-zones.ts'
 import type { Kind } from './kinds.ts'
 import type { Block, Mail } from './mail.ts'
-
 import { en } from './words/en.ts'
 import { ja } from './words/ja.ts'
-import type { Words } from './words/words.ts'
+import type { MailWords, PlainKind, Words } from './words/words.ts'
 import { zhHans } from './words/zh-hans.ts'
 
 export const WORDS: Readonly<Record<Language, Words>> = { en, ja, 'zh-Hans': zhHans }
@@ -36,9 +35,16 @@ export function letterheadFor(about: About): Letterhead {
 }
 
 /** A mail of a kind, with what it says between greeting and footer. */
-export function letter(kind: Kind, head: Letterhead, blocks: readonly Block[]): Mail {
-  const { words, number, language, name } = head
-  const { subject, heading } = words.mails[kind]
+export const letter = (kind: PlainKind, head: Letterhead, blocks: readonly Block[]): Mail =>
+  letterSaying(kind, head.words.mails[kind], head, blocks)
+
+/** The same for a kind whose subject depends on what it asks for. */
+export function letterSaying(
+  kind: Kind,
+  { subject, heading }: MailWords,
+  { words, number, language, name }: Letterhead,
+  blocks: readonly Block[],
+): Mail {
   return {
     kind,
     language,

@@ -3,6 +3,7 @@ import type { OrderTokens } from '#shared/order-tokens.ts'
 import type { ContactCopies } from '../adapters/contact-copies.ts'
 import type { DeliveryLog } from '../adapters/delivery-log.ts'
 import type { Mail } from '../domain/mail.ts'
+import type { QuietHours } from '../domain/quiet-hours.ts'
 import type { TextMessage } from '../domain/text-message.ts'
 
 /** What became of a message; a fault, which may be tried again, is thrown. */
@@ -19,11 +20,13 @@ export interface Postman {
   text(to: string, message: TextMessage & { readonly locale: string }): Promise<Sent>
 }
 
-export interface NotificationDeps extends Pick<CommitDeps, 'clock'> {
+export interface NotificationDeps extends Pick<CommitDeps, 'clock' | 'personal'> {
   readonly deliveries: DeliveryLog
   readonly contacts: ContactCopies
   readonly postman: Postman
   readonly orderTokens: OrderTokens
-  /** Where the tracking page is, without a slash at the end. */
+  /** When texts wait for the morning; undefined: never. */
+  readonly quietHours: QuietHours | undefined
+  /** Where the pages for customers are, without a slash at the end. */
   readonly siteUrl: string
 }

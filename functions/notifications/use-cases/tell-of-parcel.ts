@@ -2,7 +2,7 @@ import type { shipmentStatusChanged } from '#contexts/shipping/contract/events.t
 import type { EventOf } from '#shared/events.ts'
 import { Fault } from '#shared/outcomes.ts'
 import { outForDeliveryMail } from '../domain/mails/out-for-delivery.ts'
-import { parcelDay } from '../domain/parcel-day.ts'
+import { dayTakenOut } from '../domain/parcel-day.ts'
 import { textMessage } from '../domain/text-message.ts'
 import type { NotificationDeps } from './ports.ts'
 import { makeTell } from './tell.ts'
@@ -17,13 +17,15 @@ export function makeTellOfParcel(deps: NotificationDeps) {
     if (data.status !== 'out_for_delivery') return
     const contact = await deps.contacts.find(data.orderId)
     if (!contact) throw new Fault(`a parcel of ${data.orderId} came before the order's confirmation`)
+    const day = dayTakenOut(data.scans, contact.country)
     await tell({
       orderId: data.orderId,
       contact,
-      about: parcelDay(data, contact.country),
+      about: day ? `${data.shipmentId}@${day}` : data.shipmentId,
       because,
       mail: (head) => outForDeliveryMail(head, data),
       text: (head) => textMessage('out_for_delivery', head, data.carrier),
+      ...(day ? { textOnlyOn: day } : {}),
     })
   }
 }

@@ -3,12 +3,15 @@ import { causedBy, type Envelope } from '#shared/events.ts'
 import type { OrderId } from '#shared/ids.ts'
 import { count } from '#shared/observability.ts'
 import type { Contact } from '../adapters/contact-copies.ts'
+import type { Message } from '../domain/delivery.ts'
 import type { Channel } from '../domain/kinds.ts'
 import { type Letterhead, letterheadFor } from '../domain/letterhead.ts'
 import type { Mail } from '../domain/mail.ts'
 import type { TextMessage } from '../domain/text-message.ts'
+import { trackingUrl } from './links.ts'
 import type { NotificationDeps, Sent } from './ports.ts'
 import { makeSendOnce } from './send-once.ts'
+import { makeWaitForMorning } from './wait-for-morning.ts'
 
 /** Something that a customer is told, by mail, and where there is a text, by phone too. */
 export interface Notice {
@@ -19,6 +22,8 @@ export interface Notice {
   readonly because: Pick<Envelope, 'id' | 'correlationId'>
   readonly mail: (head: Letterhead) => Mail
   readonly text?: (head: Letterhead) => TextMessage
+  /** `YYYY-MM-DD` at the destination: the text is of use on this day only. */
+  readonly textOnlyOn?: string
 }
 
 export type Tell = (notice: Notice) => Promise<void>
@@ -26,29 +31,43 @@ export type Tell = (notice: Notice) => Promise<void>
 /**
  * Tells a customer something once on each channel.
  * 1. The mail, in the order's language.
- * 2. The text message, where there is one and the customer gave a phone number.
+ * 2. The text message, where there is one and the customer gave a phone number: at night it waits for the morning.
  * A channel that fails holds up no other; its fault is thrown at the end, for the event to come again.
  */
 export function makeTell(deps: NotificationDeps): Tell {
   const sendOnce = makeSendOnce(deps)
-  return async ({ orderId, contact, about, because, mail: write, text: writeText }) => {
+  const waitForMorning = makeWaitForMorning(deps)
+  return async ({ orderId, contact, about, because, mail: write, text: writeText, textOnlyOn }) => {
     const { customer, ...order } = contact
-    const trackingUrl = `${deps.siteUrl}/track/${deps.orderTokens.issue('track', orderId)}`
-    const head = letterheadFor({ ...order, name: customer.name, trackingUrl })
+    const head = letterheadFor({
+      ...order,
+      name: customer.name,
+      trackingUrl: trackingUrl(deps, orderId),
+    })
     const mail = write(head)
-    const once = async (channel: Channel, send: (reference: string) => Promise<Sent>) => {
-      const message = { orderId, kind: mail.kind, about, channel, locale: head.language }
-      const outcome = await sendOnce(message, causedBy(because, SYSTEM), send)
-      if (outcome === 'failed') count('NotificationsFailed')
+    const cause = causedBy(because, SYSTEM)
+    const messageBy = (channel: Channel): Message => ({
+      orderId,
+      kind: mail.kind,
+      about,
+      channel,
+      locale: head.language,
+    })
+    const once = async (message: Message, send: (reference: string) => Promise<Sent>) => {
+      if ((await sendOnce(message, cause, send)) === 'failed') count('NotificationsFailed')
+    }
+    const ring = async (to: string, text: TextMessage) => {
+      const message = messageBy('sms')
+      const ringing = { to, ...text, country: contact.country, onlyOn: textOnlyOn }
+      if (await waitForMorning(message, ringing, cause)) return
+      await once(message, () => deps.postman.text(to, { ...text, locale: head.language }))
     }
 
     const { email, phone } = customer
     const text = phone ? writeText?.(head) : undefined
     const sendings = await Promise.allSettled([
-      once('email', (reference) => deps.postman.mail(email, mail, reference)),
-      ...(phone && text
-        ? [once('sms', () => deps.postman.text(phone, { ...text, locale: head.language }))]
-        : []),
+      once(messageBy('email'), (reference) => deps.postman.mail(email, mail, reference)),
+      ...(phone && text ? [ring(phone, text)] : []),
     ])
     const failed = sendings.find((one) => one.status === 'rejected')
     if (failed) throw failed.reason

@@ -8,6 +8,7 @@ import { acts } from './act-operations.ts'
 import { deskOperations } from './desk-operations.ts'
 import { guestActs } from './guest-operations.ts'
 import { orderView } from './order-view.ts'
+import { pageOperations } from './page-operations.ts'
 import { placeOrder } from './place-order.ts'
 import { orderStatus, quantityOf } from './types.ts'
 
@@ -170,4 +171,5 @@ export const operations = [
   ...acts,
   ...guestActs,
   ...deskOperations,
+  ...pageOperations,
 ]

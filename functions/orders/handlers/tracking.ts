@@ -8,9 +8,9 @@ import { makeOrderRepository } from '../adapters/order-repository.ts'
 import { trackingPage, trackOrder } from '../contract/operations.ts'
 import { makeCustomerNotes } from '../use-cases/note-order.ts'
 import { makeTrackOrder } from '../use-cases/track-order.ts'
-import { renderNotFoundPage } from '../views/not-found-page.ts'
 import { renderTrackingPage } from '../views/tracking-page.ts'
 import { orderSettings } from './settings.ts'
+import { noPage, showPage } from './show-page.ts'
 
 const prepare = once(async () => {
   const runtime = makeRuntime()
@@ -22,19 +22,15 @@ const prepare = once(async () => {
   return makeTrackOrder({ ...commit, orders, orderTokens, customerNotes, siteUrl, withdrawal })
 })
 
-/** What the reader's browser asks for first (RFC 9110, 12.5.4). */
-const firstLanguage = (headers: Readonly<Record<string, string | undefined>>): string =>
-  headers['accept-language']?.split(/[,;]/)[0]?.trim() || 'en'
-
 export const handler = apiHandler('orders.tracking', [
   route(trackOrder, async ({ params }) => {
     const found = await (await prepare())(params.token)
     return found.ok ? reply(found.value) : found
   }),
-  route(trackingPage, async ({ params, query, headers }) => {
-    const found = await (await prepare())(params.token)
+  route(trackingPage, async (request) => {
+    const found = await (await prepare())(request.params.token)
     return found.ok
-      ? reply(renderTrackingPage(found.value, query.lang ?? found.value.locale))
-      : { ...reply(renderNotFoundPage(query.lang ?? firstLanguage(headers))), status: 404 }
+      ? showPage({ found: true, view: found.value }, renderTrackingPage, request)
+      : noPage('unknown', request)
   }),
 ])

@@ -1,11 +1,12 @@
 import { html } from '#shared/html.ts'
 import { languageOf } from '#shared/languages.ts'
 import { PAGE_WORDS, renderPage } from './page.ts'
+import { ACT_WORDS } from './words/acts/acts.ts'
 
-/** For who comes with a link that is not one of ours; `locale` is BCP 47. */
-export function renderNotFoundPage(locale: string): string {
+/** For who comes with a link that is not one of ours, or was once; `locale` is BCP 47. */
+export function renderNotFoundPage(locale: string, why: 'unknown' | 'expired' = 'unknown'): string {
   const language = languageOf(locale)
-  const { headline, note } = PAGE_WORDS[language].notFound
+  const { headline, note } = why === 'expired' ? ACT_WORDS[language].expired : PAGE_WORDS[language].notFound
   return renderPage(
     language,
     headline,

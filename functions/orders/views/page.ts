@@ -1,6 +1,6 @@
 import { type Html, html } from '#shared/html.ts'
 import { LANGUAGES, type Language } from '#shared/languages.ts'
-import { CONTENT_POLICY, STYLE } from './style.ts'
+import { CONTENT_POLICY, policyWith, type ScriptSources, STYLE } from './style.ts'
 import { en } from './words/en.ts'
 import { ja } from './words/ja.ts'
 import type { PageWords } from './words/words.ts'
@@ -8,17 +8,26 @@ import { zhHans } from './words/zh-hans.ts'
 
 export const PAGE_WORDS: Readonly<Record<Language, PageWords>> = { en, ja, 'zh-Hans': zhHans }
 
+/** What a page has beside its text. */
+export interface PageExtras {
+  /** What runs in it, and whom it may speak to. */
+  readonly script?: ScriptSources
+  /** The page is loaded again after so many seconds. */
+  readonly againAfterSeconds?: number
+}
+
 /** A whole page in one language, with links to itself in the others; its address is a secret, and goes nowhere. */
-export const renderPage = (language: Language, title: string, body: Html): string =>
+export const renderPage = (language: Language, title: string, body: Html, extras: PageExtras = {}): string =>
   html`<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${CONTENT_POLICY}">
+<meta http-equiv="Content-Security-Policy" content="${extras.script ? policyWith(extras.script) : CONTENT_POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex, nofollow">
 <meta name="referrer" content="no-referrer">
 <meta name="format-detection" content="telephone=no">
+${extras.againAfterSeconds ? html`<meta http-equiv="refresh" content="${extras.againAfterSeconds}">` : undefined}
 <title>${title}</title>
 <link rel="icon" href="data:,">
 <style>${{ markup: STYLE }}</style>
@@ -28,9 +37,14 @@ export const renderPage = (language: Language, title: string, body: Html): strin
 ${languageLinks(language)}
 ${body}
 </div>
+${extras.script ? scripts(extras.script) : undefined}
 </body>
 </html>
 `.markup
+
+/** The gateway's script first: ours, a module, runs after all that is deferred. */
+const scripts = ({ text, gatewayUrl }: ScriptSources): Html =>
+  html`${gatewayUrl ? html`<script src="${gatewayUrl}" defer></script>\n` : undefined}<script type="module">${{ markup: text }}</script>`
 
 const languageLinks = (current: Language): Html =>
   html`<nav aria-label="${PAGE_WORDS[current].chooseLanguage}"><ul>${LANGUAGES.map(

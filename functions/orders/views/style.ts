@@ -5,12 +5,12 @@ export const STYLE = `
 :root {
   color-scheme: light dark;
   --ground: #f4f5f7; --paper: #fff; --ink: #1b1f24; --soft: #59636e; --line: #d8dde3;
-  --accent: #0b6e4f; --notice: #8a4b00;
+  --accent: #0b6e4f; --on-accent: #fff; --notice: #8a4b00; --wrong: #b3261e;
 }
 @media (prefers-color-scheme: dark) {
   :root {
     --ground: #101418; --paper: #1a2026; --ink: #e8ecf0; --soft: #a3adb8; --line: #333c46;
-    --accent: #5fd3a6; --notice: #ffb968;
+    --accent: #5fd3a6; --on-accent: #10281f; --notice: #ffb968; --wrong: #ff8f86;
   }
 }
 * { box-sizing: border-box; }
@@ -60,10 +60,58 @@ ol, .items { list-style: none; margin: 0; padding: 0; }
 .scans small { display: block; }
 .items li { display: flex; justify-content: space-between; gap: 1rem; padding: .35rem 0; }
 .items span:last-child { white-space: nowrap; color: var(--soft); }
+[hidden] { display: none !important; }
+form { margin: 0; }
+label, legend { display: block; font-size: .9rem; color: var(--soft); margin: .75rem 0 .25rem; padding: 0; }
+fieldset { border: 0; margin: 1rem 0 0; padding: 0; }
+#card { margin-bottom: .35rem; }
+form > .soft { margin: .75rem 0 0; }
+input:not([type=checkbox], [type=radio]), #card {
+  width: 100%; padding: .65rem .75rem; font: inherit; color: var(--ink); background: var(--ground);
+  border: 1px solid var(--line); border-radius: .5rem;
+}
+input[type=number] { width: 5rem; }
+input[aria-invalid] { border-color: var(--wrong); outline: 2px solid var(--wrong); }
+.choice { display: flex; gap: .6rem; align-items: baseline; color: var(--ink); font-size: 1rem; }
+.choice input { flex: none; margin: 0; accent-color: var(--accent); }
+form:not(:has([value=some]:checked)) .some { display: none; }
+button, .button {
+  display: inline-block; margin: 1rem 0 0; padding: .7rem 1.4rem; font: inherit; font-weight: 600; text-decoration: none;
+  color: var(--on-accent); background: var(--accent); border: 1px solid var(--accent); border-radius: .5rem; cursor: pointer;
+}
+button.second { margin: 0; padding: .5rem 1rem; color: var(--accent); background: none; white-space: nowrap; }
+button:disabled { opacity: .5; cursor: default; }
+.problem { color: var(--wrong); font-weight: 600; }
+section.problem { border-color: var(--wrong); }
+.way { display: grid; grid-template-columns: 1fr auto; align-items: center; gap: 1rem; padding: .75rem 0; border-top: 1px solid var(--line); }
+.way:first-of-type { border-top: 0; }
+.way p { margin: 0; }
+blockquote { margin: .25rem 0 0; padding-left: .75rem; border-left: 3px solid var(--line); }
+h1:focus { outline: none; }
 footer { color: var(--soft); font-size: .875rem; padding: 0 .25rem 1rem; }
 `
 
-const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64')
+const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
+
+const styleSource = hashOf(STYLE)
 
 /** Nothing is loaded, run, framed or sent: the page is this one document with this one style. */
-export const CONTENT_POLICY = `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; img-src data:; base-uri 'none'; form-action 'none'`
+export const CONTENT_POLICY = `default-src 'none'; style-src ${styleSource}; img-src data:; base-uri 'none'; form-action 'none'`
+
+/** A script of ours, and the gateway's own where there is one. */
+export interface ScriptSources {
+  readonly text: string
+  readonly gatewayUrl?: string | undefined
+}
+
+/** What Stripe's script asks of a page's policy: Stripe documentation, "Integration security guide", CSP. */
+const GATEWAY_FRAMES = 'https://*.js.stripe.com https://hooks.stripe.com'
+const GATEWAY_API = 'https://api.stripe.com'
+
+/** The same with one script, which speaks to this origin; and with the gateway's, which speaks to the gateway. */
+export function policyWith({ text, gatewayUrl }: ScriptSources): string {
+  const own = `${CONTENT_POLICY}; script-src ${hashOf(text)}`
+  if (!gatewayUrl) return `${own}; connect-src 'self'`
+  const { origin } = new URL(gatewayUrl)
+  return `${own} ${origin}; connect-src 'self' ${origin} ${GATEWAY_API}; frame-src ${origin} ${GATEWAY_FRAMES}`
+}

@@ -1,11 +1,12 @@
 import { type Html, html } from '#shared/html.ts'
-import { type Formats, languageOf, makeFormats } from '#shared/languages.ts'
+import { type Formats, type Language, languageOf, makeFormats } from '#shared/languages.ts'
 import { named } from '#shared/named.ts'
 import { zoneOf } from '#shared/time-zones.ts'
 import type { TrackingView } from '../contract/operations.ts'
 import { PAGE_WORDS, renderPage } from './page.ts'
 import { renderParcel } from './parcel.ts'
 import { hasEndedEarly, isUnderWay, type Situation, situationOf } from './situation.ts'
+import { ACT_WORDS } from './words/acts/acts.ts'
 import type { PageWords } from './words/words.ts'
 
 /** Where an order is, for people: in the language of `locale` (BCP 47), times in the destination's zone. */
@@ -25,6 +26,7 @@ ${parcels.map((parcel, index) =>
   renderParcel(parcel, { heading: words.parcel(index + 1, parcels.length), language, words, formats }),
 )}
 ${items(view, words, formats)}
+${withdrawal(view, language)}
 </main>
 <footer><p>${words.timesIn(formats.zone)}</p></footer>`,
   )
@@ -67,3 +69,9 @@ function items({ lines }: TrackingView, words: PageWords, formats: Formats): Htm
       html`<li><span>${name}</span><span>${words.pieces(formats.number(quantity))}</span></li>`,
   )}</ul></section>`
 }
+
+/** The consumer's function to withdraw: easy to find, as long as it can be used. */
+const withdrawal = ({ withdrawUrl }: TrackingView, language: Language): Html | undefined =>
+  withdrawUrl
+    ? html`<section><a href="${withdrawUrl}">${ACT_WORDS[language].withdraw.link}</a></section>`
+    : undefined

@@ -12,8 +12,8 @@ export interface Reply<Answer> {
   readonly ok: true
   readonly body: Answer
   readonly headers?: Readonly<Record<string, string>>
-  /** Where it is another than the operation's; 404 for a page that says so to people. */
-  readonly status?: 200 | 201 | 404
+  /** Where it is another than the operation's; 302 with a `location`, 404 for a page that says so to people. */
+  readonly status?: 200 | 201 | 302 | 404
 }
 
 export const reply = <Answer>(body: Answer, headers?: Readonly<Record<string, string>>): Reply<Answer> => ({

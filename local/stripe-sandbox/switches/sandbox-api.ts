@@ -3,6 +3,7 @@ import { decodeForm } from '../http/form.ts'
 import { Refusal } from '../http/refusal.ts'
 import { routerOf } from '../http/routes.ts'
 import type { Reply } from '../http/stripe-api.ts'
+import { stripeJs } from '../page/stripe-js.ts'
 import { authenticatePayment, authenticateSetup } from '../resources/authentication.ts'
 import { existing } from '../resources/operation.ts'
 import { intentNamed, release } from '../resources/release.ts'
@@ -42,6 +43,7 @@ export function makeSandboxApi({ world, faults, webhookSwitches }: Deps) {
       faults.set(read(fault, request))
       return json(200, { faults: faults.pending() })
     },
+    'GET /_sandbox/stripe.js': () => script(stripeJs),
     'GET /_sandbox/ledger': ({ query }) =>
       json(200, ledgerOf(world.tables, Object.fromEntries(new URLSearchParams(query)))),
     'GET /_sandbox/payment_intents/:id/authenticate': ({ path }) => html(authenticationPage(path)),
@@ -120,6 +122,12 @@ const json = (status: number, body: object): Reply => ({
   status,
   headers: { 'Content-Type': 'application/json' },
   body: JSON.stringify(body),
+})
+
+const script = (body: string): Reply => ({
+  status: 200,
+  headers: { 'Content-Type': 'text/javascript; charset=utf-8' },
+  body,
 })
 
 const html = (body: string): Reply => ({

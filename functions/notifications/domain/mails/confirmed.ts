@@ -4,7 +4,7 @@ import { type Letterhead, letter } from '../letterhead.ts'
 import { facts, link, paragraph, table } from '../mail.ts'
 import { billRows } from './summary.ts'
 
-/** The confirmation: number, promised date, summary with taxes, tracking link. */
+/** The confirmation: number, promised date, how it is paid, summary with taxes, tracking link. */
 export function confirmedMail(head: Letterhead, data: EventOf<typeof orderConfirmed>['data']) {
   const { words, formats } = head
   const { labels } = words
@@ -13,6 +13,7 @@ export function confirmedMail(head: Letterhead, data: EventOf<typeof orderConfir
     facts(
       { label: labels.orderNumber, value: head.number },
       { label: labels.arrives, value: formats.days(data.promise) },
+      { label: labels.payment, value: words.paidHow[data.paymentKind ?? 'card'] },
     ),
     link(labels.track, head.trackingUrl),
     table(labels.order, billRows(data, head)),

@@ -1,9 +1,10 @@
 import type { orderCancelled, orderRejected } from '#contexts/orders/contract/events.ts'
+import { ORDER_WORDS } from '#contexts/orders/contract/words/words.ts'
 import type { EventOf } from '#shared/events.ts'
 import { type Letterhead, letter } from '../letterhead.ts'
 import { type Block, facts, paragraph, table } from '../mail.ts'
 
-/** The order was not accepted: why, in words for its customer, and that nothing was charged. */
+/** The order was not accepted: why, in words for its customer, and that it costs nothing. */
 export function rejectedMail(head: Letterhead, { code, lines = [] }: EventOf<typeof orderRejected>['data']) {
   const { words, formats } = head
   const shortages = lines.map(({ name, available, requested }) => ({
@@ -13,13 +14,13 @@ export function rejectedMail(head: Letterhead, { code, lines = [] }: EventOf<typ
   }))
   return letter('rejected', head, [
     paragraph(words.mails['rejected'].lead),
-    reasonFacts(head, words.rejections[code]),
+    reasonFacts(head, ORDER_WORDS[head.language].rejections[code]),
     ...(shortages.length > 0 ? [table(words.labels.notAvailable, shortages)] : []),
     paragraph(words.noCharge),
   ])
 }
 
-/** The order was cancelled: the reason as it was given, and that nothing was charged. */
+/** The order was cancelled: the reason as it was given, and that it costs nothing. */
 export function cancelledMail(head: Letterhead, { reason }: EventOf<typeof orderCancelled>['data']) {
   const { words } = head
   return letter('cancelled', head, [

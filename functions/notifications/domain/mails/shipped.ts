@@ -3,6 +3,7 @@ import { carrierName } from '#contexts/shipping/contract/carrier-names.ts'
 import type { EventOf } from '#shared/events.ts'
 import { type Letterhead, letter } from '../letterhead.ts'
 import { facts, link, paragraph, table } from '../mail.ts'
+import { goodsRows } from './summary.ts'
 
 /** What left with one hand-over: by which carrier, under which numbers, and what is in it. */
 export function shippedMail(
@@ -22,14 +23,7 @@ export function shippedMail(
       ]),
     ),
     link(labels.track, head.trackingUrl),
-    table(
-      labels.items,
-      data.lines.map(({ name, quantity }) => ({
-        kind: 'item',
-        label: name,
-        amount: words.pieces(formats.number(quantity)),
-      })),
-    ),
+    table(labels.items, goodsRows(data.lines, head)),
     ...(type === orderPartiallyShipped.type ? [paragraph(words.inParts)] : []),
   ])
 }

@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini'
-import type { OrderLine, OrderTotals, taxLine } from '#contexts/orders/contract/types.ts'
+import type { namedQuantity, OrderLine, OrderTotals, taxLine } from '#contexts/orders/contract/types.ts'
 import type { Money } from '#shared/money.ts'
 import type { Letterhead } from '../letterhead.ts'
 import type { Row } from '../mail.ts'
@@ -34,6 +34,17 @@ export function billRows({ lines, totals, taxLines }: Bill, head: Letterhead): R
   ]
 }
 
+/** Goods and how many of each, without amounts. */
+export const goodsRows = (
+  lines: readonly z.infer<typeof namedQuantity>[],
+  { words, formats }: Letterhead,
+): Row[] =>
+  lines.map(({ name, quantity }) => ({
+    kind: 'item',
+    label: name,
+    amount: words.pieces(formats.number(quantity)),
+  }))
+
 /** The total is reached without adding the tax. */
 const isTaxIncluded = ({ subtotal, discount, shipping, total }: OrderTotals): boolean =>
   subtotal.amount - discount.amount + shipping.amount === total.amount
@@ -44,7 +55,8 @@ function itemRow({ name, quantity, unitPrice, subtotal }: OrderLine, { words, fo
   return { kind: 'item', label: name, detail, amount: formats.money(subtotal) }
 }
 
-function taxRow(
+/** The tax of one rate; `included`: the amount above holds it already. */
+export function taxRow(
   { name, rate, base, amount }: TaxLine,
   included: boolean,
   { words, formats }: Letterhead,

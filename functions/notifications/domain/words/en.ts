@@ -4,15 +4,55 @@ export const en: Words = {
   address: (name) => name,
   greeting: (addressed) => `Hello ${addressed},`,
   mails: {
-    payment_required: {
-      subject: (number) => `Your payment needs your attention (order ${number})`,
-      heading: 'Please check your payment',
-      lead: 'We are holding the items of your order for you.',
-    },
     confirmation: {
       subject: (number) => `Your order ${number} is confirmed`,
       heading: 'Thank you for your order',
       lead: 'Your order is confirmed. We will write again as soon as it is on its way.',
+    },
+    payment_reminder: {
+      subject: (number) => `Reminder: please pay for your order ${number}`,
+      heading: 'Your payment is due soon',
+      lead: 'We have not received your payment yet. If you have just paid, please ignore this mail.',
+    },
+    address_wanted: {
+      subject: (number) => `Please correct your address (order ${number})`,
+      heading: 'Please correct your address',
+      lead: 'Please check the address and correct it, so that we can send your order.',
+    },
+    checking: {
+      subject: (number) => `We are checking your order ${number}`,
+      heading: 'We are checking your order',
+      lead: 'This takes a little longer than usual. We will write again as soon as we are done.',
+    },
+    address_corrected: {
+      subject: (number) => `Your address is corrected (order ${number})`,
+      heading: 'Your address is corrected',
+      lead: 'Thank you. We will send your order to this address.',
+    },
+    delayed: {
+      subject: (number) => `Your order ${number} will arrive later`,
+      heading: 'Your order will arrive later',
+      lead: 'You need not do anything. You can follow your order at any time.',
+    },
+    lines_cancelled: {
+      subject: (number) => `Some items of your order ${number} will not come`,
+      heading: 'Some items will not come',
+      lead: 'You do not pay for these items. The rest of your order is not affected.',
+    },
+    refunded: {
+      subject: (number) => `Your refund (order ${number})`,
+      heading: 'Your refund is on its way',
+      lead: 'We are giving this amount back the way you paid. It may take some days until you see it in your account.',
+    },
+    withdrawn: {
+      subject: (number) => `We have received your withdrawal (order ${number})`,
+      heading: 'We have received your withdrawal',
+      lead: 'This mail acknowledges your withdrawal from the contract. Please keep it.',
+    },
+    digital_delivered: {
+      subject: (number) => `Ready to download: your order ${number}`,
+      heading: 'Your download is ready',
+      lead: 'Thank you for your order. You can download your items now.',
     },
     shipped: {
       subject: (number) => `On its way: your order ${number}`,
@@ -27,7 +67,7 @@ export const en: Words = {
     delivered: {
       subject: (number) => `Delivered: your order ${number}, with the receipt`,
       heading: 'Your order has been delivered',
-      lead: 'Everything has arrived and the payment is complete. This is your receipt.',
+      lead: 'Everything that we sent has arrived. This is your receipt.',
     },
     rejected: {
       subject: (number) => `We could not accept your order ${number}`,
@@ -50,7 +90,26 @@ export const en: Words = {
     shipping: 'Shipping',
     total: 'Total',
     receipt: 'Receipt',
-    paid: 'Paid by card',
+    payment: 'Payment',
+    toPay: 'To pay',
+    payAt: 'How to pay',
+    reference: 'Payment reference',
+    pay: 'Pay now',
+    payOtherwise: 'Pay another way',
+    correct: 'Correct the address',
+    correctBefore: 'Please correct it by',
+    address: 'Delivery address',
+    promisedBefore: 'Promised before',
+    notSent: 'Not sent',
+    toPayNow: 'To pay for the order now',
+    dueInTheEnd: 'To pay after cancellations',
+    refund: 'What it is for',
+    refunded: 'Refund',
+    withdrawnAt: 'Received',
+    declaration: 'Your declaration',
+    declaredBy: 'Name',
+    download: 'Download',
+    downloadBefore: 'Available until',
     carrier: 'Carrier',
     trackingNumber: 'Tracking number',
     deliveredAt: 'Delivered',
@@ -66,23 +125,47 @@ export const en: Words = {
   included: (tax) => `${tax} included`,
   taxOn: (base) => `on ${base}`,
   inParts: 'The rest of your order follows separately.',
-  actions: {
-    choose: 'Please choose how you would like to pay.',
-    pay_by_reference: 'Please pay at the store or by bank transfer, and name the reference.',
-    three_d_secure:
-      'Your bank asks you to confirm the payment. Please go back to the page where you ordered and confirm it there.',
-    pay_again:
-      'The payment did not go through. Please go back to the page where you ordered and choose another card.',
+  asks: {
+    three_d_secure: {
+      subject: (number) => `Please confirm your payment (order ${number})`,
+      heading: 'Please confirm your payment',
+      lead: 'Your bank asks you to confirm the payment. The button leads you there.',
+    },
+    pay_again: {
+      subject: (number) => `Your payment needs your attention (order ${number})`,
+      heading: 'Please check your payment',
+      lead: 'The payment did not go through. Please try another card or another way to pay.',
+    },
+    choose: {
+      subject: (number) => `Please choose how to pay (order ${number})`,
+      heading: 'Please choose how to pay',
+      lead: 'Your order is ready. Please choose how you would like to pay for it.',
+    },
+    pay_by_reference: {
+      subject: (number) => `How to pay for your order ${number}`,
+      heading: 'How to pay for your order',
+      lead: 'Please pay the amount below, and name the payment reference.',
+    },
   },
-  rejections: {
-    out_of_stock: 'Some of the items are no longer in stock.',
-    payment_declined: 'The payment did not go through.',
-    payment_abandoned: 'The payment was not completed in time.',
-    undeliverable: 'We cannot deliver to the address you gave.',
-    review_declined: 'We are unable to take this order.',
+  itemsHeld: 'We are holding the items of your order for you until then.',
+  payAt: { store: 'At a convenience store', bank_transfer: 'By bank transfer' },
+  paidHow: {
+    card: 'Card',
+    delayed: 'At a store or by bank transfer',
+    offline: 'On delivery or by invoice',
+    none: 'Nothing to pay',
   },
+  paid: {
+    card: 'Paid by card',
+    delayed: 'Paid at a store or by bank transfer',
+    offline: 'To pay on delivery or by invoice',
+  },
+  postalAddress: ({ name, line1, line2, city, region, postalCode, country }) =>
+    [name, line1, line2, city, region, postalCode, country].filter((part) => part !== undefined).join(', '),
+  withdrawalNext: 'We will write again about returning the goods, if you have them, and about your refund.',
   shortage: (available, requested) => `${available} of ${requested} in stock`,
-  noCharge: 'You have not been charged. If your bank shows a reserved amount, it will be released.',
+  noCharge:
+    'This order costs you nothing. An amount that you have paid already will be refunded; one that your bank shows as reserved will be released.',
   texts: {
     shipped: ({ number, carrier, url }) => `Order ${number} is on its way (${carrier}): ${url}`,
     out_for_delivery: ({ number, url }) => `Order ${number} arrives today: ${url}`,

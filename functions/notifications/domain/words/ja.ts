@@ -4,15 +4,55 @@ export const ja: Words = {
   address: (name) => `${name} 様`,
   greeting: (addressed) => addressed,
   mails: {
-    payment_required: {
-      subject: (number) => `お支払いのご確認をお願いいたします（注文番号 ${number}）`,
-      heading: 'お支払いのご確認をお願いいたします',
-      lead: 'ご注文の商品は確保しております。',
-    },
     confirmation: {
       subject: (number) => `ご注文を承りました（注文番号 ${number}）`,
       heading: 'ご注文を承りました',
       lead: 'このたびはご注文いただき、誠にありがとうございます。商品を発送しましたら、改めてお知らせいたします。',
+    },
+    payment_reminder: {
+      subject: (number) => `お支払い期限が近づいております（注文番号 ${number}）`,
+      heading: 'お支払い期限が近づいております',
+      lead: 'お支払いの確認ができておりません。行き違いですでにお支払いいただいている場合は、何卒ご容赦ください。',
+    },
+    address_wanted: {
+      subject: (number) => `お届け先住所のご確認をお願いいたします（注文番号 ${number}）`,
+      heading: 'お届け先住所のご確認をお願いいたします',
+      lead: '商品をお届けするため、住所をご確認のうえ、訂正をお願いいたします。',
+    },
+    checking: {
+      subject: (number) => `ご注文内容を確認しております（注文番号 ${number}）`,
+      heading: 'ご注文内容を確認しております',
+      lead: '通常より少しお時間をいただいております。確認が済みましたら、改めてお知らせいたします。',
+    },
+    address_corrected: {
+      subject: (number) => `お届け先住所を変更しました（注文番号 ${number}）`,
+      heading: 'お届け先住所を変更しました',
+      lead: 'ありがとうございます。次の住所へお届けいたします。',
+    },
+    delayed: {
+      subject: (number) => `お届けが遅れる見込みです（注文番号 ${number}）`,
+      heading: 'お届けが遅れる見込みです',
+      lead: 'お客様のお手続きは必要ございません。配送状況はいつでもご確認いただけます。',
+    },
+    lines_cancelled: {
+      subject: (number) => `一部の商品をお届けできません（注文番号 ${number}）`,
+      heading: '一部の商品をお届けできません',
+      lead: 'これらの商品の代金はいただきません。その他の商品は予定どおりお届けいたします。',
+    },
+    refunded: {
+      subject: (number) => `返金のお知らせ（注文番号 ${number}）`,
+      heading: '返金のお知らせ',
+      lead: 'お支払いの際と同じ方法で返金いたします。お手元に反映されるまで、数日かかることがございます。',
+    },
+    withdrawn: {
+      subject: (number) => `契約撤回のお申し出を受け付けました（注文番号 ${number}）`,
+      heading: '契約撤回のお申し出を受け付けました',
+      lead: 'このメールは、契約撤回のお申し出を受け付けたことの証明です。大切に保管してください。',
+    },
+    digital_delivered: {
+      subject: (number) => `ダウンロードのご用意ができました（注文番号 ${number}）`,
+      heading: 'ダウンロードのご用意ができました',
+      lead: 'ご注文ありがとうございます。商品をダウンロードいただけます。',
     },
     shipped: {
       subject: (number) => `商品を発送しました（注文番号 ${number}）`,
@@ -27,7 +67,7 @@ export const ja: Words = {
     delivered: {
       subject: (number) => `お届けが完了しました・領収書（注文番号 ${number}）`,
       heading: 'お届けが完了しました',
-      lead: 'すべての商品をお届けし、お支払いが完了しました。領収書をお送りいたします。',
+      lead: 'お送りした商品をすべてお届けしました。領収書をお送りいたします。',
     },
     rejected: {
       subject: (number) => `ご注文をお受けできませんでした（注文番号 ${number}）`,
@@ -50,7 +90,26 @@ export const ja: Words = {
     shipping: '送料',
     total: '合計',
     receipt: '領収書',
-    paid: 'お支払い額（クレジットカード）',
+    payment: 'お支払い方法',
+    toPay: 'お支払い金額',
+    payAt: 'お支払い方法',
+    reference: 'お支払い番号',
+    pay: 'お支払いへ進む',
+    payOtherwise: '別の方法で支払う',
+    correct: '住所を訂正する',
+    correctBefore: 'ご訂正の期限',
+    address: 'お届け先',
+    promisedBefore: '当初のお届け予定日',
+    notSent: 'お届けしない商品',
+    toPayNow: '変更後のお支払い金額',
+    dueInTheEnd: 'キャンセル後のお支払い金額',
+    refund: '返金の内訳',
+    refunded: '返金額',
+    withdrawnAt: '受付日時',
+    declaration: 'お申し出の内容',
+    declaredBy: 'お名前',
+    download: 'ダウンロードする',
+    downloadBefore: 'ダウンロード期限',
     carrier: '配送業者',
     trackingNumber: 'お問い合わせ番号',
     deliveredAt: 'お届け日時',
@@ -66,21 +125,47 @@ export const ja: Words = {
   included: (tax) => `うち${tax}`,
   taxOn: (base) => `対象 ${base}`,
   inParts: '残りの商品は別便でお届けいたします。',
-  actions: {
-    choose: 'お支払い方法をお選びください。',
-    pay_by_reference: 'コンビニエンスストアまたは銀行振込で、お支払い番号をお伝えのうえお支払いください。',
-    three_d_secure: 'カード会社による本人認証が必要です。ご注文の画面に戻り、認証をお済ませください。',
-    pay_again: 'お支払いを完了できませんでした。ご注文の画面に戻り、別のカードでお支払いください。',
+  asks: {
+    three_d_secure: {
+      subject: (number) => `本人認証をお願いいたします（注文番号 ${number}）`,
+      heading: '本人認証をお願いいたします',
+      lead: 'カード会社による本人認証が必要です。下のボタンからお進みください。',
+    },
+    pay_again: {
+      subject: (number) => `お支払いのご確認をお願いいたします（注文番号 ${number}）`,
+      heading: 'お支払いのご確認をお願いいたします',
+      lead: 'お支払いを完了できませんでした。別のカードまたは別のお支払い方法をお試しください。',
+    },
+    choose: {
+      subject: (number) => `お支払い方法をお選びください（注文番号 ${number}）`,
+      heading: 'お支払い方法をお選びください',
+      lead: 'ご注文のご用意ができました。お支払い方法をお選びください。',
+    },
+    pay_by_reference: {
+      subject: (number) => `お支払いのご案内（注文番号 ${number}）`,
+      heading: 'お支払いのご案内',
+      lead: '次の金額を、お支払い番号をお伝えのうえお支払いください。',
+    },
   },
-  rejections: {
-    out_of_stock: '一部の商品が在庫切れとなりました。',
-    payment_declined: 'お支払いを完了できませんでした。',
-    payment_abandoned: '期限までにお支払いが完了しませんでした。',
-    undeliverable: 'ご指定の住所へはお届けできません。',
-    review_declined: '今回のご注文はお受けすることができません。',
+  itemsHeld: '期限まで、ご注文の商品を確保しております。',
+  payAt: { store: 'コンビニエンスストア', bank_transfer: '銀行振込' },
+  paidHow: {
+    card: 'クレジットカード',
+    delayed: 'コンビニエンスストアまたは銀行振込',
+    offline: '代金引換または請求書払い',
+    none: 'お支払いは不要です',
   },
+  paid: {
+    card: 'お支払い額（クレジットカード）',
+    delayed: 'お支払い額（コンビニエンスストア・銀行振込）',
+    offline: 'お支払い額（代金引換・請求書払い）',
+  },
+  postalAddress: ({ name, line1, line2 = '', city, region = '', postalCode }) =>
+    `〒${postalCode} ${region}${city}${line1} ${line2} ${name} 様`.replaceAll(/ +/g, ' '),
+  withdrawalNext: '商品がお手元にある場合の返送方法と返金について、改めてご連絡いたします。',
   shortage: (available, requested) => `ご注文 ${requested}点・在庫 ${available}点`,
-  noCharge: '代金は請求されておりません。カードの利用枠が確保されている場合は、解除されます。',
+  noCharge:
+    'このご注文の代金はいただきません。すでにお支払いいただいた金額は返金し、カードの利用枠が確保されている場合は解除いたします。',
   texts: {
     shipped: ({ number, carrier, url }) => `ご注文${number}の商品を発送しました（${carrier}）。${url}`,
     out_for_delivery: ({ number, url }) => `ご注文${number}を本日お届け予定です。${url}`,

@@ -1,12 +1,23 @@
-import type { REJECTION_CODES } from '#contexts/orders/contract/types.ts'
+import type { orderPaymentRequired } from '#contexts/orders/contract/events.ts'
+import type { PaymentKind } from '#contexts/payments/contract/types.ts'
+import type { PostalAddress } from '#shared/address.ts'
+import type { EventOf } from '#shared/events.ts'
 import type { Kind, TextKind } from '../kinds.ts'
+
+type PaymentWanted = EventOf<typeof orderPaymentRequired>['data']
+
+/** What the payer is asked for. */
+export type PaymentAsk = PaymentWanted['action']
+
+/** Kinds that always have the same subject. */
+export type PlainKind = Exclude<Kind, 'payment_required'>
 
 /** All that one language needs to write to a customer; every language has all of it. */
 export interface Words {
   /** A name as one addresses its bearer in writing. */
   readonly address: (name: string) => string
   readonly greeting: (addressed: string) => string
-  readonly mails: Readonly<Record<Kind, MailWords>>
+  readonly mails: Readonly<Record<PlainKind, MailWords>>
   readonly labels: Readonly<Record<Label, string>>
   /** How many of an item. */
   readonly pieces: (count: string) => string
@@ -20,8 +31,18 @@ export interface Words {
   readonly taxOn: (base: string) => string
   /** Some of the order's items are still to come. */
   readonly inParts: string
-  readonly actions: Readonly<Record<'three_d_secure' | 'pay_again' | 'choose' | 'pay_by_reference', string>>
-  readonly rejections: Readonly<Record<(typeof REJECTION_CODES)[number], string>>
+  readonly asks: Readonly<Record<PaymentAsk, MailWords>>
+  /** Nobody else gets the goods meanwhile. */
+  readonly itemsHeld: string
+  readonly payAt: Readonly<Record<NonNullable<PaymentWanted['method']>, string>>
+  /** How an order is paid, said before it is. */
+  readonly paidHow: Readonly<Record<PaymentKind, string>>
+  /** What an amount is that was paid so. */
+  readonly paid: Readonly<Record<Exclude<PaymentKind, 'none'>, string>>
+  /** In the order in which addresses are written there, on one line. */
+  readonly postalAddress: (address: PostalAddress) => string
+  /** What follows from a withdrawal. */
+  readonly withdrawalNext: string
   /** How many of an item there are. */
   readonly shortage: (available: string, requested: string) => string
   readonly noCharge: string
@@ -49,7 +70,6 @@ export type Label =
   | 'discount'
   | 'shipping'
   | 'total'
-  | 'paid'
   | 'receipt'
   | 'carrier'
   | 'trackingNumber'
@@ -60,3 +80,23 @@ export type Label =
   | 'track'
   | 'see'
   | 'order'
+  | 'payment'
+  | 'toPay'
+  | 'payAt'
+  | 'reference'
+  | 'pay'
+  | 'payOtherwise'
+  | 'correct'
+  | 'correctBefore'
+  | 'address'
+  | 'promisedBefore'
+  | 'notSent'
+  | 'toPayNow'
+  | 'dueInTheEnd'
+  | 'refund'
+  | 'refunded'
+  | 'withdrawnAt'
+  | 'declaration'
+  | 'declaredBy'
+  | 'download'
+  | 'downloadBefore'

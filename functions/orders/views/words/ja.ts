@@ -10,7 +10,7 @@ export const ja: PageWords = {
     received: { headline: 'ご注文を受け付けました', note: '在庫とお支払いを確認しております。' },
     payment_required: {
       headline: 'お支払いのご確認をお願いいたします',
-      note: 'ご注文の画面に戻り、お支払い手続きをお済ませください。商品は確保しております。',
+      note: 'お送りしたメールのリンクから、お支払い手続きをお済ませください。商品は確保しております。',
     },
     confirmed: { headline: 'ご注文を承りました', note: 'まもなく発送の準備を始めます。' },
     preparing: { headline: '発送の準備をしております', note: '商品のお取り揃えと梱包を行っております。' },
@@ -23,11 +23,11 @@ export const ja: PageWords = {
     delivered: { headline: 'お届けが完了しました', note: 'ご利用いただき、誠にありがとうございました。' },
     rejected: {
       headline: 'ご注文をお受けできませんでした',
-      note: '誠に申し訳ございません。代金は請求されておりません。カードの利用枠が確保されている場合は、解除されます。',
+      note: '誠に申し訳ございません。代金はいただきません。すでにお支払いいただいた金額は返金し、カードの利用枠は解除いたします。',
     },
     cancelled: {
       headline: 'ご注文はキャンセルされました',
-      note: '代金は請求されておりません。カードの利用枠が確保されている場合は、解除されます。',
+      note: '代金はいただきません。すでにお支払いいただいた金額は返金し、カードの利用枠は解除いたします。',
     },
     returned: {
       headline: '商品が当店に返送されました',
@@ -48,19 +48,6 @@ export const ja: PageWords = {
   parcel: (which, of) => (of === 1 ? 'お荷物' : `お荷物 ${which}／${of}`),
   carrier: '配送業者',
   trackingNumber: 'お問い合わせ番号',
-  shipmentStatuses: {
-    pre_transit: '発送準備済み',
-    in_transit: '輸送中',
-    out_for_delivery: '配達中',
-    available_for_pickup: '受け取り可能',
-    delivery_attempted: 'ご不在',
-    delivered: '配達完了',
-    returned_to_sender: '当店へ返送',
-    exception: '遅延',
-    lost: '調査中',
-    cancelled: '取り消し',
-    unknown: '情報なし',
-  },
   scans: '配送の経過',
   noScans: '配送業者からの情報はまだありません。',
   receivedBy: 'お受け取り（ご署名）',

@@ -1,4 +1,3 @@
-import type { ShipmentStatus } from '#contexts/shipping/contract/events.ts'
 import type { TRACKING_STEPS } from '../../contract/operations.ts'
 import type { Situation } from '../situation.ts'
 
@@ -18,7 +17,6 @@ export interface PageWords {
   readonly parcel: (which: number, of: number) => string
   readonly carrier: string
   readonly trackingNumber: string
-  readonly shipmentStatuses: Readonly<Record<ShipmentStatus, string>>
   readonly scans: string
   readonly noScans: string
   readonly receivedBy: string

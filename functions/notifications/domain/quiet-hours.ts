@@ -1,0 +1,51 @@
+import { minutes } from '#shared/clock.ts'
+
+/** When nobody's phone rings, in minutes of the day at the destination: from the evening until the morning after. */
+export interface QuietHours {
+  readonly from: number
+  readonly until: number
+}
+
+const DAY = 24 * 60
+
+/** Reads `21:00-08:00`; undefined for an empty text: phones may ring at any time. */
+export function quietHoursOf(text: string): QuietHours | undefined {
+  if (text === '') return undefined
+  const [, fromHour, fromMinute, untilHour, untilMinute] =
+    /^(\d\d):(\d\d)-(\d\d):(\d\d)$/.exec(text)?.map(Number) ?? []
+  if (
+    fromHour === undefined ||
+    fromMinute === undefined ||
+    untilHour === undefined ||
+    untilMinute === undefined
+  )
+    throw new RangeError(`quiet hours are written as 21:00-08:00, not as ${text}`)
+  return { from: fromHour * 60 + fromMinute, until: untilHour * 60 + untilMinute }
+}
+
+/** The end of the night at `zone` (IANA) where it is night there at `now`; else undefined. */
+export function endOfNight(now: Date, zone: string, quiet: QuietHours): Date | undefined {
+  const minute = minuteOfDay(now, zone)
+  if (minute >= quiet.until && minute < quiet.from) return undefined
+  const left = (quiet.until - minute + DAY) % DAY
+  const wholeMinute = Math.floor(now.getTime() / minutes(1)) * minutes(1)
+  const naive = new Date(wholeMinute + minutes(left))
+  // Where the clocks were changed in that night, that time has not come yet, or was an hour ago.
+  return new Date(naive.getTime() + minutes(quiet.until - minuteOfDay(naive, zone)))
+}
+
+/** `YYYY-MM-DD` at `zone`: Swedish dates are written as ISO 8601. */
+export const dateAt = (now: Date, zone: string): string =>
+  new Intl.DateTimeFormat('sv', { timeZone: zone }).format(now)
+
+function minuteOfDay(now: Date, zone: string): number {
+  const [hour = 0, minute = 0] = new Intl.DateTimeFormat('en', {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone: zone,
+  })
+    .formatToParts(now)
+    .flatMap(({ type, value }) => (type === 'hour' || type === 'minute' ? [Number(value)] : []))
+  return hour * 60 + minute
+}

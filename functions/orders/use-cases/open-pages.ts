@@ -1,0 +1,130 @@
+import type { nextPaymentAction } from '#contexts/payments/contract/calls.ts'
+import type { AnswerOf, Ask } from '#shared/calls.ts'
+import type { OrderTokens } from '#shared/order-tokens.ts'
+import type { Personal } from '#shared/personal.ts'
+import type { OrderStatus } from '../contract/types.ts'
+import { people } from '../domain/details.ts'
+import type { Order } from '../domain/order.ts'
+import { type LinkDeps, type LinkedOrder, type Opened, openAct, openTracking, shownAs } from './open-link.ts'
+import type {
+  AboutOrder,
+  CardForm,
+  CorrectView,
+  OfferedMethod,
+  PayReturnView,
+  PayView,
+  WithdrawView,
+} from './page-views.ts'
+
+export interface PageDeps extends LinkDeps {
+  readonly personal: Personal
+  readonly askNextAction: Ask<typeof nextPaymentAction>
+  /** Absent where the stage has no key for the gateway's script. */
+  readonly card: CardForm | undefined
+  readonly methods: readonly OfferedMethod[]
+}
+
+const ENDED: ReadonlySet<OrderStatus> = new Set([
+  'rejecting',
+  'rejected',
+  'cancelling',
+  'cancelled',
+  'returned',
+])
+
+export const about = (
+  { order, details }: LinkedOrder,
+  { orderTokens }: { readonly orderTokens: OrderTokens },
+): AboutOrder => ({
+  number: order.number,
+  locale: order.locale,
+  country: details.destination.country,
+  status: order.status,
+  trackUrl: `/track/${orderTokens.issue('track', order.id)}`,
+})
+
+const goodsOf = ({ details }: LinkedOrder) =>
+  details.lines.map(({ sku, name, quantity }) => ({ sku, name, quantity }))
+
+/** Where a guest's act is sent to: the operations of the guest's order. */
+const postTo = (token: string, what: 'payments' | 'address' | 'withdrawal') =>
+  `/v1/guest-orders/${token}/${what}`
+
+/** What can be paid by the link of a mail; payments is asked for the payer's next act only where there is one. */
+export const makeOpenPayPage =
+  (deps: PageDeps) =>
+  async (token: string): Promise<Opened<PayView>> =>
+    shownAs(await openAct(deps, 'pay', token), async (linked) => {
+      const { order, details } = linked
+      const next = order.status === 'payment_required' ? await deps.askNextAction({ orderId: order.id }) : {}
+      return {
+        ...about(linked, deps),
+        state: payStateOf(order),
+        due: { ...details.totals.total, amount: order.total },
+        deadline:
+          order.status === 'payment_required' ? order.paymentDeadline : heldForPayment(order)?.deadline,
+        action: actionOf(next),
+        card: deps.card,
+        methods: deps.methods,
+        postTo: postTo(token, 'payments'),
+        returnUrl: `/pay/return/${deps.orderTokens.issue('track', order.id)}`,
+      }
+    })
+
+function actionOf({ nextAction }: AnswerOf<typeof nextPaymentAction>): PayView['action'] {
+  if (nextAction?.type === 'three_d_secure' && nextAction.url)
+    return { type: 'three_d_secure', url: nextAction.url }
+  if (nextAction?.type === 'pay_by_reference' && nextAction.reference)
+    return { type: 'pay_by_reference', reference: nextAction.reference }
+  return undefined
+}
+
+/** An authorization that ends too early is asked for again while the order is held for it. */
+const heldForPayment = ({ holds }: Order) => holds.find(({ reason }) => reason === 'payment')
+
+function payStateOf(order: Order): PayView['state'] {
+  const { status } = order
+  if (ENDED.has(status)) return 'ended'
+  if (status === 'payment_required' || heldForPayment(order)) return 'open'
+  return status === 'placed' ? 'checking' : 'paid'
+}
+
+/** What became of a payment, for a payer who comes back from their bank. */
+export const makeOpenPayReturnPage =
+  (deps: LinkDeps) =>
+  async (token: string): Promise<Opened<PayReturnView>> =>
+    shownAs(await openTracking(deps, token), (linked) => ({
+      ...about(linked, deps),
+      outcome: payOutcomeOf(linked.order),
+    }))
+
+function payOutcomeOf({ status, payment }: Order): PayReturnView['outcome'] {
+  if (ENDED.has(status)) return 'ended'
+  if (status === 'placed') return 'checking'
+  if (status !== 'payment_required') return 'paid'
+  if (payment.reference) return 'awaited'
+  return payment.status === 'failed' ? 'again' : 'checking'
+}
+
+/** The address of an order as its customer wrote it. */
+export const makeOpenCorrectPage =
+  (deps: PageDeps) =>
+  async (token: string): Promise<Opened<CorrectView>> =>
+    shownAs(await openAct(deps, 'correct', token), (linked) => ({
+      ...about(linked, deps),
+      address: ENDED.has(linked.order.status)
+        ? undefined
+        : deps.personal.open(linked.details.people, people).shippingAddress,
+      postTo: postTo(token, 'address'),
+    }))
+
+/** What can be withdrawn from. Nothing of the customer is shown: the tracking page, which may be forwarded, leads here. */
+export const makeOpenWithdrawPage =
+  (deps: LinkDeps) =>
+  async (token: string): Promise<Opened<WithdrawView>> =>
+    shownAs(await openAct(deps, 'withdraw', token), (linked) => ({
+      ...about(linked, deps),
+      isOpen: !ENDED.has(linked.order.status),
+      lines: goodsOf(linked),
+      postTo: postTo(token, 'withdrawal'),
+    }))
