@@ -141,7 +141,7 @@ test('an order that is too dear waits for a person; released it goes on, decline
   const wait = { prefer: 'wait=20' }
   const held = await placeOrder(shop, (await givenGoods(shop, dear)).quote, { customer, headers: wait })
   expect(held).toMatchObject({ status: 'placed', paymentStatus: 'authorized', holds: [{ reason: 'amount' }] })
-  const neutral = await messageOf(shop, customer.email, 'held')
+  const neutral = await messageOf(shop, customer.email, 'checking')
   expect(neutral.text).not.toMatch(/amount|金額|rule|risk/)
   const [hold] = held.holds
   await actOn(shop, held.id, `holds/${hold?.id}/release`, { reason: 'known customer' })

@@ -157,7 +157,7 @@ test('what is digital is delivered by a mail with a link, needs no address, and 
   const order = placed.as(shapes.order)
   const completed = await orderThatIs(shop, order.id, 'completed')
   expect(completed).toMatchObject({ paymentStatus: 'captured', fulfillmentStatus: 'delivered' })
-  const mail = await messageOf(shop, customer.email, 'digital_delivery')
+  const mail = await messageOf(shop, customer.email, 'digital_delivered')
   const link = /(http\S*\/download\/[\w-]+)/.exec(mail.text)?.[1] ?? ''
   const page = await fetch(link)
   expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('song.zip')])

@@ -4,7 +4,7 @@ import type { OrderTokens } from '#shared/order-tokens.ts'
 import type { Personal } from '#shared/personal.ts'
 import type { OrderStatus } from '../contract/types.ts'
 import { people } from '../domain/details.ts'
-import type { Order } from '../domain/order.ts'
+import { dueOf, type Order } from '../domain/order.ts'
 import { type LinkDeps, type LinkedOrder, type Opened, openAct, openTracking, shownAs } from './open-link.ts'
 import type {
   AboutOrder,
@@ -60,7 +60,7 @@ export const makeOpenPayPage =
       return {
         ...about(linked, deps),
         state: payStateOf(order),
-        due: { ...details.totals.total, amount: order.total },
+        due: { ...details.totals.total, amount: dueOf(order) },
         deadline:
           order.status === 'payment_required' ? order.paymentDeadline : heldForPayment(order)?.deadline,
         action: actionOf(next),

@@ -52,7 +52,7 @@ export const makeTrackOrder =
       locale: order.locale,
       firstName: firstName(who.customer.name),
       ...placeOf(who),
-      promise: details.promise,
+      promise: promiseOf(order, details),
       steps: stepsOf(order),
       shipments: logistics.shipments.map((one) => shipmentView(one, details, deps.personal)),
       lines: details.lines.map(({ sku, name, quantity }) => ({ sku, name, quantity })),
@@ -60,6 +60,10 @@ export const makeTrackOrder =
       ...withdrawalOf(deps, order),
     })
   }
+
+/** The promise, or the later day that the customer was told of. */
+const promiseOf = ({ delayedTo }: Order, { promise }: OrderDetails): OrderDetails['promise'] =>
+  delayedTo ? { earliest: delayedTo, latest: delayedTo } : promise
 
 /** Where the contract is withdrawn from, as long as it can be. */
 function withdrawalOf({ clock, orderTokens, siteUrl, withdrawal: period }: TrackDeps, order: Order) {

@@ -22,6 +22,7 @@ export function renderTrackingPage(view: TrackingView, locale: string): string {
     html`<main>
 ${summary(view, situation, words, formats)}
 ${progress(view, situation, words, formats)}
+${notes(view, words, formats)}
 ${parcels.map((parcel, index) =>
   renderParcel(parcel, { heading: words.parcel(index + 1, parcels.length), language, words, formats }),
 )}
@@ -58,6 +59,17 @@ function progress(view: TrackingView, situation: Situation, words: PageWords, fo
       : html`<li class="next">${words.steps[step]}</li>`,
   )}</ol></section>`
 }
+
+/** What staff wrote for the customer. */
+const notes = (
+  { notes: written = [] }: TrackingView,
+  words: PageWords,
+  formats: Formats,
+): Html | undefined =>
+  written.length > 0
+    ? html`<section aria-labelledby="notes"><h2 id="notes">${words.notes}</h2>
+${written.map(({ at, text }) => html`<p>${text}${timeOf(at, formats)}</p>`)}</section>`
+    : undefined
 
 const timeOf = (at: string, formats: Formats): Html =>
   html` <time datetime="${at}">${formats.moment(at)}</time>`

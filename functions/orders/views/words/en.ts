@@ -49,6 +49,7 @@ export const en: PageWords = {
   noScans: 'The carrier has not scanned it yet.',
   receivedBy: 'Signed for by',
   receivedAt: 'Delivered',
+  notes: 'From us to you',
   items: 'In this order',
   pieces: (count) => `× ${count}`,
   timesIn: (zone) => `Times are in ${zone}.`,

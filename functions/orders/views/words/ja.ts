@@ -52,6 +52,7 @@ export const ja: PageWords = {
   noScans: '配送業者からの情報はまだありません。',
   receivedBy: 'お受け取り（ご署名）',
   receivedAt: 'お届け日時',
+  notes: 'お店からのお知らせ',
   items: 'ご注文内容',
   pieces: (count) => `${count}点`,
   timesIn: (zone) => `時刻は${zone}です。`,

@@ -22,6 +22,8 @@ export interface PageWords {
   readonly receivedBy: string
   readonly receivedAt: string
   readonly items: string
+  /** Over what staff wrote for the customer. */
+  readonly notes: string
   readonly pieces: (count: string) => string
   readonly timesIn: (zone: string) => string
   readonly notFound: { readonly headline: string; readonly note: string }

@@ -46,6 +46,7 @@ export const zhHans: PageWords = {
   noScans: '承运商暂无扫描记录。',
   receivedBy: '签收人',
   receivedAt: '送达时间',
+  notes: '商家留言',
   items: '订单商品',
   pieces: (count) => `× ${count}`,
   timesIn: (zone) => `时间为${zone}。`,
