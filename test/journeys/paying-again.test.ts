@@ -54,10 +54,12 @@ test('the mail has a link for this one act; a token for another act, or of anoth
 
 test('two payments at once: one is tried, the other refused; another declined card is asked for again', async () => {
   const { order } = await givenDeclined()
-  const both = await Promise.all([
-    pay(order.orderToken, cardOf('pm_card_visa_chargeDeclined')),
-    pay(order.orderToken, cardOf('pm_card_visa_chargeDeclined')),
-  ])
+  const cards = [cardOf('pm_card_visa_chargeDeclined'), cardOf('pm_card_visa_chargeDeclined')]
+  for (const { paymentMethodId } of cards) {
+    const slow = { delayMs: 3_000, times: 1, match: { payment_method: paymentMethodId } }
+    await shop.stripe.post('/_sandbox/faults', { body: slow })
+  }
+  const both = await Promise.all(cards.map((card) => pay(order.orderToken, card)))
   const refused = both.filter(({ status }) => status === 409)
   expect(refused.map(({ body }) => body)).toMatchObject([{ code: 'payment_pending' }])
   const tried = both.find(({ status }) => status === 200)?.as(shapes.order)
