@@ -1,4 +1,5 @@
 import { fulfillmentOrderHandedOver } from '#contexts/fulfillment/contract/events.ts'
+import { orderLinesCancelled } from '#contexts/orders/contract/events.ts'
 
 /** What inventory listens to. */
-export const subscriptions = [fulfillmentOrderHandedOver]
+export const subscriptions = [fulfillmentOrderHandedOver, orderLinesCancelled]
