@@ -70,7 +70,20 @@ export const shipmentPromiseChanged = defineEvent({
   personal: proof,
 })
 
-export const SHIPMENT_EVENTS = [shipmentLabelCreated, shipmentStatusChanged, shipmentPromiseChanged] as const
+/** Its label was given back before the carrier had the parcel; another is bought, or attached, for the same parcel. */
+export const shipmentLabelVoided = defineEvent({
+  type: 'shipment.label_voided',
+  source: 'shipping',
+  data,
+  personal: proof,
+})
+
+export const SHIPMENT_EVENTS = [
+  shipmentLabelCreated,
+  shipmentStatusChanged,
+  shipmentPromiseChanged,
+  shipmentLabelVoided,
+] as const
 
 /** A carrier's webhook is stored; shipping itself listens. */
 export const shipmentWebhookReceived = defineEvent({
