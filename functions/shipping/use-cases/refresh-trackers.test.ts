@@ -12,7 +12,8 @@ const scan = (status: ShipmentStatus, at: string) => ({
   code: status,
 })
 
-const refresher = (world: World) => makeRefreshTrackers({ ...world, askAfterMinutes: 60, lostAfterDays: 14 })
+const refresher = (world: World) =>
+  makeRefreshTrackers({ ...world, askAfterMinutes: 60, lostAfterDays: 14, deliveredAfterDays: 10 })
 
 async function shipped() {
   const world = await makeReadyWorld()
