@@ -142,7 +142,7 @@ async function readBooks(store: Store, items: readonly Item[]): Promise<Books> {
   }
 }
 
-const envelopeOf = (type: string, source: string, order: OrderId, number: number) =>
+export const envelopeOf = (type: string, source: string, order: OrderId, number: number) =>
   envelope.parse({
     id: `evt_${digits(number)}`,
     type,
