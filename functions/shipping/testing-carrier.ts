@@ -78,7 +78,7 @@ export function makeFakeCarrier() {
     lose: (method: keyof typeof losses, times = 1) => {
       losses[method] = times
     },
-    decline: (code: string) => {
+    decline: (code: string | undefined) => {
       declines = code
     },
     offer: (...given: Offer[]) => {

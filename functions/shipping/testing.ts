@@ -1,6 +1,11 @@
-import { fulfillmentOrderCancelled, fulfillmentOrderPacked } from '#contexts/fulfillment/contract/events.ts'
+import {
+  fulfillmentOrderCancelled,
+  fulfillmentOrderHandedOver,
+  fulfillmentOrderPacked,
+  fulfillmentOrderUnpacked,
+} from '#contexts/fulfillment/contract/events.ts'
 import { stockLocationChanged } from '#contexts/inventory/contract/events.ts'
-import { orderConfirmed } from '#contexts/orders/contract/events.ts'
+import { orderAddressCorrected, orderConfirmed } from '#contexts/orders/contract/events.ts'
 import { SYSTEM } from '#shared/actor.ts'
 import type { Envelope, EventDefinition, EventOf } from '#shared/events.ts'
 import { eventId, fulfillmentOrderId, makeIds, orderId } from '#shared/ids.ts'
@@ -136,6 +141,29 @@ export const packed = (...parcelIds: string[]) =>
   heard(fulfillmentOrderPacked, fulfillment('packed', parcelIds.length > 0 ? parcelIds : ['parcel-1']))
 export const cancelledOrder = (...parcelIds: string[]) =>
   heard(fulfillmentOrderCancelled, fulfillment('cancelled', parcelIds))
+export const handedOver = (...parcelIds: string[]) =>
+  heard(fulfillmentOrderHandedOver, fulfillment('handed_over', parcelIds), {
+    occurredAt: '2026-11-24T03:00:00.000Z',
+  })
+export const unpacked = (...opened: string[]) =>
+  heard(fulfillmentOrderUnpacked, { ...fulfillment('picked', []), opened })
+
+/** Who the parcels go to instead. */
+export const CORRECTED = {
+  customer: { name: '髙橋 花子', email: 'hanako@example.com' },
+  shippingAddress: {
+    name: '髙橋 花子',
+    line1: '梅田3-1-1',
+    city: '大阪市北区',
+    region: '大阪府',
+    postalCode: '530-0001',
+    country: 'JP',
+  },
+}
+export const addressCorrected = () =>
+  heard(orderAddressCorrected, { orderId: ORDER, number: 'K7WQ2M4X', locale: 'ja' }, {
+    personal: CORRECTED,
+  } as object)
 export const webhookHeard = (id: string, type = 'tracker.updated') =>
   heard(shipmentWebhookReceived, { provider: 'easypost', id, type })
 

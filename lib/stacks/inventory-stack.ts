@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs'
-import { releaseStock, reserveStock } from '#contexts/inventory/contract/calls.ts'
+import { reallocateStock, releaseStock, reserveStock } from '#contexts/inventory/contract/calls.ts'
 import { operations } from '#contexts/inventory/contract/operations.ts'
 import { subscriptions } from '#contexts/inventory/contract/subscriptions.ts'
 import { ContextStack, type Needs } from './context-stack.ts'
@@ -12,5 +12,6 @@ export class InventoryStack extends ContextStack {
     this.serve(operations, { api: this.handler('api', 'api', changes) })
     this.listen(subscriptions, this.handler('on-event', 'consumer', changes))
     for (const task of [reserveStock, releaseStock]) this.callable('task', task, changes)
+    this.callable('call', reallocateStock, changes)
   }
 }

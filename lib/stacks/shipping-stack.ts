@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
+import { changeRecipient } from '#contexts/shipping/contract/calls.ts'
 import { operations } from '#contexts/shipping/contract/operations.ts'
 import { subscriptions } from '#contexts/shipping/contract/subscriptions.ts'
 import { counted, raiseAlarm } from '../constructs/alarms.ts'
@@ -17,10 +18,12 @@ export class ShippingStack extends ContextStack {
         EASYPOST_API_URL: easypostApiUrl,
         ASK_AFTER_MINUTES: String(tracking.askAfterMinutes),
         LOST_AFTER_DAYS: String(tracking.lostAfterDays),
+        DELIVERED_AFTER_DAYS: String(tracking.deliveredAfterDays),
       },
     }
     this.serve(operations, {
       api: this.handler('api', 'api', { secrets: ['personal'] }),
+      labels: this.handler('labels', 'api', carriers),
       label: this.handler('label', 'api', { secrets: ['personal'] }),
       webhook: this.handler('webhook', 'api', { secrets: ['personal', 'easypost'] }),
     })
@@ -33,6 +36,7 @@ export class ShippingStack extends ContextStack {
         above: 5,
       },
     )
+    this.callable('call', changeRecipient, { secrets: ['personal'] })
     this.listen(subscriptions, this.handler('on-event', 'consumer', carriers))
     this.run('refresh-trackers', Duration.minutes(tracking.lookEveryMinutes), carriers)
     this.run('publish-rates', Duration.days(1), { secrets: ['personal'] })

@@ -16,12 +16,14 @@ import { type FulfillmentOrder, fulfillmentOrder, line } from '../domain/fulfill
 
 export type StoredFulfillmentOrder = FulfillmentOrder & Header
 
-/** What changes is on the header as counters; lines and parcels are items of their own, written once. */
+/** What changes is on the header as counters; lines, and the parcels of each packing, are items of their own, written once. */
 const { lines: _lines, parcels: _parcels, ...small } = fulfillmentOrder.shape
 const header = z.object({
   ...small,
   /** How many are picked, in the order of the lines. */
   picked: z.array(z.int()),
+  /** How many are wanted, where it is not what was planned. */
+  quantities: z.optional(z.array(z.int())),
   /** Shipments by parcel. */
   shipments: z.record(z.string(), shipmentId),
   version: z.int(),
@@ -33,7 +35,9 @@ const parcelsItem = z.object({ parcels: z.array(z.omit(parcel, { shipmentId: tru
 const pkOf = (id: FulfillmentOrderId): string => `FULFILLMENT_ORDER#${id}`
 const headerKey = (id: FulfillmentOrderId): Key => ({ pk: pkOf(id), sk: 'HEADER' })
 const LINES = 'DETAIL#LINES'
-const PARCELS = 'DETAIL#PARCELS'
+/** Parcels that are packed after so many were opened again. */
+const parcelsSk = (opened: readonly string[]): string =>
+  opened.length > 0 ? `DETAIL#PARCELS#${opened.length}` : 'DETAIL#PARCELS'
 
 const ofOrder = (id: OrderId): string => `ORDER#${id}`
 const MEMBER = 'FULFILLMENT_ORDER#'
@@ -41,15 +45,16 @@ const MEMBER = 'FULFILLMENT_ORDER#'
 const tombstone = (id: OrderId): Key => ({ pk: ofOrder(id), sk: 'ENDED' })
 
 function toHeader(state: FulfillmentOrder) {
-  const { id, orderId, orderNumber, locationId, status, shipping, promise, shortPick, createdAt } = state
+  const { lines, parcels, ...small } = state
+  const { id, locationId, status, createdAt } = state
   const at = `${createdAt}#${id}`
   return {
-    ...{ id, orderId, orderNumber, locationId, status, shipping, promise, createdAt },
-    ...(shortPick ? { shortPick } : {}),
+    ...small,
     entity: 'fulfillment_order',
-    picked: state.lines.map(({ picked }) => picked),
+    picked: lines.map(({ picked }) => picked),
+    quantities: lines.map(({ quantity }) => quantity),
     shipments: Object.fromEntries(
-      state.parcels.flatMap((box) => (box.shipmentId ? [[box.parcelId, box.shipmentId]] : [])),
+      parcels.flatMap((box) => (box.shipmentId ? [[box.parcelId, box.shipmentId]] : [])),
     ),
     ...{ gsi1pk: `STATUS#${status}`, gsi1sk: at },
     ...{ gsi2pk: `LOCATION#${locationId}#${status}`, gsi2sk: at },
@@ -57,12 +62,16 @@ function toHeader(state: FulfillmentOrder) {
 }
 
 function fromItems(head: z.infer<typeof header>, details: readonly Item[]): StoredFulfillmentOrder {
-  const { picked, shipments, ...rest } = head
+  const { picked, quantities, shipments, ...rest } = head
   const { lines } = linesItem.parse(details.find(({ sk }) => sk === LINES))
-  const packed = details.find(({ sk }) => sk === PARCELS)
+  const packed = details.find(({ sk }) => sk === parcelsSk(head.opened))
   return {
     ...rest,
-    lines: lines.map((one, index) => ({ ...one, picked: picked[index] ?? 0 })),
+    lines: lines.map((one, index) => ({
+      ...one,
+      quantity: quantities?.[index] ?? one.quantity,
+      picked: picked[index] ?? 0,
+    })),
     parcels: (packed ? parcelsItem.parse(packed).parcels : []).map((box) => {
       const shipment = shipments[box.parcelId]
       return { ...box, ...(shipment ? { shipmentId: shipment } : {}) }
@@ -78,7 +87,7 @@ function detailWrites(before: FulfillmentOrder | undefined, after: FulfillmentOr
   return [
     ...(before ? [] : [{ put: { pk, sk: LINES, lines }, when: IS_NEW }]),
     ...(parcels.length > 0 && !before?.parcels.length
-      ? [{ put: { pk, sk: PARCELS, parcels }, when: IS_NEW }]
+      ? [{ put: { pk, sk: parcelsSk(after.opened), parcels }, when: IS_NEW }]
       : []),
   ]
 }
@@ -108,6 +117,10 @@ export function makeFulfillmentOrderRepository(deps: CommitDeps) {
 
   async function loadAll(ids: readonly FulfillmentOrderId[]): Promise<StoredFulfillmentOrder[]> {
     return (await Promise.all(ids.map(load))).filter((found) => found !== undefined)
+  }
+
+  async function membersOf(orderId: OrderId): Promise<FulfillmentOrderId[]> {
+    return idsOf(await queryAll(store, { partition: ofOrder(orderId), sort: { beginsWith: MEMBER } }))
   }
 
   const commit = (
@@ -146,8 +159,14 @@ export function makeFulfillmentOrderRepository(deps: CommitDeps) {
     /** From now on nothing is planned for the order; what was planned before is answered. */
     async end(orderId: OrderId): Promise<readonly FulfillmentOrderId[]> {
       await store.commit([{ put: { ...tombstone(orderId) } }])
-      const members = await queryAll(store, { partition: ofOrder(orderId), sort: { beginsWith: MEMBER } })
-      return idsOf(members)
+      return membersOf(orderId)
+    },
+
+    /** All of an order, those with which least was done first. */
+    async allOf(orderId: OrderId): Promise<StoredFulfillmentOrder[]> {
+      const found = await loadAll(await membersOf(orderId))
+      const progress = ({ status }: FulfillmentOrder) => FULFILLMENT_ORDER_STATUSES.indexOf(status)
+      return found.toSorted((a, b) => progress(a) - progress(b))
     },
 
     async listOfOrder(

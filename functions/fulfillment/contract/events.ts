@@ -45,6 +45,8 @@ const data = z.strictObject({
   shortPick: z.optional(shortPick),
   /** The last change of its order that it has heard of: `change` of `order.lines_cancelled` and `order.reallocated`. */
   change: z.optional(z.int()),
+  /** Parcels that were opened again, all there ever were: they are not sent, and their labels are given back. */
+  opened: z.optional(z.array(z.string())),
 })
 
 const event = (type: string) => defineEvent({ type, source: 'fulfillment', data })

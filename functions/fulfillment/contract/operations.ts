@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { promise, shippingChoice } from '#contexts/orders/contract/types.ts'
+import { promise, quantityOf, shippingChoice } from '#contexts/orders/contract/types.ts'
 import { listOf, pageQuery, text, time } from '#shared/http/schemas.ts'
 import { fulfillmentOrderId, locationId, orderId, sku } from '#shared/ids.ts'
 import { defineOperation } from '#shared/operation.ts'
@@ -36,6 +36,12 @@ export const fulfillmentOrderResource = z.strictObject({
   ),
   parcels: z.array(parcel),
   shortPick: z.optional(shortPick),
+  /** Picked, and not wanted any more, as the order has changed: it goes back to its shelf. */
+  putBack: z.array(quantityOf),
+  /** The last change of its order that it has heard of; 0: none. */
+  change: z.int(),
+  /** Work begins then, as the customer may still change their mind; absent: at once. */
+  releaseAt: z.optional(time),
   availableActions: z.array(z.enum(ACTIONS)),
   createdAt: time,
 })
@@ -91,6 +97,8 @@ export const listFulfillmentOrders = defineOperation({
     status: z.optional(fulfillmentOrderStatus),
     locationId: z.optional(locationId),
     orderId: z.optional(orderId),
+    /** `true`: those whose work may begin; `false`: those that still wait for it. */
+    released: z.optional(z.enum(['true', 'false'])),
   }),
   answer: listOf(fulfillmentOrderResource),
 })

@@ -1,7 +1,13 @@
 import { productPublished } from '#contexts/catalog/contract/events.ts'
 import { stockLocationChanged } from '#contexts/inventory/contract/events.ts'
-import { orderCancelling, orderConfirmed, orderRejecting } from '#contexts/orders/contract/events.ts'
-import { shipmentLabelCreated } from '#contexts/shipping/contract/events.ts'
+import {
+  orderCancelling,
+  orderConfirmed,
+  orderLinesCancelled,
+  orderReallocated,
+  orderRejecting,
+} from '#contexts/orders/contract/events.ts'
+import { shipmentLabelCreated, shipmentLabelVoided } from '#contexts/shipping/contract/events.ts'
 
 export const subscriptions = [
   productPublished,
@@ -9,5 +15,8 @@ export const subscriptions = [
   orderConfirmed,
   orderCancelling,
   orderRejecting,
+  orderLinesCancelled,
+  orderReallocated,
   shipmentLabelCreated,
+  shipmentLabelVoided,
 ]

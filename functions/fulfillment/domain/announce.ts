@@ -14,18 +14,40 @@ const EVENT_OF = {
   cancelled: events.fulfillmentOrderCancelled,
 } as const satisfies Record<events.FulfillmentOrderStatus, EventDefinition>
 
-/** The event of the status a fulfillment order is in, carrying the whole of it. */
-export const snapshot = (state: FulfillmentOrder): NewEvent =>
-  happened(EVENT_OF[state.status], {
+/** A fulfillment order as it is, the whole of it, in the event of its status where no other is named. */
+export const snapshot = (
+  state: FulfillmentOrder,
+  definition: (typeof events.FULFILLMENT_ORDER_EVENTS)[number] = EVENT_OF[state.status],
+): NewEvent =>
+  happened(definition, {
     fulfillmentOrderId: state.id,
     orderId: state.orderId,
     locationId: state.locationId,
     status: state.status,
-    lines: state.lines,
+    lines: state.lines.filter(({ quantity }) => quantity > 0),
     parcels: state.parcels,
     ...(state.shortPick ? { shortPick: state.shortPick } : {}),
+    ...(state.change > 0 ? { change: state.change } : {}),
+    ...(state.opened.length > 0 ? { opened: state.opened } : {}),
   })
 
-/** What others hear of a fact, `state` being what it made: a label of some of the parcels is nothing yet. */
-export const announce = (fact: Fact, state: FulfillmentOrder): readonly NewEvent[] =>
-  fact.type === 'parcel_labeled' && state.status !== 'labeled' ? [] : [snapshot(state)]
+/**
+ * What others hear of a fact that made `after` of `before`. A label of some of the parcels is nothing yet;
+ * nor is a change of the order that leaves the work as it is.
+ */
+export function announce(fact: Fact, after: FulfillmentOrder, before: FulfillmentOrder): NewEvent[] {
+  switch (fact.type) {
+    case 'parcel_labeled':
+    case 'label_voided':
+      return after.status === before.status ? [] : [snapshot(after)]
+    case 'order_changed':
+      return fact.cuts.length > 0 ? [snapshot(after, lessToDo(after, before))] : []
+    default:
+      return [snapshot(after)]
+  }
+}
+
+function lessToDo(after: FulfillmentOrder, before: FulfillmentOrder) {
+  if (after.status === 'cancelled') return events.fulfillmentOrderCancelled
+  return before.parcels.length > 0 ? events.fulfillmentOrderUnpacked : events.fulfillmentOrderReduced
+}

@@ -31,7 +31,7 @@ export function decidePack(
 }
 
 function toParcel(
-  { id, lines }: FulfillmentOrder,
+  { id, lines, opened }: FulfillmentOrder,
   { lines: given, ...size }: PackBody['parcels'][number],
   index: number,
   isOnly: boolean,
@@ -39,7 +39,8 @@ function toParcel(
   const everything = lines.map(({ sku, picked }) => ({ sku, quantity: picked }))
   const contents = sumBySku(given ?? (isOnly ? everything : []))
   return {
-    parcelId: `${id}-${index + 1}`,
+    // Counted on from those that were opened again: another packing makes other shipments.
+    parcelId: `${id}-${opened.length + index + 1}`,
     ...size,
     lines: [...contents].map(([sku, quantity]) => ({ sku, quantity })).filter(({ quantity }) => quantity > 0),
   }

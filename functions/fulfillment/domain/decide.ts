@@ -4,6 +4,7 @@ import type { ShipmentId } from '#shared/ids.ts'
 import { type Outcome, type Refusal, refuse, success } from '#shared/outcomes.ts'
 import type { Fact } from './facts.ts'
 import type { FulfillmentOrder } from './fulfillment-order.ts'
+import { hasHeard, type OwnCut } from './order-change.ts'
 
 export type Claim = AnswerOf<typeof claimHandOver>
 
@@ -36,17 +37,37 @@ export function decideHandOver(
   return obstacleToHandOver(state) ?? success([{ type: 'handed_over' }])
 }
 
-/** A parcel keeps its first label; one that comes after the end is shipping's to void. */
+/** One that comes after the end, or for a parcel that was opened again, is shipping's to void. */
 export function decideLabel(
   state: FulfillmentOrder,
-  label: { parcelId: string; shipmentId: ShipmentId },
+  label: { parcelId: string; shipmentId: ShipmentId; sequence: number },
 ): Outcome<readonly Fact[], 'not_found'> {
-  if (state.status === 'cancelled') return success([])
+  if (state.status === 'cancelled' || state.opened.includes(label.parcelId)) return success([])
   const parcel = state.parcels.find(({ parcelId }) => parcelId === label.parcelId)
   if (!parcel)
     return refuse('not_found', `The fulfillment order ${state.id} has no parcel ${label.parcelId}.`)
-  return success(parcel.shipmentId ? [] : [{ type: 'parcel_labeled', ...label }])
+  return success(isLate(state, label) ? [] : [{ type: 'parcel_labeled', ...label }])
 }
+
+/** A parcel's label was given back: it waits for another, unless it has left or was opened. */
+export function decideLabelVoided(
+  state: FulfillmentOrder,
+  label: { parcelId: string; sequence: number },
+): readonly Fact[] {
+  const isWaiting = state.status === 'packed' || state.status === 'labeled'
+  const isHere = state.parcels.some(({ parcelId }) => parcelId === label.parcelId)
+  return isWaiting && isHere && !isLate(state, label) ? [{ type: 'label_voided', ...label }] : []
+}
+
+const isLate = ({ heard }: FulfillmentOrder, label: { parcelId: string; sequence: number }): boolean =>
+  label.sequence <= (heard[label.parcelId] ?? 0)
+
+/** The order has changed; `cuts` is what this one gives up. Each change counts once. */
+export const decideChange = (
+  state: FulfillmentOrder,
+  change: number,
+  cuts: readonly OwnCut[],
+): readonly Fact[] => (hasHeard(state, change) ? [] : [{ type: 'order_changed', change, cuts }])
 
 /** The order ends: what has not left stays. */
 export const decideCancel = ({ status }: FulfillmentOrder): readonly Fact[] =>

@@ -1,5 +1,6 @@
 import type { Fact } from './facts.ts'
 import { type FulfillmentOrder, isAllPicked } from './fulfillment-order.ts'
+import { reduced, remember } from './order-change.ts'
 import { transition } from './status.ts'
 
 /** The fulfillment order after a fact. */
@@ -15,13 +16,27 @@ export function evolve(state: FulfillmentOrder, fact: Fact): FulfillmentOrder {
     case 'short_picked':
       return { ...state, status: transition(state.status, 'short_picked'), shortPick: fact.shortPick }
     case 'packed':
-      return { ...state, status: transition(state.status, 'packed'), parcels: [...fact.parcels] }
+      return { ...state, status: transition(state.status, 'packed'), parcels: [...fact.parcels], putBack: [] }
     case 'parcel_labeled': {
       const parcels = state.parcels.map((parcel) =>
         parcel.parcelId === fact.parcelId ? { ...parcel, shipmentId: fact.shipmentId } : parcel,
       )
       const isComplete = parcels.every(({ shipmentId }) => shipmentId !== undefined)
-      return { ...state, parcels, status: isComplete ? transition(state.status, 'labeled') : state.status }
+      const isNews = isComplete && state.status !== 'labeled'
+      const status = isNews ? transition(state.status, 'labeled') : state.status
+      return { ...state, parcels, status, heard: hearing(state, fact) }
+    }
+    case 'label_voided': {
+      const parcels = state.parcels.map((parcel) => {
+        const { shipmentId: _, ...bare } = parcel
+        return parcel.parcelId === fact.parcelId ? bare : parcel
+      })
+      const status = state.status === 'labeled' ? transition(state.status, 'packed') : state.status
+      return { ...state, parcels, status, heard: hearing(state, fact) }
+    }
+    case 'order_changed': {
+      const aware = remember(state, fact.change)
+      return fact.cuts.length > 0 ? reduced(aware, fact.cuts) : aware
     }
     case 'handed_over':
       return { ...state, status: transition(state.status, 'handed_over') }
@@ -29,3 +44,8 @@ export function evolve(state: FulfillmentOrder, fact: Fact): FulfillmentOrder {
       return { ...state, status: transition(state.status, 'cancelled') }
   }
 }
+
+const hearing = (
+  { heard }: FulfillmentOrder,
+  { parcelId, sequence }: { readonly parcelId: string; readonly sequence: number },
+): FulfillmentOrder['heard'] => ({ ...heard, [parcelId]: sequence })

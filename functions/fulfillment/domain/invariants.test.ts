@@ -2,13 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { locationId, orderId, shipmentId, sku } from '#shared/ids.ts'
 import type { Outcome } from '#shared/outcomes.ts'
-import { decideCancel, decideHandOver, decideLabel } from './decide.ts'
+import { decideCancel, decideChange, decideHandOver, decideLabel, decideLabelVoided } from './decide.ts'
 import { decidePack } from './decide-pack.ts'
 import { decidePick, decideShortPick } from './decide-pick.ts'
 import { evolve } from './evolve.ts'
 import type { Fact } from './facts.ts'
 import type { FulfillmentOrder } from './fulfillment-order.ts'
 import { brokenInvariants } from './invariants.ts'
+import { share } from './order-change.ts'
 import { fulfillmentOrderIdOf } from './plan.ts'
 
 const ORDER = orderId.parse(`ord_${'0'.repeat(26)}`)
@@ -26,7 +27,7 @@ const open = (quantities: readonly number[]): FulfillmentOrder => ({
   shipping: { level: 'standard', carrier: 'Yamato', service: 'TA-Q-BIN' },
   promise: { earliest: '2026-11-24', latest: '2026-11-25' },
   lines: quantities.map((quantity, index) => ({ sku: skuAt(index), name: 'x', quantity, picked: 0 })),
-  parcels: [],
+  ...{ parcels: [], putBack: [], change: 0, ahead: [], opened: [], heard: {} },
   createdAt: '2026-11-20T03:00:00.000Z',
 })
 const skuAt = (index: number) => SKUS[index] ?? sku.parse('Z')
@@ -78,10 +79,38 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     arbitrary: fc.integer({ min: 1, max: 2 }).map(
       (parcel): Command =>
         (state) =>
-          decideLabel(state, { parcelId: `${state.id}-${parcel}`, shipmentId: SHIPMENT }),
+          decideLabel(state, {
+            parcelId: state.parcels[parcel - 1]?.parcelId ?? 'none',
+            shipmentId: SHIPMENT,
+            sequence: (state.heard[state.parcels[parcel - 1]?.parcelId ?? ''] ?? 0) + 1,
+          }),
     ),
   },
+  {
+    weight: 1,
+    arbitrary: fc
+      .record({
+        cuts: fc.array(counted, { maxLength: 2 }),
+        answers: fc.boolean(),
+        change: fc.integer({ min: 1, max: 9 }),
+      })
+      .map(
+        ({ cuts, answers, change }): Command =>
+          (state) => {
+            const { own } = share(
+              state,
+              cuts.map((one) => ({ ...one, answers, ...(answers ? {} : { locationId: TOKYO }) })),
+            )
+            return { ok: true, value: decideChange(state, change, own) }
+          },
+      ),
+  },
   fc.constantFrom<Command[]>(
+    (state) => {
+      const parcelId = state.parcels[0]?.parcelId ?? 'none'
+      const sequence = (state.heard[parcelId] ?? 0) + 1
+      return { ok: true, value: decideLabelVoided(state, { parcelId, sequence }) }
+    },
     (state) => decideHandOver(state, { outcome: 'claimed' }),
     (state) => decideHandOver(state, { outcome: 'refused', reason: 'no' }),
     (state) => ({ ok: true, value: decideCancel(state) }),
@@ -94,7 +123,7 @@ describe('the invariants of a fulfillment order', () => {
     fc.assert(
       fc.property(
         fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 1, maxLength: 3 }),
-        fc.array(command, { maxLength: 12 }),
+        fc.array(command, { maxLength: 16 }),
         (quantities, commands) => {
           let state = open(quantities)
           for (const decide of commands) {
@@ -105,7 +134,7 @@ describe('the invariants of a fulfillment order', () => {
           }
         },
       ),
-      { numRuns: 1_000, seed: 3 },
+      { numRuns: 2_000, seed: 3 },
     )
     // The walk is worth something only if it comes everywhere.
     expect(reached.size).toBe(8)
@@ -120,6 +149,11 @@ describe('the invariants of a fulfillment order', () => {
       { parcels: [{ parcelId: '1', ...BOX, lines: [{ sku: skuAt(0), quantity: 1 }] }] },
     ],
     ['a short pick says what is missing', { status: 'short_picked' }],
+    [
+      'no more is missing than is still to be picked',
+      { shortPick: { lines: [{ sku: skuAt(0), missing: 2 }], reason: 'gone' } },
+    ],
+    ['one with nothing left to send is cancelled', { lines: [] }],
   ])('say "%s" of what breaks it', (name, broken) => {
     expect(brokenInvariants({ ...open([1]), ...broken })).toContain(name)
   })

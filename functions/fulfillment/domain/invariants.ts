@@ -1,4 +1,4 @@
-import { type FulfillmentOrder, isAllPicked, sumBySku } from './fulfillment-order.ts'
+import { type FulfillmentOrder, isAllPicked, remaining, sumBySku } from './fulfillment-order.ts'
 
 /** What is true of every fulfillment order at any time, in words; each with its test. */
 const INVARIANTS: Readonly<Record<string, (state: FulfillmentOrder) => boolean>> = {
@@ -19,6 +19,12 @@ const INVARIANTS: Readonly<Record<string, (state: FulfillmentOrder) => boolean>>
   'labeled and handed_over have a shipment for each parcel, packed lacks one': ({ status, parcels }) =>
     !['packed', 'labeled', 'handed_over'].includes(status) ||
     parcels.every(({ shipmentId }) => shipmentId !== undefined) === (status !== 'packed'),
+  'no more is missing than is still to be picked': ({ lines, shortPick }) =>
+    (shortPick?.lines ?? []).every(({ sku, missing }) =>
+      lines.some((line) => line.sku === sku && remaining(line) >= missing),
+    ),
+  'one with nothing left to send is cancelled': ({ status, lines }) =>
+    status === 'cancelled' || lines.some(({ quantity }) => quantity > 0),
   'a short pick says what is missing': ({ status, shortPick }) =>
     status !== 'short_picked' || (shortPick?.lines.length ?? 0) > 0,
 }

@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto'
-import type { orderConfirmed } from '#contexts/orders/contract/events.ts'
+import type { orderConfirmed, orderReallocated } from '#contexts/orders/contract/events.ts'
+import type { Allocation, Promised, ShippingChoice } from '#contexts/orders/contract/types.ts'
 import type { EventOf } from '#shared/events.ts'
-import { type FulfillmentOrderId, fulfillmentOrderId, type LocationId, type OrderId } from '#shared/ids.ts'
+import {
+  type FulfillmentOrderId,
+  fulfillmentOrderId,
+  type LocationId,
+  type OrderId,
+  type Sku,
+} from '#shared/ids.ts'
 import { type FulfillmentOrder, sumBySku } from './fulfillment-order.ts'
 
 /** The time that a ULID begins with. */
@@ -9,11 +16,18 @@ const TIME_LETTERS = 10
 
 /**
  * The id of one location's work on an order: the same however often it is asked for, so that it is
- * planned once; it begins with the order's time of birth, so that it sorts with it.
+ * planned once; it begins with the order's time of birth, so that it sorts with it. `key` tells what is
+ * sent by another allocation from what the location sends already.
  */
-export function fulfillmentOrderIdOf(orderId: OrderId, locationId: LocationId): FulfillmentOrderId {
+export function fulfillmentOrderIdOf(
+  orderId: OrderId,
+  locationId: LocationId,
+  key?: string,
+): FulfillmentOrderId {
   const born = orderId.slice('ord_'.length).slice(0, TIME_LETTERS)
-  const digest = createHash('sha256').update(`${orderId}\n${locationId}`).digest('hex')
+  const digest = createHash('sha256')
+    .update([orderId, locationId, ...(key === undefined ? [] : [key])].join('\n'))
+    .digest('hex')
   const letters = BigInt(`0x${digest}`)
     .toString(36)
     .padStart(26, '0')
@@ -22,24 +36,51 @@ export function fulfillmentOrderIdOf(orderId: OrderId, locationId: LocationId): 
 }
 
 /** One open fulfillment order for each location that the confirmed order's stock was allocated at. */
-export function plan(order: EventOf<typeof orderConfirmed>['data'], createdAt: string): FulfillmentOrder[] {
-  const names = new Map(order.lines.map(({ sku, name }) => [sku, name]))
-  const { level, carrier, service } = order.shipping
-  return order.allocations.map(({ locationId, lines }) => ({
-    id: fulfillmentOrderIdOf(order.orderId, locationId),
-    orderId: order.orderId,
-    orderNumber: order.number,
-    locationId,
-    status: 'open',
-    shipping: { level, carrier, service },
-    promise: order.promise,
-    lines: [...sumBySku(lines)].map(([sku, quantity]) => ({
-      sku,
-      name: names.get(sku) ?? sku,
-      quantity,
-      picked: 0,
-    })),
-    parcels: [],
-    createdAt,
+export const plan = (order: EventOf<typeof orderConfirmed>['data'], createdAt: string): FulfillmentOrder[] =>
+  order.allocations.map((allocation) => ({
+    ...work(order, allocation, createdAt),
+    id: fulfillmentOrderIdOf(order.orderId, allocation.locationId),
+    ...(order.releaseAt ? { releaseAt: order.releaseAt } : {}),
   }))
+
+/** One more for each location that sends what another could not, or sends it once more; it is made by that change. */
+export const planReallocated = (
+  order: EventOf<typeof orderReallocated>['data'],
+  createdAt: string,
+): FulfillmentOrder[] =>
+  order.allocations.map((allocation) => ({
+    ...work(order, allocation, createdAt),
+    id: fulfillmentOrderIdOf(order.orderId, allocation.locationId, order.key),
+    change: order.change,
+  }))
+
+interface Ordered {
+  readonly orderId: OrderId
+  readonly number: string
+  readonly lines: readonly { readonly sku: Sku; readonly name: string }[]
+  readonly shipping: ShippingChoice
+  readonly promise: Promised
+}
+
+function work(
+  { orderId, number, shipping, promise, lines: named }: Ordered,
+  { locationId, lines }: Allocation,
+  createdAt: string,
+): Omit<FulfillmentOrder, 'id'> {
+  const names = new Map(named.map(({ sku, name }) => [sku, name]))
+  const { level, carrier, service } = shipping
+  return {
+    status: 'open',
+    orderId,
+    orderNumber: number,
+    locationId,
+    shipping: { level, carrier, service },
+    promise,
+    lines: [...sumBySku(lines)].map(([sku, quantity]) => ({
+      ...{ sku, quantity, picked: 0 },
+      name: names.get(sku) ?? sku,
+    })),
+    ...{ parcels: [], putBack: [], change: 0, ahead: [], opened: [], heard: {} },
+    createdAt,
+  }
 }

@@ -1,7 +1,7 @@
 import { type FieldError, type Refusal, refuse } from '#shared/outcomes.ts'
 import type { Action } from '../contract/operations.ts'
 import type { FulfillmentOrder, Line } from './fulfillment-order.ts'
-import { AVAILABLE_ACTIONS } from './status.ts'
+import { AVAILABLE_ACTIONS, isReleased } from './status.ts'
 
 /** The action does not belong to the status it is in. */
 export function outOfTurn(state: FulfillmentOrder, action: Action, why = ''): Refusal<'conflict'> {
@@ -11,6 +11,18 @@ export function outOfTurn(state: FulfillmentOrder, action: Action, why = ''): Re
     `The fulfillment order ${state.id} is ${state.status}: ${action} is not possible${why ? `, ${why}` : ''}. Possible now: ${possible}.`,
   )
 }
+
+/** The customer may still change their mind. */
+export const notReleased = (
+  { id, releaseAt }: FulfillmentOrder,
+  now: Date,
+): Refusal<'conflict'> | undefined =>
+  isReleased({ releaseAt }, now)
+    ? undefined
+    : refuse(
+        'conflict',
+        `The work on ${id} may begin at ${releaseAt}, as its customer may change their mind until then; it is ${now.toISOString()}.`,
+      )
 
 /** As many as fit on a scanner's screen. */
 const NAMED = 5

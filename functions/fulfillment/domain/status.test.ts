@@ -28,6 +28,6 @@ describe('the statuses of a fulfillment order', () => {
   })
 
   it('refuse what the table does not list', () => {
-    expect(() => transition('packed', 'handed_over')).toThrow('allowed: labeled, cancelled')
+    expect(() => transition('packed', 'handed_over')).toThrow('allowed: labeled, picked, cancelled')
   })
 })

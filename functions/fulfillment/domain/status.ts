@@ -8,9 +8,9 @@ export const FULFILLMENT_ORDER_TRANSITIONS: Readonly<
   open: ['picking', 'picked', 'short_picked', 'cancelled'],
   picking: ['picking', 'picked', 'short_picked', 'cancelled'],
   picked: ['packed', 'cancelled'],
-  packed: ['labeled', 'cancelled'],
-  labeled: ['handed_over', 'cancelled'],
-  short_picked: ['cancelled'],
+  packed: ['labeled', 'picked', 'cancelled'],
+  labeled: ['handed_over', 'packed', 'picked', 'cancelled'],
+  short_picked: ['picking', 'picked', 'cancelled'],
   handed_over: [],
   cancelled: [],
 }
@@ -37,3 +37,7 @@ export const AVAILABLE_ACTIONS: Readonly<Record<FulfillmentOrderStatus, readonly
 
 export const mayDo = (status: FulfillmentOrderStatus, action: Action): boolean =>
   AVAILABLE_ACTIONS[status].includes(action)
+
+/** Whether work may begin. */
+export const isReleased = ({ releaseAt }: { readonly releaseAt?: string | undefined }, now: Date): boolean =>
+  releaseAt === undefined || Date.parse(releaseAt) <= now.getTime()

@@ -4,6 +4,7 @@ import { makeAsk } from '#shared/calls.ts'
 import { makeRuntime } from '#shared/runtime.ts'
 import { makeCopies } from '../adapters/copies.ts'
 import { makeFulfillmentOrderRepository } from '../adapters/fulfillment-order-repository.ts'
+import { makeOrderChanges } from '../adapters/order-changes.ts'
 import type { HandOverDeps } from '../use-cases/hand-over.ts'
 import type { FulfillmentDeps } from '../use-cases/ports.ts'
 
@@ -13,6 +14,7 @@ export async function fulfillmentDeps(runtime = makeRuntime()): Promise<Fulfillm
   return {
     ...deps,
     fulfillmentOrders: makeFulfillmentOrderRepository(deps),
+    orderChanges: makeOrderChanges(deps.store),
     copies: makeCopies(deps.store),
   }
 }

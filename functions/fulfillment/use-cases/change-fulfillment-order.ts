@@ -9,6 +9,7 @@ import { announce } from '../domain/announce.ts'
 import { evolve } from '../domain/evolve.ts'
 import type { Fact } from '../domain/facts.ts'
 import type { FulfillmentOrder } from '../domain/fulfillment-order.ts'
+import { notReleased } from '../domain/refusals.ts'
 import type { FulfillmentDeps } from './ports.ts'
 import { present } from './present.ts'
 
@@ -45,7 +46,7 @@ export const changeFulfillmentOrder = (
   { fulfillmentOrders }: Pick<FulfillmentDeps, 'fulfillmentOrders'>,
   { id, ifMatch, cause }: Action,
   decide: Decide,
-  writes: readonly Write[] = [],
+  writes: () => readonly Write[] = () => [],
 ): Promise<Outcome<StoredFulfillmentOrder>> =>
   untilNoConflict(async () => {
     const before = await fulfillmentOrders.load(id)
@@ -57,10 +58,11 @@ export const changeFulfillmentOrder = (
     if (!decision.ok) return decision
     let after: FulfillmentOrder = before
     const events = decision.value.flatMap((fact) => {
-      after = evolve(after, fact)
-      return announce(fact, after)
+      const previous = after
+      after = evolve(previous, fact)
+      return announce(fact, after, previous)
     })
-    const committed = await fulfillmentOrders.commit(before, after, { events, cause, writes })
+    const committed = await fulfillmentOrders.commit(before, after, { events, cause, writes: writes() })
     if (!committed.ok) return { ok: false as const, code: 'version_conflict' as const }
     const { version, sequence } = committed.state
     return success({ ...after, version, sequence })
@@ -73,8 +75,10 @@ export async function act(
   decide: Decide,
   writes: readonly Write[] = [],
 ): Promise<Outcome<FulfillmentOrderResource>> {
-  const changed = await changeFulfillmentOrder(deps, action, decide, writes)
+  const now = deps.clock.now()
+  const decideReleased = (state: FulfillmentOrder) => notReleased(state, now) ?? decide(state)
+  const changed = await changeFulfillmentOrder(deps, action, decideReleased, () => writes)
   if (!changed.ok) return changed
-  const [resource] = await present(deps.copies, [changed.value])
+  const [resource] = await present(deps, [changed.value])
   return resource ? success(resource) : unknown(action.id)
 }

@@ -2,10 +2,12 @@ import type { CommitDeps } from '#shared/aggregate.ts'
 import type { EventDefinition, EventOf } from '#shared/events.ts'
 import type { Copies } from '../adapters/copies.ts'
 import type { FulfillmentOrderRepository } from '../adapters/fulfillment-order-repository.ts'
+import type { OrderChanges } from '../adapters/order-changes.ts'
 
 /** What the use cases of fulfillment are given. */
 export interface FulfillmentDeps extends CommitDeps {
   readonly fulfillmentOrders: FulfillmentOrderRepository
+  readonly orderChanges: OrderChanges
   readonly copies: Copies
 }
 

@@ -1,11 +1,12 @@
+import type { Clock } from '#shared/clock.ts'
 import type { Copies, LocationCopy, ProductCopy } from '../adapters/copies.ts'
 import type { StoredFulfillmentOrder } from '../adapters/fulfillment-order-repository.ts'
 import type { FulfillmentOrderResource } from '../contract/operations.ts'
-import { AVAILABLE_ACTIONS } from '../domain/status.ts'
+import { AVAILABLE_ACTIONS, isReleased } from '../domain/status.ts'
 
 /** Fulfillment orders as the warehouse reads them, each product and location looked up once. */
 export async function present(
-  copies: Copies,
+  { copies, clock }: { readonly copies: Copies; readonly clock: Clock },
   states: readonly StoredFulfillmentOrder[],
 ): Promise<FulfillmentOrderResource[]> {
   const locationIds = [...new Set(states.map(({ locationId }) => locationId))]
@@ -18,6 +19,7 @@ export async function present(
       state,
       products,
       locations.find((location) => location?.locationId === state.locationId),
+      clock.now(),
     ),
   )
 }
@@ -26,21 +28,24 @@ function toResource(
   state: StoredFulfillmentOrder,
   products: ReadonlyMap<string, ProductCopy>,
   location: LocationCopy | undefined,
+  now: Date,
 ): FulfillmentOrderResource {
-  const { sequence: _, ...resource } = state
+  const { sequence: _, ahead: __, opened: ___, heard: ____, ...resource } = state
   return {
     ...resource,
     ...(location
       ? { location: { name: location.name, cutOff: location.cutOff, timeZone: location.timeZone } }
       : {}),
-    lines: state.lines.map((line) => {
-      const { barcode, weightGrams } = products.get(line.sku) ?? {}
-      return {
-        ...line,
-        ...(barcode ? { barcode } : {}),
-        ...(weightGrams !== undefined ? { weightGrams } : {}),
-      }
-    }),
-    availableActions: [...AVAILABLE_ACTIONS[state.status]],
+    lines: state.lines
+      .filter(({ quantity }) => quantity > 0)
+      .map((line) => {
+        const { barcode, weightGrams } = products.get(line.sku) ?? {}
+        return {
+          ...line,
+          ...(barcode ? { barcode } : {}),
+          ...(weightGrams !== undefined ? { weightGrams } : {}),
+        }
+      }),
+    availableActions: isReleased(state, now) ? [...AVAILABLE_ACTIONS[state.status]] : [],
   }
 }

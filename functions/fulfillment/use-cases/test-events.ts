@@ -1,9 +1,14 @@
 import * as z from 'zod/mini'
 import { productPublished } from '#contexts/catalog/contract/events.ts'
 import { stockLocationChanged } from '#contexts/inventory/contract/events.ts'
-import { orderCancelling, orderConfirmed } from '#contexts/orders/contract/events.ts'
+import {
+  orderCancelling,
+  orderConfirmed,
+  orderLinesCancelled,
+  orderReallocated,
+} from '#contexts/orders/contract/events.ts'
 import type { Allocation } from '#contexts/orders/contract/types.ts'
-import { shipmentLabelCreated } from '#contexts/shipping/contract/events.ts'
+import { shipmentLabelCreated, shipmentLabelVoided } from '#contexts/shipping/contract/events.ts'
 import { SYSTEM } from '#shared/actor.ts'
 import type { EventDefinition } from '#shared/events.ts'
 import { eventId, type FulfillmentOrderId, locationId, orderId, type Sku, sku } from '#shared/ids.ts'
@@ -69,7 +74,7 @@ export const tokyoChanged = (cutOff: string, sequence?: number) =>
     sequence,
   )
 
-export const confirmed = (allocations: readonly Allocation[]) =>
+export const confirmed = (allocations: readonly Allocation[], more: { releaseAt?: string } = {}) =>
   told(orderConfirmed, {
     ...about,
     placedAt: NOW,
@@ -89,15 +94,62 @@ export const confirmed = (allocations: readonly Allocation[]) =>
     promise: { earliest: '2026-11-24', latest: '2026-11-25' },
     shipping: { id: 'yamato-standard', level: 'standard', carrier: 'Yamato', service: 'TA-Q-BIN' },
     allocations: [...allocations],
+    ...more,
   })
 
 export const cancelling = () => told(orderCancelling, { ...about, reason: 'changed my mind' })
 
-/** Of the fulfillment order's parcel with this number, from 1. */
-export const labelCreated = (fulfillmentOrderId: FulfillmentOrderId, parcel: number) =>
-  told(shipmentLabelCreated, {
-    ...{ orderId: ORDER, fulfillmentOrderId, parcelId: `${fulfillmentOrderId}-${parcel}` },
-    shipmentId: `shp_${String(parcel).padStart(26, '0')}`,
-    ...{ carrier: 'Yamato', service: 'TA-Q-BIN', trackingNumber: `4000000000${parcel}` },
-    ...{ status: 'pre_transit', scans: [] },
+type Quantity = { readonly sku: Sku; readonly quantity: number }
+const named = (lines: readonly Quantity[]) =>
+  lines.map((line) => ({ ...line, name: line.sku === BOOK ? '源氏物語' : 'Tシャツ M' }))
+
+/** A customer cancels what these locations were to send. */
+export const linesCancelled = (change: number, released: readonly Allocation[]) =>
+  told(orderLinesCancelled, {
+    ...about,
+    ...{ change, cause: 'customer', reason: 'too many', due: yen(0) },
+    lines: named(released.flatMap(({ lines }) => lines)),
+    released: [...released],
   })
+
+/** Nobody has what was missing. */
+export const nobodyHas = (change: number, lines: readonly Quantity[], of?: FulfillmentOrderId) =>
+  told(orderLinesCancelled, {
+    ...about,
+    ...{ change, cause: 'short_pick', reason: 'the shelf was empty', due: yen(0) },
+    lines: named(lines),
+    released: [],
+    ...(of ? { fulfillmentOrderId: of } : {}),
+  })
+
+interface Reallocated {
+  readonly key?: string
+  readonly given?: readonly { fulfillmentOrderId: FulfillmentOrderId; lines: Quantity[] }[]
+  readonly allocations: readonly Allocation[]
+}
+export const reallocated = (change: number, { key = 'pick-1', given = [], allocations }: Reallocated) =>
+  told(orderReallocated, {
+    ...about,
+    ...{ change, key, reason: given.length > 0 ? 'short_pick' : 'reship' },
+    given: [...given],
+    allocations: [...allocations],
+    lines: named(allocations.flatMap(({ lines }) => lines)),
+    promise: { earliest: '2026-11-26', latest: '2026-11-27' },
+    shipping: { id: 'yamato-standard', level: 'standard', carrier: 'Yamato', service: 'TA-Q-BIN' },
+  })
+
+const shipmentOf = (fulfillmentOrderId: FulfillmentOrderId, parcel: number) => ({
+  ...{ orderId: ORDER, fulfillmentOrderId, parcelId: `${fulfillmentOrderId}-${parcel}` },
+  shipmentId: `shp_${String(parcel).padStart(26, '0')}`,
+  ...{ carrier: 'Yamato', service: 'TA-Q-BIN', scans: [] },
+})
+
+/** Of the fulfillment order's parcel with this number, from 1. */
+export const labelCreated = (of: FulfillmentOrderId, parcel: number, sequence = 1) =>
+  told(
+    shipmentLabelCreated,
+    { ...shipmentOf(of, parcel), trackingNumber: `4000000000${parcel}`, status: 'pre_transit' },
+    sequence,
+  )
+export const labelVoided = (of: FulfillmentOrderId, parcel: number, sequence = 2) =>
+  told(shipmentLabelVoided, { ...shipmentOf(of, parcel), trackingNumber: '', status: 'unknown' }, sequence)

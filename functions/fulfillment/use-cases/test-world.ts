@@ -4,10 +4,12 @@ import { makePersonal } from '#shared/personal.ts'
 import { makeMemoryStore } from '#shared/store/memory-store.ts'
 import { makeCopies } from '../adapters/copies.ts'
 import { makeFulfillmentOrderRepository } from '../adapters/fulfillment-order-repository.ts'
+import { makeOrderChanges } from '../adapters/order-changes.ts'
 import type { FulfillmentOrderResource, PackBody, PickBody, ShortPickBody } from '../contract/operations.ts'
 import type { Claim } from '../domain/decide.ts'
-import { makeAttachLabel } from './attach-label.ts'
+import { makeAttachLabel, makeDetachLabel } from './attach-label.ts'
 import type { Action } from './change-fulfillment-order.ts'
+import { makeCancelLines, makeReallocate } from './change-work.ts'
 import { makeEndFulfillment } from './end-fulfillment.ts'
 import { type HandOverDeps, makeHandOver } from './hand-over.ts'
 import { makeKeepLocation, makeKeepProduct } from './keep-copies.ts'
@@ -28,20 +30,24 @@ export type World = ReturnType<typeof makeWorld>
 export function makeWorld() {
   const store = makeMemoryStore()
   let born = 0
+  let now = events.NOW
   const commit = {
     store,
     ids: makeIds(() => String(++born).padStart(26, '0')),
-    clock: { now: () => new Date(events.NOW) },
+    clock: { now: () => new Date(now) },
     personal: makePersonal('a secret of the tests'),
   }
   const claims: FulfillmentOrderId[] = []
+  const heard: (number | undefined)[] = []
   const arbiter: { answer: Claim } = { answer: { outcome: 'claimed' } }
   const deps: HandOverDeps = {
     ...commit,
     fulfillmentOrders: makeFulfillmentOrderRepository(commit),
+    orderChanges: makeOrderChanges(store),
     copies: makeCopies(store),
-    async claim({ fulfillmentOrderId }) {
+    async claim({ fulfillmentOrderId, change }) {
       const { answer } = arbiter
+      heard.push(change)
       if (answer.outcome === 'claimed') claims.push(fulfillmentOrderId)
       return answer
     },
@@ -62,16 +68,32 @@ export function makeWorld() {
   return {
     deps,
     claims,
+    /** The change that each claim said it had heard of. */
+    heard,
+    setTime: (at: string) => {
+      now = at
+    },
     /** What the order says when it is asked for its word. */
     arbiter,
     published: (...book: Parameters<typeof events.bookPublished>) =>
       makeKeepProduct(deps)(events.bookPublished(...book)),
     located: (...change: Parameters<typeof events.tokyoChanged>) =>
       makeKeepLocation(deps)(events.tokyoChanged(...change)),
-    confirmed: (allocations: Parameters<typeof events.confirmed>[0] = ALL_IN_TOKYO) =>
-      makePlanFulfillment(deps)(events.confirmed(allocations)),
+    confirmed: (
+      allocations: Parameters<typeof events.confirmed>[0] = ALL_IN_TOKYO,
+      more: Parameters<typeof events.confirmed>[1] = {},
+    ) => makePlanFulfillment(deps)(events.confirmed(allocations, more)),
+    linesCancelled: (...change: Parameters<typeof events.linesCancelled>) =>
+      makeCancelLines(deps)(events.linesCancelled(...change)),
+    nobodyHas: (...change: Parameters<typeof events.nobodyHas>) =>
+      makeCancelLines(deps)(events.nobodyHas(...change)),
+    reallocated: (...change: Parameters<typeof events.reallocated>) =>
+      makeReallocate(deps)(events.reallocated(...change)),
     cancelling: () => makeEndFulfillment(deps)(events.cancelling()),
-    labelCreated: (parcel: number) => makeAttachLabel(deps)(events.labelCreated(events.WORK, parcel)),
+    labelCreated: (parcel: number, sequence?: number) =>
+      makeAttachLabel(deps)(events.labelCreated(events.WORK, parcel, sequence)),
+    labelVoided: (parcel: number, sequence?: number) =>
+      makeDetachLabel(deps)(events.labelVoided(events.WORK, parcel, sequence)),
     pick,
     pickAll: () => pick(ALL_SCANS),
     shortPick: (lines: ShortPickBody['lines']) =>
@@ -80,8 +102,8 @@ export function makeWorld() {
       makePackParcels(deps)({ ...action(ifMatch), body: { parcels } }),
     handOver: (ifMatch?: number) => makeHandOver(deps)(action(ifMatch)),
     list: makeListFulfillmentOrders(deps),
-    async read(): Promise<FulfillmentOrderResource> {
-      const found = await makeReadFulfillmentOrder(deps)(events.WORK)
+    async read(id = events.WORK): Promise<FulfillmentOrderResource> {
+      const found = await makeReadFulfillmentOrder(deps)(id)
       if (!found.ok) throw new Error(found.detail)
       return found.value
     },

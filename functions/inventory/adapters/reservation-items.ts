@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { shortage } from '#contexts/orders/contract/types.ts'
 import {
   type FulfillmentOrderId,
   fulfillmentOrderId,
@@ -31,6 +32,7 @@ const header = z.object({
   taken: z.int(),
   units: z.int(),
   left: z.int(),
+  changes: z._default(z.int(), 0),
   version: z.int(),
   sequence: z.int(),
 })
@@ -38,25 +40,44 @@ export type ReservationHeader = z.infer<typeof header>
 
 const portions = z.array(z.object({ sku, locationId, quantity: z.int() }))
 const planItem = z.object({ chunks: z.array(portions) })
+const changeItem = z.object({ key: z.string(), portions, short: z.array(shortage) })
 const leftItem = z.object({ fulfillmentOrderId, portions })
 
 export type LeftPortion = Portion & { readonly fulfillmentOrderId: FulfillmentOrderId }
 
-/** A reservation as it is stored: `chunks` is its current plan. */
+/** What was changed beside the plan in one commit: by what, which portions (below 0: less), what nobody has. */
+export type ReservationChange = z.infer<typeof changeItem>
+
+/** A reservation as it is stored: `chunks` is its current plan, `changes` what was changed beside it. */
 export interface FoundReservation {
   readonly header: ReservationHeader
   readonly chunks: readonly Chunk[]
+  readonly changes: readonly ReservationChange[]
 }
 
 export async function findReservation(store: Store, order: OrderId): Promise<FoundReservation | undefined> {
   const item = await store.get(reservationKey(order))
   if (!item) return undefined
   const found = header.parse(item)
-  if (found.plan === 0) return { header: found, chunks: [] }
+  if (found.plan === 0) return { header: found, chunks: [], changes: [] }
   const plan = await store.get(planKey(order, found.plan))
   if (!plan) throw new Fault(`plan ${found.plan} of the reservation of ${order} is missing`)
-  return { header: found, chunks: planItem.parse(plan).chunks }
+  const changes = found.changes > 0 ? await readChanges(store, order) : []
+  return { header: found, chunks: planItem.parse(plan).chunks, changes }
 }
+
+const CHANGES = 'CHANGE#'
+
+async function readChanges(store: Store, order: OrderId): Promise<ReservationChange[]> {
+  const items = await queryAll(store, { partition: partition(order), sort: { beginsWith: CHANGES } })
+  return items.map((item) => changeItem.parse(item))
+}
+
+/** A change is written once; `number` is how many there are with it. */
+export const changeWrite = (order: OrderId, number: number, change: ReservationChange): Write => ({
+  put: { pk: partition(order), sk: `${CHANGES}${String(number).padStart(6, '0')}`, ...change },
+  when: IS_NEW,
+})
 
 /** A plan is written once, with the first chunk that is taken of it. */
 export const planWrite = (order: OrderId, plan: number, chunks: readonly Chunk[]): Write => ({

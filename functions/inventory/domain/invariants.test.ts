@@ -15,8 +15,10 @@ const held = {
     taken: 1,
     units: 2,
     left: 0,
+    changes: 0,
   },
   chunks: [[{ ...place, quantity: 2 }]],
+  changes: [],
   left: [],
 }
 
@@ -43,6 +45,11 @@ describe('the invariants of stock', () => {
       'a reservation that is half held',
       { reservations: [{ ...held, reservation: { ...held.reservation, taken: 0 } }] },
       'is held with 0 of 1',
+    ],
+    [
+      'units that plan and changes do not explain',
+      { reservations: [{ ...held, changes: [{ ...place, quantity: -1 }] }] },
+      'says 2 units, its plan and changes hold 1',
     ],
     [
       'an empty chunk',

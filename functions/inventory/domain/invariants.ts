@@ -12,6 +12,8 @@ export interface BookedReservation {
   readonly reservation: Reservation
   /** Its current plan. */
   readonly chunks: readonly Chunk[]
+  /** What was changed beside the plan: more, or, below 0, less. */
+  readonly changes: readonly Portion[]
   /** What has left the house of it. */
   readonly left: readonly Portion[]
 }
@@ -64,8 +66,8 @@ function oneMovementPerCause({ ledger }: Books): string[] {
 
 /** What is reserved anywhere is what open reservations have taken and not sent. */
 function reservationsExplainReserved({ levels, reservations }: Books): string[] {
-  const outstanding = reservations.flatMap(({ reservation, chunks, left }) =>
-    stillReserved(chunks.slice(0, reservation.taken).flat(), left),
+  const outstanding = reservations.flatMap(({ reservation, chunks, changes, left }) =>
+    stillReserved([...chunks.slice(0, reservation.taken).flat(), ...changes], left),
   )
   const promised = sumsOf(outstanding, ({ quantity }) => quantity)
   return levels.flatMap((level) =>
@@ -77,18 +79,23 @@ function reservationsExplainReserved({ levels, reservations }: Books): string[] 
 }
 
 /** A status and the chunks that are taken agree: all or nothing, but on the way. */
-function reservationIsSound({ reservation, chunks }: BookedReservation): string[] {
-  const { orderId, status, taken } = reservation
+function reservationIsSound({ reservation, chunks, changes }: BookedReservation): string[] {
+  const { orderId, status, taken, units } = reservation
   const all = taken === chunks.length
   const agrees = {
     pending: taken > 0 && !all,
     retreating: !all,
     held: taken > 0 && all,
-    releasing: taken > 0 && !all,
+    releasing: taken > 0,
     released: taken === 0,
     consumed: taken > 0 && all,
   }[status]
+  const sum = [...chunks.flat(), ...changes].reduce((total, { quantity }) => total + quantity, 0)
   return [
+    ...unless(
+      !['held', 'consumed'].includes(status) || units === sum,
+      `the reservation of ${orderId} says ${units} units, its plan and changes hold ${sum}`,
+    ),
     ...unless(agrees, `the reservation of ${orderId} is ${status} with ${taken} of ${chunks.length} chunks`),
     ...unless(
       chunks.every((chunk) => chunk.length > 0 && chunk.length <= PORTIONS_PER_CHUNK),

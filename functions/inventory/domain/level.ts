@@ -62,6 +62,7 @@ export const releasing = (portion: Portion): Movement => ({
   reserved: -portion.quantity,
 })
 
+/** Units leave on hand, and with them their reservation. */
 export const shipping = (portion: Portion): Movement => ({
   ...releasing(portion),
   onHand: -portion.quantity,

@@ -1,13 +1,14 @@
 import type { Allocation } from '#contexts/orders/contract/types.ts'
 import type { LocationId, OrderId } from '#shared/ids.ts'
 import { Fault } from '#shared/outcomes.ts'
-import { type Portion, placeName } from './level.ts'
+import { type Place, type Portion, placeName } from './level.ts'
 
 /**
  * From each status the statuses that may follow.
  * `pending`: being taken, chunk by chunk. `retreating`: what was taken of a plan that no longer holds
  * is given back, then there is a new plan. `held`: all is taken. `releasing`: given back for good.
- * `released`: the tombstone; also of what was never taken. `consumed`: all goods have left.
+ * `released`: the tombstone; also of what was never taken. `consumed`: all goods have left; what is sent
+ * once more makes it `held` again.
  */
 export const RESERVATION_TRANSITIONS = {
   pending: ['pending', 'held', 'retreating', 'releasing', 'released'],
@@ -15,7 +16,7 @@ export const RESERVATION_TRANSITIONS = {
   held: ['held', 'consumed', 'releasing', 'released'],
   releasing: ['releasing', 'released'],
   released: [],
-  consumed: [],
+  consumed: ['consumed', 'held'],
 } as const satisfies Record<string, readonly string[]>
 
 export type ReservationStatus = keyof typeof RESERVATION_TRANSITIONS
@@ -29,9 +30,11 @@ export interface Reservation {
   /** The chunks of the plan, and how many of them, from the first on, are taken. */
   readonly chunks: number
   readonly taken: number
-  /** Units of the plan, and how many of them have left the house. */
+  /** Units of the plan as it was changed, and how many of them have left the house. */
   readonly units: number
   readonly left: number
+  /** How often it was changed beside its plan; each change is an item of its own. */
+  readonly changes: number
 }
 
 /** Portions that are taken or given back together, in one commit. */
@@ -71,6 +74,7 @@ export function planned(
     taken: 1,
     units: unitsOf(chunks.flat()),
     left: 0,
+    changes: 0,
   }
 }
 
@@ -104,6 +108,7 @@ export const tombstone = (orderId: OrderId): Reservation => ({
   taken: 0,
   units: 0,
   left: 0,
+  changes: 0,
 })
 
 /** Some of what is held has left the house. */
@@ -115,6 +120,32 @@ export function shipped(reservation: Reservation, portions: readonly Portion[]):
     left,
   }
 }
+
+/** More is held beside the plan, or, of portions below 0, less of it. */
+export function changed(reservation: Reservation, portions: readonly Portion[]): Reservation {
+  const { left } = reservation
+  const units = reservation.units + unitsOf(portions)
+  const status = transition(reservation, left > 0 && left === units ? 'consumed' : 'held')
+  return { ...reservation, status, units, changes: reservation.changes + 1 }
+}
+
+/** What is held beside the plan is given back for good; the plan follows, chunk by chunk. */
+export const releasedBesidePlan = (reservation: Reservation): Reservation => ({
+  ...reservation,
+  status: transition(reservation, 'releasing'),
+  changes: reservation.changes + 1,
+})
+
+/** What of `held` was reserved by changes, beside the plan. */
+export const besidePlan = (changes: readonly Portion[], held: readonly Portion[]): Portion[] =>
+  summed(changes).flatMap((more) => {
+    const quantity = Math.min(more.quantity, quantityAt(held, more))
+    return quantity > 0 ? [{ ...more, quantity }] : []
+  })
+
+/** How many units of these portions are at one place. */
+export const quantityAt = (portions: readonly Portion[], place: Place): number =>
+  unitsOf(portions.filter((portion) => placeName(portion) === placeName(place)))
 
 /** What of these portions is still reserved after some of it has left. */
 export const stillReserved = (portions: readonly Portion[], left: readonly Portion[]): Portion[] =>

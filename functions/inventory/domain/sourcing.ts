@@ -1,6 +1,7 @@
 import type { Shortage } from '#contexts/orders/contract/types.ts'
 import type { LocationId, Sku } from '#shared/ids.ts'
 import { byPlace, type Level, type Portion } from './level.ts'
+import { PORTIONS_PER_CHUNK } from './reservation.ts'
 
 /** How much of a SKU an order wants, all its lines together. */
 export interface Demand {
@@ -48,6 +49,35 @@ export function source(
       : greedyCover(candidates, demands, shelves)
   const portions = demands.flatMap((demand) => portionsOf(demand, chosen, shelves))
   return { ok: true, portions: portions.sort(byPlace) }
+}
+
+export interface WholeSkus {
+  readonly portions: readonly Portion[]
+  /** What nobody has, or not whole. */
+  readonly short: readonly Shortage[]
+}
+
+/**
+ * Sources each SKU whole or not at all: those that are short keep no other from being sent. Answers no
+ * more portions than one commit can write; whoever has more demands asks for the rest afterwards. A SKU
+ * that is scattered over more locations than that counts as short.
+ */
+export function wholeSkus(
+  demands: readonly Demand[],
+  levels: readonly Level[],
+  locations: readonly LocationId[],
+): WholeSkus {
+  const all = source(demands, levels, locations)
+  const short = all.ok ? [] : [...all.short]
+  const rest = demands.filter(({ sku }) => !short.some((one) => one.sku === sku))
+  const whole = source(rest, levels, locations)
+  const fitting: Portion[] = []
+  for (const { sku, quantity } of rest) {
+    const portions = whole.ok ? whole.portions.filter((portion) => portion.sku === sku) : []
+    if (portions.length > PORTIONS_PER_CHUNK) short.push({ sku, requested: quantity, available: 0 })
+    else if (fitting.length + portions.length <= PORTIONS_PER_CHUNK) fitting.push(...portions)
+  }
+  return { portions: fitting, short }
 }
 
 /** What can be sold, by location and SKU; a deficit counts as nothing. */

@@ -54,6 +54,20 @@ async function reserveAndCancel(room: FragileRoom): Promise<void> {
   await room.release(ORDER)
 }
 
+/** A third of the SKUs is missing in Tokyo and wanted from Osaka, then some lines are cancelled, then all. */
+async function shortPickAndCancel(room: FragileRoom): Promise<void> {
+  const some = SKUS.filter((_, n) => n % 10 !== 0).slice(0, 40)
+  await room.reserve(ORDER, LINES)
+  await room.reallocate(
+    ORDER,
+    'pick-1',
+    some.map((of) => ({ locationId: TOKYO, sku: of, quantity: 1 })),
+    some.map((of) => line(of, 1)),
+  )
+  await room.releaseLines(ORDER, 1, { locationId: TOKYO, lines: some.map((of) => line(of, 1)) })
+  await room.release(ORDER)
+}
+
 /** Levels, ledger and reservation, but for what tells how many commits it took. */
 const outcomeOf = async (room: FragileRoom) => ({
   reservation: { ...(await room.reservation(ORDER)), version: 0, sequence: 0 },
@@ -63,6 +77,7 @@ const outcomeOf = async (room: FragileRoom) => ({
 describe.each([
   ['an order that ships', reserveAndShip, 'consumed'],
   ['an order that is cancelled', reserveAndCancel, 'released'],
+  ['an order that is short picked, then cancelled by line, then whole', shortPickAndCancel, 'released'],
 ] as const)('%s', (_, live, end) => {
   it.each(['before it is done', 'after it is done, the reply lost'] as const)(
     'comes to the same whichever commit its function dies at, %s',

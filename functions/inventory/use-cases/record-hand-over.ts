@@ -32,7 +32,8 @@ export const makeRecordHandOver =
       if (!chunk) return { answer: 'left' }
       if (!found)
         throw new Fault(`${fulfillmentOrderId} was handed over, but nothing was reserved for ${orderId}`)
-      refuseUnreserved(fulfillmentOrderId, chunk, stillReserved(found.chunks.flat(), left))
+      const changed = found.changes.flatMap(({ portions }) => portions)
+      refuseUnreserved(fulfillmentOrderId, chunk, stillReserved([...found.chunks.flat(), ...changed], left))
       const mark = leftWrite(orderId, fulfillmentOrderId, { before: before.length, portions: chunk })
       return { step: leaving(deps, found, { chunk, fulfillmentOrderId, mark }) }
     })

@@ -1,16 +1,16 @@
 import { SYSTEM } from '#shared/actor.ts'
 import type { AnswerOf, RequestOf } from '#shared/calls.ts'
-import { type Cause, happened } from '#shared/events.ts'
+import type { Cause } from '#shared/events.ts'
 import type { OrderId } from '#shared/ids.ts'
 import { inOrderOfPriority } from '../adapters/location-items.ts'
-import { type FoundReservation, planWrite, readLeft } from '../adapters/reservation-items.ts'
-import { levelWrite, movementWrite, readLevels, readLevelsOf } from '../adapters/stock-items.ts'
+import { changeWrite, type FoundReservation, planWrite } from '../adapters/reservation-items.ts'
+import { readLevels, readLevelsOf } from '../adapters/stock-items.ts'
 import type { releaseStock, reserveStock } from '../contract/calls.ts'
-import { stockLow, stockReleased, stockReserved } from '../contract/events.ts'
-import { fallsToSafety, isAmong, type Level, placeName, releasing, reserving } from '../domain/level.ts'
+import { isAmong, type Level } from '../domain/level.ts'
 import * as reservation from '../domain/reservation.ts'
 import { type Demand, demandsOf, source } from '../domain/sourcing.ts'
 import { type Decision, type Step, type StockDeps, stepByStep } from './reservation-steps.ts'
+import { givingBack, readHeld, taking } from './stock-moves.ts'
 
 type Reserved = AnswerOf<typeof reserveStock>
 
@@ -56,7 +56,9 @@ export const makeReleaseStock =
       if (!found) return { step: { after: reservation.tombstone(orderId), events: [], writes: [] } }
       const { status } = found.header
       if (status === 'released' || status === 'consumed') return { answer: { outcome: 'released' } }
-      return { step: await giveBack(deps, found, reservation.released) }
+      return {
+        step: (await giveBackBesidePlan(deps, found)) ?? (await giveBack(deps, found, reservation.released)),
+      }
     })
 
 const causeOf = (orderId: OrderId, run: number): Cause => ({
@@ -91,55 +93,52 @@ async function takeNext(deps: StockDeps, { header, chunks }: FoundReservation): 
   return holds ? take(deps, reservation.taken(header), chunks, levels) : undefined
 }
 
-/**
- * Takes the chunk that makes the reservation what it is `after`. The condition says whether it takes
- * the last of a level, so that exactly the one who does tells that stock is low.
- */
+/** Takes the chunk that makes the reservation what it is `after`. */
 function take(
   { clock }: StockDeps,
   after: reservation.Reservation,
   chunks: readonly reservation.Chunk[],
   levels: readonly Level[],
 ): Step {
-  const { orderId, plan } = after
-  const movements = (chunks[after.taken - 1] ?? []).map(reserving)
-  const known = new Map(levels.map((level) => [placeName(level), level]))
-  const emptied = movements.flatMap((movement) => {
-    const level = known.get(placeName(movement))
-    return level && fallsToSafety(level, movement) ? [level] : []
-  })
+  const { orderId, plan, taken } = after
+  const cause = `reserved:${orderId}:${plan}`
   const at = clock.now().toISOString()
-  return {
-    after,
-    events: [
-      happened(stockReserved, { movements, orderId }),
-      ...emptied.map(({ sku, locationId, safety }) =>
-        happened(stockLow, { sku, locationId, available: 0, safety }),
-      ),
-    ],
-    writes: movements.flatMap((movement) => [
-      levelWrite(movement, [['available', isAmong(movement, emptied) ? '=' : '>', movement.reserved]]),
-      movementWrite(movement, `reserved:${orderId}:${plan}`, at),
-    ]),
-  }
+  return { after, ...taking(chunks[taken - 1] ?? [], { orderId, cause, at, levels }) }
 }
 
-/** Gives back the last chunk that was taken, but for what has left the house. */
+/** Gives back the last chunk that was taken, but for what has left the house, or was given back by a change. */
 async function giveBack(
   deps: StockDeps,
-  { header, chunks }: FoundReservation,
+  found: FoundReservation,
   become: (before: reservation.Reservation) => reservation.Reservation,
 ): Promise<Step> {
+  const { header, chunks } = found
   const { orderId, plan, taken } = header
-  const left = header.left > 0 ? await readLeft(deps.store, orderId) : []
-  const movements = reservation.stillReserved(chunks[taken - 1] ?? [], left).map(releasing)
+  const held = await readHeld(deps.store, found)
+  const portions = held.filter((portion) => isAmong(portion, chunks[taken - 1] ?? []))
   const at = deps.clock.now().toISOString()
   return {
     after: become(header),
-    events: movements.length > 0 ? [happened(stockReleased, { movements, orderId })] : [],
-    writes: movements.flatMap((movement) => [
-      levelWrite(movement, [['reserved', '>=', -movement.reserved]]),
-      movementWrite(movement, `released:${orderId}:${plan}`, at),
-    ]),
+    ...givingBack(portions, { orderId, cause: `released:${orderId}:${plan}`, at }),
   }
+}
+
+/** Gives back some of what changes have reserved beside the plan; nothing where there is none of it. */
+async function giveBackBesidePlan(deps: StockDeps, found: FoundReservation): Promise<Step | undefined> {
+  const { header, changes } = found
+  const { orderId } = header
+  const held = await readHeld(deps.store, found)
+  const beside = reservation.besidePlan(
+    changes.flatMap(({ portions }) => portions),
+    held,
+  )
+  const [chunk] = reservation.chunksOf(beside)
+  if (!chunk) return undefined
+  const key = 'released'
+  const after = reservation.releasedBesidePlan(header)
+  const less = chunk.map((portion) => ({ ...portion, quantity: -portion.quantity }))
+  const at = deps.clock.now().toISOString()
+  const given = givingBack(chunk, { orderId, cause: `${key}:${orderId}:beside`, at })
+  const mark = changeWrite(orderId, after.changes, { key, portions: less, short: [] })
+  return { after, events: given.events, writes: [mark, ...given.writes] }
 }

@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import { fulfillmentOrderHandedOver } from '#contexts/fulfillment/contract/events.ts'
+import { orderLinesCancelled } from '#contexts/orders/contract/events.ts'
 import type { Allocation } from '#contexts/orders/contract/types.ts'
 import { SYSTEM } from '#shared/actor.ts'
 import { type EventOf, envelope } from '#shared/events.ts'
@@ -13,6 +14,7 @@ import {
   type Sku,
   sku,
 } from '#shared/ids.ts'
+import { currency } from '#shared/money.ts'
 import { makePersonal } from '#shared/personal.ts'
 import { makeMemoryStore } from '#shared/store/memory-store.ts'
 import type { Item, Store } from '#shared/store/store.ts'
@@ -20,9 +22,12 @@ import { findReservation, readLeft } from '../adapters/reservation-items.ts'
 import { ledgerItem, levelItem } from '../adapters/stock-items.ts'
 import { type StockLocation, stockLocation } from '../contract/types.ts'
 import { type Books, violations } from '../domain/invariants.ts'
+import type { Portion } from '../domain/level.ts'
 import { makeAdjustStock } from './adjust-stock.ts'
 import { makePutStockLocation } from './put-stock-location.ts'
+import { makeReallocateStock } from './reallocate-stock.ts'
 import { makeRecordHandOver } from './record-hand-over.ts'
+import { makeReleaseLines } from './release-lines.ts'
 import { makeReleaseStock, makeReserveStock } from './reserve-stock.ts'
 
 export const BOOK = sku.parse('BOOK')
@@ -74,6 +79,8 @@ export function makeStockRoom({ around = (store) => store, items = [] }: StockRo
   const adjust = makeAdjustStock(deps)
   const put = makePutStockLocation(deps)
   const recordHandOver = makeRecordHandOver(deps)
+  const reallocate = makeReallocateStock(deps)
+  const releaseLines = makeReleaseLines(deps)
 
   return {
     deps,
@@ -84,6 +91,14 @@ export function makeStockRoom({ around = (store) => store, items = [] }: StockRo
     release: (order: OrderId, run = 1) => release({ orderId: order, run }),
     handOver: (order: OrderId, number: number, allocation: Allocation) =>
       recordHandOver(handedOver(order, number, allocation)),
+    reallocate: (
+      order: OrderId,
+      key: string,
+      missing: readonly Portion[],
+      wanted: readonly { sku: Sku; quantity: number }[],
+    ) => reallocate({ orderId: order, key, missing: [...missing], wanted: [...wanted] }),
+    releaseLines: (order: OrderId, change: number, ...released: Allocation[]) =>
+      releaseLines(linesCancelled(order, change, released)),
     adjust: (body: Parameters<typeof adjust>[0]['body'], key = `key-${++born}`) =>
       adjust({ body, idempotencyKey: key, requestHash: JSON.stringify(body), cause: CAUSE }),
     /** Locations, the first of them asked first. */
@@ -117,7 +132,8 @@ async function readBooks(store: Store, items: readonly Item[]): Promise<Books> {
     const order = orderId.parse(given)
     const found = await findReservation(store, order)
     if (!found) throw new Error(`the reservation of ${order} is gone`)
-    return { reservation: found.header, chunks: found.chunks, left: await readLeft(store, order) }
+    const changes = found.changes.flatMap(({ portions }) => portions)
+    return { reservation: found.header, chunks: found.chunks, changes, left: await readLeft(store, order) }
   })
   return {
     levels: under('SKU#').map((item) => levelItem.parse(item)),
@@ -126,18 +142,13 @@ async function readBooks(store: Store, items: readonly Item[]): Promise<Books> {
   }
 }
 
-/** The event that a fulfillment order of this allocation has left, all of it picked. */
-export function handedOver(
-  order: OrderId,
-  number: number,
-  { locationId: from, lines }: Allocation,
-): EventOf<typeof fulfillmentOrderHandedOver> {
-  const event = envelope.parse({
+export const envelopeOf = (type: string, source: string, order: OrderId, number: number) =>
+  envelope.parse({
     id: `evt_${digits(number)}`,
-    type: fulfillmentOrderHandedOver.type,
+    type,
     schema: 1,
-    source: 'fulfillment',
-    subject: fulfillmentNo(number),
+    source,
+    subject: order,
     sequence: 6,
     occurredAt: '2026-11-20T03:00:00.000Z',
     correlationId: order,
@@ -145,8 +156,30 @@ export function handedOver(
     actor: SYSTEM,
     data: {},
   })
+
+/** The event that locations no longer send these lines of an order. */
+export const linesCancelled = (
+  order: OrderId,
+  change: number,
+  released: Allocation[],
+): Omit<EventOf<typeof orderLinesCancelled>, 'personal'> => ({
+  ...envelopeOf(orderLinesCancelled.type, 'orders', order, change),
+  data: {
+    ...{ orderId: order, number: 'K7PQ2RSX', locale: 'ja', change, cause: 'customer', reason: 'too many' },
+    lines: released.flatMap(({ lines }) => lines.map((one) => ({ ...one, name: one.sku }))),
+    released,
+    due: { amount: 0, currency: currency.parse('JPY') },
+  },
+})
+
+/** The event that a fulfillment order of this allocation has left, all of it picked. */
+export function handedOver(
+  order: OrderId,
+  number: number,
+  { locationId: from, lines }: Allocation,
+): EventOf<typeof fulfillmentOrderHandedOver> {
   return {
-    ...event,
+    ...envelopeOf(fulfillmentOrderHandedOver.type, 'fulfillment', order, number),
     personal: undefined,
     data: {
       fulfillmentOrderId: fulfillmentNo(number),

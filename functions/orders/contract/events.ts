@@ -221,6 +221,8 @@ export const orderLinesCancelled = defineEvent({
     lines: z.array(namedQuantity),
     /** What each location no longer sends. Empty after a short pick, whose units were taken off the books. */
     released: z.array(allocation),
+    /** After a short pick: who lacked them, and goes on without. */
+    fulfillmentOrderId: z.optional(fulfillmentOrderId),
     /** What is to be paid for the order now. */
     due: price,
   }),

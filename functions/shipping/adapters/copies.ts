@@ -1,16 +1,21 @@
 import * as z from 'zod/mini'
 import { stockLocationChanged } from '#contexts/inventory/contract/events.ts'
 import { promise, shippingChoice } from '#contexts/orders/contract/types.ts'
-import { email, postalAddress } from '#shared/address.ts'
+import type { Customer, PostalAddress } from '#shared/address.ts'
 import type { LocationId, OrderId } from '#shared/ids.ts'
 import { sku } from '#shared/ids.ts'
 import { price } from '#shared/money.ts'
 import { type Personal, sealed } from '#shared/personal.ts'
 import type { Item, Store } from '#shared/store/store.ts'
 import { locationKey, orderKey } from './keys.ts'
+import { type Recipient, readRecipient, recipient } from './recipients.ts'
 
-const recipient = z.object({ ...postalAddress.shape, email })
-export type Recipient = z.infer<typeof recipient>
+/** Couriers call the recipient: the customer's own number serves where the address has none. */
+export const recipientOf = ({ phone, email }: Customer, address: PostalAddress): Recipient => ({
+  ...address,
+  ...(address.phone || !phone ? {} : { phone }),
+  email,
+})
 
 const orderCopy = z.object({
   /** Of the event it was taken from: only a higher one replaces it. */
@@ -23,7 +28,9 @@ const orderCopy = z.object({
 })
 
 /** What is needed of an order to ship it. */
-export type OrderCopy = z.infer<typeof orderCopy> & { readonly recipient: Recipient | undefined }
+export type OrderCopy = z.infer<typeof orderCopy> & {
+  readonly recipient: Recipient | undefined
+}
 
 const orderItem = z.object({ ...orderCopy.shape, recipient: z.optional(sealed) })
 
@@ -37,11 +44,13 @@ export const orderCopyItem = (personal: Personal, id: OrderId, copy: OrderCopy):
 export async function readOrderCopy(
   deps: { store: Store; personal: Personal },
   id: OrderId,
-): Promise<OrderCopy | undefined> {
+): Promise<(OrderCopy & { readonly recipientVersion: number }) | undefined> {
   const item = await deps.store.get(orderKey(id))
   if (!item) return undefined
   const { recipient: box, ...copy } = orderItem.parse(item)
-  return { ...copy, recipient: box && deps.personal.open(box, recipient) }
+  const { version, corrected } = await readRecipient(deps, id)
+  const confirmed = box && deps.personal.open(box, recipient)
+  return { ...copy, recipient: corrected ?? confirmed, recipientVersion: version }
 }
 
 /** A stock location, and what was last published of it. */

@@ -9,6 +9,12 @@ export const proofKey = (id: ShipmentId): Key => ({ pk: shipmentPk(id), sk: 'PRO
 export const SCANS = 'SCAN#'
 
 export const orderKey = (id: OrderId): Key => ({ pk: `ORDER#${id}`, sk: 'COPY' })
+/** Where the order's parcels go now, and how many labels are bought for it, or being bought. */
+export const recipientKey = (id: OrderId): Key => ({ pk: `ORDER#${id}`, sk: 'RECIPIENT' })
+export const correctionKey = (id: OrderId, correctionId: string): Key => ({
+  pk: `ORDER#${id}`,
+  sk: `CORRECTION#${correctionId}`,
+})
 export const locationKey = (id: LocationId): Key => ({ pk: `LOCATION#${id}`, sk: 'HEADER' })
 export const fulfillmentPk = (id: FulfillmentOrderId): string => `FULFILLMENT#${id}`
 export const ITS_PARCELS = 'PARCEL#'
@@ -17,6 +23,12 @@ export const parcelOfKey = (id: FulfillmentOrderId, parcelId: string): Key => ({
   sk: `${ITS_PARCELS}${parcelId}`,
 })
 export const cancelledKey = (id: FulfillmentOrderId): Key => ({ pk: fulfillmentPk(id), sk: 'CANCELLED' })
+
+/** The parcel was opened again: nothing is shipped of it. */
+export const openedKey = (id: FulfillmentOrderId, parcelId: string): Key => ({
+  pk: fulfillmentPk(id),
+  sk: `OPENED#${parcelId}`,
+})
 
 export const trackingPk = (trackingNumber: string): string => `TRACKING#${trackingNumber}`
 export const trackingKey = (trackingNumber: string): Key => ({

@@ -1,12 +1,12 @@
 import * as z from 'zod/mini'
 import { type CommitDeps, commitChange, untilNoConflict } from '#shared/aggregate.ts'
 import type { Cause } from '#shared/events.ts'
-import { type FulfillmentOrderId, type ShipmentId, shipmentId } from '#shared/ids.ts'
+import { type FulfillmentOrderId, type OrderId, type ShipmentId, shipmentId } from '#shared/ids.ts'
 import { Fault } from '#shared/outcomes.ts'
 import { sealed } from '#shared/personal.ts'
 import { type Item, queryAll, type Store, type Write } from '#shared/store/store.ts'
 import { announcement } from '../domain/announce.ts'
-import { type Parcel, type ParcelChange, type Shipment, shipment } from '../domain/shipment.ts'
+import { holdsLabel, type Parcel, type ParcelChange, type Shipment, shipment } from '../domain/shipment.ts'
 import { isOver, scanKey, type TrackedScan, trackedScan } from '../domain/tracking.ts'
 import {
   AWAITING_NEWS,
@@ -19,6 +19,7 @@ import {
   shipmentPk,
   trackingKey,
 } from './keys.ts'
+import { labelsWrite, readRecipient } from './recipients.ts'
 
 const header = z.object({ ...shipment.shape, version: z.int(), sequence: z.int() })
 export type StoredParcel = Parcel & { readonly shipment: z.infer<typeof header> }
@@ -51,6 +52,16 @@ async function readScans(store: Store, id: ShipmentId): Promise<TrackedScan[]> {
 
 const named = z.object({ shipmentId })
 
+/** The shipments of an order; one that was made a moment ago may be missing. */
+export async function shipmentsOfOrder(
+  deps: Pick<CommitDeps, 'store' | 'personal'>,
+  id: OrderId,
+): Promise<StoredParcel[]> {
+  const items = await queryAll(deps.store, { index: 'gsi1', partition: ordersShipments(id) })
+  const found = await Promise.all(items.map((item) => loadParcel(deps, named.parse(item).shipmentId)))
+  return found.filter((parcel) => parcel !== undefined)
+}
+
 /** The shipments of a fulfillment order: one per parcel. */
 export async function shipmentsOf(store: Store, id: FulfillmentOrderId): Promise<ShipmentId[]> {
   const items = await queryAll(store, { partition: fulfillmentPk(id), sort: { beginsWith: ITS_PARCELS } })
@@ -72,8 +83,9 @@ export type ChangeParcel = (
 ) => Promise<StoredParcel>
 
 /**
- * Changes a shipment as the domain decides, anew where others changed it in between. Throws a Fault
- * where there is no such shipment.
+ * Changes a shipment as the domain decides, anew where others changed it in between. What was decided for
+ * a recipient that is another now is not made: the shipment is answered as it was. Throws a Fault where
+ * there is no such shipment.
  */
 export const makeChangeParcel =
   (deps: CommitDeps): ChangeParcel =>
@@ -83,7 +95,9 @@ export const makeChangeParcel =
       if (!before) throw new Fault(`there is no shipment ${id}`)
       const change = decide(before)
       if (change.shipment === before.shipment) return { ok: true, parcel: before }
-      return commit(deps, before, change, cause)
+      const recipientWrites = await writesOfRecipient(deps, before, change)
+      if (!recipientWrites) return { ok: true, parcel: before }
+      return commit(deps, before, change, { cause, writes: recipientWrites })
     })
     return done.parcel
   }
@@ -91,7 +105,12 @@ export const makeChangeParcel =
 /** A commit takes 100 writes at most: the older ones of very many scans are written ahead of it. */
 const SCANS_AT_ONCE = 80
 
-async function commit(deps: CommitDeps, before: StoredParcel, change: ParcelChange, cause: Cause) {
+async function commit(
+  deps: CommitDeps,
+  before: StoredParcel,
+  change: ParcelChange,
+  { cause, writes }: { cause: Cause; writes: readonly Write[] },
+) {
   const id = change.shipment.shipmentId
   const known = new Set(before.scans.map(scanKey))
   const fresh = change.scans.filter((scan) => !known.has(scanKey(scan))).map((scan) => scanWrite(id, scan))
@@ -105,6 +124,7 @@ async function commit(deps: CommitDeps, before: StoredParcel, change: ParcelChan
     events: change.announce.map((definition) => announcement(definition, change)),
     cause,
     writes: [
+      ...writes,
       ...fresh.slice(-SCANS_AT_ONCE),
       ...proofWrites(deps, before, change),
       ...trackingWrites(before, change),
@@ -113,6 +133,22 @@ async function commit(deps: CommitDeps, before: StoredParcel, change: ParcelChan
   return committed.ok
     ? { ok: true as const, parcel: { ...change, shipment: committed.state } }
     : { ok: false as const, code: 'version_conflict' as const }
+}
+
+/**
+ * Counts with its order's recipient that a label is made, or is not any more; undefined where it was
+ * decided for another recipient.
+ */
+async function writesOfRecipient(
+  deps: CommitDeps,
+  { shipment: before }: Parcel,
+  { shipment: after, under }: ParcelChange,
+): Promise<Write[] | undefined> {
+  const change = Number(holdsLabel(after)) - Number(holdsLabel(before))
+  if (change === 0 && under === undefined) return []
+  const found = await readRecipient(deps, after.orderId)
+  if (under !== undefined && under !== found.version) return undefined
+  return [labelsWrite(after.orderId, found, change > 0 ? 1 : change < 0 ? -1 : 0)]
 }
 
 const scanWrite = (id: ShipmentId, scan: TrackedScan): Write => ({
@@ -132,11 +168,16 @@ const proofWrites = (deps: CommitDeps, before: Parcel, { shipment, signedBy }: P
         },
       ]
 
-/** A tracking number leads to the shipment that got it last: carriers use numbers again after some years. */
+/** A tracking number leads to the shipment that got it last, as carriers use numbers again; that of a voided label nowhere. */
 const trackingWrites = (
-  before: Parcel,
+  { shipment: before }: Parcel,
   { shipment: { shipmentId, trackingNumber, carrier } }: Parcel,
-): Write[] =>
-  trackingNumber === undefined || trackingNumber === before.shipment.trackingNumber
-    ? []
-    : [{ put: { ...trackingKey(trackingNumber), entity: 'tracking-number', shipmentId, carrier } }]
+): Write[] => {
+  if (trackingNumber === before.trackingNumber) return []
+  return [
+    ...(before.trackingNumber ? [{ delete: trackingKey(before.trackingNumber) }] : []),
+    ...(trackingNumber
+      ? [{ put: { ...trackingKey(trackingNumber), entity: 'tracking-number', shipmentId, carrier } }]
+      : []),
+  ]
+}

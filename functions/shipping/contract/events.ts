@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { defineEvent } from '#shared/events.ts'
 import { country, date, time } from '#shared/http/schemas.ts'
-import { fulfillmentOrderId, locationId, orderId, shipmentId } from '#shared/ids.ts'
+import { fulfillmentOrderId, locationId, orderId, shipmentId, sku } from '#shared/ids.ts'
 import { price } from '#shared/money.ts'
 import { webhookReceived } from '#shared/webhooks.ts'
 
@@ -70,7 +70,42 @@ export const shipmentPromiseChanged = defineEvent({
   personal: proof,
 })
 
-export const SHIPMENT_EVENTS = [shipmentLabelCreated, shipmentStatusChanged, shipmentPromiseChanged] as const
+/** Its label was given back before the carrier had the parcel; another is bought, or attached, for the same parcel. */
+export const shipmentLabelVoided = defineEvent({
+  type: 'shipment.label_voided',
+  source: 'shipping',
+  data,
+  personal: proof,
+})
+
+export const SHIPMENT_EVENTS = [
+  shipmentLabelCreated,
+  shipmentStatusChanged,
+  shipmentPromiseChanged,
+  shipmentLabelVoided,
+] as const
+
+/** What became of goods that came back. */
+export const inspectedLine = z.strictObject({
+  sku,
+  quantity: z.int().check(z.minimum(1)),
+  /** `restock`: it can be sold again, at the stock location that had sent it. */
+  disposition: z.enum(['restock', 'damaged']),
+})
+
+/** Goods that came back were looked at, once for each shipment: only by this they are stock again. */
+export const shipmentInspected = defineEvent({
+  type: 'shipment.inspected',
+  source: 'shipping',
+  data: z.strictObject({
+    shipmentId,
+    orderId,
+    fulfillmentOrderId,
+    locationId,
+    lines: z.array(inspectedLine),
+    reason: z.string(),
+  }),
+})
 
 /** A carrier's webhook is stored; shipping itself listens. */
 export const shipmentWebhookReceived = defineEvent({

@@ -3,7 +3,7 @@ import { listOf, pageQuery, text, time } from '#shared/http/schemas.ts'
 import { fulfillmentOrderId, orderId, shipmentId } from '#shared/ids.ts'
 import { money } from '#shared/money.ts'
 import { defineOperation } from '#shared/operation.ts'
-import { scan, shipmentLabelCreated } from './events.ts'
+import { inspectedLine, scan, shipmentLabelCreated } from './events.ts'
 
 const params = z.strictObject({ shipmentId })
 /** As it stands on the label: what Code 128 can write, without spaces. */
@@ -28,6 +28,12 @@ export const shipmentResource = z.strictObject({
   proof: z.optional(z.strictObject({ signedBy: z.string() })),
   /** Why there is no label, and what to do about it. */
   problem: z.optional(z.strictObject({ at: time, code: z.string(), detail: z.string() })),
+  /** Staff gave its label back. */
+  voided: z.optional(z.strictObject({ at: time, reason: z.string() })),
+  /** When the warehouse gave it to its carrier. */
+  handedOverAt: z.optional(time),
+  /** What became of goods that came back. */
+  inspection: z.optional(z.strictObject({ at: time, reason: z.string(), lines: z.array(inspectedLine) })),
   /** What the label cost us. */
   postage: z.optional(money),
   /** The carrier's own print of the label, where it has one: it is the one that is paid for. */
@@ -109,6 +115,54 @@ export const attachLabel = defineOperation({
   refusals: ['not_found', 'conflict', 'impossible'],
 })
 
+export const voidLabel = defineOperation({
+  id: 'voidShipmentLabel',
+  context: 'shipping',
+  servedBy: 'labels',
+  method: 'POST',
+  path: '/v1/shipments/{shipmentId}/void-label',
+  summary: 'Give a label back before the carrier has the parcel',
+  access: 'fulfillment:write',
+  params,
+  body: z.strictObject({ reason: text(300) }),
+  answer: shipmentResource,
+  refusals: ['not_found', 'label_not_ready', 'conflict', 'precondition_failed'],
+})
+
+export const buyLabel = defineOperation({
+  id: 'buyShipmentLabel',
+  context: 'shipping',
+  servedBy: 'labels',
+  method: 'POST',
+  path: '/v1/shipments/{shipmentId}/buy-label',
+  summary: 'Buy a label again, after it was voided or the carrier declined the parcel',
+  access: 'fulfillment:write',
+  params,
+  body: z.strictObject({}),
+  answer: shipmentResource,
+  refusals: ['not_found', 'label_exists', 'conflict', 'precondition_failed'],
+})
+
+const inspectionBody = z.strictObject({
+  lines: z.array(inspectedLine).check(z.minLength(1), z.maxLength(200)),
+  reason: text(300),
+})
+export type InspectionBody = z.infer<typeof inspectionBody>
+
+export const recordInspection = defineOperation({
+  id: 'recordInspection',
+  context: 'shipping',
+  method: 'POST',
+  path: '/v1/shipments/{shipmentId}/inspection',
+  summary: 'Say what became of goods that came back: sold again, or damaged; once for each shipment',
+  access: 'stock:write',
+  params,
+  body: inspectionBody,
+  answer: shipmentResource,
+  idempotent: true,
+  refusals: ['not_found', 'conflict', 'impossible', 'idempotency_key_reused'],
+})
+
 /** What a courier or an operator saw of a parcel. */
 const newScan = z.strictObject({
   status: z.enum([
@@ -158,4 +212,14 @@ export const easypostWebhook = defineOperation({
   refusals: ['bad_signature', 'payload_unreadable'],
 })
 
-export const operations = [getShipment, listShipments, getLabel, attachLabel, addScan, easypostWebhook]
+export const operations = [
+  getShipment,
+  listShipments,
+  getLabel,
+  attachLabel,
+  voidLabel,
+  buyLabel,
+  recordInspection,
+  addScan,
+  easypostWebhook,
+]

@@ -26,6 +26,7 @@ export function describe({ shipment, scans }: Parcel): z.infer<typeof shipmentLa
     ...(expectedOn ? { promise: { earliest: expectedOn, latest: expectedOn } } : {}),
     scans: problem ? [asScan(problem)] : shown(scans),
     ...(deliveredAt ? { deliveredAt } : {}),
+    ...(problem ? { problem: { code: problem.code, about: concernOf(problem.code) } } : {}),
   }
 }
 
@@ -35,3 +36,13 @@ const asScan = ({ at, detail }: { at: string; detail: string }): Scan => ({
   status: 'exception',
   description: detail,
 })
+
+/**
+ * What a carrier's refusal is about. EasyPost's codes name what they concern; where nobody offers a service
+ * of the level, it is the address that nobody reaches: https://docs.easypost.com/docs/errors
+ */
+const concernOf = (code: string): 'address' | 'parcel' =>
+  code.startsWith('ADDRESS') || code === NO_SERVICE ? 'address' : 'parcel'
+
+/** The code of a parcel for which no carrier offers a service of its level. */
+export const NO_SERVICE = 'no_service_of_this_level'

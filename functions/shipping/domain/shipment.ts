@@ -5,8 +5,10 @@ import { date, time } from '#shared/http/schemas.ts'
 import { fulfillmentOrderId, locationId, orderId, type ShipmentId, shipmentId } from '#shared/ids.ts'
 import { money } from '#shared/money.ts'
 import {
+  inspectedLine,
   type SHIPMENT_EVENTS,
   shipmentLabelCreated,
+  shipmentLabelVoided,
   shipmentPromiseChanged,
   shipmentStatus,
   shipmentStatusChanged,
@@ -24,6 +26,16 @@ import {
 
 /** Why there is no label; `detail` is for the people who will see to it. */
 const problem = z.strictObject({ at: time, code: z.string(), detail: z.string() })
+
+/** What came back, and what became of it; `request` tells a repeat from another inspection. */
+export const inspection = z.strictObject({
+  at: time,
+  reason: z.string(),
+  lines: z.array(inspectedLine),
+  request: z.strictObject({ key: z.string(), hash: z.string() }),
+})
+
+export type Inspection = z.infer<typeof inspection>
 
 /** One parcel on its way: statuses and references. Its scans, content and proof are items of their own. */
 export const shipment = z.object({
@@ -49,6 +61,13 @@ export const shipment = z.object({
   expectedOn: z.optional(date),
   deliveredAt: z.optional(time),
   problem: z.optional(problem),
+  /** The version of the recipient that the carrier declined. */
+  declinedUnder: z.optional(z.int()),
+  /** Staff gave the label back: another is bought when they ask for it. */
+  voided: z.optional(z.strictObject({ at: time, reason: z.string() })),
+  /** Since then the carrier has the parcel, as far as the warehouse knows. */
+  handedOverAt: z.optional(time),
+  inspection: z.optional(inspection),
   /** Somebody wants the label back: none is bought any more. */
   cancelRequested: z.optional(z.boolean()),
   /** The last time there was news, or somebody asked for them. */
@@ -65,6 +84,8 @@ export interface Parcel {
 /** What a decision makes of a parcel, and which of the shipment's events say so. */
 export interface ParcelChange extends Parcel {
   readonly announce: readonly ShipmentEvent[]
+  /** The version of the recipient it was decided for: it is not made once the parcels go elsewhere. */
+  readonly under?: number | undefined
 }
 
 export type ShipmentEvent = (typeof SHIPMENT_EVENTS)[number]
@@ -75,15 +96,21 @@ export const shipmentIdOf = (fulfillmentOrder: string, parcelId: string): Shipme
   return shipmentId.parse(`shp_${hash.slice(0, 26)}`)
 }
 
-/** The carrier knows of the parcel. */
-export const opened = (parcel: Parcel, carrierReference: string): ParcelChange =>
-  parcel.shipment.carrierReference ? unchanged(parcel) : changed(parcel, { carrierReference })
+/** A label is bought, or being bought: for the recipient as it is, who cannot be changed meanwhile. */
+export const holdsLabel = ({ carrierReference, trackingNumber, status }: Shipment): boolean =>
+  (carrierReference !== undefined || trackingNumber !== undefined) && status !== 'cancelled'
+
+/** The carrier knows of the parcel, and who it is for: the label is about to be bought. */
+export const opened = (parcel: Parcel, carrierReference: string, under: number): ParcelChange =>
+  parcel.shipment.carrierReference || parcel.shipment.trackingNumber
+    ? unchanged(parcel)
+    : { ...changed(parcel, { carrierReference }), under }
 
 /** A label was bought: the parcel has a tracking number, and with it a first status. */
 export function labeled(parcel: Parcel, label: BoughtLabel, now: string): ParcelChange {
   if (parcel.shipment.trackingNumber || parcel.shipment.status === 'cancelled') return unchanged(parcel)
   const { carrier, service, trackingNumber, trackerId, url, postage, news } = label
-  const own = { carrier, service, trackingNumber, trackerId, labelUrl: url, postage, problem: undefined }
+  const own = { carrier, service, trackingNumber, trackerId, labelUrl: url, postage, ...UNTROUBLED }
   const bought = changed(parcel, { ...own, status: 'pre_transit', lookedAt: now })
   const told = observed(bought, news, now)
   const later = told.announce.filter((definition) => definition === shipmentPromiseChanged)
@@ -91,12 +118,39 @@ export function labeled(parcel: Parcel, label: BoughtLabel, now: string): Parcel
 }
 
 /** No label can be bought: people must see it. */
-export function declined(parcel: Parcel, code: string, now: string): ParcelChange {
+export function declined(parcel: Parcel, code: string, under: number, now: string): ParcelChange {
   const { trackingNumber, cancelRequested, problem } = parcel.shipment
   if (trackingNumber || cancelRequested || problem?.code === code) return unchanged(parcel)
   const detail = `No label could be bought: ${code}. Correct the address or the parcel, or ship it another way.`
-  return changed(parcel, { status: 'exception', problem: { at: now, code, detail } }, [shipmentStatusChanged])
+  const by = { problem: { at: now, code, detail }, declinedUnder: under, carrierReference: undefined }
+  return { ...changed(parcel, { status: 'exception', ...by }, [shipmentStatusChanged]), under }
 }
+
+/** What a declined or voided parcel is without its trouble: a label may be bought again. */
+const UNTROUBLED = { problem: undefined, declinedUnder: undefined, voided: undefined } as const
+
+/** A label is wanted again after the carrier declined the parcel, or after it was voided. */
+export const wantedAgain = (parcel: Parcel): ParcelChange =>
+  parcel.shipment.problem || parcel.shipment.voided
+    ? changed(parcel, { ...UNTROUBLED, status: 'unknown' })
+    : unchanged(parcel)
+
+/** Staff gave the label back before the carrier had the parcel: it has none now. */
+export function labelVoided(
+  parcel: Parcel,
+  trackingNumber: string,
+  reason: string,
+  now: string,
+): ParcelChange {
+  if (parcel.shipment.trackingNumber !== trackingNumber) return unchanged(parcel)
+  const label = { trackingNumber: undefined, trackerId: undefined, labelUrl: undefined, postage: undefined }
+  const rest = { carrierReference: undefined, expectedOn: undefined, voided: { at: now, reason } }
+  return changed(parcel, { ...label, ...rest, status: 'unknown' }, [shipmentLabelVoided])
+}
+
+/** The warehouse has given the parcel to its carrier. */
+export const handedOver = (parcel: Parcel, at: string): ParcelChange =>
+  parcel.shipment.handedOverAt ? unchanged(parcel) : changed(parcel, { handedOverAt: at })
 
 /** What a carrier, a courier or an operator tells of a parcel; all that is known already changes nothing. */
 export function observed(parcel: Parcel, news: News, now: string): ParcelChange {
@@ -132,6 +186,22 @@ export function lostIfSilent(parcel: Parcel, silentDays: number, now: Date): Par
   if (!isSilent || isOver(status) || !isWithCarrier(status)) return unchanged(parcel)
   const description = `No scan for ${silentDays} days`
   const scan = { at: now.toISOString(), status: 'lost' as const, description, carrier, code: 'silent' }
+  return observed(parcel, { scans: [scan] }, now.toISOString())
+}
+
+/** Its label was typed in: nobody tells us where it is but people. */
+const isByHand = ({ trackingNumber, trackerId, postage }: Shipment): boolean =>
+  trackingNumber !== undefined && trackerId === undefined && postage === undefined
+
+const ON_ITS_WAY: readonly Shipment['status'][] = ['pre_transit', 'in_transit', 'out_for_delivery']
+
+/** A parcel by hand that nobody has scanned to its end counts as delivered so many days after its hand-over. */
+export function deliveredByPolicy(parcel: Parcel, afterDays: number, now: Date): ParcelChange {
+  const { handedOverAt, carrier, status } = parcel.shipment
+  const isDue = handedOverAt !== undefined && now.getTime() - Date.parse(handedOverAt) > days(afterDays)
+  if (!isDue || !isByHand(parcel.shipment) || !ON_ITS_WAY.includes(status)) return unchanged(parcel)
+  const description = `Counts as delivered, ${afterDays} days after it was handed over`
+  const scan = { at: now.toISOString(), status: 'delivered' as const, description, carrier, code: 'policy' }
   return observed(parcel, { scans: [scan] }, now.toISOString())
 }
 

@@ -6,6 +6,7 @@ import {
   attachLabel,
   getShipment,
   listShipments,
+  recordInspection,
   type ShipmentResource,
 } from '../contract/operations.ts'
 import { makeDesk } from '../use-cases/desk.ts'
@@ -23,6 +24,10 @@ export const handler = apiHandler('shipping.api', [
 
   route(attachLabel, async ({ params, body, cause }) =>
     answer(await (await desk()).attachLabel(params.fulfillmentOrderId, body, cause)),
+  ),
+
+  route(recordInspection, async ({ params, body, idempotencyKey, requestHash, cause }) =>
+    answer(await (await desk()).recordInspection({ ...params, body, idempotencyKey, requestHash }, cause)),
   ),
 
   route(addScan, async ({ params, body, ifMatch, cause }) =>

@@ -1,7 +1,12 @@
 import * as z from 'zod/mini'
-import { fulfillmentOrderCancelled, fulfillmentOrderPacked } from '#contexts/fulfillment/contract/events.ts'
+import {
+  fulfillmentOrderCancelled,
+  fulfillmentOrderHandedOver,
+  fulfillmentOrderPacked,
+  fulfillmentOrderUnpacked,
+} from '#contexts/fulfillment/contract/events.ts'
 import { stockLocationChanged } from '#contexts/inventory/contract/events.ts'
-import { orderConfirmed } from '#contexts/orders/contract/events.ts'
+import { orderAddressCorrected, orderConfirmed } from '#contexts/orders/contract/events.ts'
 import { SYSTEM } from '#shared/actor.ts'
 import { consumerHandler, on } from '#shared/consumer.ts'
 import { readEnvironment } from '#shared/environment.ts'
@@ -23,7 +28,10 @@ export const handler = consumerHandler(
       (await shipping()).keepLocation(event.data, event.sequence, causedBy(event, SYSTEM)),
     ),
     on(orderConfirmed, async (event) => (await shipping()).keepOrder(event)),
+    on(orderAddressCorrected, async (event) => (await shipping()).retryDeclined(event)),
     on(fulfillmentOrderPacked, async (event) => (await shipping()).shipParcels(event)),
+    on(fulfillmentOrderUnpacked, async (event) => (await shipping()).voidOpened(event)),
+    on(fulfillmentOrderHandedOver, async (event) => (await shipping()).noteHandOver(event)),
     on(fulfillmentOrderCancelled, async (event) => (await shipping()).voidLabels(event)),
     on(shipmentWebhookReceived, async (event) => (await shipping()).applyWebhook(event)),
   ],

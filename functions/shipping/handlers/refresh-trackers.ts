@@ -8,10 +8,11 @@ import { makeChangeParcel } from '../adapters/parcel-repository.ts'
 import { makeRefreshTrackers } from '../use-cases/refresh-trackers.ts'
 
 const number = (byDefault: number) => z._default(z.coerce.number().check(z.positive()), byDefault)
-const { EASYPOST_API_URL, ASK_AFTER_MINUTES, LOST_AFTER_DAYS } = readEnvironment({
+const { EASYPOST_API_URL, ASK_AFTER_MINUTES, LOST_AFTER_DAYS, DELIVERED_AFTER_DAYS } = readEnvironment({
   EASYPOST_API_URL: z._default(z.string(), ''),
   ASK_AFTER_MINUTES: number(240),
   LOST_AFTER_DAYS: number(14),
+  DELIVERED_AFTER_DAYS: number(14),
 })
 const runtime = makeRuntime()
 const carrierFor = makeCarrierFor(runtime, EASYPOST_API_URL)
@@ -27,6 +28,7 @@ export const handler = middy<unknown, void>()
       carrierFor,
       askAfterMinutes: ASK_AFTER_MINUTES,
       lostAfterDays: LOST_AFTER_DAYS,
+      deliveredAfterDays: DELIVERED_AFTER_DAYS,
     })
     await refresh()
   })

@@ -8,6 +8,7 @@ import type { NewScan, ShipmentResource } from '../contract/operations.ts'
 import { observed } from '../domain/shipment.ts'
 import { instant, type TrackedScan } from '../domain/tracking.ts'
 import { noShipment, toResource } from './read-shipments.ts'
+import { refuseStale } from './staff-labels.ts'
 
 interface Deps extends Pick<CommitDeps, 'store' | 'personal' | 'clock'> {
   readonly change: ChangeParcel
@@ -49,11 +50,8 @@ function refusalOf(
   ifMatch: number | undefined,
   now: Date,
 ): Refusal | undefined {
-  if (ifMatch !== undefined && ifMatch !== shipment.version)
-    return refuse(
-      'precondition_failed',
-      `If-Match names version ${ifMatch}, the shipment has ${shipment.version}: read it again.`,
-    )
+  const stale = refuseStale(shipment, ifMatch)
+  if (stale) return stale
   if (!shipment.trackingNumber)
     return refuse('label_not_ready', 'The parcel has no label yet: it can be scanned when it has one.')
   if (shipment.trackerId && !correction)

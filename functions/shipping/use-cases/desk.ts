@@ -8,6 +8,7 @@ import { makeAddScan } from './add-scan.ts'
 import { makeAttachLabel } from './attach-label.ts'
 import { makeTakeParkedNews } from './parked-news.ts'
 import { makeListShipments, makeReadShipment } from './read-shipments.ts'
+import { makeRecordInspection } from './record-inspection.ts'
 
 /** What people do with shipments, put together from its parts. */
 export function makeDesk(deps: CommitDeps & { readonly ids: Ids }) {
@@ -18,6 +19,7 @@ export function makeDesk(deps: CommitDeps & { readonly ids: Ids }) {
     read: makeReadShipment(deps),
     list: makeListShipments(deps),
     addScan: makeAddScan({ ...deps, change }),
+    recordInspection: makeRecordInspection(deps),
     attachLabel: makeAttachLabel({ ...deps, change, takeParkedNews }),
   }
 }

@@ -9,7 +9,10 @@ import type { LabelRequest } from '../domain/carrier.ts'
 import { customsItems } from '../domain/customs.ts'
 import type { Shipment } from '../domain/shipment.ts'
 
-export type LabelRequestOf = (shipment: Shipment) => Promise<LabelRequest>
+/** What a label needs, and the version of the recipient it is for. */
+export type LabelRequestOf = (
+  shipment: Shipment,
+) => Promise<LabelRequest & { readonly recipientVersion: number }>
 
 const content = z.object({ parcel })
 
@@ -35,6 +38,7 @@ export const makeLabelRequestOf =
       orderNumber: order.number,
       from,
       to: order.recipient,
+      recipientVersion: order.recipientVersion,
       parcel: packed,
       customs: crossesBorder ? customsItems(packed, order.lines, from.country) : [],
     }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { shipmentId } from '#shared/ids.ts'
 import { labelZpl } from '../adapters/label-zpl.ts'
-import { makeReadyWorld, packed, SHIPMENT, type World } from '../testing.ts'
+import { CAUSE, cancelledOrder, makeReadyWorld, packed, SHIPMENT, type World } from '../testing.ts'
 import { makeLabelRequestOf } from './label-request.ts'
 import { makePrintLabel } from './print-label.ts'
 
@@ -39,4 +39,18 @@ it('prints nothing for a shipment that does not exist', async () => {
   expect(await printer(world)(shipmentId.parse(`shp_${'9'.repeat(26)}`), 'pdf')).toMatchObject({
     code: 'not_found',
   })
+})
+
+it('prints no label that was given back', async () => {
+  const world = await makeReadyWorld()
+  await world.shipParcels(packed())
+  await world.voidLabelByStaff({ shipmentId: SHIPMENT, reason: 'torn' }, CAUSE)
+  expect(await printer(world)(SHIPMENT, 'pdf')).toMatchObject({
+    code: 'label_not_ready',
+    detail: expect.stringContaining('torn'),
+  })
+  await world.buyLabelAgain({ shipmentId: SHIPMENT }, CAUSE)
+  expect(await printer(world)(SHIPMENT, 'pdf')).toMatchObject({ ok: true })
+  await world.voidLabels(cancelledOrder('parcel-1'))
+  expect(await printer(world)(SHIPMENT, 'pdf')).toMatchObject({ code: 'label_not_ready' })
 })

@@ -6,12 +6,14 @@ import { ordersShipments, trackingKey } from '../adapters/keys.ts'
 import { loadParcel, type StoredParcel } from '../adapters/parcel-repository.ts'
 import type { ShipmentResource } from '../contract/operations.ts'
 import { describe } from '../domain/announce.ts'
+import type { Inspection } from '../domain/shipment.ts'
 
 type Deps = Pick<CommitDeps, 'store' | 'personal'>
 
 /** A shipment as the staff reads it. */
 export function toResource(parcel: StoredParcel): ShipmentResource {
   const { shipment, signedBy } = parcel
+  const inspection = shipment.inspection && withoutRequest(shipment.inspection)
   const { shipmentId: id, trackingNumber, problem: _, ...told } = describe(parcel)
   return {
     id,
@@ -20,11 +22,16 @@ export function toResource(parcel: StoredParcel): ShipmentResource {
     ...(trackingNumber ? { trackingNumber } : {}),
     ...(signedBy ? { proof: { signedBy } } : {}),
     ...(shipment.problem ? { problem: shipment.problem } : {}),
+    ...(shipment.voided ? { voided: shipment.voided } : {}),
+    ...(shipment.handedOverAt ? { handedOverAt: shipment.handedOverAt } : {}),
+    ...(inspection ? { inspection } : {}),
     ...(shipment.postage ? { postage: shipment.postage } : {}),
     ...(shipment.labelUrl ? { carrierLabelUrl: shipment.labelUrl } : {}),
     version: shipment.version,
   }
 }
+
+const withoutRequest = ({ request: _, ...inspection }: Inspection): Omit<Inspection, 'request'> => inspection
 
 export const noShipment = (id: ShipmentId): Refusal<'not_found'> =>
   refuse('not_found', `There is no shipment ${id}.`)

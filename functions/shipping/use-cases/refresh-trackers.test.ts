@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ShipmentStatus } from '../contract/events.ts'
-import { makeReadyWorld, packed, SHIPMENT, type World } from '../testing.ts'
+import { CAUSE, FULFILLMENT, handedOver, makeReadyWorld, packed, SHIPMENT, type World } from '../testing.ts'
+import { makeDesk } from './desk.ts'
 import { makeReadShipment } from './read-shipments.ts'
 import { makeRefreshTrackers } from './refresh-trackers.ts'
 
@@ -12,7 +13,8 @@ const scan = (status: ShipmentStatus, at: string) => ({
   code: status,
 })
 
-const refresher = (world: World) => makeRefreshTrackers({ ...world, askAfterMinutes: 60, lostAfterDays: 14 })
+const refresher = (world: World) =>
+  makeRefreshTrackers({ ...world, askAfterMinutes: 60, lostAfterDays: 14, deliveredAfterDays: 10 })
 
 async function shipped() {
   const world = await makeReadyWorld()
@@ -95,4 +97,53 @@ describe('a parcel without a scan', () => {
     await refresh()
     expect(await read()).toMatchObject({ status: 'pre_transit' })
   })
+})
+
+describe('a parcel by hand', () => {
+  const byHand = async () => {
+    const world = await makeReadyWorld()
+    world.carrier.decline('PARCEL.INVALID')
+    await world.shipParcels(packed())
+    const label = { carrier: 'Sagawa', trackingNumber: '501234567890' }
+    await makeDesk(world).attachLabel(FULFILLMENT, label, CAUSE)
+    const read = async () => {
+      const found = await makeReadShipment(world)(SHIPMENT)
+      return found.ok ? found.value : undefined
+    }
+    return { world, refresh: refresher(world), read }
+  }
+
+  it('counts as delivered some days after its hand-over, and not before', async () => {
+    const { world, refresh, read } = await byHand()
+    await world.noteHandOver(handedOver('parcel-1'))
+    world.setTime('2026-12-04T02:59:00Z')
+    await refresh()
+    expect(await read()).toMatchObject({ status: 'pre_transit', handedOverAt: '2026-11-24T03:00:00.000Z' })
+    world.setTime('2026-12-04T04:01:00Z')
+    await refresh()
+    expect(await read()).toMatchObject({
+      status: 'delivered',
+      scans: [{ description: 'Counts as delivered, 10 days after it was handed over' }],
+    })
+  })
+
+  it('does not where somebody saw that it was not, or it never left', async () => {
+    const { world, refresh, read } = await byHand()
+    world.setTime('2026-12-24T03:00:00Z')
+    await refresh()
+    expect(await read()).toMatchObject({ status: 'pre_transit' })
+    await world.noteHandOver(handedOver('parcel-1'))
+    await makeDesk(world).addScan({ shipmentId: SHIPMENT, scan: { status: 'exception' } }, CAUSE)
+    world.setTime('2026-12-25T05:00:00Z')
+    await refresh()
+    expect(await read()).toMatchObject({ status: 'exception' })
+  })
+})
+
+it('leaves it to the carrier to say that its parcel was delivered', async () => {
+  const { world, refresh, read } = await shipped()
+  await world.noteHandOver(handedOver('parcel-1'))
+  world.setTime('2026-12-24T03:00:00Z')
+  await refresh()
+  expect(await read()).toMatchObject({ status: 'pre_transit' })
 })

@@ -6,7 +6,7 @@ import { count } from '#shared/observability.ts'
 import { AWAITING_NEWS } from '../adapters/keys.ts'
 import { type ChangeParcel, readHeader } from '../adapters/parcel-repository.ts'
 import type { Carrier } from '../domain/carrier.ts'
-import { lookedAt, lostIfSilent, observed, type Shipment } from '../domain/shipment.ts'
+import { deliveredByPolicy, lookedAt, lostIfSilent, observed, type Shipment } from '../domain/shipment.ts'
 import { each } from './each.ts'
 
 interface Deps extends Pick<CommitDeps, 'store' | 'clock' | 'ids'> {
@@ -16,6 +16,8 @@ interface Deps extends Pick<CommitDeps, 'store' | 'clock' | 'ids'> {
   readonly askAfterMinutes: number
   /** Days without a scan after which a parcel on its way is lost. */
   readonly lostAfterDays: number
+  /** Days since its hand-over after which a parcel by hand counts as delivered. */
+  readonly deliveredAfterDays: number
 }
 
 /** How many parcels one run asks for, and how long it takes up new ones; the next run goes on. */
@@ -26,7 +28,8 @@ const NEW_ONES_FOR_MS = seconds(30)
  * Asks for the news of parcels that nobody has told of for a while, as webhooks get lost.
  * 1. Take those that have waited longest.
  * 2. Ask the carrier, and tell the shipment; without news it waits another while.
- * 3. One on its way without a scan for too many days is `lost`, until a scan finds it again.
+ * 3. One by hand, that nobody has scanned to its end, counts as delivered some days after its hand-over.
+ * 4. Another one on its way without a scan for too many days is `lost`, until a scan finds it again.
  * A carrier's fault for one parcel keeps no other from being asked for; at the end it is thrown.
  */
 export const makeRefreshTrackers = (deps: Deps) => async (): Promise<void> => {
@@ -52,5 +55,6 @@ async function refresh(deps: Deps, shipment: Shipment, now: Date): Promise<void>
   await deps.change(shipmentId, (it) => lookedAt(it, now.toISOString()), cause)
   const news = trackerId ? await deps.carrierFor(carrier).track(trackerId) : undefined
   if (news) await deps.change(shipmentId, (it) => observed(it, news, now.toISOString()), cause)
+  await deps.change(shipmentId, (it) => deliveredByPolicy(it, deps.deliveredAfterDays, now), cause)
   await deps.change(shipmentId, (it) => lostIfSilent(it, deps.lostAfterDays, now), cause)
 }

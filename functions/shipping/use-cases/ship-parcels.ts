@@ -4,7 +4,7 @@ import { type CommitDeps, commitChange } from '#shared/aggregate.ts'
 import { type Cause, causedBy, type EventOf } from '#shared/events.ts'
 import { Fault } from '#shared/outcomes.ts'
 import { type OrderCopy, readOrderCopy } from '../adapters/copies.ts'
-import { cancelledKey, contentKey, parcelOfKey, shipmentKey } from '../adapters/keys.ts'
+import { cancelledKey, contentKey, openedKey, parcelOfKey, shipmentKey } from '../adapters/keys.ts'
 import { indexed } from '../adapters/parcel-repository.ts'
 import { type Shipment, shipmentIdOf } from '../domain/shipment.ts'
 import type { BuyLabel } from './buy-label.ts'
@@ -18,7 +18,7 @@ type PackedParcel = Packed['data']['parcels'][number]
  * 1. Read the copy of the order; it may come later than this: a Fault then, and the queue asks again.
  * 2. Make one shipment per parcel; its id follows from the parcel, so a duplicate makes nothing new.
  * 3. Buy each one's label. One parcel's fault keeps no other from its label, and is thrown at the end.
- * Nothing is made for a fulfillment order that was cancelled.
+ * Nothing is made for a fulfillment order that was cancelled, or a parcel that was opened again.
  */
 export const makeShipParcels =
   (deps: CommitDeps & { buyLabel: BuyLabel }) =>
@@ -63,6 +63,7 @@ async function make(
     cause,
     writes: [
       { check: cancelledKey(shipment.fulfillmentOrderId), when: [['pk', 'absent']] },
+      { check: openedKey(shipment.fulfillmentOrderId, parcel.parcelId), when: [['pk', 'absent']] },
       { put: { ...contentKey(shipment.shipmentId), entity: 'content', parcel } },
       {
         put: {

@@ -9,10 +9,13 @@ import { makeApplyWebhook } from './apply-webhook.ts'
 import { makeBuyLabel } from './buy-label.ts'
 import { makeKeepOrder } from './keep-order.ts'
 import { makeLabelRequestOf } from './label-request.ts'
+import { makeNoteHandOver } from './note-hand-over.ts'
 import { makeParkNews, makeTakeParkedNews } from './parked-news.ts'
 import { makeKeepLocation } from './publish-rates.ts'
+import { makeRetryDeclined } from './retry-declined.ts'
 import { makeShipParcels } from './ship-parcels.ts'
-import { makeVoidLabel, makeVoidLabels } from './void-label.ts'
+import { makeBuyLabelAgain, makeVoidLabelByStaff } from './staff-labels.ts'
+import { makeVoidLabel, makeVoidLabels, makeVoidOpened } from './void-label.ts'
 
 interface Deps extends CommitDeps {
   readonly ids: Ids
@@ -32,6 +35,11 @@ export function makeShipping(deps: Deps) {
     keepLocation: makeKeepLocation(deps),
     shipParcels: makeShipParcels({ ...deps, buyLabel }),
     voidLabels: makeVoidLabels({ ...deps, voidLabel }),
+    voidOpened: makeVoidOpened({ ...deps, voidLabel }),
+    noteHandOver: makeNoteHandOver({ change }),
+    retryDeclined: makeRetryDeclined({ ...deps, change, buyLabel }),
+    voidLabelByStaff: makeVoidLabelByStaff({ ...deps, change, buyLabel }),
+    buyLabelAgain: makeBuyLabelAgain({ ...deps, change, buyLabel }),
     applyWebhook: makeApplyWebhook({ ...deps, change, trackerOf, park: makeParkNews(deps) }),
   }
 }

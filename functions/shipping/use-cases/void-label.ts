@@ -1,13 +1,16 @@
-import type { fulfillmentOrderCancelled } from '#contexts/fulfillment/contract/events.ts'
+import type {
+  fulfillmentOrderCancelled,
+  fulfillmentOrderUnpacked,
+} from '#contexts/fulfillment/contract/events.ts'
 import { SYSTEM } from '#shared/actor.ts'
 import type { CommitDeps } from '#shared/aggregate.ts'
 import { type Cause, causedBy, type EventOf } from '#shared/events.ts'
 import type { ShipmentId } from '#shared/ids.ts'
 import { note } from '#shared/observability.ts'
-import { cancelledKey } from '../adapters/keys.ts'
+import { cancelledKey, openedKey, shipmentKey } from '../adapters/keys.ts'
 import { type ChangeParcel, shipmentsOf } from '../adapters/parcel-repository.ts'
 import type { Carrier } from '../domain/carrier.ts'
-import { cancelled, cancelRequested, notCancellable } from '../domain/shipment.ts'
+import { cancelled, cancelRequested, notCancellable, shipmentIdOf } from '../domain/shipment.ts'
 
 export type VoidLabel = (id: ShipmentId, cause: Cause) => Promise<void>
 
@@ -45,4 +48,20 @@ export const makeVoidLabels =
     await deps.store.commit([{ put: mark }])
     for (const id of await shipmentsOf(deps.store, fulfillmentOrderId))
       await deps.voidLabel(id, causedBy(event, SYSTEM))
+  }
+
+/**
+ * Gives back the labels of parcels that were opened again, and leaves a mark at each, so that none is
+ * bought where its packing is heard of later. What is packed instead are other parcels.
+ */
+export const makeVoidOpened =
+  (deps: Pick<CommitDeps, 'store'> & { voidLabel: VoidLabel }) =>
+  async (event: EventOf<typeof fulfillmentOrderUnpacked>): Promise<void> => {
+    const { fulfillmentOrderId, opened = [] } = event.data
+    for (const parcelId of opened) {
+      const mark = { ...openedKey(fulfillmentOrderId, parcelId), entity: 'opened', at: event.occurredAt }
+      await deps.store.commit([{ put: mark }])
+      const id = shipmentIdOf(fulfillmentOrderId, parcelId)
+      if (await deps.store.get(shipmentKey(id))) await deps.voidLabel(id, causedBy(event, SYSTEM))
+    }
   }

@@ -1,0 +1,131 @@
+import { SYSTEM } from '#shared/actor.ts'
+import type { AnswerOf, RequestOf } from '#shared/calls.ts'
+import { Fault } from '#shared/outcomes.ts'
+import { inOrderOfPriority } from '../adapters/location-items.ts'
+import { changeWrite, type FoundReservation, type ReservationChange } from '../adapters/reservation-items.ts'
+import { readLevelsOf } from '../adapters/stock-items.ts'
+import type { reallocateStock } from '../contract/calls.ts'
+import { byPlace, isAmong, type Level, type Portion, placeName } from '../domain/level.ts'
+import { allocationsOf, changed, chunksOf, quantityAt, summed } from '../domain/reservation.ts'
+import { type Demand, demandsOf, type WholeSkus, wholeSkus } from '../domain/sourcing.ts'
+import { type Step, type StockDeps, stepByStep } from './reservation-steps.ts'
+import { readHeld, taking, takingOff } from './stock-moves.ts'
+
+type Request = RequestOf<typeof reallocateStock>
+type Answer = AnswerOf<typeof reallocateStock>
+
+/**
+ * Changes what is reserved for an order, once per `key`. Primary course:
+ * 1. Take what is missing off the books, on hand and reserved, chunk by chunk; never more than the order
+ *    holds there.
+ * 2. Of what is wanted, reserve each SKU whole where locations have it, or note that nobody does; as many
+ *    SKUs with one commit as it can write. A place that was just found empty is not asked.
+ * 3. Answer from what was written under the key; asked again, the same.
+ * Each commit is a change of the reservation, beside its plan, so that whoever comes after an attempt that
+ * died goes on from there; where levels changed meanwhile, the rest is sourced anew.
+ * Refusal: `already_released`.
+ */
+export const makeReallocateStock =
+  (deps: StockDeps) =>
+  (request: Request): Promise<Answer> => {
+    const { orderId, key } = request
+    const cause = { correlationId: orderId, causationId: key, actor: SYSTEM }
+    const missing = portionsOf(request.missing)
+    const demands = demandsOf(request.wanted)
+    return stepByStep<Answer>(deps, { orderId, cause }, async (found) => {
+      if (!found) throw new Fault(`nothing is reserved for ${orderId} that could be reallocated`)
+      const { status } = found.header
+      if (status === 'released' || status === 'releasing') return { answer: { outcome: 'already_released' } }
+      if (status === 'pending' || status === 'retreating')
+        throw new Fault(`the stock of ${orderId} is ${status}: it cannot be reallocated before it is held`)
+      const own = found.changes.filter((change) => change.key === key)
+      const [gone] = chunksOf(missing.filter((portion) => !isTakenOff(own, portion)))
+      if (gone) return { step: await takeOff(deps, found, { key, gone }) }
+      const open = demands.filter((demand) => !isSettled(own, demand))
+      if (open.length > 0) return { step: await reserveMore(deps, found, { key, open, missing }) }
+      return { answer: answerOf(own) }
+    })
+  }
+
+const portionsOf = (missing: Request['missing']): Portion[] => summed(missing).sort(byPlace)
+
+const isTakenOff = (own: readonly ReservationChange[], portion: Portion): boolean =>
+  own.some(({ portions }) =>
+    portions.some(({ quantity, ...place }) => quantity <= 0 && placeName(place) === placeName(portion)),
+  )
+
+const isSettled = (own: readonly ReservationChange[], { sku }: Demand): boolean =>
+  own.some(
+    ({ portions, short }) =>
+      portions.some((portion) => portion.quantity > 0 && portion.sku === sku) ||
+      short.some((shortage) => shortage.sku === sku),
+  )
+
+async function takeOff(
+  deps: StockDeps,
+  found: FoundReservation,
+  { key, gone }: { key: string; gone: readonly Portion[] },
+): Promise<Step> {
+  const { header } = found
+  const { orderId } = header
+  const held = await readHeld(deps.store, found)
+  const off = gone.map((portion) => ({
+    ...portion,
+    quantity: Math.min(portion.quantity, quantityAt(held, portion)),
+  }))
+  const portions = off.map((portion) => ({ ...portion, quantity: 0 - portion.quantity }))
+  const after = changed(header, portions)
+  const at = deps.clock.now().toISOString()
+  const moves = takingOff(
+    off.filter(({ quantity }) => quantity > 0),
+    { orderId, cause: `short_pick:${orderId}:${key}`, at },
+  )
+  const mark = changeWrite(orderId, after.changes, { key, portions, short: [] })
+  return { after, events: moves.events, writes: [mark, ...moves.writes] }
+}
+
+async function reserveMore(
+  deps: StockDeps,
+  { header }: FoundReservation,
+  { key, open, missing }: { key: string; open: readonly Demand[]; missing: readonly Portion[] },
+): Promise<Step> {
+  const { orderId } = header
+  const levels = await levelsElsewhere(deps, open, missing)
+  const { portions, short } = await sourced(deps, open, levels)
+  const after = changed(header, portions)
+  const at = deps.clock.now().toISOString()
+  const moves = taking(portions, { orderId, cause: `reallocated:${orderId}:${key}`, at, levels })
+  const mark = changeWrite(orderId, after.changes, { key, portions: [...portions], short: [...short] })
+  return { after, events: moves.events, writes: [mark, ...moves.writes] }
+}
+
+async function levelsElsewhere(
+  { store }: StockDeps,
+  open: readonly Demand[],
+  missing: readonly Portion[],
+): Promise<Level[]> {
+  const levels = (await Promise.all(open.map(({ sku }) => readLevelsOf(store, sku)))).flat()
+  return levels.filter((level) => level.available > 0 && !isAmong(level, missing))
+}
+
+const sourced = async (
+  { store }: StockDeps,
+  open: readonly Demand[],
+  levels: readonly Level[],
+): Promise<WholeSkus> =>
+  wholeSkus(
+    open,
+    levels,
+    await inOrderOfPriority(
+      store,
+      levels.map(({ locationId }) => locationId),
+    ),
+  )
+
+const answerOf = (own: readonly ReservationChange[]): Answer => ({
+  outcome: 'reallocated',
+  allocations: allocationsOf([
+    own.flatMap(({ portions }) => portions).filter(({ quantity }) => quantity > 0),
+  ]),
+  short: own.flatMap(({ short }) => short),
+})

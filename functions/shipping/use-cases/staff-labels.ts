@@ -1,0 +1,98 @@
+import type { CommitDeps } from '#shared/aggregate.ts'
+import type { Cause } from '#shared/events.ts'
+import type { ShipmentId } from '#shared/ids.ts'
+import { type Outcome, type Refusal, refuse, success } from '#shared/outcomes.ts'
+import { type ChangeParcel, loadParcel } from '../adapters/parcel-repository.ts'
+import type { ShipmentResource } from '../contract/operations.ts'
+import type { Carrier } from '../domain/carrier.ts'
+import { labelVoided, type Shipment, unchanged, wantedAgain } from '../domain/shipment.ts'
+import { isWithCarrier } from '../domain/tracking.ts'
+import type { BuyLabel } from './buy-label.ts'
+import { noShipment, toResource } from './read-shipments.ts'
+
+interface Deps extends Pick<CommitDeps, 'store' | 'personal' | 'clock'> {
+  readonly change: ChangeParcel
+  readonly carrierFor: (carrier: string) => Carrier
+  readonly buyLabel: BuyLabel
+}
+
+interface OfShipment {
+  readonly shipmentId: ShipmentId
+  readonly ifMatch?: number | undefined
+}
+
+/**
+ * Staff give a label back before the carrier has the parcel, as where it was damaged in printing.
+ * 1. Look whether there is a label, and the parcel is still here.
+ * 2. Ask the carrier for the refund.
+ * 3. The shipment has no label: the fulfillment order waits for another. Asked again, it answers the same.
+ * Refusals: `not_found`, `precondition_failed`, `label_not_ready` (there is none), `conflict` (it has left,
+ * or is cancelled).
+ */
+export const makeVoidLabelByStaff =
+  (deps: Deps) =>
+  async (
+    { shipmentId, ifMatch, reason }: OfShipment & { readonly reason: string },
+    cause: Cause,
+  ): Promise<Outcome<ShipmentResource>> => {
+    const parcel = await loadParcel(deps, shipmentId)
+    if (!parcel) return noShipment(shipmentId)
+    const { trackingNumber, voided, carrierReference, carrier } = parcel.shipment
+    if (voided) return success(toResource(parcel))
+    if (!trackingNumber) return refuse('label_not_ready', 'The parcel has no label that could be voided.')
+    const obstacle = refuseStale(parcel.shipment, ifMatch) ?? obstacleToVoiding(parcel.shipment)
+    if (obstacle) return obstacle
+    const given = carrierReference ? await deps.carrierFor(carrier).void(carrierReference) : 'voided'
+    if (given === 'too_late')
+      return refuse('conflict', `${carrier} has scanned the parcel: its label ${trackingNumber} stays.`)
+    const now = deps.clock.now().toISOString()
+    return success(
+      toResource(await deps.change(shipmentId, (it) => labelVoided(it, trackingNumber, reason, now), cause)),
+    )
+  }
+
+/**
+ * Staff buy a label again, after one was voided or the carrier declined the parcel.
+ * 1. Look whether there is none.
+ * 2. Buy it; what the carrier declines again is told in `problem`.
+ * Refusals: `not_found`, `precondition_failed`, `label_exists`, `conflict` (it is cancelled).
+ */
+export const makeBuyLabelAgain =
+  (deps: Deps) =>
+  async ({ shipmentId, ifMatch }: OfShipment, cause: Cause): Promise<Outcome<ShipmentResource>> => {
+    const parcel = await loadParcel(deps, shipmentId)
+    if (!parcel) return noShipment(shipmentId)
+    const { trackingNumber, status, cancelRequested } = parcel.shipment
+    const stale = refuseStale(parcel.shipment, ifMatch)
+    if (stale) return stale
+    if (status === 'cancelled' || cancelRequested)
+      return refuse('conflict', 'The shipment is cancelled: it gets no label. Pack its goods anew.')
+    if (trackingNumber)
+      return refuse('label_exists', `The parcel has the label ${trackingNumber}. Print it, or void it first.`)
+    await deps.change(shipmentId, wantedAgain, cause)
+    await deps.buyLabel(shipmentId, cause)
+    return success(toResource(await deps.change(shipmentId, unchanged, cause)))
+  }
+
+export function refuseStale(
+  { version }: { readonly version: number },
+  ifMatch: number | undefined,
+): Refusal<'precondition_failed'> | undefined {
+  if (ifMatch === undefined || ifMatch === version) return undefined
+  return refuse(
+    'precondition_failed',
+    `If-Match names version ${ifMatch}, the shipment has ${version}: read it again.`,
+  )
+}
+
+function obstacleToVoiding({
+  status,
+  handedOverAt,
+  cancelRequested,
+}: Shipment): Refusal<'conflict'> | undefined {
+  if (handedOverAt)
+    return refuse('conflict', `The parcel was handed over at ${handedOverAt}: its label stays.`)
+  if (isWithCarrier(status) || status === 'cancelled' || cancelRequested)
+    return refuse('conflict', `The shipment is ${status}: its label cannot be voided.`)
+  return undefined
+}
