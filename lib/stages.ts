@@ -108,6 +108,8 @@ const local: StageConfig = {
   stage: 'local',
   stripePublishableKey: 'pk_test_sandbox',
   paymentMethods: ['store', 'bank_transfer', 'cash_on_delivery', 'invoice'],
+  // So that what a hold is can be tried.
+  holdRules: { amountAbove: { JPY: 1_000_000 } },
   tracking: { ...dev.tracking, lookEveryMinutes: 1, askAfterMinutes: 2 },
   functions: {
     ...dev.functions,
@@ -136,8 +138,6 @@ const testing: StageConfig = {
     ...{ authorizationMargin: DAY, download: 600, withdrawal: 14 * DAY },
   },
   functions: { ...local.functions, consumer: { ...local.functions.consumer, timeoutSeconds: 10 } },
-  // So that a journey can be held; no other one orders for so much.
-  holdRules: { amountAbove: { JPY: 1_000_000 } },
   redelivery: { seconds: 10, tries: 20 },
 }
 

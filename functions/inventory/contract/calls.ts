@@ -35,7 +35,8 @@ export const releaseStock = defineTask({
 /**
  * Changes what is reserved for an order, once per `key`: asking again gives the same answer.
  * 1. Units that are gone from their shelf are taken off the books, with their reservation.
- * 2. Of what is wanted anew each SKU is reserved whole, where locations have it, or not at all.
+ * 2. Of what is wanted anew each SKU is reserved whole, where locations have it, or not at all; with `whole` all
+ *    of them, or nothing is reserved, and the same key may ask again.
  */
 export const reallocateStock = defineCall({
   context: 'inventory',
@@ -47,6 +48,7 @@ export const reallocateStock = defineCall({
     /** Reserved units that a location does not have after all. */
     missing: z.array(z.strictObject({ locationId, sku, quantity: z.int().check(z.minimum(1)) })),
     wanted: z.array(z.strictObject({ sku, quantity: z.int().check(z.minimum(1)) })),
+    whole: z.optional(z.boolean()),
   }),
   answer: z.discriminatedUnion('outcome', [
     z.strictObject({

@@ -54,6 +54,20 @@ describe('units that a location does not have after all', () => {
 })
 
 describe('what is wanted anew', () => {
+  it('is reserved all or not at all where that is asked for, and can be asked for again when it is there', async () => {
+    await room.receive(SHIRT, OSAKA, 1)
+    const wanted = [line(SHIRT, 1), line(BOOK, 4)]
+    const ask = () => room.reallocate(ORDER, 'reship-1', [], wanted, true)
+    expect(await ask()).toMatchObject({ allocations: [], short: [{ sku: BOOK, requested: 4, available: 3 }] })
+    expect(await room.level(SHIRT, OSAKA)).toMatchObject({ reserved: 0 })
+    await room.receive(BOOK, TOKYO, 1)
+    expect(await ask()).toMatchObject({
+      short: [],
+      allocations: [{ locationId: TOKYO }, { locationId: OSAKA }],
+    })
+    await room.expectSoundBooks()
+  })
+
   it('is reserved whole by SKU, or not at all', async () => {
     await room.receive(BOOK, OSAKA, 1)
     await room.receive(SHIRT, OSAKA, 1)

@@ -19,7 +19,8 @@ type Answer = AnswerOf<typeof reallocateStock>
  * 1. Take what is missing off the books, on hand and reserved, chunk by chunk; never more than the order
  *    holds there.
  * 2. Of what is wanted, reserve each SKU whole where locations have it, or note that nobody does; as many
- *    SKUs with one commit as it can write. A place that was just found empty is not asked.
+ *    SKUs with one commit as it can write. A place that was just found empty is not asked. Where all or
+ *    nothing is wanted, look first whether all is there, and else answer without a trace.
  * 3. Answer from what was written under the key; asked again, the same.
  * Each commit is a change of the reservation, beside its plan, so that whoever comes after an attempt that
  * died goes on from there; where levels changed meanwhile, the rest is sourced anew.
@@ -42,6 +43,8 @@ export const makeReallocateStock =
       const [gone] = chunksOf(missing.filter((portion) => !isTakenOff(own, portion)))
       if (gone) return { step: await takeOff(deps, found, { key, gone }) }
       const open = demands.filter((demand) => !isSettled(own, demand))
+      const lacks = request.whole && !holdsAny(own) ? await shortOf(deps, open, missing) : []
+      if (lacks.length > 0) return { answer: { outcome: 'reallocated', allocations: [], short: [...lacks] } }
       if (open.length > 0) return { step: await reserveMore(deps, found, { key, open, missing }) }
       return { answer: answerOf(own) }
     })
@@ -60,6 +63,13 @@ const isSettled = (own: readonly ReservationChange[], { sku }: Demand): boolean 
       portions.some((portion) => portion.quantity > 0 && portion.sku === sku) ||
       short.some((shortage) => shortage.sku === sku),
   )
+
+const holdsAny = (own: readonly ReservationChange[]): boolean =>
+  own.some(({ portions }) => portions.some(({ quantity }) => quantity > 0))
+
+/** What nobody has, of what is still to be reserved. */
+const shortOf = async (deps: StockDeps, open: readonly Demand[], missing: readonly Portion[]) =>
+  (await sourced(deps, open, await levelsElsewhere(deps, open, missing))).short
 
 async function takeOff(
   deps: StockDeps,

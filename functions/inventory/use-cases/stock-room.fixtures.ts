@@ -96,7 +96,8 @@ export function makeStockRoom({ around = (store) => store, items = [] }: StockRo
       key: string,
       missing: readonly Portion[],
       wanted: readonly { sku: Sku; quantity: number }[],
-    ) => reallocate({ orderId: order, key, missing: [...missing], wanted: [...wanted] }),
+      whole = false,
+    ) => reallocate({ orderId: order, key, missing: [...missing], wanted: [...wanted], whole }),
     releaseLines: (order: OrderId, change: number, ...released: Allocation[]) =>
       releaseLines(linesCancelled(order, change, released)),
     adjust: (body: Parameters<typeof adjust>[0]['body'], key = `key-${++born}`) =>

@@ -49,6 +49,7 @@ export function announceChange(fact: ChangeFact, order: Order, known: Known): Ne
           change: order.changes ?? 0,
           cause: fact.cause,
           reason: fact.reason,
+          ...(fact.fulfillmentOrderId ? { fulfillmentOrderId: fact.fulfillmentOrderId } : {}),
           lines: fact.parts.map(({ sku, name, quantity }) => ({ sku, name, quantity })),
           released: [...fact.released],
           due: of(dueOf(order), order.currency),

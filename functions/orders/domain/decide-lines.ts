@@ -84,6 +84,7 @@ function without(
     readonly lines: readonly QuantityOf[]
     readonly cause: 'customer' | 'staff' | 'short_pick'
     readonly reason: string
+    readonly fulfillmentOrderId?: FulfillmentOrderId
     readonly released: readonly Allocation[]
     readonly allocations: readonly KeptAllocation[]
   },
@@ -96,6 +97,7 @@ function without(
         type: 'lines_cancelled',
         cause: change.cause,
         reason: change.reason,
+        ...(change.fulfillmentOrderId ? { fulfillmentOrderId: change.fulfillmentOrderId } : {}),
         parts,
         released: change.released,
         allocations: change.allocations.length,
@@ -161,6 +163,7 @@ export function decideShortPick(order: Order, known: KnownLines, short: ShortPic
     lines: lost,
     cause: 'short_pick',
     reason: 'out of stock',
+    fulfillmentOrderId: short.fulfillmentOrderId,
     released: [],
     allocations,
   })

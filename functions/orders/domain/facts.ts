@@ -54,6 +54,8 @@ type ChangeFact =
       readonly type: 'lines_cancelled'
       readonly cause: 'customer' | 'staff' | 'short_pick'
       readonly reason: string
+      /** The one that lacked them, after a short pick. */
+      readonly fulfillmentOrderId?: FulfillmentOrderId
       readonly parts: readonly BillPart[]
       /** What each location no longer sends. */
       readonly released: readonly Allocation[]

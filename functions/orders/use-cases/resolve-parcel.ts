@@ -60,14 +60,20 @@ type Reallocated = Extract<AnswerOf<typeof reallocateStock>, { outcome: 'realloc
 
 const keyOf = ({ shipmentId }: ResolveParcel): string => `reship:${shipmentId}`
 
-/** All of it is reserved, or it is refused; what was reserved of a part stays for the order until it ends. */
+/** All of it is reserved, or it is refused. */
 async function sendAgain(
   { reallocate }: Deps,
   command: ResolveParcelOf,
   { lines }: ParcelToResolve,
 ): Promise<Outcome<Reallocated>> {
   const wanted = lines.map(({ sku, quantity }) => ({ sku, quantity }))
-  const answer = await reallocate({ orderId: command.id, key: keyOf(command), missing: [], wanted })
+  const answer = await reallocate({
+    orderId: command.id,
+    key: keyOf(command),
+    missing: [],
+    wanted,
+    whole: true,
+  })
   if (answer.outcome === 'already_released') return refuse('not_resolvable', 'The order has ended meanwhile.')
   const [short] = answer.short
   return short
