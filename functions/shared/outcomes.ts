@@ -17,6 +17,7 @@ export const REFUSALS = {
   not_shippable: { status: 409, title: 'The order may not be shipped' },
   label_not_ready: { status: 409, title: 'The label is not ready' },
   not_repairable: { status: 409, title: 'There is nothing to repair' },
+  not_capturable: { status: 409, title: 'The payment cannot be captured' },
   not_payable: { status: 409, title: 'The order cannot be paid now' },
   payment_pending: { status: 409, title: 'A payment is being tried already' },
   not_holdable: { status: 409, title: 'The order cannot be held' },

@@ -62,6 +62,16 @@ export const payOrder = defineOperation({
   refusals: PAY_REFUSALS,
 })
 
+export const captureOrder = defineOperation({
+  ...act('captures'),
+  id: 'captureOrder',
+  summary: 'Take what is due of the payment now; the workflow does so by itself when its time has come',
+  access: 'payments:write',
+  idempotent: true,
+  body: z.strictObject({ reason: text(500) }),
+  refusals: ['not_found', 'not_capturable'],
+})
+
 export const holdOrder = defineOperation({
   ...act('holds'),
   id: 'holdOrder',
@@ -217,6 +227,7 @@ export const resolveParcel = defineOperation({
 export const acts = [
   placeCustomerOrder,
   payOrder,
+  captureOrder,
   holdOrder,
   releaseHold,
   declineHold,

@@ -176,6 +176,20 @@ export function decideChoice(
 const isTooLate = ({ status, paymentDeadline }: Order, now: string): boolean =>
   status === 'payment_required' && paymentDeadline !== undefined && paymentDeadline <= now
 
+/** Why nothing may be taken of a payment now; undefined where it may. Physical goods must have left first. */
+export function whyNotCapturable(
+  order: Order,
+  { lines }: { readonly lines: readonly { readonly kind: 'physical' | 'digital' }[] },
+): string | undefined {
+  const { status, captured } = order.payment
+  if (captured > 0) return `The payment was captured already: ${captured} minor units.`
+  if (status !== 'authorized') return `Nothing is held: the payment is ${status}.`
+  const isPhysical = lines.some(({ kind }) => kind === 'physical')
+  return isPhysical && !order.shippedAt
+    ? 'Its goods have not left: nothing is charged that is still here.'
+    : undefined
+}
+
 const isSameCard = (choice: PaymentChoice, before: PaymentWish): boolean =>
   choice.kind === 'card' && before.kind === 'card' && choice.paymentMethodId === before.paymentMethodId
 

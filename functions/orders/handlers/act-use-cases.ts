@@ -1,5 +1,6 @@
 import { makeRuntime } from '#shared/runtime.ts'
 import { refundLimit } from '../domain/refund-limits.ts'
+import { makeCaptureOrder } from '../use-cases/capture-order.ts'
 import { makeChoosePayment } from '../use-cases/choose-payment.ts'
 import { makeCorrectAddress } from '../use-cases/correct-address.ts'
 import { makeDeclineHold, makeHoldOrder, makeReleaseHold } from '../use-cases/hold-order.ts'
@@ -41,6 +42,7 @@ export async function actUseCases() {
         : order
     },
     choosePayment: makeChoosePayment(deps),
+    captureOrder: makeCaptureOrder(deps),
     holdOrder: makeHoldOrder(deps),
     releaseHold: makeReleaseHold(deps),
     declineHold: makeDeclineHold(deps),

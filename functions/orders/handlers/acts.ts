@@ -11,6 +11,10 @@ export const handler = apiHandler('orders.acts', [
     const { choosePayment, answer } = await prepare()
     return answer(await choosePayment({ id: params.orderId, choice: body.payment, cause }))
   }),
+  route(operations.captureOrder, async ({ params, cause }) => {
+    const { captureOrder, answer } = await prepare()
+    return answer(await captureOrder({ id: params.orderId, cause }))
+  }),
   route(operations.holdOrder, async ({ params, body, cause }) => {
     const { holdOrder, answer } = await prepare()
     return answer(await holdOrder({ id: params.orderId, ...body, cause }))

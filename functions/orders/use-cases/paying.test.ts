@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { PaymentChoice } from '#contexts/payments/contract/types.ts'
 import { days } from '#shared/clock.ts'
+import { makeCaptureOrder } from './capture-order.ts'
 import { makeChoosePayment } from './choose-payment.ts'
 import { CAUSE } from './testing.ts'
 import { givenConfirmed, givenPlaced, givenShipped } from './testing-life.ts'
@@ -188,6 +189,29 @@ test('20 days of delay on an authorization of 7 days: never shipped unpaid, neve
   await order.shipment('pre_transit')
   await order.work('handed_over')
   order.later(days(1.5))
+  await order.ring()
+  expect(order.outside.asked.captured).toEqual([4180])
+})
+
+test('a capture by staff needs goods that have left, and is one', async () => {
+  const order = await givenConfirmed()
+  const capture = () => makeCaptureOrder(order.deps)({ id: order.id, cause: CAUSE })
+  expect(await capture()).toMatchObject({ ok: false, code: 'not_capturable' })
+  await order.work('open')
+  await order.claim()
+  await order.shipment('pre_transit')
+  await order.work('handed_over')
+  expect(await capture()).toMatchObject({ ok: true })
+  expect(await capture()).toMatchObject({ ok: false, code: 'not_capturable' })
+  expect(order.outside.asked.captured).toEqual([4180])
+})
+
+test('where the shop says so, the money is taken some days after the hand-over', async () => {
+  const order = await givenShipped({ policy: { captureAfter: days(3) } })
+  order.later(days(2.9))
+  await order.ring()
+  expect(order.outside.asked.captured).toEqual([])
+  order.later(days(0.1))
   await order.ring()
   expect(order.outside.asked.captured).toEqual([4180])
 })
