@@ -6,6 +6,7 @@ import {
   fulfillmentOrdersOf,
   gatewayLedger,
   labeled,
+  mailBounces,
   messageOf,
   pack,
   pick,
@@ -228,6 +229,15 @@ test('cash on delivery: nothing is asked of a gateway; the money is written down
   expect((await shop.machine.post(`/orders/${order.id}/payments/received`, { body })).status).toBe(200)
   await eventually('it is paid', async () => (await readOrder(shop, order.id)).paymentStatus === 'captured')
   expect(await gatewayLedger(shop, order.id)).toEqual([])
+})
+
+test('a mail that bounces comes to the attention of staff', async () => {
+  const { quote } = await givenGoods(shop)
+  const customer = aCustomer()
+  const order = await placeOrder(shop, quote, { customer })
+  await messageOf(shop, customer.email, 'confirmation')
+  await mailBounces(shop, customer.email)
+  expect(await troubled(order.id)).toContain('confirmation')
 })
 
 test('a hold of staff keeps goods here until it is released; a late parcel is told before its day', async () => {

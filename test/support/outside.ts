@@ -102,6 +102,33 @@ export const messageOf = (shop: Shop, to: string, kind: string): Promise<shapes.
     (await messagesTo(shop, to)).find((message) => message.kind === kind),
   )
 
+const sentMails = z.object({
+  messages: z.record(z.string(), z.array(z.object({ To: z.array(z.string()), MessageId: z.string() }))),
+})
+
+/** The last mail to an address turns out never to arrive: SES says so, as on AWS, on the account's default bus. */
+export async function mailBounces(shop: Shop, to: string): Promise<void> {
+  const { awsEndpoint, tables } = shop.outputs
+  const answer = await fetch(`${awsEndpoint}/_ministack/ses/messages`)
+  const { messages } = z.parse(sentMails, await answer.json())
+  const sent = Object.values(messages)
+    .flat()
+    .findLast((mail) => mail.To.includes(to))
+  if (!sent) throw new Error(`nothing was mailed to ${to}`)
+  const stage = tables['orders']?.replace(/-orders$/, '')
+  const detail = {
+    mail: { messageId: sent.MessageId, tags: { 'ses:configuration-set': [stage] } },
+    bounce: { bounceType: 'Permanent' },
+  }
+  const event = { Source: 'aws.ses', DetailType: 'Email Bounced', Detail: JSON.stringify(detail) }
+  const put = await fetch(awsEndpoint, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': 'AWSEvents.PutEvents' },
+    body: JSON.stringify({ Entries: [event] }),
+  })
+  ok({ status: put.status, text: await put.text() }, 'PutEvents')
+}
+
 function ok(answer: { status: number; text: string }, what: string): void {
   if (answer.status >= 300) throw new Error(`${what} answered ${answer.status}: ${answer.text}`)
 }
