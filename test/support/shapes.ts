@@ -164,3 +164,4 @@ export const payment = z.object({
 })
 
 export const attention = z.object({ orderId: z.string(), reason: z.string(), actions: z.array(z.string()) })
+export type Problem = z.infer<typeof problem>
