@@ -4,6 +4,7 @@ import type { OrderDetails } from './details.ts'
 import type { Refund } from './refund.ts'
 
 type TaxLine = OrderDetails['taxLines'][number]
+type Taxed = Pick<OrderDetails, 'lines' | 'taxLines' | 'totals'>
 
 /** What of a refund is for each of its parts, minor units: their shares, or, where less was asked for, as much less of each. */
 export const amountsOf = ({ amount, shipping, parts }: Refund): number[] =>
@@ -12,8 +13,11 @@ export const amountsOf = ({ amount, shipping, parts }: Refund): number[] =>
     parts.map((part) => part.amount),
   )
 
-/** The tax in a refund by rate, as it was charged; of an amount without lines the order's own mix of rates. */
-export function taxLinesOf(refund: Refund, { lines, taxLines, totals }: OrderDetails): TaxLine[] {
+/**
+ * The tax in a refund by rate, as it was charged; of shipping, and of an amount without lines, by the order's own
+ * mix of rates. `base` is the amount as it is priced: with the tax in it where prices have it.
+ */
+export function taxLinesOf(refund: Refund, { lines, taxLines, totals }: Taxed): TaxLine[] {
   const { parts, amount, shipping } = refund
   const bases = new Map<string, number>()
   const taxes = new Map<string, number>()
@@ -48,14 +52,18 @@ export function taxLinesOf(refund: Refund, { lines, taxLines, totals }: OrderDet
     add(bases, rate, ofParts[index] ?? 0)
     add(taxes, rate, taxOfParts[index] ?? 0)
   })
-  if (parts.length > 0) byMix(shipping.amount, shipping.tax)
-  else byMix(amount, share(totals.tax.amount, amount, totals.total.amount))
+  byMix(shipping.amount, shipping.tax)
+  if (parts.length === 0) {
+    const rest = amount - shipping.amount
+    byMix(rest, share(totals.tax.amount, rest, totals.total.amount))
+  }
+  const isOnTop = !isTaxIncluded(totals)
 
   return taxLines
     .map(({ name, rate, base, amount: tax }) => ({
       name,
       rate,
-      base: of(bases.get(rate) ?? 0, base.currency),
+      base: of((bases.get(rate) ?? 0) - (isOnTop ? (taxes.get(rate) ?? 0) : 0), base.currency),
       amount: of(taxes.get(rate) ?? 0, tax.currency),
     }))
     .filter(({ base }) => base.amount !== 0)
@@ -64,3 +72,7 @@ export function taxLinesOf(refund: Refund, { lines, taxLines, totals }: OrderDet
 /** `part` of `whole`, of an amount, rounded down; all of it where part and whole are the same. */
 const share = (of: number, part: number, whole: number): number =>
   whole === 0 ? 0 : Number((BigInt(of) * BigInt(part)) / BigInt(whole))
+
+/** The total is reached without adding the tax. */
+const isTaxIncluded = ({ subtotal, discount, shipping, total }: OrderDetails['totals']): boolean =>
+  subtotal.amount - discount.amount + shipping.amount === total.amount

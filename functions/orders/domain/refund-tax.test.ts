@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest'
+import { sku } from '#shared/ids.ts'
+import { currency, of } from '#shared/money.ts'
+import { newBill, takeUnits } from './bill.ts'
+import type { OrderDetails } from './details.ts'
+import { NO_SHIPPING, type Refund } from './refund.ts'
+import { taxLinesOf } from './refund-tax.ts'
+
+const CAD = currency.parse('CAD')
+const [HAT, BOOK] = [sku.parse('HAT'), sku.parse('BOOK')]
+
+/** A hat at 13 % and a book at 5 %, tax on top or in the prices, with 10.00 of shipping taxed at 13 %. */
+function anOrder(isIncluded: boolean): Pick<OrderDetails, 'lines' | 'taxLines' | 'totals'> {
+  const line = (lineId: string, of_: typeof HAT, price: number, tax: number, taxRate: string) => ({
+    ...{ lineId, sku: of_, name: of_, quantity: 2, unitPrice: of(price / 2, CAD), subtotal: of(price, CAD) },
+    ...{
+      tax: of(tax, CAD),
+      total: of(price + (isIncluded ? 0 : tax), CAD),
+      kind: 'physical' as const,
+      taxRate,
+    },
+  })
+  const shippingTax = 130
+  const tax = 520 + 100 + shippingTax
+  return {
+    lines: [line('1', HAT, 4_000, 520, '0.13'), line('2', BOOK, 2_000, 100, '0.05')],
+    taxLines: [
+      { name: 'HST', rate: '0.13', base: of(5_000, CAD), amount: of(650, CAD) },
+      { name: 'GST', rate: '0.05', base: of(2_000, CAD), amount: of(100, CAD) },
+    ],
+    totals: {
+      ...{ subtotal: of(6_000, CAD), discount: of(0, CAD), shipping: of(1_000, CAD), tax: of(tax, CAD) },
+      total: of(7_000 + (isIncluded ? 0 : tax), CAD),
+    },
+  }
+}
+
+const refundOf = (changes: Partial<Refund>): Refund => ({
+  ...{ id: 'ref_1', state: 'succeeded', amount: 0, parts: [], shipping: NO_SHIPPING, reason: 'r' },
+  ...{ askedBy: { kind: 'system' }, createdAt: '2026-11-26T00:00:00.000Z' },
+  ...changes,
+})
+
+const rates = (refund: Refund, isIncluded: boolean) =>
+  taxLinesOf(refund, anOrder(isIncluded)).map(({ rate, base, amount }) => [rate, base.amount, amount.amount])
+
+test.each([
+  ['in the price', true, 2_000, 2_000],
+  ['on top', false, 2_260, 2_000],
+])('one hat of two, tax %s: its own rate alone, on what it is priced at', (_, isIncluded, amount, base) => {
+  const { parts } = takeUnits(newBill(anOrder(isIncluded)), [{ sku: HAT, quantity: 1 }], 'refunded')
+  expect(rates(refundOf({ amount, parts: [...parts] }), isIncluded)).toEqual([['0.13', base, 260]])
+})
+
+test('shipping alone has the tax of shipping, and all of the order all of its tax', () => {
+  const order = anOrder(false)
+  const { shipping } = newBill(order)
+  const taxOf = (refund: Refund) => rates(refund, false).reduce((sum, [, , tax]) => sum + Number(tax), 0)
+  expect(shipping).toEqual({ amount: 1_130, tax: 130 })
+  expect(taxOf(refundOf({ amount: 1_130, shipping }))).toBe(130)
+  const { parts } = takeUnits(newBill(order), order.lines, 'refunded')
+  const all = refundOf({ amount: 7_750, parts: [...parts], shipping })
+  expect(taxOf(all)).toBe(750)
+  expect(rates(all, false).reduce((sum, [, base]) => sum + Number(base), 0)).toBe(7_000)
+})
+
+test('an amount without lines has its share of the tax by the mix of rates', () => {
+  expect(rates(refundOf({ amount: 775 }), false)).toEqual([
+    ['0.13', 489, 65],
+    ['0.05', 211, 10],
+  ])
+})
