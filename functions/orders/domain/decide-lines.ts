@@ -4,8 +4,9 @@ import type { Allocation, QuantityOf, Shortage } from '../contract/types.ts'
 import { freeUnits, type KeptAllocation, takeOut } from './allocations.ts'
 import { type Bill, type BillPart, openUnits, sumOf, takeUnits, wantedOf } from './bill.ts'
 import { decideCancel } from './decide.ts'
+import { settledOf } from './decide-logistics.ts'
 import type { Fact } from './facts.ts'
-import type { Logistics } from './logistics.ts'
+import { deliveredAt, type Logistics } from './logistics.ts'
 import type { Order } from './order.ts'
 import { ENDING, TERMINAL } from './status.ts'
 
@@ -36,10 +37,12 @@ export function decideCancelLines(
     readonly lines: readonly QuantityOf[]
     readonly reason: string
     readonly cause: 'customer' | 'staff'
+    /** RFC 3339 UTC. */
+    readonly now: string
   },
 ): Outcome<LinesChanged, 'not_cancellable' | 'unknown_sku'> {
   const { bill, allocations, logistics } = known
-  const { lines, reason, cause } = command
+  const { lines, reason, cause, now } = command
   if (!order.confirmedAt || order.shippedAt || ENDING.has(order.status) || TERMINAL.has(order.status))
     return refuse(
       'not_cancellable',
@@ -54,7 +57,21 @@ export function decideCancelLines(
     const { facts } = decideCancel(order, { reason })
     return success({ facts, bill, allocations, toRefund: [] })
   }
-  return success(without(order, bill, { lines, cause, reason, released: taken, allocations: left }))
+  const change = { lines, cause, reason, released: taken, allocations: left }
+  return success(withArrival(order, known, now, without(order, bill, change)))
+}
+
+/** Where nothing more is to be sent, what has arrived, or was delivered as a download, is all of the order. */
+function withArrival(
+  order: Order,
+  { logistics }: KnownLines,
+  now: string,
+  changed: LinesChanged,
+): LinesChanged {
+  const { length: expected } = changed.allocations
+  if (order.deliveredAt || order.handedOver.length !== expected) return changed
+  const at = expected === 0 ? now : deliveredAt(logistics, expected, settledOf(order))
+  return at ? { ...changed, facts: [...changed.facts, { type: 'delivered', at }] } : changed
 }
 
 function tooMany(
@@ -129,7 +146,11 @@ export interface ShortPick {
 }
 
 /** What a location could not find is sent by others, or cancelled where nobody has it. */
-export function decideShortPick(order: Order, known: KnownLines, short: ShortPick): LinesChanged {
+export function decideShortPick(
+  order: Order,
+  known: KnownLines,
+  short: ShortPick & { readonly now: string },
+): LinesChanged {
   const unchanged = { facts: [], bill: known.bill, allocations: known.allocations, toRefund: [] }
   if (!order.confirmedAt || ENDING.has(order.status) || TERMINAL.has(order.status)) return unchanged
   const here = known.allocations.filter(({ locationId }) => locationId === short.locationId)
@@ -138,7 +159,7 @@ export function decideShortPick(order: Order, known: KnownLines, short: ShortPic
   const added = short.added.map((one) => ({ ...one, key: short.key }))
   const allocations = [...others, ...kept, ...added]
   const lost = short.missing.filter(({ sku }) => short.short.some((one) => one.sku === sku))
-  if (allocations.length === 0 && order.claims.length === 0)
+  if (allocations.length === 0 && order.claims.length === 0 && hasNoOther(known.bill, lost))
     return { ...unchanged, facts: decideCancel(order, { reason: 'out of stock' }).facts }
   const moved: Fact[] =
     short.added.length > 0
@@ -167,5 +188,5 @@ export function decideShortPick(order: Order, known: KnownLines, short: ShortPic
     released: [],
     allocations,
   })
-  return { ...cancelled, facts: [...moved, ...cancelled.facts] }
+  return withArrival(order, known, short.now, { ...cancelled, facts: [...moved, ...cancelled.facts] })
 }

@@ -6,7 +6,7 @@ export const STATUS_TRANSITIONS: Readonly<Record<OrderStatus, readonly OrderStat
   payment_required: ['payment_required', 'confirmed', 'rejecting', 'cancelling'],
   // What is digital alone is delivered at once.
   confirmed: ['processing', 'delivered', 'cancelling'],
-  processing: ['partially_shipped', 'shipped', 'cancelling'],
+  processing: ['partially_shipped', 'shipped', 'delivered', 'cancelling'],
   partially_shipped: ['partially_shipped', 'shipped', 'returned'],
   shipped: ['delivered', 'returned'],
   delivered: ['completed', 'returned'],

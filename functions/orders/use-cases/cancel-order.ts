@@ -63,7 +63,8 @@ export const makeCancelLines =
     const changed = await changeOrder(deps, id, cause, async (order) => {
       if (ifMatch !== undefined && ifMatch !== order.version)
         return { facts: [], answer: stale(order.version) }
-      const answer = decideCancelLines(order, await linesOf(deps, id), { lines, reason, cause: by })
+      const now = deps.clock.now().toISOString()
+      const answer = decideCancelLines(order, await linesOf(deps, id), { lines, reason, cause: by, now })
       if (!answer.ok) return { facts: [], answer }
       const { facts, bill, allocations } = answer.value
       return { facts, bill, allocations, answer }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { fulfillmentOrderId, shipmentId } from '#shared/ids.ts'
+import { aQuote } from './testing.ts'
 import { BOOK, FUL, givenConfirmed, givenPlaced, OSAKA, SHIRT, SHP, TOKYO } from './testing-life.ts'
 
 const OTHER = fulfillmentOrderId.parse(`ful_${'g'.repeat(26)}`)
@@ -173,7 +174,10 @@ test('what nobody has is cancelled and not charged; the same report again counts
 })
 
 test('where nothing is left after a short pick, the order is cancelled', async () => {
-  const order = await givenConfirmed({ allocations: [{ locationId: TOKYO, lines: [shirts(2)] }] })
+  const order = await givenConfirmed({
+    quote: { lines: aQuote().lines.slice(1) },
+    allocations: [{ locationId: TOKYO, lines: [shirts(2)] }],
+  })
   order.outside.reallocated = {
     outcome: 'reallocated',
     allocations: [],
@@ -181,4 +185,37 @@ test('where nothing is left after a short pick, the order is cancelled', async (
   }
   await order.work('short_picked', { missing: short(2), lines: [shirts(2)], shp: SHP })
   expect(await order.read()).toMatchObject({ status: 'cancelling' })
+})
+
+test('what has arrived is all of the order, once what was still to be sent is cancelled', async () => {
+  const order = await givenConfirmed({
+    allocations: [
+      { locationId: TOKYO, lines: [books(1)] },
+      { locationId: OSAKA, lines: [shirts(2)] },
+    ],
+  })
+  await order.work('open', { lines: [books(1)] })
+  await order.work('open', { ful: OTHER, shp: OTHER_SHP, location: OSAKA, lines: [shirts(2)] })
+  await order.claim()
+  await order.shipment('pre_transit')
+  await order.work('handed_over', { lines: [books(1)] })
+  await order.shipment('delivered')
+  expect((await order.read()).status).toBe('partially_shipped')
+  await order.cancelLines(shirts(2))
+  expect(await order.read()).toMatchObject({ status: 'delivered', deliveredAt: '2026-11-25T03:00:00.000Z' })
+})
+
+test('a download is all of a mixed order whose goods are cancelled', async () => {
+  const [book, shirt] = aQuote().lines
+  if (!book || !shirt) throw new Error('the quote has two lines')
+  const order = await givenConfirmed({
+    quote: { lines: [{ ...book, kind: 'digital' }, shirt] },
+    allocations: [{ locationId: TOKYO, lines: [shirts(2)] }],
+  })
+  await order.wait('shipment', 'token')
+  await order.work('open', { lines: [shirts(2)] })
+  await order.cancelLines(shirts(2))
+  expect(await order.read()).toMatchObject({ status: 'delivered', due: 4180 - 1980 })
+  expect(order.workflow.resumed).toContain('token')
+  expect((await order.look()).outcome).toBe('capture')
 })

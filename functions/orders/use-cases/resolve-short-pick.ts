@@ -48,7 +48,7 @@ export async function resolveShortPick(
       if (!logistics) return { facts: [], toRefund: [] } satisfies Decided & { toRefund: [] }
       const short = {
         ...{ fulfillmentOrderId, locationId, key, missing },
-        ...{ added: found.allocations, short: found.short },
+        ...{ added: found.allocations, short: found.short, now: deps.clock.now().toISOString() },
       }
       const changed = decideShortPick(
         order,
