@@ -8,7 +8,8 @@ import type { Order } from '../domain/order.ts'
 import { changeOrder } from './change-order.ts'
 import { linesOf } from './details-of.ts'
 import type { OrderDeps } from './ports.ts'
-import { type RefundDeps, refundParts } from './refund-order.ts'
+import { type RefundDeps, refundOfParts } from './refund-order.ts'
+import { settleRefund } from './settle-refund.ts'
 
 export interface CancelOrder {
   readonly id: OrderId
@@ -65,13 +66,14 @@ export const makeCancelLines =
         return { facts: [], answer: stale(order.version) }
       const answer = decideCancelLines(order, await linesOf(deps, id), { lines, reason, cause: by })
       if (!answer.ok) return { facts: [], answer }
-      const { facts, bill, allocations } = answer.value
-      return { facts, bill, allocations, answer }
+      const { facts, bill, allocations, toRefund } = answer.value
+      const key = `cancelled:${(order.changes ?? 0) + 1}`
+      const asked = refundOfParts(deps, id, { parts: toRefund, reason, key, cause })
+      return { ...asked, facts: [...facts, ...asked.facts], bill, allocations, answer }
     })
     if (!changed) return refuse('not_found', 'There is no such order that you may see.')
-    const { answer } = changed.decision
-    if (!answer.ok) return answer
-    const key = `cancelled:${changed.order.changes ?? 0}`
-    await refundParts(deps, id, { parts: answer.value.toRefund, reason, key, cause })
+    const { decision } = changed
+    if (!decision.answer.ok) return decision.answer
+    if ('refundId' in decision && decision.refundId) await settleRefund(deps, id, decision.refundId, cause)
     return success(id)
   }

@@ -130,6 +130,16 @@ test('what is paid for already is given back when it is cancelled, once', async 
   })
 })
 
+test('who cancels a line that is paid for, and dies, leaves a refund that is asked for later', async () => {
+  const order = await givenConfirmed({}, { kind: 'delayed' })
+  await order.paid({ status: 'captured', captured: 4180 })
+  const { refund } = order.deps.orders
+  order.deps.orders.refund = () => Promise.reject(new Error('it died'))
+  await expect(order.cancelLines(shirts(1))).rejects.toThrow('it died')
+  order.deps.orders.refund = refund
+  expect(await order.read()).toMatchObject({ refunding: [expect.any(String)], due: 4180 })
+})
+
 const short = (quantity: number) => [{ sku: SHIRT, missing: quantity }]
 
 test('what one location does not find, another sends', async () => {

@@ -145,28 +145,27 @@ async function settled(deps: RefundDeps, asked: AskedRefund, refund: Refund) {
 }
 
 /**
- * Gives back what was paid for units that left the bill already, such as cancelled ones; once per `key`.
- * As no person asked for it, no limit holds.
+ * A refund of what was paid for units that leave the bill, such as cancelled ones; one per `key`. It is written in
+ * the commit in which they leave, so that nobody can die in between. As no person asked for it, no limit holds.
  */
-export async function refundParts(
+export function refundOfParts(
   deps: RefundDeps,
   id: OrderId,
   about: { parts: readonly BillPart[]; reason: string; key: string; cause: Cause },
-): Promise<void> {
+): Required<Pick<Decided, 'facts' | 'writes'>> & { readonly refundId?: string } {
   const { parts, reason, cause } = about
   const amount = sumOf(parts)
-  if (amount === 0) return
+  if (amount === 0) return { facts: [], writes: [] }
   const refund: Refund = {
     id: `ref_${digestOf(`${id}:${about.key}`)}`,
     ...{ state: 'pending', amount, parts: [...parts], shipping: NO_SHIPPING, reason },
     ...{ askedBy: cause.actor, createdAt: deps.clock.now().toISOString(), ofCancelled: true },
   }
-  await changeOrder(deps, id, cause, async () =>
-    (await deps.orders.refund(id, refund.id))
-      ? { facts: [] }
-      : { facts: [{ type: 'refund_asked' as const, refund }], writes: [deps.orders.refundWrite(id, refund)] },
-  )
-  await settleRefund(deps, id, refund.id, cause)
+  return {
+    facts: [{ type: 'refund_asked', refund }],
+    writes: [deps.orders.refundWrite(id, refund)],
+    refundId: refund.id,
+  }
 }
 
 /** 26 letters and digits, as an id has. */
