@@ -4,6 +4,7 @@ import { type Outcome, refuse, success } from '#shared/outcomes.ts'
 import type { QuantityOf } from '../contract/types.ts'
 import { decideCancel } from '../domain/decide.ts'
 import { decideCancelLines } from '../domain/decide-lines.ts'
+import { withLogistics } from '../domain/decide-logistics.ts'
 import type { Order } from '../domain/order.ts'
 import { changeOrder } from './change-order.ts'
 import { linesOf } from './details-of.ts'
@@ -64,12 +65,15 @@ export const makeCancelLines =
     const changed = await changeOrder(deps, id, cause, async (order) => {
       if (ifMatch !== undefined && ifMatch !== order.version)
         return { facts: [], answer: stale(order.version) }
-      const answer = decideCancelLines(order, await linesOf(deps, id), { lines, reason, cause: by })
+      const known = await linesOf(deps, id)
+      const answer = decideCancelLines(order, known, { lines, reason, cause: by })
       if (!answer.ok) return { facts: [], answer }
       const { facts, bill, allocations, toRefund } = answer.value
       const key = `cancelled:${(order.changes ?? 0) + 1}`
       const asked = refundOfParts(deps, id, { parts: toRefund, reason, key, cause })
-      return { ...asked, facts: [...facts, ...asked.facts], bill, allocations, answer }
+      const now = deps.clock.now().toISOString()
+      const all = withLogistics(order, known.logistics, [...facts, ...asked.facts], now)
+      return { ...asked, facts: all, logistics: known.logistics, bill, allocations, answer }
     })
     if (!changed) return refuse('not_found', 'There is no such order that you may see.')
     const { decision } = changed

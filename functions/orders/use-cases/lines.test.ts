@@ -103,6 +103,23 @@ test('what one location sends alone can be cancelled while the other ships', asy
   })
 })
 
+test('an order whose rest is cancelled after all that left has arrived is delivered', async () => {
+  const order = await givenConfirmed({
+    allocations: [
+      { locationId: TOKYO, lines: [books(1)] },
+      { locationId: OSAKA, lines: [shirts(2)] },
+    ],
+  })
+  await order.work('open', { lines: [books(1)] })
+  await order.claim()
+  await order.shipment('pre_transit')
+  await order.work('handed_over', { lines: [books(1)] })
+  await order.shipment('delivered')
+  expect((await order.read()).status).toBe('partially_shipped')
+  await order.cancelLines(shirts(2))
+  expect(await order.read()).toMatchObject({ status: 'delivered', fulfillmentStatus: 'delivered' })
+})
+
 test('cancelling a line against handing over: started together, exactly one wins', async () => {
   let cancelled = 0
   for (let round = 0; round < 50; round += 1) {

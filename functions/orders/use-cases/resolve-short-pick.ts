@@ -3,7 +3,7 @@ import { SYSTEM } from '#shared/actor.ts'
 import { causedBy, type EventOf } from '#shared/events.ts'
 import { newBill } from '../domain/bill.ts'
 import { decideShortPick } from '../domain/decide-lines.ts'
-import { decideLogistics } from '../domain/decide-logistics.ts'
+import { withLogistics } from '../domain/decide-logistics.ts'
 import type { Logistics } from '../domain/logistics.ts'
 import { changeOrder, type Decided } from './change-order.ts'
 import { detailsOf } from './details-of.ts'
@@ -56,11 +56,12 @@ export async function resolveShortPick(
         { bill: bill ?? newBill(details), allocations, logistics },
         short,
       )
+      const now = deps.clock.now().toISOString()
       const about = { parts: changed.toRefund, reason: 'out of stock', key, cause }
       const asked = refundOfParts(deps, orderId, about)
       return {
         ...asked,
-        facts: [...decideLogistics(order, logistics), ...changed.facts, ...asked.facts],
+        facts: withLogistics(order, logistics, [...changed.facts, ...asked.facts], now),
         logistics,
         writes: [...deps.orders.copyWrites(orderId, before, logistics), ...asked.writes],
         bill: changed.bill,
