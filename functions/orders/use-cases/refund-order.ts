@@ -51,21 +51,25 @@ const KEY_IS_KEPT = days(30)
 export const makeRefundOrder =
   (deps: RefundDeps) =>
   async (asked: AskedRefund): Promise<Outcome<{ order: Order; refund: Refund }>> => {
-    const key = keyOf(asked.idempotencyKey)
-    const record = await deps.store.get(key)
-    if (record) return replayed(deps, asked, refundRecord.parse(record))
     const refundId = `ref_${deps.ids.unique()}`
-    const changed = await changeOrder(deps, asked.id, asked.cause, (order) =>
-      take(deps, order, asked, refundId),
-    )
+    const changed = await changeOrder(deps, asked.id, asked.cause, async (order): Promise<Taken> => {
+      const record = await deps.store.get(keyOf(asked.idempotencyKey))
+      return record ? { facts: [], record: refundRecord.parse(record) } : take(deps, order, asked, refundId)
+    })
     if (!changed) return refuse('not_found', 'There is no such order that you may see.')
+    if ('record' in changed.decision) return replayed(deps, asked, changed.decision.record)
     if ('refusal' in changed.decision) return changed.decision.refusal
     const { refund } = changed.decision
     if (refund.state !== 'pending') return success({ order: changed.order, refund })
     return settled(deps, asked, await settleRefund(deps, asked.id, refundId, asked.cause))
   }
 
-type Taken = Decided & ({ readonly refusal: Refusal } | { readonly refund: Refund })
+type Taken = Decided &
+  (
+    | { readonly record: z.infer<typeof refundRecord> }
+    | { readonly refusal: Refusal }
+    | { readonly refund: Refund }
+  )
 
 async function take(
   deps: RefundDeps,
