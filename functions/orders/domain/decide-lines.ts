@@ -4,9 +4,8 @@ import type { Allocation, QuantityOf, Shortage } from '../contract/types.ts'
 import { freeUnits, type KeptAllocation, takeOut } from './allocations.ts'
 import { type Bill, type BillPart, openUnits, sumOf, takeUnits, wantedOf } from './bill.ts'
 import { decideCancel } from './decide.ts'
-import { settledOf } from './decide-logistics.ts'
 import type { Fact } from './facts.ts'
-import { deliveredAt, type Logistics } from './logistics.ts'
+import type { Logistics } from './logistics.ts'
 import type { Order } from './order.ts'
 import { ENDING, TERMINAL } from './status.ts'
 
@@ -58,20 +57,13 @@ export function decideCancelLines(
     return success({ facts, bill, allocations, toRefund: [] })
   }
   const change = { lines, cause, reason, released: taken, allocations: left }
-  return success(withArrival(order, known, now, without(order, bill, change)))
+  return success(withoutGoods(order, now, without(order, bill, change)))
 }
 
-/** Where nothing more is to be sent, what has arrived, or was delivered as a download, is all of the order. */
-function withArrival(
-  order: Order,
-  { logistics }: KnownLines,
-  now: string,
-  changed: LinesChanged,
-): LinesChanged {
-  const { length: expected } = changed.allocations
-  if (order.deliveredAt || order.handedOver.length !== expected) return changed
-  const at = expected === 0 ? now : deliveredAt(logistics, expected, settledOf(order))
-  return at ? { ...changed, facts: [...changed.facts, { type: 'delivered', at }] } : changed
+/** Where no goods are left to be sent, the downloads, which were delivered with the confirmation, are all of the order. */
+function withoutGoods(order: Order, now: string, changed: LinesChanged): LinesChanged {
+  if (order.deliveredAt || changed.allocations.length > 0) return changed
+  return { ...changed, facts: [...changed.facts, { type: 'delivered', at: now }] }
 }
 
 function tooMany(
@@ -188,5 +180,5 @@ export function decideShortPick(
     released: [],
     allocations,
   })
-  return withArrival(order, known, short.now, { ...cancelled, facts: [...moved, ...cancelled.facts] })
+  return withoutGoods(order, short.now, { ...cancelled, facts: [...moved, ...cancelled.facts] })
 }

@@ -1,4 +1,5 @@
 import { ask } from './decided.ts'
+import { evolve } from './evolve.ts'
 import type { Fact } from './facts.ts'
 import {
   deliveredAt,
@@ -37,6 +38,12 @@ export function decideLogistics(order: Order, known: Logistics): readonly Fact[]
   if ((order.shippedAt !== undefined || gone === expected) && at && !order.deliveredAt)
     facts.push({ type: 'delivered', at })
   return facts
+}
+
+/** `facts` that change what is waited for, with what they mean: what has left and arrived may now be all. */
+export function withLogistics(order: Order, known: Logistics, facts: readonly Fact[], at: string): Fact[] {
+  const after = facts.reduce((state, fact) => evolve(state, fact, at), order)
+  return [...facts, ...decideLogistics(after, known)]
 }
 
 /** Fulfillment orders that have left, and whose parcels are known, are told of once. */

@@ -105,6 +105,8 @@ function whyNotToShip(
   const { status, captureBefore } = order.payment
   if (status === 'voided' || (status === 'authorized' && captureBefore && captureBefore <= now))
     return 'The authorization of its payment has ended: it is not paid.'
+  // Staff may have released the hold of an order whose payer tried again in vain.
+  if (status === 'failed' || status === 'requires_action') return `Its payment is ${status}: it is not paid.`
   return undefined
 }
 

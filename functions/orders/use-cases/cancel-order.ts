@@ -4,11 +4,13 @@ import { type Outcome, refuse, success } from '#shared/outcomes.ts'
 import type { QuantityOf } from '../contract/types.ts'
 import { decideCancel } from '../domain/decide.ts'
 import { decideCancelLines } from '../domain/decide-lines.ts'
+import { withLogistics } from '../domain/decide-logistics.ts'
 import type { Order } from '../domain/order.ts'
 import { changeOrder } from './change-order.ts'
 import { linesOf } from './details-of.ts'
 import type { OrderDeps } from './ports.ts'
-import { type RefundDeps, refundParts } from './refund-order.ts'
+import { type RefundDeps, refundOfParts } from './refund-order.ts'
+import { settleRefund } from './settle-refund.ts'
 
 export interface CancelOrder {
   readonly id: OrderId
@@ -64,15 +66,18 @@ export const makeCancelLines =
       if (ifMatch !== undefined && ifMatch !== order.version)
         return { facts: [], answer: stale(order.version) }
       const now = deps.clock.now().toISOString()
-      const answer = decideCancelLines(order, await linesOf(deps, id), { lines, reason, cause: by, now })
+      const known = await linesOf(deps, id)
+      const answer = decideCancelLines(order, known, { lines, reason, cause: by, now })
       if (!answer.ok) return { facts: [], answer }
-      const { facts, bill, allocations } = answer.value
-      return { facts, bill, allocations, answer }
+      const { facts, bill, allocations, toRefund } = answer.value
+      const key = `cancelled:${(order.changes ?? 0) + 1}`
+      const asked = refundOfParts(deps, id, { parts: toRefund, reason, key, cause })
+      const all = withLogistics(order, known.logistics, [...facts, ...asked.facts], now)
+      return { ...asked, facts: all, logistics: known.logistics, bill, allocations, answer }
     })
     if (!changed) return refuse('not_found', 'There is no such order that you may see.')
-    const { answer } = changed.decision
-    if (!answer.ok) return answer
-    const key = `cancelled:${changed.order.changes ?? 0}`
-    await refundParts(deps, id, { parts: answer.value.toRefund, reason, key, cause })
+    const { decision } = changed
+    if (!decision.answer.ok) return decision.answer
+    if ('refundId' in decision && decision.refundId) await settleRefund(deps, id, decision.refundId, cause)
     return success(id)
   }

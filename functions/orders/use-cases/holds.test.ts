@@ -110,3 +110,15 @@ test('what has left, or a hold that is gone, cannot be held or released', async 
   expect(await hold(order)).toMatchObject({ ok: false, code: 'not_holdable' })
   expect(await release(order, 'hld_gone')).toMatchObject({ ok: false, code: 'hold_gone' })
 })
+
+test('goods whose payer tried again in vain stay here, also when the hold is released', async () => {
+  const order = await givenConfirmed()
+  await order.work('open')
+  await order.paid({ status: 'voided' })
+  await order.paid({ status: 'failed' })
+  await makeReleaseHolds(order.deps)({ id: order.id, reason: 'ok', cause: CAUSE })
+  expect(await order.claim()).toMatchObject({
+    outcome: 'refused',
+    reason: expect.stringContaining('not paid'),
+  })
+})

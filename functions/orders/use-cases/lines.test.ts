@@ -104,6 +104,23 @@ test('what one location sends alone can be cancelled while the other ships', asy
   })
 })
 
+test('an order whose rest is cancelled after all that left has arrived is delivered', async () => {
+  const order = await givenConfirmed({
+    allocations: [
+      { locationId: TOKYO, lines: [books(1)] },
+      { locationId: OSAKA, lines: [shirts(2)] },
+    ],
+  })
+  await order.work('open', { lines: [books(1)] })
+  await order.claim()
+  await order.shipment('pre_transit')
+  await order.work('handed_over', { lines: [books(1)] })
+  await order.shipment('delivered')
+  expect((await order.read()).status).toBe('partially_shipped')
+  await order.cancelLines(shirts(2))
+  expect(await order.read()).toMatchObject({ status: 'delivered', fulfillmentStatus: 'delivered' })
+})
+
 test('cancelling a line against handing over: started together, exactly one wins', async () => {
   let cancelled = 0
   for (let round = 0; round < 50; round += 1) {
@@ -129,6 +146,16 @@ test('what is paid for already is given back when it is cancelled, once', async 
     amount: { amount: 990 },
     lines: [{ sku: SHIRT, quantity: 1, amount: { amount: 990 } }],
   })
+})
+
+test('who cancels a line that is paid for, and dies, leaves a refund that is asked for later', async () => {
+  const order = await givenConfirmed({}, { kind: 'delayed' })
+  await order.paid({ status: 'captured', captured: 4180 })
+  const { refund } = order.deps.orders
+  order.deps.orders.refund = () => Promise.reject(new Error('it died'))
+  await expect(order.cancelLines(shirts(1))).rejects.toThrow('it died')
+  order.deps.orders.refund = refund
+  expect(await order.read()).toMatchObject({ refunding: [expect.any(String)], due: 4180 })
 })
 
 const short = (quantity: number) => [{ sku: SHIRT, missing: quantity }]

@@ -51,21 +51,25 @@ const KEY_IS_KEPT = days(30)
 export const makeRefundOrder =
   (deps: RefundDeps) =>
   async (asked: AskedRefund): Promise<Outcome<{ order: Order; refund: Refund }>> => {
-    const key = keyOf(asked.idempotencyKey)
-    const record = await deps.store.get(key)
-    if (record) return replayed(deps, asked, refundRecord.parse(record))
     const refundId = `ref_${deps.ids.unique()}`
-    const changed = await changeOrder(deps, asked.id, asked.cause, (order) =>
-      take(deps, order, asked, refundId),
-    )
+    const changed = await changeOrder(deps, asked.id, asked.cause, async (order): Promise<Taken> => {
+      const record = await deps.store.get(keyOf(asked.idempotencyKey))
+      return record ? { facts: [], record: refundRecord.parse(record) } : take(deps, order, asked, refundId)
+    })
     if (!changed) return refuse('not_found', 'There is no such order that you may see.')
+    if ('record' in changed.decision) return replayed(deps, asked, changed.decision.record)
     if ('refusal' in changed.decision) return changed.decision.refusal
     const { refund } = changed.decision
     if (refund.state !== 'pending') return success({ order: changed.order, refund })
     return settled(deps, asked, await settleRefund(deps, asked.id, refundId, asked.cause))
   }
 
-type Taken = Decided & ({ readonly refusal: Refusal } | { readonly refund: Refund })
+type Taken = Decided &
+  (
+    | { readonly record: z.infer<typeof refundRecord> }
+    | { readonly refusal: Refusal }
+    | { readonly refund: Refund }
+  )
 
 async function take(
   deps: RefundDeps,
@@ -145,28 +149,27 @@ async function settled(deps: RefundDeps, asked: AskedRefund, refund: Refund) {
 }
 
 /**
- * Gives back what was paid for units that left the bill already, such as cancelled ones; once per `key`.
- * As no person asked for it, no limit holds.
+ * A refund of what was paid for units that leave the bill, such as cancelled ones; one per `key`. It is written in
+ * the commit in which they leave, so that nobody can die in between. As no person asked for it, no limit holds.
  */
-export async function refundParts(
+export function refundOfParts(
   deps: RefundDeps,
   id: OrderId,
   about: { parts: readonly BillPart[]; reason: string; key: string; cause: Cause },
-): Promise<void> {
+): Required<Pick<Decided, 'facts' | 'writes'>> & { readonly refundId?: string } {
   const { parts, reason, cause } = about
   const amount = sumOf(parts)
-  if (amount === 0) return
+  if (amount === 0) return { facts: [], writes: [] }
   const refund: Refund = {
     id: `ref_${digestOf(`${id}:${about.key}`)}`,
     ...{ state: 'pending', amount, parts: [...parts], shipping: NO_SHIPPING, reason },
     ...{ askedBy: cause.actor, createdAt: deps.clock.now().toISOString(), ofCancelled: true },
   }
-  await changeOrder(deps, id, cause, async () =>
-    (await deps.orders.refund(id, refund.id))
-      ? { facts: [] }
-      : { facts: [{ type: 'refund_asked' as const, refund }], writes: [deps.orders.refundWrite(id, refund)] },
-  )
-  await settleRefund(deps, id, refund.id, cause)
+  return {
+    facts: [{ type: 'refund_asked', refund }],
+    writes: [deps.orders.refundWrite(id, refund)],
+    refundId: refund.id,
+  }
 }
 
 /** 26 letters and digits, as an id has. */

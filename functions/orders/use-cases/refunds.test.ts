@@ -183,3 +183,11 @@ test('a refund that is declined frees what it took', async () => {
   expect(await decline()).toMatchObject({ ok: true, value: { refund: { state: 'declined', problem: 'no' } } })
   expect((await order.left())?.[0]).toEqual([1, 1650])
 })
+
+test('one key used twice at once is one refund, which both are told', async () => {
+  const order = await givenCaptured()
+  const same = { lines: [shirts(1)], idempotencyKey: 'key-of-both', requestHash: 'hash-of-both' }
+  const [one, other] = await Promise.all([order.refund(same), order.refund(same)])
+  expect([one.ok, other.ok]).toEqual([true, true])
+  expect(order.outside.payment.refunded).toBe(990)
+})

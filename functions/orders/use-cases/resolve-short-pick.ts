@@ -3,14 +3,15 @@ import { SYSTEM } from '#shared/actor.ts'
 import { causedBy, type EventOf } from '#shared/events.ts'
 import { newBill } from '../domain/bill.ts'
 import { decideShortPick } from '../domain/decide-lines.ts'
-import { decideLogistics } from '../domain/decide-logistics.ts'
+import { withLogistics } from '../domain/decide-logistics.ts'
 import type { Logistics } from '../domain/logistics.ts'
 import { changeOrder, type Decided } from './change-order.ts'
 import { detailsOf } from './details-of.ts'
 import { known } from './known-order.ts'
 import type { Outside } from './outside.ts'
 import type { OrderDeps } from './ports.ts'
-import { refundParts } from './refund-order.ts'
+import { refundOfParts } from './refund-order.ts'
+import { settleRefund } from './settle-refund.ts'
 
 /**
  * A location did not find what it was to send.
@@ -45,7 +46,7 @@ export async function resolveShortPick(
         deps.orders.bill(orderId),
       ])
       const logistics = renew(before)
-      if (!logistics) return { facts: [], toRefund: [] } satisfies Decided & { toRefund: [] }
+      if (!logistics) return { facts: [] } satisfies Decided
       const short = {
         ...{ fulfillmentOrderId, locationId, key, missing },
         ...{ added: found.allocations, short: found.short, now: deps.clock.now().toISOString() },
@@ -55,15 +56,18 @@ export async function resolveShortPick(
         { bill: bill ?? newBill(details), allocations, logistics },
         short,
       )
+      const now = deps.clock.now().toISOString()
+      const about = { parts: changed.toRefund, reason: 'out of stock', key, cause }
+      const asked = refundOfParts(deps, orderId, about)
       return {
-        facts: [...decideLogistics(order, logistics), ...changed.facts],
+        ...asked,
+        facts: withLogistics(order, logistics, [...changed.facts, ...asked.facts], now),
         logistics,
-        writes: deps.orders.copyWrites(orderId, before, logistics),
+        writes: [...deps.orders.copyWrites(orderId, before, logistics), ...asked.writes],
         bill: changed.bill,
         allocations: changed.allocations,
-        toRefund: changed.toRefund,
       }
     }),
   )
-  await refundParts(deps, orderId, { parts: decision.toRefund, reason: 'out of stock', key, cause })
+  if ('refundId' in decision && decision.refundId) await settleRefund(deps, orderId, decision.refundId, cause)
 }
