@@ -220,6 +220,7 @@ export const resolveParcel = defineOperation({
     'impossible',
     'not_enough_stock',
     'not_refundable',
+    'approval_needed',
     'unknown_sku',
   ],
 })

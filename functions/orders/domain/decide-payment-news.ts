@@ -2,7 +2,7 @@ import type { PaymentSummary } from '#contexts/payments/contract/types.ts'
 import { released } from './decide-holds.ts'
 import { ask } from './decided.ts'
 import type { Fact } from './facts.ts'
-import type { Hold, Order } from './order.ts'
+import { dueOf, type Hold, type Order } from './order.ts'
 import { ENDING, TERMINAL } from './status.ts'
 
 /** What a hold that follows from news of the payment is made of. */
@@ -21,13 +21,31 @@ export function decidePaymentNews(order: Order, payment: PaymentSummary, hold: N
     ...disputeNews(order, payment, hold),
     ...authorizationNews(order, payment, hold),
     ...endingNews(order, payment),
+    ...overcharge(order, payment),
   ]
 }
 
-/** An order that was ending, and kept money, has ended once all of it is given back. */
-function endingNews({ status }: Order, payment: PaymentSummary): Fact[] {
+/** An order whose run ended as it kept money goes on to its end, by a new run, once all of it is given back. */
+function endingNews({ status, attention }: Order, payment: PaymentSummary): Fact[] {
   const isGivenBack = payment.captured > 0 && payment.refunded >= payment.captured
-  return ENDING.has(status) && isGivenBack ? [{ type: 'closed', payment }] : []
+  const reason = 'All of its money was given back.'
+  return ENDING.has(status) && attention && isGivenBack
+    ? [
+        { type: 'restarted', reason },
+        { type: 'attention_settled', reason },
+      ]
+    : []
+}
+
+/** Lines may be given up while a capture with what was due before is on its way. */
+function overcharge(order: Order, payment: PaymentSummary): Fact[] {
+  const isNew = payment.captured > order.payment.captured
+  return isNew && payment.captured > dueOf(order)
+    ? ask(
+        order,
+        `${payment.captured} minor units were captured, ${dueOf(order)} are due: refund the difference.`,
+      )
+    : []
 }
 
 /** Goods that have not left stay here while the payer's bank looks at a dispute. */

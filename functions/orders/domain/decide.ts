@@ -106,7 +106,8 @@ function whyNotToShip(
   if (status === 'voided' || (status === 'authorized' && captureBefore && captureBefore <= now))
     return 'The authorization of its payment has ended: it is not paid.'
   // Staff may have released the hold of an order whose payer tried again in vain.
-  if (status === 'failed' || status === 'requires_action') return `Its payment is ${status}: it is not paid.`
+  if (['failed', 'requires_action', 'refunded'].includes(status))
+    return `Its payment is ${status}: it is not paid.`
   return undefined
 }
 

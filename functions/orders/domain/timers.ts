@@ -1,5 +1,5 @@
 import type { Deadlines } from './deadline.ts'
-import { holdBefore, type Order } from './order.ts'
+import type { Order } from './order.ts'
 import { ENDING, TERMINAL } from './status.ts'
 
 /** What the sweeper does with an order at a time of its own, beside looking whether it stands still. */
@@ -68,10 +68,11 @@ const reminder = (order: Order, before: number): string | undefined =>
     ? earlier(Date.parse(order.paymentDeadline), before)
     : undefined
 
-/** Of an order that is held as its payer was asked already there is nothing more to do. */
+/** Of an order that is held, and whose payer or staff were asked already, there is nothing more to do. */
 function authorizationEnds(order: Order, margin: number): string | undefined {
   const { status, captureBefore } = order.payment
-  const isAsked = holdBefore(order, 'hand_over')?.reason === 'payment'
+  const hold = order.holds.find(({ reason }) => reason === 'payment')
+  const isAsked = hold && (order.claims.length > 0 || order.paymentDeadline === hold.deadline)
   return order.confirmedAt && status === 'authorized' && captureBefore && !isAsked
     ? earlier(Date.parse(captureBefore), margin)
     : undefined

@@ -9,6 +9,7 @@ import type { Order } from '../domain/order.ts'
 import { changeOrder } from './change-order.ts'
 import { known } from './known-order.ts'
 import type { OrderDeps } from './ports.ts'
+import { WAIT } from './restart-order.ts'
 
 /** Copies the newest state of a payment to its order, which learns from it what it is to do. */
 export const makeNotePayment =
@@ -28,8 +29,9 @@ export async function notePayment(
     id: `hld_${deps.ids.unique()}`,
     deadline: after(deps.clock.now(), deps.deadlines.answer),
   }
-  const changed = await changeOrder(deps, id, cause, (order) => ({
-    facts: decidePaymentNews(order, payment, hold),
-  }))
+  const changed = await changeOrder(deps, id, cause, (order) => {
+    const facts = decidePaymentNews(order, payment, hold)
+    return { facts, ...(facts.some(({ type }) => type === 'restarted') ? { drop: WAIT } : {}) }
+  })
   return changed?.order
 }

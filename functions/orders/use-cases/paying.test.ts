@@ -4,7 +4,8 @@ import { days } from '#shared/clock.ts'
 import { makeCaptureOrder } from './capture-order.ts'
 import { makeChoosePayment } from './choose-payment.ts'
 import { CAUSE } from './testing.ts'
-import { givenConfirmed, givenPlaced, givenShipped } from './testing-life.ts'
+import { givenConfirmed, givenPlaced, givenShipped, SHIRT } from './testing-life.ts'
+import { makeClose } from './workflow-steps.ts'
 
 const card = (paymentMethodId: string): PaymentChoice => ({ kind: 'card', paymentMethodId })
 const MASTERCARD = card('pm_card_mastercard')
@@ -233,4 +234,46 @@ test('the goods are disputed: what is here stays, staff know until when, and a d
   expect(await order.claim()).toMatchObject({ outcome: 'refused' })
   await order.paid({ status: 'captured', dispute: { ...dispute, status: 'won' } })
   expect(await order.claim()).toEqual({ outcome: 'claimed' })
+})
+
+test('while an authorization is renewed nothing leaves; a renewal whose answer is lost is asked for again', async () => {
+  const renewable: PaymentChoice = { kind: 'card', paymentMethodId: 'pm_card_visa', renewable: true }
+  const order = await givenConfirmed({ payment: renewable }, WEEK)
+  await order.work('open')
+  const { renew } = order.deps
+  const claims: string[] = []
+  Object.assign(order.deps, {
+    renew: async () => {
+      claims.push((await order.claim()).outcome)
+      throw new Error('no answer')
+    },
+  })
+  order.later(days(6))
+  await expect(order.ring()).rejects.toThrow('no answer')
+  expect(claims).toEqual(['refused'])
+  order.outside.captureBefore = '2026-12-06T01:00:00.000Z'
+  Object.assign(order.deps, { renew })
+  await order.ring()
+  expect(await order.claim()).toEqual({ outcome: 'claimed' })
+})
+
+test('an ending order that kept money goes on to its end once all of it is given back', async () => {
+  const order = await givenConfirmed({}, { kind: 'delayed' })
+  await order.paid({ status: 'captured', captured: 4180 })
+  await order.cancel()
+  const kept = { outcome: 'captured' as const, payment: order.outside.payment }
+  await makeClose(order.deps)({ orderId: order.id, run: 1, voided: kept })
+  await order.paid({ status: 'refunded', refunded: 4180 })
+  expect(await order.read()).toMatchObject({ status: 'cancelling', run: 2 })
+  expect((await order.read()).attention).toBeUndefined()
+  const voided = { outcome: 'voided' as const, payment: order.outside.payment }
+  expect(await makeClose(order.deps)({ orderId: order.id, run: 2, voided })).toEqual({ outcome: 'closed' })
+})
+
+test('a capture of more than is due comes to attention', async () => {
+  const order = await givenConfirmed()
+  await order.work('open')
+  await order.cancelLines({ sku: SHIRT, quantity: 1 })
+  await order.paid({ status: 'captured', captured: 4180 })
+  expect((await order.read()).attention?.reason).toContain('3190 are due')
 })

@@ -30,7 +30,7 @@ export interface ResolveParcelOf extends ResolveParcel {
  * - `reship`: the same goods are reserved and sent once more;
  * - `claim`: it is noted that the carrier is asked to pay; what the customer gets is decided beside.
  * Stock comes back by inspection alone. An order of which nothing is left is `returned`.
- * Refusals: not_found, not_resolvable, impossible, not_enough_stock, not_refundable.
+ * Refusals: not_found, not_resolvable, impossible, not_enough_stock, not_refundable, approval_needed.
  */
 export const makeResolveParcel =
   (deps: Deps) =>
@@ -161,6 +161,14 @@ async function givenBack(
   )
   if (!decided.ok) return { facts: [], refusal: decided }
   const { refund, bill } = decided.value
+  if (refund.state === 'awaiting_approval')
+    return {
+      facts: [],
+      refusal: refuse(
+        'approval_needed',
+        `${refund.amount} minor units are above what you may give back alone. Ask for a refund of these lines, which a second person approves, or let them decide.`,
+      ),
+    }
   return {
     facts: [...noted, { type: 'refund_asked', refund }],
     bill,

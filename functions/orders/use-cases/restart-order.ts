@@ -5,7 +5,7 @@ import { changeOrder } from './change-order.ts'
 import type { OrderDeps } from './ports.ts'
 
 /** What the state machine left when it began to wait: a new run must not find it. */
-const WAIT = ['taskToken', 'waitingFor', 'waitingSince']
+export const WAIT = ['taskToken', 'waitingFor', 'waitingSince']
 
 /**
  * Asks for a new run: one versioned write counts the run up and drops the stored token; the starter,
