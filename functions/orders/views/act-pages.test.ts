@@ -171,6 +171,12 @@ describe('the page for the address', () => {
     expect(page).toContain('value="&quot;&gt;&lt;script&gt;x&lt;/script&gt;"')
   })
 
+  it('an address without a region is not asked for one: it was priced without', () => {
+    const { address, ...view } = sampleCorrect('ja')
+    const { region: _, ...plain } = address ?? expect.fail('the sample has an address')
+    expect(renderCorrectPage({ ...view, address: plain }, 'ja')).not.toContain('name="region"')
+  })
+
   it('asks for nothing where there is nothing to correct', () => {
     const page = renderCorrectPage({ ...sampleCorrect('en'), address: undefined }, 'en')
     expect(textOf(page)).toContain('There is nothing to correct')

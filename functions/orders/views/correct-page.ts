@@ -14,7 +14,7 @@ export function renderCorrectPage(view: CorrectView, locale: string): string {
   const content = html`<div data-part="ask">
 ${opening(voice, view, correct)}
 <section><form>
-${fieldsOf(address.country).map((field) => input(field, address, voice))}
+${askedOf(address).map((field) => input(field, address, voice))}
 <p class="soft">${correct.country}: ${countryName(address.country, voice)}</p>
 <button>${correct.send}</button>
 </form></section>
@@ -25,6 +25,10 @@ ${whenDone(voice, view, correct.done)}`
     data: { to: view.postTo, country: address.country },
   })
 }
+
+/** An order that was priced without a region cannot be given one: it is not asked for. */
+const askedOf = ({ country, region }: PostalAddress): AddressField[] =>
+  fieldsOf(country).filter((field) => field !== 'region' || region !== undefined)
 
 function input(field: AddressField, address: PostalAddress, { acts: { correct } }: Voice): Html {
   const isOptional = OPTIONAL_FIELDS.has(field)

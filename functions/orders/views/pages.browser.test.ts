@@ -93,17 +93,27 @@ describe.runIf(existsSync(CHROMIUM))('in a browser', () => {
 
   it('who pays at a store sees the reference', async () => {
     const given = await open(renderPayPage(samplePay('ja'), 'ja'), [
-      [200, { nextAction: { type: 'pay_by_reference', reference: '4210-8837' } }],
+      [
+        200,
+        {
+          nextAction: {
+            type: 'pay_by_reference',
+            reference: '4210-8837',
+            deadline: '2026-12-24T03:00:00.000Z',
+          },
+        },
+      ],
     ])
     await given.page.click('[data-payment] button')
     expect(await doneOf(given.page)).toContain('お支払い番号 4210-8837')
+    expect(await given.page.locator('[data-part=done] time').textContent()).toContain('2026年12月24日 12:00')
     expect(given.sent).toMatchObject([{ body: { payment: { kind: 'delayed', method: 'store' } } }])
   })
 
   it.each([
     ['payment_pending', 'A payment is being tried already.'],
-    ['not_payable', 'This order cannot be paid now.'],
-    ['payment_method_declined', 'This card was declined before.'],
+    ['not_payable', 'This order cannot be paid now: it may be paid already.'],
+    ['payment_method_declined', 'This card was declined.'],
     ['payment_kind_not_allowed', 'This way to pay is not offered'],
     ['something_new', 'That did not work. Please try again.'],
   ])('a refusal of %s is told in words, and another try is another request', async (code, said) => {

@@ -1,4 +1,5 @@
 import { type Html, html } from '#shared/html.ts'
+import { zoneOf } from '#shared/time-zones.ts'
 import type { OfferedMethod, PayView } from '../use-cases/page-views.ts'
 import { nothingToDo, opening, renderAct, type Voice, voiceFor, whenDone } from './act-page.ts'
 import { PAY_SCRIPT } from './scripts/pay.ts'
@@ -24,6 +25,7 @@ ${whenDone(voice, view, { headline: voice.acts.payReturn.awaited.headline, note:
     data: {
       to: postTo,
       back: returnUrl,
+      zone: zoneOf(view.country),
       ...(card ? { key: card.publishableKey, 'gateway-locale': voice.language.slice(0, 2) } : {}),
     },
   })

@@ -17,6 +17,12 @@ const goOn = (order) => {
   }
   if (!next?.reference) return location.assign(main.dataset.back)
   document.querySelector('#reference').textContent = next.reference
+  const time = document.querySelector('[data-part=done] time')
+  if (time && next.deadline) {
+    const format = { dateStyle: 'long', timeStyle: 'long', timeZone: main.dataset.zone }
+    time.dateTime = next.deadline
+    time.textContent = new Intl.DateTimeFormat(document.documentElement.lang, format).format(new Date(next.deadline))
+  }
   done()
 }
 const pay = async (payment) => {

@@ -93,7 +93,8 @@ export const ja: ActWords = {
   },
   refusals: {
     payment_pending: 'お支払いの手続き中です。少しお待ちいただき、ご注文の状況をご確認ください。',
-    not_payable: '現在、このご注文のお支払いはできません。',
+    not_payable:
+      '現在、このご注文のお支払いはできません。すでにお支払い済みの場合がございますので、ご注文をご確認ください。',
     payment_method_declined: 'このカードはご利用いただけませんでした。別のカードをお選びください。',
     payment_kind_not_allowed: 'このお支払い方法はご利用いただけません。別の方法をお選びください。',
     label_exists: '送り状を発行済みのため、住所を変更できません。',

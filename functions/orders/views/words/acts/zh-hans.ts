@@ -83,8 +83,8 @@ export const zhHans: ActWords = {
   },
   refusals: {
     payment_pending: '正在处理一笔付款。请稍候，并查看您的订单。',
-    not_payable: '此订单目前无法付款。',
-    payment_method_declined: '这张卡先前被拒绝，请换一张卡。',
+    not_payable: '此订单目前无法付款，可能已经付过款。请查看您的订单。',
+    payment_method_declined: '这张卡被拒绝，请换一张卡。',
     payment_kind_not_allowed: '此订单不支持这种付款方式，请换一种方式。',
     label_exists: '面单已经生成，地址无法再更改。',
     quote_needed: '使用此地址会改变价格或税额，请联系我们。',
