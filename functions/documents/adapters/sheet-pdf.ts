@@ -76,8 +76,9 @@ function drawParties(pen: Pen, place: Place, { parties }: Sheet): void {
   place.y = Math.min(...ends) - 30
 }
 
-/** The head of a table stands on each of its pages again. */
+/** The head of a table stands on each of its pages again; a table without rows, as of a mere amount, is left out. */
 function drawTable(pen: Pen, place: Place, table: Table, turn: () => Place): void {
+  if (table.rows.length === 0) return
   const where: TablePlace = { left: LEFT, right: RIGHT, size: 9 }
   const drawHeadRow = () => {
     place.y -= drawRow(pen, place, { table, where, row: 'head' })

@@ -82,7 +82,7 @@ export const holdOrder = defineOperation({
     blocks: z.optional(z.array(z.enum(HELD_STEPS)).check(z.minLength(1), z.maxLength(2))),
     deadline: z.optional(time),
   }),
-  refusals: ['not_found', 'not_holdable'],
+  refusals: ['not_found', 'not_holdable', 'impossible'],
 })
 
 const byHold = z.strictObject({ orderId, holdId: z.string().check(z.maxLength(100)) })

@@ -18,10 +18,12 @@ export interface HoldOrder {
   readonly cause: Cause
 }
 
-/** Staff hold an order. Refusals: not_found, not_holdable. */
+/** Staff hold an order. Refusals: not_found, not_holdable, impossible (a deadline that has passed). */
 export const makeHoldOrder =
   (deps: OrderDeps) =>
-  ({ id, reason, blocks, deadline, cause }: HoldOrder): Promise<Outcome<OrderId>> => {
+  async ({ id, reason, blocks, deadline, cause }: HoldOrder): Promise<Outcome<OrderId>> => {
+    const now = deps.clock.now().toISOString()
+    if (deadline !== undefined && deadline <= now) return inThePast(deadline, now)
     const hold: Hold = {
       id: `hld_${deps.ids.unique()}`,
       reason: 'staff',
@@ -32,6 +34,11 @@ export const makeHoldOrder =
     }
     return decide(deps, id, cause, (order) => decideHold(order, hold))
   }
+
+const inThePast = (deadline: string, now: string) => {
+  const detail = `The deadline ${deadline} has passed; it is ${now}. Give a later one, or none.`
+  return refuse('impossible', detail, [{ pointer: '/deadline', code: 'impossible', detail }])
+}
 
 /** Releases one hold. Refusals: not_found, hold_gone. */
 export const makeReleaseHold =

@@ -93,6 +93,12 @@ test('staff hold what is confirmed: it does not leave until they release it', as
   expect(await order.claim()).toEqual({ outcome: 'claimed' })
 })
 
+test('a hold cannot end before it begins', async () => {
+  const order = await givenConfirmed()
+  const asked = { id: order.id, reason: 'call first', deadline: '1999-01-01T00:00:00.000Z', cause: CAUSE }
+  expect(await makeHoldOrder(order.deps)(asked)).toMatchObject({ ok: false, code: 'impossible' })
+})
+
 test('a hold of staff that nobody settles comes to attention, once', async () => {
   const order = await givenConfirmed()
   await hold(order)

@@ -4,6 +4,7 @@ import { days } from '#shared/clock.ts'
 import { sku } from '#shared/ids.ts'
 import { type Act, makeOrderTokens } from '#shared/order-tokens.ts'
 import type { OrderStatus } from '../contract/types.ts'
+import { stop } from '../domain/decide-payment-news.ts'
 import type { Hold } from '../domain/order.ts'
 import { makeOpenDownloadPage, makeOpenFile } from './open-downloads.ts'
 import {
@@ -155,12 +156,13 @@ describe('the page after the bank', () => {
 })
 
 describe('the page for the address', () => {
-  it('shows it as it is written, as long as the order goes on', async () => {
+  it('shows it as it is written, as long as another one is waited for', async () => {
     const { deps, link, becomes } = await givenLinks()
+    await becomes('processing', {}, [stop('address', 'hld_1', UNTIL)])
     expect(await makeOpenCorrectPage(deps)(link('correct'))).toMatchObject({
       view: { address: { line1: '千代田1-1', country: 'JP' } },
     })
-    await becomes('cancelled')
+    await becomes('processing')
     expect(await makeOpenCorrectPage(deps)(link('correct'))).toMatchObject({ view: { address: undefined } })
   })
 })

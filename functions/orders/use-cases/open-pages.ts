@@ -106,15 +106,15 @@ function payOutcomeOf({ status, payment }: Order): PayReturnView['outcome'] {
   return payment.status === 'failed' ? 'again' : 'checking'
 }
 
-/** The address of an order as its customer wrote it. */
+/** The address of an order as its customer wrote it, as long as another one is waited for. */
 export const makeOpenCorrectPage =
   (deps: PageDeps) =>
   async (token: string): Promise<Opened<CorrectView>> =>
     shownAs(await openAct(deps, 'correct', token), (linked) => ({
       ...about(linked, deps),
-      address: ENDED.has(linked.order.status)
-        ? undefined
-        : deps.personal.open(linked.details.people, people).shippingAddress,
+      address: linked.order.holds.some(({ reason }) => reason === 'address')
+        ? deps.personal.open(linked.details.people, people).shippingAddress
+        : undefined,
       postTo: postTo(token, 'address'),
     }))
 
