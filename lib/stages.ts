@@ -109,7 +109,7 @@ const local: StageConfig = {
   stripePublishableKey: 'pk_test_sandbox',
   paymentMethods: ['store', 'bank_transfer', 'cash_on_delivery', 'invoice'],
   // So that what a hold is can be tried.
-  holdRules: { amountAbove: { JPY: 1_000_000 } },
+  holdRules: { amountAbove: { JPY: 1_000_000 }, riskLevels: ['elevated', 'highest'] },
   tracking: { ...dev.tracking, lookEveryMinutes: 1, askAfterMinutes: 2 },
   functions: {
     ...dev.functions,
@@ -134,7 +134,8 @@ const testing: StageConfig = {
   tracking: { ...local.tracking, askAfterMinutes: 0.2 },
   deadlines: {
     ...{ quote: 60, payment: 20, shipment: 120, delivery: 120, step: 15, claim: 20 },
-    ...{ delayedPayment: 60, paymentReminder: 55, review: 60, answer: 60 },
+    // The sweeper comes each minute: between reminder and end it comes once at least.
+    ...{ delayedPayment: 90, paymentReminder: 85, review: 60, answer: 60 },
     ...{ authorizationMargin: DAY, download: 600, withdrawal: 14 * DAY },
   },
   functions: { ...local.functions, consumer: { ...local.functions.consumer, timeoutSeconds: 10 } },
