@@ -74,6 +74,23 @@ test('a refund that the bank sends back comes to attention, and its amount is fr
   expect((await shop.machine.get(`/orders/${order.id}/payment`)).as(shapes.payment).refunded.amount).toBe(0)
 })
 
+test('a refund whose answer is lost is given once', async () => {
+  const paymentMethodId = `pm_card_visa__${unique('x').slice(2)}`
+  const order = await placeOrder(shop, (await givenGoods(shop)).quote, { paymentMethodId })
+  await warehouseShips(shop, order.id)
+  await carrierDelivers(shop, order.id)
+  await orderThatIs(shop, order.id, 'completed')
+  await eventually('captured', async () => (await readOrder(shop, order.id)).paymentStatus === 'captured')
+  const match = { payment_method: paymentMethodId, path: '/v1/refunds' }
+  await shop.stripe.post('/_sandbox/faults', { body: { loseReply: true, times: 2, match } })
+  await actOn(shop, order.id, 'refunds', { reason: 'torn', amount: 400 })
+  await eventually('it is settled', async () => {
+    const answer = await shop.machine.get(`/orders/${order.id}/refunds`)
+    return answer.as(shapes.listOf(shapes.refund)).items[0]?.status === 'succeeded'
+  })
+  expect(await gatewayLedger(shop, order.id)).toMatchObject([{ refunded: 400 }])
+})
+
 test('a payment that the gateway finds risky is held, in a word that does not say so', async () => {
   const { quote } = await givenGoods(shop)
   const customer = aCustomer()
@@ -85,6 +102,17 @@ test('a payment that the gateway finds risky is held, in a word that does not sa
   await shop.guest.post(`/guest-orders/${order.orderToken}/cancel`, { body: { reason: 'too slow' } })
   await orderThatIs(shop, order.id, 'cancelled')
   expect(await gatewayLedger(shop, order.id)).toMatchObject([{ liveAuthorization: false, captured: 0 }])
+})
+
+test('the fourth order of an email within an hour is held, released by staff, and goes on', async () => {
+  const customer = aCustomer()
+  const another = async () => placeOrder(shop, (await givenGoods(shop)).quote, { customer, ...waiting })
+  for (const order of [await another(), await another(), await another()]) expect(order.holds).toEqual([])
+  const fourth = await another()
+  expect(fourth.holds).toMatchObject([{ reason: 'velocity', blocks: ['confirm'] }])
+  const release = `holds/${fourth.holds[0]?.id}/release`
+  expect((await actOn(shop, fourth.id, release, { reason: 'a school, for its classes' })).status).toBe(200)
+  await orderThatIs(shop, fourth.id, 'processing')
 })
 
 test('what costs nothing needs no payment', async () => {

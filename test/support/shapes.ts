@@ -160,7 +160,9 @@ export const payment = z.object({
   status: z.string(),
   captured: money,
   refunded: money,
-  dispute: z.optional(z.object({ status: z.string(), evidenceDueBy: z.optional(z.string()) })),
+  dispute: z.optional(
+    z.object({ id: z.string(), status: z.string(), evidenceDueBy: z.optional(z.string()) }),
+  ),
 })
 
 export const attention = z.object({ orderId: z.string(), reason: z.string(), actions: z.array(z.string()) })

@@ -116,10 +116,14 @@ function outcomeOf({ card, decline }: Attempt): Stripe.Charge.Outcome {
   }
 }
 
-function cardDetails(world: World, { intent, method, authenticated, decline }: Attempt, captured: boolean) {
+function cardDetails(
+  world: World,
+  { intent, method, card, authenticated, decline }: Attempt,
+  captured: boolean,
+) {
   const asked = intent.payment_method_options?.card
   const extended = asked?.request_extended_authorization === 'if_available'
-  const lifetime = extended ? EXTENDED_AUTHORIZATION : AUTHORIZATION
+  const lifetime = card.authorizedFor ?? (extended ? EXTENDED_AUTHORIZATION : AUTHORIZATION)
   const open = !captured && !decline
   const details: Stripe.Charge.PaymentMethodDetails.Card = {
     amount_authorized: decline ? null : intent.amount,

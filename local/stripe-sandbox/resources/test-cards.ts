@@ -12,6 +12,8 @@ export interface TestCard {
   risk?: 'elevated' | 'highest'
   dispute?: 'fraudulent' | 'product_not_received' | 'inquiry'
   refunds?: 'pending' | 'fail'
+  /** How long it authorizes for, in seconds; absent: as long as Stripe's. */
+  authorizedFor?: number
 }
 
 export interface Decline {
@@ -100,6 +102,9 @@ export const testCards = {
 
   pm_card_pendingRefund: visa('7726', { refunds: 'pending' }),
   pm_card_refundFail: visa('5126', { refunds: 'fail' }),
+
+  /** None of Stripe's: for what happens within the last day of an authorization. */
+  pm_card_shortAuthorization: visa('4242', { authorizedFor: 24 * 60 * 60 + 20 }),
 
   pm_card_authenticationRequired: visa('3184', { authentication: 'always' }),
   pm_card_authenticationRequiredOnSetup: visa('3155', { authentication: 'unless_set_up' }),
