@@ -37,6 +37,8 @@ export default defineConfig({
       // Most of their time journeys wait, so two wait side by side; those with crowds come alone.
       onTheEmulator('journeys', 'test/journeys/*.test.ts', 2, 2),
       onTheEmulator('crowds', 'test/journeys/crowds/*.test.ts', 3, 1),
+      // These change what all functions are told.
+      onTheEmulator('policies', 'test/journeys/policies/*.test.ts', 4, 1),
     ],
   },
 })

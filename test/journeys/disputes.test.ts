@@ -59,3 +59,20 @@ test('a bank that only asks is on the attention list; a refund answers it', asyn
   expect(refund).toMatchObject({ status: 'succeeded', amount: order.totals.total })
   expect(await gatewayLedger(shop, order.id)).toMatchObject([{ refunded: order.totals.total.amount }])
 })
+
+test('what was given back already and is disputed all the same goes to staff, and moves no money', async () => {
+  const order = await placeOrder(shop, (await givenGoods(shop)).quote)
+  await warehouseShips(shop, order.id)
+  await carrierDelivers(shop, order.id)
+  await orderThatIs(shop, order.id, 'completed')
+  await eventually('captured', async () => (await paymentOf(order.id)).status === 'captured')
+  await actOn(shop, order.id, 'refunds', { reason: 'never arrived' })
+  await eventually('refunded', async () => (await paymentOf(order.id)).status === 'refunded')
+  const [intent] = await gatewayLedger(shop, order.id)
+  await shop.stripe.post(`/_sandbox/payment_intents/${intent?.id}/dispute`, {
+    body: { grounds: 'product_not_received' },
+  })
+  await eventually('staff are told', async () => (await readOrder(shop, order.id)).attention)
+  expect((await paymentOf(order.id)).status).toBe('refunded')
+  expect(await gatewayLedger(shop, order.id)).toMatchObject([{ refunded: order.totals.total.amount }])
+})

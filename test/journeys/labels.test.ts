@@ -8,6 +8,7 @@ import {
   messageOf,
   pack,
   pick,
+  riderTakes,
   warehouseShips,
 } from '#support/outside.ts'
 import { shop } from '#support/running.ts'
@@ -85,19 +86,9 @@ test('several parcels of one location: delivered when the last one is; damage is
 })
 
 test('a carrier by hand: the number is typed in, and staff say that it has arrived', async () => {
-  const { order, work } = await givenPicked({ address: { line1: 'UNDELIVERABLE 2-2' } })
-  await pack(shop, work)
-  await eventually(
-    'the carriers decline',
-    async () => (await readOrder(shop, order.id)).holds[0]?.reason === 'address',
-  )
-  const byHand = { carrier: 'Bicycle', trackingNumber: `BIKE-${order.number}` }
-  const attached = await shop.machine.post(`/fulfillment-orders/${work.id}/label`, { body: byHand })
-  expect(attached.status).toBe(200)
-  await labeled(shop, work)
-  const [hold] = (await readOrder(shop, order.id)).holds
-  await actOn(shop, order.id, `holds/${hold?.id}/release`, { reason: 'our own rider finds it' })
-  expect((await shop.machine.post(`/fulfillment-orders/${work.id}/hand-over`)).status).toBe(200)
+  const { quote } = await givenGoods(shop)
+  const order = await placeOrder(shop, quote, { address: { line1: 'UNDELIVERABLE 2-2' } })
+  await riderTakes(shop, order.id)
   await orderThatIs(shop, order.id, 'shipped')
   const [parcel] = (await readOrder(shop, order.id)).shipments
   const arrived = { status: 'delivered', signedBy: 'HANAKO' }

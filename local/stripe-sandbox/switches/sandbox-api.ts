@@ -5,9 +5,10 @@ import { routerOf } from '../http/routes.ts'
 import type { Reply } from '../http/stripe-api.ts'
 import { stripeJs } from '../page/stripe-js.ts'
 import { authenticatePayment, authenticateSetup } from '../resources/authentication.ts'
+import { openDispute } from '../resources/disputes.ts'
 import { existing } from '../resources/operation.ts'
 import { intentNamed, release } from '../resources/release.ts'
-import type { World } from '../world.ts'
+import { idOf, type World } from '../world.ts'
 import { authenticationPage } from './authentication-page.ts'
 import { type Faults, fault } from './faults.ts'
 import { ledgerOf } from './ledger.ts'
@@ -30,6 +31,7 @@ interface Deps {
 /** `zod/mini` has no words of its own for what is wrong. */
 const inEnglish = { error: z.locales.en().localeError }
 
+const disputed = z.strictObject({ grounds: z.enum(['fraudulent', 'product_not_received', 'inquiry']) })
 const authentication = z.strictObject({ outcome: z.enum(['succeed', 'fail']) })
 
 /** What Stripe has no API for: the payer's and the bank's part, the weather, and the books. */
@@ -66,6 +68,12 @@ export function makeSandboxApi({ world, faults, webhookSwitches }: Deps) {
         })
       }
       return json(200, release(world, intent, 'automatic'))
+    },
+    'POST /_sandbox/payment_intents/:id/dispute': (request, id) => {
+      const { grounds } = read(disputed, request)
+      const charge = idOf(intentNamed(world, id).latest_charge) ?? ''
+      openDispute(world, existing(world.tables.charges, 'charge', charge), grounds)
+      return json(200, { disputed: charge })
     },
   })
 

@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest'
+import { eventually } from '#support/eventually.ts'
+import {
+  carrierDelivers,
+  fulfillmentOrdersOf,
+  gatewayLedger,
+  messageOf,
+  messagesTo,
+  pick,
+  riderTakes,
+  warehouseShips,
+} from '#support/outside.ts'
+import { outputs, shop } from '#support/running.ts'
+import { aCustomer, givenGoods, orderThatIs, placeOrder, readOrder } from '#support/shop.ts'
+import { withVariable } from '#support/variables.ts'
+
+const SECONDS_OF_A_DAY = 86_400
+const waiting = { headers: { prefer: 'wait=20' } }
+const withOrderSettings = (settings: object, use: () => Promise<void>) =>
+  withVariable(
+    outputs.awsEndpoint,
+    'ORDER_SETTINGS',
+    (value) => JSON.stringify({ ...JSON.parse(value), ...settings }),
+    use,
+  )
+
+test('a time to change one’s mind: the warehouse may not begin before it is over', () =>
+  withOrderSettings({ releaseGraceSeconds: 12 }, async () => {
+    const order = await placeOrder(shop, (await givenGoods(shop)).quote, waiting)
+    const [work] = await fulfillmentOrdersOf(shop, order.id)
+    if (!work) throw new Error('no work')
+    const scans = work.lines.map(({ sku, barcode, quantity }) => ({ code: barcode ?? sku, quantity }))
+    const early = await shop.machine.post(`/fulfillment-orders/${work.id}/pick`, { body: { scans } })
+    expect(early.status).toBe(409)
+    await eventually('it may begin', async () => {
+      await pick(shop, work)
+      return true
+    })
+  }))
+
+test('captured a number of days after the goods have left', () =>
+  withOrderSettings({ captureAfterDays: 5 / SECONDS_OF_A_DAY }, async () => {
+    const order = await placeOrder(shop, (await givenGoods(shop)).quote)
+    await warehouseShips(shop, order.id)
+    await orderThatIs(shop, order.id, 'shipped')
+    const paid = await eventually('it is captured', async () => {
+      const found = await readOrder(shop, order.id)
+      return found.paymentStatus === 'captured' && found
+    })
+    expect(paid.status).toBe('shipped')
+    expect(await gatewayLedger(shop, order.id)).toMatchObject([{ captured: order.totals.total.amount }])
+  }))
+
+test('what nobody scans to its end counts as delivered some days after it was handed over', () =>
+  withVariable(
+    outputs.awsEndpoint,
+    'DELIVERED_AFTER_DAYS',
+    () => String(5 / SECONDS_OF_A_DAY),
+    async () => {
+      const address = { line1: 'UNDELIVERABLE 2-2' }
+      const order = await placeOrder(shop, (await givenGoods(shop)).quote, { address })
+      await riderTakes(shop, order.id)
+      await orderThatIs(shop, order.id, 'completed')
+      expect(await gatewayLedger(shop, order.id)).toMatchObject([{ captured: order.totals.total.amount }])
+    },
+  ))
+
+/** Somebody whose parcel has come: who they are. */
+async function givenSomebodyServed() {
+  const customer = aCustomer({ phone: `+8190${String(Date.now()).slice(-8)}` })
+  const order = await placeOrder(shop, (await givenGoods(shop)).quote, { customer })
+  await warehouseShips(shop, order.id)
+  await carrierDelivers(shop, order.id)
+  await orderThatIs(shop, order.id, 'completed')
+  await messageOf(shop, customer.email, 'out_for_delivery')
+  return customer
+}
+
+test('a phone does not ring at night, though a mail comes; by day it does', async () => {
+  await withVariable(
+    outputs.awsEndpoint,
+    'QUIET_HOURS',
+    () => '00:00-23:59',
+    async () => {
+      const asleep = await givenSomebodyServed()
+      expect(await messagesTo(shop, asleep.phone)).toEqual([])
+    },
+  )
+  const awake = await givenSomebodyServed()
+  expect((await messageOf(shop, awake.phone, 'out_for_delivery')).channel).toBe('sms')
+})

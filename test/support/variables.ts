@@ -1,0 +1,47 @@
+import {
+  LambdaClient,
+  paginateListFunctions,
+  UpdateFunctionConfigurationCommand,
+  waitUntilFunctionUpdatedV2,
+} from '@aws-sdk/client-lambda'
+import { clientConfig } from '#local/aws.ts'
+
+/**
+ * Deploys another value of a variable to all functions that have it, as long as `use` takes.
+ * Others on the same Cartwright see it too: for tests that run alone.
+ */
+export async function withVariable(
+  endpoint: string,
+  name: string,
+  change: (value: string) => string,
+  use: () => Promise<void>,
+): Promise<void> {
+  const client = new LambdaClient(clientConfig(endpoint))
+  const having = await functionsWith(client, name)
+  if (having.length === 0) throw new Error(`no function has a variable ${name}`)
+  const deploy = (newValue: (before: string) => string) =>
+    Promise.all(
+      having.map(async ({ FunctionName, variables, value }) => {
+        const Environment = { Variables: { ...variables, [name]: newValue(value) } }
+        await client.send(new UpdateFunctionConfigurationCommand({ FunctionName, Environment }))
+        await waitUntilFunctionUpdatedV2({ client, maxWaitTime: 60 }, { FunctionName })
+      }),
+    )
+  try {
+    await deploy(change)
+    await use()
+  } finally {
+    await deploy((before) => before)
+    client.destroy()
+  }
+}
+
+async function functionsWith(client: LambdaClient, name: string) {
+  const found: { FunctionName: string; variables: Record<string, string>; value: string }[] = []
+  for await (const { Functions = [] } of paginateListFunctions({ client }, {}))
+    for (const { FunctionName, Environment: { Variables: variables = {} } = {} } of Functions) {
+      const value = variables[name]
+      if (FunctionName && value !== undefined) found.push({ FunctionName, variables, value })
+    }
+  return found
+}
