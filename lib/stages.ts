@@ -129,7 +129,6 @@ const local: StageConfig = {
 const testing: StageConfig = {
   ...local,
   stage: 'test',
-  holdRules: { ...local.holdRules, ordersPerHour: 3 },
   // Tests run at any time of the day.
   quietHours: '',
   tracking: { ...local.tracking, askAfterMinutes: 0.2 },

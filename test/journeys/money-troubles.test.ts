@@ -104,17 +104,6 @@ test('a payment that the gateway finds risky is held, in a word that does not sa
   expect(await gatewayLedger(shop, order.id)).toMatchObject([{ liveAuthorization: false, captured: 0 }])
 })
 
-test('the fourth order of an email within an hour is held, released by staff, and goes on', async () => {
-  const customer = aCustomer()
-  const another = async () => placeOrder(shop, (await givenGoods(shop)).quote, { customer, ...waiting })
-  for (const order of [await another(), await another(), await another()]) expect(order.holds).toEqual([])
-  const fourth = await another()
-  expect(fourth.holds).toMatchObject([{ reason: 'velocity', blocks: ['confirm'] }])
-  const release = `holds/${fourth.holds[0]?.id}/release`
-  expect((await actOn(shop, fourth.id, release, { reason: 'a school, for its classes' })).status).toBe(200)
-  await orderThatIs(shop, fourth.id, 'processing')
-})
-
 test('what costs nothing needs no payment', async () => {
   const sku = unique('SAMPLE')
   const free = { kind: 'digital', prices: [{ amount: 0, currency: 'JPY' }] }

@@ -11,7 +11,7 @@ import {
   warehouseShips,
 } from '#support/outside.ts'
 import { outputs, shop } from '#support/running.ts'
-import { aCustomer, givenGoods, orderThatIs, placeOrder, readOrder } from '#support/shop.ts'
+import { aCustomer, actOn, givenGoods, orderThatIs, placeOrder, readOrder } from '#support/shop.ts'
 import { withVariable } from '#support/variables.ts'
 
 const SECONDS_OF_A_DAY = 86_400
@@ -36,6 +36,18 @@ test('a time to change one’s mind: the warehouse may not begin before it is ov
       await pick(shop, work)
       return true
     })
+  }))
+
+test('the fourth order of an email within an hour is held, released by staff, and goes on', () =>
+  withOrderSettings({ holdRules: { ordersPerHour: 3 } }, async () => {
+    const customer = aCustomer()
+    const another = async () => placeOrder(shop, (await givenGoods(shop)).quote, { customer, ...waiting })
+    for (const order of [await another(), await another(), await another()]) expect(order.holds).toEqual([])
+    const fourth = await another()
+    expect(fourth.holds).toMatchObject([{ reason: 'velocity', blocks: ['confirm'] }])
+    const release = `holds/${fourth.holds[0]?.id}/release`
+    expect((await actOn(shop, fourth.id, release, { reason: 'a school, for its classes' })).status).toBe(200)
+    await orderThatIs(shop, fourth.id, 'processing')
   }))
 
 test('captured a number of days after the goods have left', () =>
