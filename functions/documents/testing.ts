@@ -2,14 +2,14 @@ import { fulfillmentOrderCreated } from '#contexts/fulfillment/contract/events.t
 import * as orders from '#contexts/orders/contract/events.ts'
 import { paymentCaptured } from '#contexts/payments/contract/events.ts'
 import { SYSTEM } from '#shared/actor.ts'
-import type { Envelope, EventDefinition, EventOf } from '#shared/events.ts'
-import { eventId, fulfillmentOrderId, makeIds, type OrderId, orderId } from '#shared/ids.ts'
+import { fulfillmentOrderId, makeIds, type OrderId, orderId } from '#shared/ids.ts'
 import type { Language } from '#shared/languages.ts'
 import { apportion } from '#shared/money.ts'
 import { makeOrderTokens } from '#shared/order-tokens.ts'
 import { makePersonal } from '#shared/personal.ts'
 import { makeMemoryStore } from '#shared/store/memory-store.ts'
 import type { Store } from '#shared/store/store.ts'
+import { makeHeard } from '#shared/testing-events.ts'
 import { makeDocumentArchive } from './adapters/document-archive.ts'
 import { makeOrderCopies } from './adapters/order-copies.ts'
 import { makeSlipCopies } from './adapters/slip-copies.ts'
@@ -118,28 +118,10 @@ export function shopIn(language: Language, lines = 3): Shop {
   }
 }
 
-let told = 0
-
 /** An event as a consumer reads it. */
-export function heard<Definition extends EventDefinition>(
-  definition: Definition,
-  data: unknown,
-  more: Partial<Envelope> & { personal?: unknown } = {},
-): EventOf<Definition> {
-  told += 1
-  return {
-    id: eventId.parse(`evt_${String(told).padStart(26, '0')}`),
-    type: definition.type,
-    schema: 1,
-    source: definition.source,
-    subject: 'test',
-    sequence: 3,
-    occurredAt: '2026-11-24T01:00:00.000Z',
-    ...{ correlationId: 'test', causationId: 'test', actor: SYSTEM },
-    ...more,
-    data: definition.data.parse(data),
-  } as EventOf<Definition>
-}
+export const heard = makeHeard({
+  ...{ sequence: 3, correlationId: 'test', causationId: 'test', actor: SYSTEM },
+})
 
 /** What an order's events say of it. */
 export function toldOf(shop: Shop, id: OrderId = ORDER) {

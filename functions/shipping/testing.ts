@@ -7,10 +7,11 @@ import {
 import { stockLocationChanged } from '#contexts/inventory/contract/events.ts'
 import { orderAddressCorrected, orderConfirmed } from '#contexts/orders/contract/events.ts'
 import { SYSTEM } from '#shared/actor.ts'
-import type { Envelope, EventDefinition, EventOf } from '#shared/events.ts'
-import { eventId, fulfillmentOrderId, makeIds, orderId } from '#shared/ids.ts'
+import type { Envelope } from '#shared/events.ts'
+import { fulfillmentOrderId, makeIds, orderId } from '#shared/ids.ts'
 import { makePersonal } from '#shared/personal.ts'
 import { makeMemoryStore } from '#shared/store/memory-store.ts'
+import { makeHeard } from '#shared/testing-events.ts'
 import { makeInbox } from '#shared/webhooks.ts'
 import { makeChangeParcel } from './adapters/parcel-repository.ts'
 import { shipmentWebhookReceived } from './contract/events.ts'
@@ -44,28 +45,7 @@ export const tokyo = (changes: object = {}): StockLocation =>
     ...changes,
   })
 
-let told = 0
-
-/** An event as a consumer reads it. */
-function heard<Definition extends EventDefinition>(
-  definition: Definition,
-  data: unknown,
-  more: Partial<Envelope> & { personal?: unknown } = {},
-): EventOf<Definition> {
-  told += 1
-  return {
-    id: eventId.parse(`evt_${String(told).padStart(26, '0')}`),
-    type: definition.type,
-    schema: 1,
-    source: definition.source,
-    subject: 'test',
-    sequence: 1,
-    occurredAt: '2026-11-24T01:00:00.000Z',
-    ...CAUSE,
-    ...more,
-    data: definition.data.parse(data),
-  } as EventOf<Definition>
-}
+const heard = makeHeard({ sequence: 1, ...CAUSE })
 
 const yen = (amount: number) => ({ amount, currency: 'JPY' })
 

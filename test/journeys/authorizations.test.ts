@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { eventually } from '#support/eventually.ts'
 import { gatewayLedger, messageOf, warehouseShips } from '#support/outside.ts'
 import { shop } from '#support/running.ts'
-import { aCustomer, givenGoods, orderThatIs, placeOrder, readOrder } from '#support/shop.ts'
+import { aCustomer, givenGoods, orderThatIs, orderThatIsPaid, placeOrder, readOrder } from '#support/shop.ts'
 
 /** Authorized for a day and some seconds, where the stage acts a day before the end. */
 const paymentMethodId = 'pm_card_shortAuthorization'
@@ -36,10 +36,6 @@ test.concurrent('before its end an authorization is captured, if the goods have 
   const order = await placeOrder(shop, quote, { paymentMethodId, ...waiting })
   await warehouseShips(shop, order.id)
   await orderThatIs(shop, order.id, 'shipped')
-  const captured = await eventually('it is captured', async () => {
-    const found = await readOrder(shop, order.id)
-    return found.paymentStatus === 'captured' && found
-  })
-  expect(captured.status).toBe('shipped')
+  expect((await orderThatIsPaid(shop, order.id)).status).toBe('shipped')
   expect(await gatewayLedger(shop, order.id)).toMatchObject([{ captured: order.totals.total.amount }])
 })

@@ -13,7 +13,15 @@ import {
 } from '#support/outside.ts'
 import { shop } from '#support/running.ts'
 import * as shapes from '#support/shapes.ts'
-import { aCustomer, actOn, givenGoods, orderThatIs, placeOrder, readOrder } from '#support/shop.ts'
+import {
+  aCustomer,
+  actOn,
+  givenGoods,
+  orderThatIs,
+  orderThatIsPaid,
+  placeOrder,
+  readOrder,
+} from '#support/shop.ts'
 
 /** Two books of one order, picked at one location. */
 async function givenPicked(wish: object = {}) {
@@ -75,7 +83,7 @@ test('several parcels of one location: delivered when the last one is; damage is
   })
   await carrierBrings(shop, two?.trackingNumber ?? '', 'delivered')
   await orderThatIs(shop, order.id, 'completed')
-  await eventually('captured', async () => (await readOrder(shop, order.id)).paymentStatus === 'captured')
+  await orderThatIsPaid(shop, order.id)
   const damage = { action: 'refund', reason: 'torn cover' }
   const path = `parcels/${two?.id}/resolution`
   expect((await actOn(shop, order.id, path, damage)).body).toMatchObject({ code: 'not_resolvable' })

@@ -19,6 +19,7 @@ import {
   givenGoods,
   givenProduct,
   orderThatIs,
+  orderThatIsPaid,
   placeOrder,
   readOrder,
   unique,
@@ -66,7 +67,7 @@ test('a refund that the bank sends back comes to attention, and its amount is fr
   await warehouseShips(shop, order.id)
   await carrierDelivers(shop, order.id)
   await orderThatIs(shop, order.id, 'completed')
-  await eventually('captured', async () => (await readOrder(shop, order.id)).paymentStatus === 'captured')
+  await orderThatIsPaid(shop, order.id)
   const asked = (await actOn(shop, order.id, 'refunds', { reason: 'torn', amount: 500 })).as(shapes.refund)
   await troubled(order.id, asked.id)
   const listed = (await shop.machine.get(`/orders/${order.id}/refunds`)).as(shapes.listOf(shapes.refund))
@@ -80,7 +81,7 @@ test('a refund whose answer is lost is given once', async () => {
   await warehouseShips(shop, order.id)
   await carrierDelivers(shop, order.id)
   await orderThatIs(shop, order.id, 'completed')
-  await eventually('captured', async () => (await readOrder(shop, order.id)).paymentStatus === 'captured')
+  await orderThatIsPaid(shop, order.id)
   const match = { payment_method: paymentMethodId, path: '/v1/refunds' }
   await shop.stripe.post('/_sandbox/faults', { body: { loseReply: true, times: 2, match } })
   await actOn(shop, order.id, 'refunds', { reason: 'torn', amount: 400 })

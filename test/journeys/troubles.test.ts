@@ -22,6 +22,7 @@ import {
   givenProduct,
   givenStock,
   orderThatIs,
+  orderThatIsPaid,
   placeOrder,
   readOrder,
   readStock,
@@ -199,7 +200,7 @@ test('a refund above the limit of a person waits for a second one', async () => 
   const { order, parcel } = await givenOnItsWayDear()
   await carrierBrings(shop, parcel.trackingNumber, 'delivered')
   await orderThatIs(shop, order.id, 'completed')
-  await eventually('captured', async () => (await readOrder(shop, order.id)).paymentStatus === 'captured')
+  await orderThatIsPaid(shop, order.id)
   const [support, finance] = [staffApi(outputs, 'support'), staffApi(outputs, 'finance')]
   const asked = await support.post(`/orders/${order.id}/refunds`, { body: { reason: 'never worked' } })
   const refund = asked.as(shapes.refund)

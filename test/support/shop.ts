@@ -200,6 +200,13 @@ export const orderThatIs = (shop: Shop, id: string, status: string): Promise<sha
     return order.status === status && order
   })
 
+/** An order whose payment is captured. */
+export const orderThatIsPaid = (shop: Shop, id: string): Promise<shapes.Order> =>
+  eventually(`order ${id} is paid`, async () => {
+    const order = await readOrder(shop, id)
+    return order.paymentStatus === 'captured' && order
+  })
+
 /** Something that staff do with an order. */
 export const actOn = (shop: Shop, id: string, act: string, body: object = {}): Promise<Answer> =>
   shop.machine.post(`/orders/${id}/${act}`, { body })

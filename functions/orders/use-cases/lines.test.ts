@@ -81,7 +81,8 @@ test('before its confirmation an order is cancelled whole', async () => {
   expect(await order.cancelLines(shirts(1))).toMatchObject({ ok: false, code: 'not_cancellable' })
 })
 
-test('what one location sends alone can be cancelled while the other ships', async () => {
+/** The book has left Tokyo, the shirts are in Osaka still. */
+async function givenPartlyShipped() {
   const order = await givenConfirmed({
     allocations: [
       { locationId: TOKYO, lines: [books(1)] },
@@ -93,6 +94,11 @@ test('what one location sends alone can be cancelled while the other ships', asy
   await order.claim()
   await order.shipment('pre_transit')
   await order.work('handed_over', { lines: [books(1)] })
+  return order
+}
+
+test('what one location sends alone can be cancelled while the other ships', async () => {
+  const order = await givenPartlyShipped()
   expect((await order.read()).status).toBe('partially_shipped')
   expect(await order.cancelLines(books(1))).toMatchObject({ ok: false, code: 'not_cancellable' })
   expect(await order.cancelLines(shirts(2))).toMatchObject({ ok: true })
@@ -215,17 +221,7 @@ test('where nothing is left after a short pick, the order is cancelled', async (
 })
 
 test('what has arrived is all of the order, once what was still to be sent is cancelled', async () => {
-  const order = await givenConfirmed({
-    allocations: [
-      { locationId: TOKYO, lines: [books(1)] },
-      { locationId: OSAKA, lines: [shirts(2)] },
-    ],
-  })
-  await order.work('open', { lines: [books(1)] })
-  await order.work('open', { ful: OTHER, shp: OTHER_SHP, location: OSAKA, lines: [shirts(2)] })
-  await order.claim()
-  await order.shipment('pre_transit')
-  await order.work('handed_over', { lines: [books(1)] })
+  const order = await givenPartlyShipped()
   await order.shipment('delivered')
   expect((await order.read()).status).toBe('partially_shipped')
   await order.cancelLines(shirts(2))

@@ -1,21 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { orderId } from '#shared/ids.ts'
-import { currency } from '#shared/money.ts'
+import { captured } from './captured-payment.fixtures.ts'
 import { type GatewayDispute, observeDispute } from './dispute.ts'
 import { evolve } from './evolve.ts'
 import { newPayment, type Payment } from './payment.ts'
 
-const operation = { id: 'op_1', startedAt: '2026-11-20T03:00:00Z' }
-const captured: Payment = {
-  ...newPayment({
-    orderId: orderId.parse(`ord_${'1'.padStart(26, '0')}`),
-    currency: currency.parse('JPY'),
-  }),
-  status: 'captured',
-  attempt: { operation, paymentMethodId: 'pm_card', amount: 3_300, gatewayId: 'pi_1' },
-  authorized: 3_300,
-  captured: 3_300,
-}
 const refunded: Payment = { ...captured, status: 'refunded', refunded: 3_300 }
 
 const shown = (status: GatewayDispute['status'], changes: Partial<GatewayDispute> = {}): GatewayDispute => ({

@@ -1,20 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { orderId } from '#shared/ids.ts'
-import { currency } from '#shared/money.ts'
+import { captured, operation } from './captured-payment.fixtures.ts'
 import { brokenRules } from './invariants.ts'
-import { newPayment, type Payment } from './payment.ts'
-
-const operation = { id: 'op_1', startedAt: '2026-11-20T03:00:00Z' }
-const captured: Payment = {
-  ...newPayment({
-    orderId: orderId.parse(`ord_${'1'.padStart(26, '0')}`),
-    currency: currency.parse('JPY'),
-  }),
-  status: 'captured',
-  attempt: { operation, paymentMethodId: 'pm_card', amount: 3_300, gatewayId: 'pi_1' },
-  authorized: 3_300,
-  captured: 3_300,
-}
+import type { Payment } from './payment.ts'
 
 describe('the rules of a payment', () => {
   it('hold for one that was captured', () => {

@@ -11,7 +11,7 @@ import {
   warehouseShips,
 } from '#support/outside.ts'
 import { outputs, shop } from '#support/running.ts'
-import { aCustomer, actOn, givenGoods, orderThatIs, placeOrder, readOrder } from '#support/shop.ts'
+import { aCustomer, actOn, givenGoods, orderThatIs, orderThatIsPaid, placeOrder } from '#support/shop.ts'
 import { withVariable } from '#support/variables.ts'
 
 const SECONDS_OF_A_DAY = 86_400
@@ -55,11 +55,7 @@ test('captured a number of days after the goods have left', () =>
     const order = await placeOrder(shop, (await givenGoods(shop)).quote)
     await warehouseShips(shop, order.id)
     await orderThatIs(shop, order.id, 'shipped')
-    const paid = await eventually('it is captured', async () => {
-      const found = await readOrder(shop, order.id)
-      return found.paymentStatus === 'captured' && found
-    })
-    expect(paid.status).toBe('shipped')
+    expect((await orderThatIsPaid(shop, order.id)).status).toBe('shipped')
     expect(await gatewayLedger(shop, order.id)).toMatchObject([{ captured: order.totals.total.amount }])
   }))
 
