@@ -164,6 +164,9 @@ export const payment = z.object({
     z.object({ id: z.string(), status: z.string(), evidenceDueBy: z.optional(z.string()) }),
   ),
 })
+export type Payment = z.infer<typeof payment>
+
+export const customerOfOrder = z.object({ customer: z.object({ email: z.string() }) })
 
 export const attention = z.object({ orderId: z.string(), reason: z.string(), actions: z.array(z.string()) })
 export type Problem = z.infer<typeof problem>

@@ -134,13 +134,13 @@ export const givenQuote = (shop: Shop, wish: QuoteWish): Promise<shapes.Quote> =
     return ready && quote
   })
 
-/** Books on the shelf of one location, one unless it is said, and a quote for all of them. */
-export async function givenGoods(shop: Shop, { quantity = 1, product = {} } = {}) {
+/** Books on the shelf of one location, one unless it is said, and a quote for all of them to somebody who reads Japanese. */
+export async function givenGoods(shop: Shop, { quantity = 1, product = {}, locale = 'ja' } = {}) {
   const [sku, location] = [unique('BOOK'), unique('TOKYO')]
   await givenLocation(shop, location)
   await givenProduct(shop, sku, product)
   await givenStock(shop, location, sku, quantity)
-  return { sku, location, quote: await givenQuote(shop, { lines: [{ sku, quantity }] }) }
+  return { sku, location, quote: await givenQuote(shop, { lines: [{ sku, quantity }], locale }) }
 }
 
 export const aCustomer = (overrides: object = {}) => ({
