@@ -10,28 +10,35 @@ import { changeOrder } from './change-order.ts'
 import { linesOf } from './details-of.ts'
 import type { OrderDeps } from './ports.ts'
 import { type RefundDeps, refundOfParts } from './refund-order.ts'
+import { newRun } from './restart-order.ts'
 import { settleRefund } from './settle-refund.ts'
 
 export interface CancelOrder {
   readonly id: OrderId
   readonly reason: string
   readonly ifMatch?: number | undefined
+  /** Ends the run that there is, which may be stuck. */
+  readonly byNewRun?: boolean
   readonly cause: Cause
 }
 
 /**
- * Cancels a whole order. Primary course: one versioned write makes it `cancelling`; its workflow, waiting
- * or about to, finds that and gives back stock and money. Refusals: not_found; not_cancellable once a
+ * Cancels a whole order. Primary course: one versioned write makes it `cancelling`; its workflow, waiting,
+ * about to, or started anew, finds that and gives back stock and money. Refusals: not_found; not_cancellable once a
  * parcel may leave or the order has ended; precondition_failed where `ifMatch` names another version.
  */
 export const makeCancelOrder =
   (deps: OrderDeps) =>
   async (request: CancelOrder): Promise<Outcome<OrderId>> => {
-    const changed = await changeOrder(deps, request.id, request.cause, (order) =>
-      request.ifMatch !== undefined && request.ifMatch !== order.version
-        ? { outcome: 'precondition_failed' as const, facts: [], version: order.version }
-        : { ...decideCancel(order, request), version: order.version },
-    )
+    const changed = await changeOrder(deps, request.id, request.cause, (order) => {
+      const { version } = order
+      if (request.ifMatch !== undefined && request.ifMatch !== version)
+        return { outcome: 'precondition_failed' as const, facts: [], version }
+      const { outcome, facts } = decideCancel(order, request)
+      if (outcome !== 'cancelling' || !request.byNewRun) return { outcome, facts, version }
+      const run = newRun(order, request.reason)
+      return { outcome, facts: [...facts, ...run.facts], drop: run.drop, version }
+    })
     if (!changed) return refuse('not_found', 'There is no such order that you may see.')
     const { outcome, version } = changed.decision
     switch (outcome) {

@@ -2,6 +2,9 @@ import type { Clock } from '#shared/clock.ts'
 import type { OrderRepository } from '../adapters/order-repository.ts'
 import { adviceFor } from '../domain/advice.ts'
 import { isCancellable } from '../domain/decide.ts'
+import type { Order } from '../domain/order.ts'
+import { TERMINAL } from '../domain/status.ts'
+import type { Repair } from './repair-order.ts'
 
 /** The attention list, the longest waiting first: why, for how long, what may be done, and what to do first. */
 export const makeReadAttention =
@@ -12,17 +15,23 @@ export const makeReadAttention =
     const items = await Promise.all(
       page.items.map(async ({ orderId, number, reason, since }) => {
         const order = await orders.load(orderId)
-        const compensate = order && isCancellable(order) ? (['compensate'] as const) : []
         return {
           orderId,
           number,
           reason,
           since,
           ageSeconds: Math.max(0, Math.floor((now - Date.parse(since)) / 1_000)),
-          actions: ['retry' as const, 'skip' as const, ...compensate],
+          actions: order ? repairsOf(order) : [],
           advice: order ? adviceFor(order, reason) : 'Read the order again: it has just changed.',
         }
       }),
     )
     return { items, nextCursor: page.nextCursor }
   }
+
+/** Of an order that has ended nothing is left to retry. */
+const repairsOf = (order: Order): Repair['action'][] => [
+  ...(TERMINAL.has(order.status) ? [] : (['retry'] as const)),
+  'skip',
+  ...(isCancellable(order) ? (['compensate'] as const) : []),
+]

@@ -18,7 +18,8 @@ export interface Repair {
  * What an operator does about an order that stands still; who and why is in its history:
  * - `retry` starts a new run, which passes over what is done;
  * - `skip` takes it off the attention list: it goes on waiting;
- * - `compensate` cancels it.
+ * - `compensate` cancels it, and starts a new run, as the one before may have ended or be stuck: it gives back
+ *   stock and money.
  * Refusals: not_found; not_repairable for an order that has ended, or is on no list to be skipped from;
  * not_cancellable.
  */
@@ -34,7 +35,7 @@ export const makeRepairOrder =
         await restartOrder(deps, repair.id, repair.reason, repair.cause)
         return success(repair.id)
       case 'compensate':
-        return makeCancelOrder(deps)(repair)
+        return makeCancelOrder(deps)({ ...repair, byNewRun: true })
       case 'skip':
         return skip(deps, repair)
     }

@@ -1,11 +1,22 @@
 import type { Cause } from '#shared/events.ts'
 import type { OrderId } from '#shared/ids.ts'
+import type { Fact } from '../domain/facts.ts'
+import type { Order } from '../domain/order.ts'
 import { TERMINAL } from '../domain/status.ts'
 import { changeOrder } from './change-order.ts'
 import type { OrderDeps } from './ports.ts'
 
 /** What the state machine left when it began to wait: a new run must not find it. */
 export const WAIT = ['taskToken', 'waitingFor', 'waitingSince']
+
+/** What a change that asks for a new run comes to; an order that was on the attention list is not on it any more. */
+export const newRun = ({ attention }: Order, reason: string): { facts: Fact[]; drop: string[] } => ({
+  facts: [
+    { type: 'restarted', reason },
+    ...(attention ? [{ type: 'attention_settled', reason } as const] : []),
+  ],
+  drop: WAIT,
+})
 
 /**
  * Asks for a new run: one versioned write counts the run up and drops the stored token; the starter,
@@ -15,12 +26,5 @@ export const restartOrder = (deps: OrderDeps, id: OrderId, reason: string, cause
   changeOrder(deps, id, cause, (order) =>
     TERMINAL.has(order.status)
       ? { facts: [], restarted: false }
-      : {
-          facts: [
-            { type: 'restarted' as const, reason },
-            ...(order.attention ? [{ type: 'attention_settled' as const, reason }] : []),
-          ],
-          drop: WAIT,
-          restarted: true,
-        },
+      : { ...newRun(order, reason), restarted: true },
   )
