@@ -6,7 +6,7 @@ import {
   paymentWebhookReceived,
 } from '#contexts/payments/contract/events.ts'
 import type { PaymentChoice, PaymentWish } from '#contexts/payments/contract/types.ts'
-import { brokenRules } from '#contexts/payments/domain/invariants.ts'
+import { violations } from '#contexts/payments/domain/invariants.ts'
 import { makeApplyWebhook } from '#contexts/payments/use-cases/apply-webhook.ts'
 import { makeAuthorizePayment, makeVoidPayment } from '#contexts/payments/use-cases/authorize-payment.ts'
 import { makeCapturePayment } from '#contexts/payments/use-cases/capture-payment.ts'
@@ -162,7 +162,7 @@ export function givenPayments({ store: wrapStore, gateway: wrapGateway }: Wiring
       const byCard = payment.outside ? 0 : payment.captured
       const byGateway = payment.refunded - transactions.reduce((sum, one) => sum + (one.captured ?? 0), 0)
       return [
-        ...brokenRules(payment, await records.refunds(ORDER), transactions),
+        ...violations({ payment, refunds: await records.refunds(ORDER), transactions }),
         ...(live.length > 1 ? ['more than one live authorization at the gateway'] : []),
         ...(byCard !== captured ? [`captured ${byCard}, at the gateway ${captured}`] : []),
         ...(byGateway !== refunded ? [`refunded ${byGateway}, at the gateway ${refunded}`] : []),

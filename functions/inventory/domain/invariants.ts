@@ -1,3 +1,4 @@
+import { ofEach, rulesOf, violationsOf } from '#shared/invariants.ts'
 import { type Level, type Movement, type Place, type Portion, placeName } from './level.ts'
 import { type Chunk, PORTIONS_PER_CHUNK, type Reservation, stillReserved } from './reservation.ts'
 
@@ -18,29 +19,50 @@ export interface BookedReservation {
   readonly left: readonly Portion[]
 }
 
-/** What is wrong with the books; nothing, always. Each text names the rule, the place and the figures. */
-export const violations = (books: Books): string[] => [
-  ...books.levels.flatMap(levelIsSound),
-  ...ledgerExplainsLevels(books),
-  ...oneMovementPerCause(books),
-  ...reservationsExplainReserved(books),
-  ...books.reservations.flatMap(reservationIsSound),
-]
+const ofLevels = rulesOf<Level>(
+  ({ onHand, reserved, safety, available, ...place }) =>
+    `${placeName(place)} has ${onHand} on hand, ${reserved} reserved, ${safety} safety, ${available} available`,
+  {
+    '0 <= reserved <= on hand': ({ reserved, onHand }) => reserved >= 0 && reserved <= onHand,
+    'available is what on hand, reserved and safety leave': ({ available, onHand, reserved, safety }) =>
+      available === onHand - reserved - safety,
+  },
+)
 
-const unless = (holds: boolean, violation: string): string[] => (holds ? [] : [violation])
+const ofReservations = rulesOf<BookedReservation>(
+  ({ reservation: { orderId, status, taken, units }, chunks, changes }) =>
+    `the reservation of ${orderId} is ${status} with ${taken} of ${chunks.length} chunks; it says ${units} units, its plan and changes hold ${unitsOf([...chunks.flat(), ...changes])}`,
+  {
+    'a status and the chunks that are taken agree': ({ reservation: { status, taken }, chunks }) => {
+      const all = taken === chunks.length
+      return {
+        pending: taken > 0 && !all,
+        retreating: !all,
+        held: taken > 0 && all,
+        releasing: taken > 0,
+        released: taken === 0,
+        consumed: taken > 0 && all,
+      }[status]
+    },
+    'units are those of plan and changes': ({ reservation: { status, units }, chunks, changes }) =>
+      !['held', 'consumed'].includes(status) || units === unitsOf([...chunks.flat(), ...changes]),
+    'no chunk is empty or too long for a commit': ({ chunks }) =>
+      chunks.every((chunk) => chunk.length > 0 && chunk.length <= PORTIONS_PER_CHUNK),
+  },
+)
 
-/** 0 <= reserved <= on hand, and what is available is what those leave. */
-function levelIsSound(level: Level): string[] {
-  const { onHand, reserved, safety, available } = level
-  const figures = `${placeName(level)}: ${onHand} on hand, ${reserved} reserved, ${safety} safety, ${available} available`
-  return [
-    ...unless(reserved >= 0 && reserved <= onHand, `0 <= reserved <= on hand does not hold of ${figures}`),
-    ...unless(available === onHand - reserved - safety, `available is not what is left of ${figures}`),
-  ]
-}
+/** What is wrong with the books of stock; nothing, always. */
+export const violations = violationsOf<Books>({
+  ...ofEach(({ levels }) => levels, ofLevels),
+  'the ledger sums to its level': ledgerBesideLevels,
+  'one cause moves a place once': causesThatMovedMore,
+  'what is reserved is what open reservations hold': reservedBesideReservations,
+  ...ofEach(({ reservations }) => reservations, ofReservations),
+})
 
-/** The ledger's sums are the levels. */
-function ledgerExplainsLevels({ levels, ledger }: Books): string[] {
+const unless = (holds: boolean, inWords: string): string[] => (holds ? [] : [inWords])
+
+function ledgerBesideLevels({ levels, ledger }: Books): string[] {
   const onHand = sumsOf(ledger, (movement) => movement.onHand)
   const reserved = sumsOf(ledger, (movement) => movement.reserved)
   const known = new Map(levels.map((level) => [placeName(level), level]))
@@ -49,13 +71,12 @@ function ledgerExplainsLevels({ levels, ledger }: Books): string[] {
     const [sumOnHand, sumReserved] = [onHand.get(place) ?? 0, reserved.get(place) ?? 0]
     return unless(
       sumOnHand === (level?.onHand ?? 0) && sumReserved === (level?.reserved ?? 0),
-      `the ledger of ${place} sums to ${sumOnHand} on hand and ${sumReserved} reserved, its level says ${level?.onHand} and ${level?.reserved}`,
+      `${place} has ${sumOnHand} on hand and ${sumReserved} reserved in its ledger, ${level?.onHand ?? 0} and ${level?.reserved ?? 0} in its level`,
     )
   })
 }
 
-/** One cause moves a place at most once. */
-function oneMovementPerCause({ ledger }: Books): string[] {
+function causesThatMovedMore({ ledger }: Books): string[] {
   const times = new Map<string, number>()
   for (const movement of ledger) {
     const entry = `${movement.cause} at ${placeName(movement)}`
@@ -64,45 +85,22 @@ function oneMovementPerCause({ ledger }: Books): string[] {
   return [...times].flatMap(([entry, count]) => unless(count === 1, `${count} movements of ${entry}`))
 }
 
-/** What is reserved anywhere is what open reservations have taken and not sent. */
-function reservationsExplainReserved({ levels, reservations }: Books): string[] {
+function reservedBesideReservations({ levels, reservations }: Books): string[] {
   const outstanding = reservations.flatMap(({ reservation, chunks, changes, left }) =>
     stillReserved([...chunks.slice(0, reservation.taken).flat(), ...changes], left),
   )
   const promised = sumsOf(outstanding, ({ quantity }) => quantity)
-  return levels.flatMap((level) =>
-    unless(
-      (promised.get(placeName(level)) ?? 0) === level.reserved,
-      `${level.reserved} are reserved at ${placeName(level)}, open reservations hold ${promised.get(placeName(level)) ?? 0}`,
-    ),
-  )
+  return levels.flatMap((level) => {
+    const held = promised.get(placeName(level)) ?? 0
+    return unless(
+      held === level.reserved,
+      `${placeName(level)} has ${level.reserved} reserved, open reservations hold ${held}`,
+    )
+  })
 }
 
-/** A status and the chunks that are taken agree: all or nothing, but on the way. */
-function reservationIsSound({ reservation, chunks, changes }: BookedReservation): string[] {
-  const { orderId, status, taken, units } = reservation
-  const all = taken === chunks.length
-  const agrees = {
-    pending: taken > 0 && !all,
-    retreating: !all,
-    held: taken > 0 && all,
-    releasing: taken > 0,
-    released: taken === 0,
-    consumed: taken > 0 && all,
-  }[status]
-  const sum = [...chunks.flat(), ...changes].reduce((total, { quantity }) => total + quantity, 0)
-  return [
-    ...unless(
-      !['held', 'consumed'].includes(status) || units === sum,
-      `the reservation of ${orderId} says ${units} units, its plan and changes hold ${sum}`,
-    ),
-    ...unless(agrees, `the reservation of ${orderId} is ${status} with ${taken} of ${chunks.length} chunks`),
-    ...unless(
-      chunks.every((chunk) => chunk.length > 0 && chunk.length <= PORTIONS_PER_CHUNK),
-      `the reservation of ${orderId} has an empty or an overlong chunk`,
-    ),
-  ]
-}
+const unitsOf = (portions: readonly Portion[]): number =>
+  portions.reduce((sum, { quantity }) => sum + quantity, 0)
 
 function sumsOf<Entry extends Place>(
   entries: readonly Entry[],

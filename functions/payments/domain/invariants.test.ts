@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { captured, operation } from './captured-payment.fixtures.ts'
-import { brokenRules } from './invariants.ts'
+import { violations } from './invariants.ts'
 import type { Payment } from './payment.ts'
 
 describe('the rules of a payment', () => {
   it('hold for one that was captured', () => {
-    expect(brokenRules(captured)).toEqual([])
+    expect(violations({ payment: captured, refunds: [], transactions: [] })).toEqual([])
   })
 
   it.each<[string, Partial<Payment>]>([
@@ -27,6 +27,7 @@ describe('the rules of a payment', () => {
     ['captured, and voided', { status: 'voided' }],
     ['captured, and still authorized', { status: 'authorized' }],
   ])('are broken by %s', (_, change) => {
-    expect(brokenRules({ ...captured, ...change })).not.toEqual([])
+    const payment = { ...captured, ...change }
+    expect(violations({ payment, refunds: [], transactions: [] })).not.toEqual([])
   })
 })

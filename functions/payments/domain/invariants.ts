@@ -1,52 +1,13 @@
+import { rulesOf, violationsOf } from '#shared/invariants.ts'
 import type { Transaction } from './outside.ts'
 import type { Payment } from './payment.ts'
 import type { Refund } from './refund.ts'
 
-/** What must hold of a payment after every commit: the rules that do not, in words. */
-export function brokenRules(
-  payment: Payment,
-  refunds: readonly Refund[] = [],
-  transactions: readonly Transaction[] = [],
-): string[] {
-  const { authorized, captured, refunded, capturing, refunding, status, attempt, closed, outside } = payment
-  const { received, unapplied } = payment
-  const given = (state: Refund['state']) =>
-    refunds.filter((one) => one.state === state).reduce((sum, { amount }) => sum + amount, 0)
-  const moved = (direction: Transaction['direction']) =>
-    transactions.filter((one) => one.direction === direction).reduce((sum, { amount }) => sum + amount, 0)
-  const byHand = transactions.reduce((sum, one) => sum + (one.captured ?? 0), 0)
-  const rules: Record<string, boolean> = {
-    'amounts are not negative': [
-      authorized,
-      captured,
-      refunded,
-      capturing,
-      refunding,
-      received,
-      unapplied,
-    ].every((n) => n >= 0),
-    'captured and what is being captured are at most what was authorized': captured + capturing <= authorized,
-    'refunded and what is being refunded are at most what was captured': refunded + refunding <= captured,
-    'what is refunded is the sum of its refunds, and of what was returned by hand':
-      refunded === given('succeeded') + byHand,
-    'what is being refunded is the sum of its refunds': refunding === given('pending'),
-    'money is held or taken only by an attempt, or came from outside':
-      authorized === 0 || attempt !== undefined || outside !== undefined,
-    'a card and a way outside of the gateway are never in force together': !attempt || !outside,
-    'what came is the sum of its transactions': received === moved('received'),
-    'what came has paid, waits, or was given back':
-      received === unapplied + (outside ? captured : 0) + moved('returned') - byHand,
-    'a delayed payment has its reference': outside?.kind !== 'delayed' || outside.reference !== undefined,
-    'what costs nothing holds nothing': status !== 'not_required' || (authorized === 0 && !attempt),
-    'an open dispute holds captured money': payment.dispute === undefined || captured > 0,
-    'captured money has a status of its own': captured > 0 === CAPTURED.includes(status),
-    'what is being captured has an operation': capturing === 0 || payment.capture !== undefined,
-    'what is disputed has its dispute': status !== 'disputed' || payment.dispute !== undefined,
-    'a void leaves nothing taken': status !== 'voided' || (captured === 0 && capturing === 0),
-    'what was never tried and is void has its tombstone':
-      status !== 'voided' || attempt !== undefined || closed !== undefined,
-  }
-  return Object.entries(rules).flatMap(([rule, holds]) => (holds ? [] : [rule]))
+/** All that is written of one payment. */
+export interface Books {
+  readonly payment: Payment
+  readonly refunds: readonly Refund[]
+  readonly transactions: readonly Transaction[]
 }
 
 const CAPTURED: readonly Payment['status'][] = [
@@ -56,3 +17,68 @@ const CAPTURED: readonly Payment['status'][] = [
   'refunded',
   'disputed',
 ]
+
+/** What is wrong with a payment; nothing, always. */
+export const violations = violationsOf<Books>(
+  rulesOf(inWords, {
+    'amounts are not negative': ({ payment }) =>
+      [
+        payment.authorized,
+        payment.captured,
+        payment.refunded,
+        payment.capturing,
+        payment.refunding,
+        payment.received,
+        payment.unapplied,
+      ].every((n) => n >= 0),
+    'captured and what is being captured are at most what was authorized': ({ payment }) =>
+      payment.captured + payment.capturing <= payment.authorized,
+    'refunded and what is being refunded are at most what was captured': ({ payment }) =>
+      payment.refunded + payment.refunding <= payment.captured,
+    'what is refunded is the sum of its refunds, and of what was returned by hand': (books) =>
+      books.payment.refunded === given(books, 'succeeded') + byHand(books),
+    'what is being refunded is the sum of its refunds': (books) =>
+      books.payment.refunding === given(books, 'pending'),
+    'money is held or taken only by an attempt, or came from outside': ({ payment }) =>
+      payment.authorized === 0 || payment.attempt !== undefined || payment.outside !== undefined,
+    'a card and a way outside of the gateway are never in force together': ({ payment }) =>
+      !payment.attempt || !payment.outside,
+    'what came is the sum of its transactions': (books) =>
+      books.payment.received === moved(books, 'received'),
+    'what came has paid, waits, or was given back': (books) => {
+      const { received, unapplied, outside, captured } = books.payment
+      return received === unapplied + (outside ? captured : 0) + moved(books, 'returned') - byHand(books)
+    },
+    'a delayed payment has its reference': ({ payment: { outside } }) =>
+      outside?.kind !== 'delayed' || outside.reference !== undefined,
+    'what costs nothing holds nothing': ({ payment }) =>
+      payment.status !== 'not_required' || (payment.authorized === 0 && !payment.attempt),
+    'an open dispute holds captured money': ({ payment }) =>
+      payment.dispute === undefined || payment.captured > 0,
+    'captured money has a status of its own': ({ payment }) =>
+      payment.captured > 0 === CAPTURED.includes(payment.status),
+    'what is being captured has an operation': ({ payment }) =>
+      payment.capturing === 0 || payment.capture !== undefined,
+    'what is disputed has its dispute': ({ payment }) =>
+      payment.status !== 'disputed' || payment.dispute !== undefined,
+    'a void leaves nothing taken': ({ payment }) =>
+      payment.status !== 'voided' || (payment.captured === 0 && payment.capturing === 0),
+    'what was never tried and is void has its tombstone': ({ payment }) =>
+      payment.status !== 'voided' || payment.attempt !== undefined || payment.closed !== undefined,
+  }),
+)
+
+function inWords({ payment, refunds, transactions }: Books): string {
+  const { orderId, status, authorized, captured, refunded, capturing, refunding, received, unapplied } =
+    payment
+  return `the payment of ${orderId} is ${status}: ${authorized} authorized, ${captured} captured (${capturing} on the way), ${refunded} refunded (${refunding} on the way), ${received} received, ${unapplied} of it unapplied; ${refunds.length} refunds, ${transactions.length} transactions`
+}
+
+const given = ({ refunds }: Books, state: Refund['state']): number =>
+  refunds.filter((one) => one.state === state).reduce((sum, { amount }) => sum + amount, 0)
+
+const moved = ({ transactions }: Books, direction: Transaction['direction']): number =>
+  transactions.filter((one) => one.direction === direction).reduce((sum, { amount }) => sum + amount, 0)
+
+const byHand = ({ transactions }: Books): number =>
+  transactions.reduce((sum, one) => sum + (one.captured ?? 0), 0)

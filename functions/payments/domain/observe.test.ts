@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { orderId } from '#shared/ids.ts'
 import { currency } from '#shared/money.ts'
 import { evolve } from './evolve.ts'
-import { brokenRules } from './invariants.ts'
+import { violations } from './invariants.ts'
 import { type GatewayPayment, type GatewayState, observe } from './observe.ts'
 import { newPayment, type Payment } from './payment.ts'
 
@@ -61,7 +61,7 @@ describe('observing the gateway', () => {
         const furthest = Math.max(...objects.map(({ state }) => LIFE.indexOf(state as (typeof LIFE)[number])))
         const after = seen(started, ...objects)
         expect(after).toEqual(seen(started, shown(LIFE[furthest] ?? 'working')))
-        expect(brokenRules(after)).toEqual([])
+        expect(violations({ payment: after, refunds: [], transactions: [] })).toEqual([])
       }),
     )
   })

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { orderId } from '#shared/ids.ts'
 import { currency } from '#shared/money.ts'
 import { evolve } from './evolve.ts'
-import { brokenRules } from './invariants.ts'
+import { violations } from './invariants.ts'
 import {
   checkDigitOf,
   giveBackByHand,
@@ -93,7 +93,7 @@ describe('money from outside', () => {
               by: { kind: 'staff' },
               ...(captured === undefined ? {} : { captured }),
             })
-            expect(brokenRules(payment, [], transactions)).toEqual([])
+            expect(violations({ payment, refunds: [], transactions })).toEqual([])
           }
           const sum = (direction: Transaction['direction']) =>
             transactions.reduce((total, one) => total + (one.direction === direction ? one.amount : 0), 0)

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest'
+import { makeWorld, ORDER, shopIn, toldOf } from '../testing.ts'
+import type { DocumentFacts } from './document.ts'
+import { type Books, violations } from './invariants.ts'
+import { seriesOf } from './series.ts'
+
+/** The papers of an order of which one line was given back. */
+async function givenPapers(): Promise<readonly [invoice: DocumentFacts, note: DocumentFacts]> {
+  const world = makeWorld()
+  const told = toldOf(shopIn('ja'))
+  await world.keep.confirmed(told.confirmed())
+  await world.issue.completed(told.completed())
+  await world.issue.refunded(told.refunded('ref_1', { amount: 1_000 }))
+  const [invoice, note] = await world.papers(ORDER)
+  if (!invoice || !note) throw new Error('two papers were to be issued')
+  return [invoice, note]
+}
+
+const [invoice, note] = await givenPapers()
+const idOf = ({ seller, kind, issuedOn }: DocumentFacts) => seriesOf(seller, kind, issuedOn).id
+const taken = new Map([
+  [idOf(invoice), 1],
+  [idOf(note), 1],
+])
+const sound: Books = { papers: [invoice, note], taken }
+
+describe('the invariants of papers', () => {
+  it('find nothing wrong with an invoice and its credit note', () => {
+    expect(violations(sound)).toEqual([])
+  })
+
+  it.each<[rule: string, broken: Partial<Books>]>([
+    ['a paper adds up', { papers: [{ ...invoice, total: invoice.total + 1 }, note] }],
+    ['a credit note corrects an invoice', { papers: [invoice, { ...note, corrects: undefined }] }],
+    ['a series has no gap and no number twice', { taken: new Map(taken).set(idOf(invoice), 2) }],
+    [
+      'a series has no gap and no number twice',
+      { papers: [{ ...invoice, number: 'INV-2026-000002' }, note] },
+    ],
+    ['a series has no gap and no number twice', { papers: [note] }],
+    ['an order has one invoice', { papers: [invoice, invoice, note] }],
+    ['no more is given back than was charged', { papers: [{ ...invoice, total: 999 }, note] }],
+  ])('say "%s" of what breaks it', (rule, broken) => {
+    expect(violations({ ...sound, ...broken }).join('\n')).toContain(rule)
+  })
+})

@@ -1,0 +1,64 @@
+import { ofEach, rulesOf, violationsOf } from '#shared/invariants.ts'
+import type { DocumentFacts } from './document.ts'
+import { type Series, seriesOf } from './series.ts'
+
+/** All papers, and how far their series have come. */
+export interface Books {
+  readonly papers: readonly DocumentFacts[]
+  /** The last number of a series that is taken, by the series' id. */
+  readonly taken: ReadonlyMap<string, number>
+}
+
+const ofPapers = rulesOf<DocumentFacts>(
+  ({ number, total, lines, discount, shipping, rest, corrects }) =>
+    `${number}, total ${total}: lines ${sum(lines)}, discount ${discount}, shipping ${shipping}, rest ${rest}${corrects ? `, corrects ${corrects.number}` : ''}`,
+  {
+    'a paper adds up': ({ lines, discount, shipping, rest, taxOnTop, taxLines, total }) =>
+      sum(lines) - discount + shipping + (taxOnTop ? sum(taxLines) : 0) + rest === total,
+    'a credit note corrects an invoice': ({ kind, corrects }) =>
+      (kind === 'credit_note') === (corrects !== undefined),
+  },
+)
+
+/** What is wrong with the papers; nothing, always. */
+export const violations = violationsOf<Books>({
+  ...ofEach(({ papers }) => papers, ofPapers),
+  'a series has no gap and no number twice': gaps,
+  'an order has one invoice': ({ papers }) => {
+    const invoiced = invoicesOf(papers).map(({ orderId }) => orderId)
+    return invoiced.filter((id, index) => invoiced.indexOf(id) !== index)
+  },
+  'no more is given back than was charged': ({ papers }) =>
+    invoicesOf(papers).flatMap(({ orderId, number, total }) => {
+      const back = papers
+        .filter((one) => one.kind === 'credit_note' && one.orderId === orderId)
+        .reduce((all, one) => all + one.total, 0)
+      return back > total ? [`${number} is of ${total}, its credit notes of ${back}`] : []
+    }),
+})
+
+function gaps({ papers, taken }: Books): string[] {
+  const bySeries = new Map<string, { series: Series; numbers: string[] }>()
+  for (const { seller, kind, issuedOn, number } of papers) {
+    const series = seriesOf(seller, kind, issuedOn)
+    const known = bySeries.get(series.id) ?? { series, numbers: [] }
+    known.numbers.push(number)
+    bySeries.set(series.id, known)
+  }
+  return [...new Set([...bySeries.keys(), ...taken.keys()])].flatMap((id) => {
+    const { series, numbers = [] } = bySeries.get(id) ?? {}
+    const last = taken.get(id) ?? 0
+    const wanted = Array.from({ length: last }, (_, index) => series?.numberOf(index + 1))
+    const isWhole = numbers.length === last && wanted.every((number) => number && numbers.includes(number))
+    return isWhole
+      ? []
+      : [
+          `${id} has ${last} numbers taken, and ${numbers.length} papers up to ${numbers.toSorted().at(-1) ?? 'none'}`,
+        ]
+  })
+}
+
+const invoicesOf = (papers: readonly DocumentFacts[]) => papers.filter(({ kind }) => kind === 'invoice')
+
+const sum = (parts: readonly { readonly amount: number }[]): number =>
+  parts.reduce((all, { amount }) => all + amount, 0)
