@@ -48,8 +48,11 @@ export function shipmentsOf(
   return found.length === wanted.length && found.length > 0 ? found : undefined
 }
 
-/** Parcels that staff gave up or sent once more: nobody waits for them. */
+/** Parcels that staff gave up or sent once more, whole or in part: nobody waits for them, but they may arrive. */
 export type Settled = ReadonlySet<ShipmentId>
+
+const counts = ({ shipmentId, status }: ShipmentCopy, settled: Settled): boolean =>
+  status === 'delivered' || !settled.has(shipmentId)
 
 const NONE: Settled = new Set()
 
@@ -63,7 +66,7 @@ export function deliveredAt(
   if (left.length < expected) return undefined
   const times = left.flatMap((one) =>
     (shipmentsOf(one, shipments) ?? [undefined])
-      .filter((shipment) => !shipment || !settled.has(shipment.shipmentId))
+      .filter((shipment) => !shipment || counts(shipment, settled))
       .map((shipment) => shipment && arrival(shipment)),
   )
   return times.every((at) => at !== undefined) ? times.toSorted().at(-1) : undefined
@@ -88,12 +91,13 @@ export function fulfillmentStatusOf(
   const live = fulfillmentOrders.filter(({ status }) => status !== 'cancelled')
   if (fulfillmentOrders.length === 0) return 'unfulfilled'
   if (live.length === 0) return 'cancelled'
-  const parcels = shipments.filter(
-    ({ status, shipmentId }) => status !== 'cancelled' && !settled.has(shipmentId),
-  )
+  const handedOver = live.filter(({ status }) => status === 'handed_over').length
+  const all = shipments.filter(({ status }) => status !== 'cancelled')
+  const counted = all.filter((shipment) => counts(shipment, settled))
+  // Where none counts any more, what became of them all is how it ended.
+  const parcels = counted.length === 0 && handedOver >= expected ? all : counted
   if (parcels.some(({ status }) => status === 'returned_to_sender')) return 'returned_to_sender'
   if (parcels.some(({ status }) => status === 'lost')) return 'lost'
-  const handedOver = live.filter(({ status }) => status === 'handed_over').length
   const delivered = parcels.filter(({ status }) => status === 'delivered').length
   if (deliveredAt({ fulfillmentOrders, shipments }, expected, settled)) return 'delivered'
   if (handedOver > 0 && delivered > 0) return 'partially_delivered'

@@ -3,6 +3,7 @@ import type { AnswerOf } from '#shared/calls.ts'
 import type { Cause } from '#shared/events.ts'
 import type { OrderId } from '#shared/ids.ts'
 import { type Outcome, type Refusal, refuse, success } from '#shared/outcomes.ts'
+import type { Bill } from '../domain/bill.ts'
 import { giveUpLines, type KnownLines } from '../domain/decide-lines.ts'
 import { decideLogistics } from '../domain/decide-logistics.ts'
 import { type ParcelToResolve, parcelToResolve, type ResolveParcel } from '../domain/decide-parcel.ts'
@@ -29,7 +30,8 @@ export interface ResolveParcelOf extends ResolveParcel {
  * - `refund`: what was paid for its goods is given back, or, before the capture, is not charged;
  * - `reship`: the same goods are reserved and sent once more;
  * - `claim`: it is noted that the carrier is asked to pay; what the customer gets is decided beside.
- * Stock comes back by inspection alone. An order of which nothing is left is `returned`.
+ * Stock comes back by inspection alone. An order of which nothing is left is `returned`, one of which downloads
+ * are left is delivered.
  * Refusals: not_found, not_resolvable, impossible, not_enough_stock, not_refundable, approval_needed.
  */
 export const makeResolveParcel =
@@ -112,6 +114,7 @@ async function resolve(
         known,
         command,
         await givenBack(deps, order, known, command, noted, parcel.value),
+        deps.clock.now().toISOString(),
       )
   }
 }
@@ -177,16 +180,36 @@ async function givenBack(
   }
 }
 
-/** A parcel that nobody waits for may have been the last one. */
+/**
+ * A parcel that nobody waits for may have been the last one: of an order whose goods are all given up the downloads
+ * are left, which were delivered with its confirmation.
+ */
 function withNews(
   order: Order,
-  { logistics }: KnownLines,
+  { bill, allocations, logistics }: KnownLines,
   { shipmentId, action }: ResolveParcel,
   resolved: Resolved,
+  now: string,
 ): Resolved {
   if (resolved.refusal) return resolved
   const after = { ...order, resolved: [...(order.resolved ?? []), { shipmentId, action }] }
-  return { ...resolved, logistics, facts: [...resolved.facts, ...decideLogistics(after, logistics)] }
+  const facts = [...resolved.facts, ...decideLogistics(after, logistics)]
+  const isOver = order.deliveredAt !== undefined || facts.some(({ type }) => type === 'delivered')
+  return {
+    ...resolved,
+    logistics,
+    facts:
+      !isOver && order.shippedAt && areDownloadsLeft(resolved.bill ?? bill, allocations)
+        ? [...facts, { type: 'delivered', at: now }]
+        : facts,
+  }
+}
+
+/** Something is left to be paid for, and none of it was to be sent. */
+function areDownloadsLeft({ lines }: Bill, allocations: KnownLines['allocations']): boolean {
+  const goods = new Set<string>(allocations.flatMap((one) => one.lines.map(({ sku }) => sku)))
+  const left = lines.filter(({ units }) => units > 0)
+  return left.length > 0 && left.every(({ sku }) => !goods.has(sku))
 }
 
 /** Of an order that nothing is left of, what is still held of its payment is let go, and it is `returned`. */

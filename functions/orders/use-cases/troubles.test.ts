@@ -4,7 +4,7 @@ import { fulfillmentOrderId, shipmentId } from '#shared/ids.ts'
 import { makeCorrectAddress } from './correct-address.ts'
 import { makeResolveParcel } from './resolve-parcel.ts'
 import { aQuote, CAUSE } from './testing.ts'
-import { BOOK, givenConfirmed, givenPlaced, givenShipped, OSAKA, SHIRT, SHP } from './testing-life.ts'
+import { BOOK, givenConfirmed, givenPlaced, givenShipped, OSAKA, SHIRT, SHP, TOKYO } from './testing-life.ts'
 import { makeWithdrawOrder } from './withdraw-order.ts'
 
 type Order = Awaited<ReturnType<typeof givenPlaced>>
@@ -41,7 +41,9 @@ test('refunded before the capture: it is not charged, what is held is let go, th
   await order.wait('delivery', 'token')
   await order.shipment('lost')
   expect(await resolve(order, 'refund')).toMatchObject({ ok: true })
-  expect(await order.read()).toMatchObject({ status: 'returned', payment: { status: 'voided' } })
+  expect(await order.read()).toMatchObject({
+    ...{ status: 'returned', fulfillmentStatus: 'lost', payment: { status: 'voided' } },
+  })
   expect(order.workflow.resumed).toContain('token')
   expect(order.outside.asked).toMatchObject({ voids: 1, refund: [] })
   expect(await resolve(order, 'refund')).toMatchObject({ ok: true })
@@ -55,6 +57,15 @@ test('refunded after the capture: the share of its goods is given back', async (
   await resolve(order, 'refund')
   expect(order.outside.asked.refund).toMatchObject([{ amount: 3630 }])
   expect((await order.read()).status).toBe('returned')
+})
+
+test('damage that is made good on the way keeps nobody from waiting for the rest of the parcel', async () => {
+  const order = await givenShipped()
+  await order.shipment('in_transit')
+  expect(await resolve(order, 'refund', [{ sku: SHIRT, quantity: 1 }])).toMatchObject({ ok: true })
+  expect(await order.read()).toMatchObject({ status: 'shipped', fulfillmentStatus: 'shipped' })
+  await order.shipment('delivered')
+  expect(await order.read()).toMatchObject({ status: 'delivered', fulfillmentStatus: 'delivered' })
 })
 
 test('sent once more: its goods are reserved again, and the order is delivered when they arrive', async () => {
@@ -207,4 +218,24 @@ test('a mixed order does both', async () => {
   await order.confirm('authorized')
   expect(await order.events()).toContain('order.digital_delivered')
   expect((await order.read()).status).toBe('confirmed')
+})
+
+test('of a mixed order whose goods are lost and given up the downloads are left: it is delivered, and they are charged', async () => {
+  const [, shirt] = aQuote().lines
+  if (!shirt) throw new Error('the quote has two lines')
+  const sent = [{ sku: SHIRT, quantity: 2 }]
+  const order = await givenConfirmed({
+    quote: { lines: [digitalLine(0), shirt] },
+    allocations: [{ locationId: TOKYO, lines: sent }],
+  })
+  await order.work('open', { lines: sent })
+  await order.claim()
+  await order.shipment('pre_transit')
+  await order.work('handed_over', { lines: sent })
+  await order.wait('delivery', 'token')
+  await order.shipment('lost')
+  expect(await resolve(order, 'refund')).toMatchObject({ ok: true })
+  expect(order.workflow.resumed).toContain('token')
+  expect(await order.read()).toMatchObject({ status: 'delivered', fulfillmentStatus: 'lost', total: 4180 })
+  expect(await order.look()).toMatchObject({ outcome: 'capture', due: 2200 })
 })
