@@ -64,10 +64,13 @@ export function sum(code: Currency, amounts: readonly Money[]): Money {
 }
 
 /**
- * Splits `total` minor units by whole, non-negative `weights`, exactly: the parts add up to the total, and
- * each differs from its true share by less than one unit (largest remainder, earlier parts first on a tie).
+ * Splits `total` minor units by whole `weights`, exactly: the parts add up to the total, and each differs from
+ * its true share by less than one unit (largest remainder, earlier parts first on a tie). Where all weights
+ * are 0 the first part is all of it. Throws a RangeError where the total or a weight is below 0 or not whole.
  */
 export function apportion(total: number, weights: readonly number[]): number[] {
+  if ([total, ...weights].some((number) => number < 0))
+    throw new RangeError(`cannot apportion ${total} by ${weights.join(', ')}`)
   const whole = weights.reduce((a, b) => a + BigInt(b), 0n)
   if (whole === 0n) return weights.map((_, index) => (index === 0 ? total : 0))
   const shares = weights.map((weight, index) => {
@@ -80,8 +83,16 @@ export function apportion(total: number, weights: readonly number[]): number[] {
   return shares.map(({ index, part }) => part + (favored.has(index) ? 1 : 0))
 }
 
-/** The amount as its language writes it, such as `￥3,280` or `¥3,280.00`. */
-export const formatMoney = (value: Money, locale: string): string =>
-  new Intl.NumberFormat(locale, { style: 'currency', currency: value.currency }).format(
-    value.amount / 10 ** decimalsOf(value.currency),
-  )
+/**
+ * The amount as its language writes it, such as `￥3,280` or `¥3,280.00`; to the last minor unit, also where
+ * people leave those out (`HUF 32.80`).
+ */
+export function formatMoney({ amount, currency }: Money, locale: string): string {
+  const decimals = decimalsOf(currency)
+  return new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency,
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  }).format(amount / 10 ** decimals)
+}

@@ -12,8 +12,9 @@ test('a member of staff has the scopes of all their groups', async () => {
     'cognito:groups': ['warehouse', 'finance', 'a group of another product'],
     scope: 'aws.cognito.signin.user.admin',
   })
-  const { actor, scopes, problem } = await authorize('Bearer x.y.z')
+  const { actor, groups, scopes, problem } = await authorize('Bearer x.y.z')
   expect(actor).toEqual({ kind: 'staff', id: 'person-1' })
+  expect(groups).toEqual(['warehouse', 'finance', 'a group of another product'])
   expect(scopes).toContain('stock:write')
   expect(scopes).toContain('payments:write')
   expect(scopes).not.toContain('orders:repair')
@@ -27,7 +28,11 @@ test('a member of staff gets no scope from the token itself', async () => {
     username: 'ada',
     scope: SCOPES.map((scope) => `cartwright/${scope}`).join(' '),
   })
-  expect((await authorize('Bearer x.y.z')).scopes).toEqual([])
+  expect(await authorize('Bearer x.y.z')).toEqual({
+    actor: { kind: 'staff', id: 'person-1' },
+    scopes: [],
+    groups: [],
+  })
 })
 
 test('a program has the scopes of its token, without the resource server and without unknown ones', async () => {
@@ -41,7 +46,26 @@ test('a program has the scopes of its token, without the resource server and wit
   expect(scopes).toEqual(['orders:read'])
 })
 
-test.each([undefined, '', 'Basic abc', 'Bearer', 'Bearer a b'])(
+test('a program whose token names no scope has none', async () => {
+  const caller = await authorizeAs({ sub: 'client-1', client_id: 'client-1' })('Bearer x.y.z')
+  expect(caller).toEqual({ actor: { kind: 'machine', id: 'client-1' }, scopes: [] })
+})
+
+test.each(['Bearer x.y.z', 'bearer x.y.z', '  Bearer   x.y.z '])(
+  'the token of "%s" is x.y.z',
+  async (header) => {
+    const seen: string[] = []
+    await makeAuthorize({
+      verify: async (token) => {
+        seen.push(token)
+        return { ok: false, problem: 'it has expired' }
+      },
+    })(header)
+    expect(seen).toEqual(['x.y.z'])
+  },
+)
+
+test.each([undefined, '', 'Basic abc', 'Bearer', 'Bearerx', 'Bearer a b', 'no Bearer a'])(
   'without a bearer token (%s) nobody is known',
   async (header) => {
     const authorize = makeAuthorize({ verify: () => Promise.reject(new Error('nothing to verify')) })

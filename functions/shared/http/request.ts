@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import * as z from 'zod/mini'
-import { type Actor, actor, type Scope } from '../actor.ts'
+import type { Actor } from '../actor.ts'
 import type { Cause } from '../events.ts'
 import type { Operation, Read } from '../operation.ts'
 import { type FieldError, type Outcome, refuse, success } from '../outcomes.ts'
+import { callerOf } from './caller.ts'
 import { issueDetail } from './issue-detail.ts'
 
 /** 256 kB: more than an order of 200 lines with its sealed quote needs. */
@@ -30,14 +31,12 @@ export interface ApiRequest<O extends Operation> {
   readonly ifMatch: number | undefined
 }
 
-const GUEST: Actor = { kind: 'guest' }
-
 /** Parses and authorizes a request as its operation says, or refuses it with pointers to what is wrong. */
 export function readRequest<O extends Operation>(
   operation: O,
   event: APIGatewayProxyEventV2,
 ): Outcome<ApiRequest<O>> {
-  const caller = callerOf(operation, event)
+  const caller = callerOf(operation, event.requestContext)
   if (!caller.ok) return caller
   const headers = lowerCased(event.headers)
   const idempotencyKey = headers['idempotency-key'] ?? ''
@@ -68,36 +67,6 @@ export function readRequest<O extends Operation>(
     requestHash: createHash('sha256').update(event.rawPath).update('\n').update(raw).digest('base64url'),
     ifMatch: versionOf(headers['if-match']),
   } as ApiRequest<O>)
-}
-
-const authorizerContext = z.object({
-  scopes: z.string(),
-  actor: z.string(),
-  groups: z.optional(z.string()),
-  problem: z.optional(z.string()),
-})
-
-type Caller = Pick<ApiRequest<Operation>, 'actor' | 'groups'>
-
-/** The authorizer passes a bad token on, so that its answer is a problem document of ours. */
-function callerOf(operation: Operation, event: APIGatewayProxyEventV2): Outcome<Caller> {
-  if (operation.access === 'public') return success({ actor: GUEST, groups: [] })
-  const context = 'authorizer' in event.requestContext ? event.requestContext.authorizer : undefined
-  const given = authorizerContext.safeParse((context as { lambda?: unknown } | undefined)?.lambda)
-  if (!given.success || given.data.problem)
-    return refuse(
-      'unauthenticated',
-      given.data?.problem || 'Send a current access token as "Authorization: Bearer ...".',
-    )
-  if (!given.data.scopes.split(' ').includes(operation.access satisfies Scope))
-    return refuse(
-      'forbidden',
-      `${operation.id} needs the scope ${operation.access}; the token gives: ${given.data.scopes || 'none'}.`,
-    )
-  return success({
-    actor: actor.parse(JSON.parse(given.data.actor)),
-    groups: (given.data.groups ?? '').split(' ').filter(Boolean),
-  })
 }
 
 function readBody(operation: Operation, contentType: string | undefined, raw: Buffer): Outcome<unknown> {

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest'
+import { callerOf } from './caller.ts'
+
+const STAFF = {
+  scopes: 'stock:read stock:write',
+  actor: '{"kind":"staff","id":"s-1"}',
+  groups: 'warehouse admin',
+}
+const ask = (lambda: object | undefined) =>
+  callerOf({ id: 'adjust', access: 'stock:write' }, lambda && { authorizer: { lambda } })
+
+describe('whoever calls', () => {
+  it('may do what their scopes say, and is known by actor and groups', () => {
+    expect(ask(STAFF)).toEqual({
+      ok: true,
+      value: { actor: { kind: 'staff', id: 's-1' }, groups: ['warehouse', 'admin'] },
+    })
+  })
+
+  it.each([undefined, ''])('is in no group where the authorizer names none (%j)', (groups) => {
+    expect(ask({ ...STAFF, groups })).toMatchObject({ ok: true, value: { groups: [] } })
+  })
+
+  it.each([
+    ['stock:read', 'stock:read'],
+    ['stock:write-off', 'stock:write-off'],
+    ['', 'none'],
+  ])('is refused what "%s" does not give', (scopes, told) => {
+    expect(ask({ ...STAFF, scopes })).toMatchObject({
+      ok: false,
+      code: 'forbidden',
+      detail: `adjust needs the scope stock:write; the token gives: ${told}.`,
+    })
+  })
+
+  it.each([
+    ['without an authorizer', undefined],
+    ['without scopes', { actor: STAFF.actor }],
+    ['without an actor', { scopes: STAFF.scopes }],
+  ])('is nobody %s', (_, lambda) => {
+    expect(ask(lambda)).toMatchObject({
+      ok: false,
+      code: 'unauthenticated',
+      detail: expect.stringContaining('Authorization: Bearer'),
+    })
+  })
+
+  it('is told why their token is not believed, whatever else is said of them', () => {
+    expect(ask({ ...STAFF, problem: 'It has expired.' })).toMatchObject({
+      ok: false,
+      code: 'unauthenticated',
+      detail: 'It has expired.',
+    })
+  })
+
+  it('is a guest where the operation is public, whatever is said of them', () => {
+    expect(callerOf({ id: 'getQuote', access: 'public' }, { authorizer: { lambda: STAFF } })).toEqual({
+      ok: true,
+      value: { actor: { kind: 'guest' }, groups: [] },
+    })
+  })
+})
