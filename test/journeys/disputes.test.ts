@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { DELIVERED_AND_PAID, expectEnd, PLAIN_MAILS } from '#support/ends.ts'
 import { eventually } from '#support/eventually.ts'
 import { carrierDelivers, gatewayLedger, warehouseShips } from '#support/outside.ts'
 import { shop } from '#support/running.ts'
@@ -9,13 +10,13 @@ const paymentOf = async (id: string) => (await shop.machine.get(`/orders/${id}/p
 
 /** A delivered order whose payer turns to their bank. */
 async function givenDisputed(paymentMethodId: string) {
-  const { quote } = await givenGoods(shop)
+  const { sku, quote } = await givenGoods(shop, { locale: 'zh-Hans' })
   const order = await placeOrder(shop, quote, { paymentMethodId })
   await warehouseShips(shop, order.id)
   await carrierDelivers(shop, order.id)
   await orderThatIs(shop, order.id, 'completed')
   const dispute = await eventually('the dispute', async () => (await paymentOf(order.id)).dispute)
-  return { order, dispute }
+  return { sku, order, dispute, total: order.totals.total.amount }
 }
 
 /** What finance does on the gateway's own site. */
@@ -35,33 +36,49 @@ const decided = (id: string, verdict: string) =>
   })
 
 test('a dispute that is won leaves the money with us, to be given back as ever', async () => {
-  const { order, dispute } = await givenDisputed('pm_card_createDispute')
+  const { sku, order, dispute, total } = await givenDisputed('pm_card_createDispute')
   await atTheGateway(dispute.id, { 'evidence[uncategorized_text]': 'winning_evidence', submit: 'true' })
   expect((await decided(order.id, 'won')).status).toBe('captured')
   const refund = (await actOn(shop, order.id, 'refunds', { reason: 'torn', amount: 300 })).as(shapes.refund)
   expect(refund.status).toBe('succeeded')
-  expect(await gatewayLedger(shop, order.id)).toMatchObject([{ refunded: 300 }])
+  await expectEnd(shop, order, {
+    ...{ ...DELIVERED_AND_PAID, paymentStatus: 'partially_refunded' },
+    stock: { [sku]: {} },
+    ledger: { authorized: total, captured: total, refunded: 300 },
+    mails: { 'zh-Hans': [...PLAIN_MAILS['zh-Hans'], '退款通知（订单号 #）'] },
+  })
 })
 
 test('a dispute that is lost has taken the money: there is none to give back', async () => {
-  const { order, dispute } = await givenDisputed('pm_card_createDisputeProductNotReceived')
+  const { sku, order, dispute, total } = await givenDisputed('pm_card_createDisputeProductNotReceived')
   await atTheGateway(`${dispute.id}/close`)
   expect((await decided(order.id, 'lost')).status).toBe('disputed')
   const refund = await actOn(shop, order.id, 'refunds', { reason: 'to make up' })
   expect([refund.status, refund.body]).toMatchObject([409, { code: 'not_refundable' }])
-  expect(await gatewayLedger(shop, order.id)).toMatchObject([{ refunded: 0 }])
+  await expectEnd(shop, order, {
+    ...{ ...DELIVERED_AND_PAID, paymentStatus: 'disputed' },
+    stock: { [sku]: {} },
+    ledger: { authorized: total, captured: total },
+    mails: { 'zh-Hans': PLAIN_MAILS['zh-Hans'] },
+  })
 })
 
 test('a bank that only asks is on the attention list; a refund answers it', async () => {
-  const { order } = await givenDisputed('pm_card_createDisputeInquiry')
+  const { sku, order, total } = await givenDisputed('pm_card_createDisputeInquiry')
   await eventually('staff are told', async () => (await readOrder(shop, order.id)).attention)
   const refund = (await actOn(shop, order.id, 'refunds', { reason: 'never arrived' })).as(shapes.refund)
   expect(refund).toMatchObject({ status: 'succeeded', amount: order.totals.total })
-  expect(await gatewayLedger(shop, order.id)).toMatchObject([{ refunded: order.totals.total.amount }])
+  await expectEnd(shop, order, {
+    ...{ ...DELIVERED_AND_PAID, paymentStatus: 'refunded' },
+    stock: { [sku]: {} },
+    ledger: { authorized: total, captured: total, refunded: total },
+    mails: { 'zh-Hans': [...PLAIN_MAILS['zh-Hans'], '退款通知（订单号 #）'] },
+  })
 })
 
 test('what was given back already and is disputed all the same goes to staff, and moves no money', async () => {
-  const order = await placeOrder(shop, (await givenGoods(shop)).quote)
+  const { sku, quote } = await givenGoods(shop, { locale: 'en' })
+  const order = await placeOrder(shop, quote)
   await warehouseShips(shop, order.id)
   await carrierDelivers(shop, order.id)
   await orderThatIs(shop, order.id, 'completed')
@@ -73,6 +90,11 @@ test('what was given back already and is disputed all the same goes to staff, an
     body: { grounds: 'product_not_received' },
   })
   await eventually('staff are told', async () => (await readOrder(shop, order.id)).attention)
-  expect((await paymentOf(order.id)).status).toBe('refunded')
-  expect(await gatewayLedger(shop, order.id)).toMatchObject([{ refunded: order.totals.total.amount }])
+  const { amount } = order.totals.total
+  await expectEnd(shop, order, {
+    ...{ ...DELIVERED_AND_PAID, paymentStatus: 'refunded' },
+    stock: { [sku]: {} },
+    ledger: { authorized: amount, captured: amount, refunded: amount },
+    mails: { en: [...PLAIN_MAILS.en, 'Your refund (order #)'] },
+  })
 })

@@ -38,6 +38,13 @@ export interface End {
   readonly mails: Readonly<Record<string, readonly string[]>>
 }
 
+/** Where an order is while the warehouse works on it. */
+export const IN_WORK = {
+  status: 'processing',
+  paymentStatus: 'authorized',
+  fulfillmentStatus: 'in_progress',
+} as const
+
 /** Where most orders end. */
 export const DELIVERED_AND_PAID = {
   status: 'completed',

@@ -48,8 +48,12 @@ export async function warehouseShips(shop: Shop, orderId: string, howMany = 1): 
   }
 }
 
+/** The parcels of an order, those aside that were given up before they left. */
+const parcelsOf = async (shop: Shop, orderId: string): Promise<shapes.Order['shipments']> =>
+  (await readOrder(shop, orderId)).shipments.filter(({ status }) => status !== 'cancelled')
+
 export const trackingNumbersOf = async (shop: Shop, orderId: string): Promise<string[]> =>
-  (await readOrder(shop, orderId)).shipments.map(({ trackingNumber }) => trackingNumber)
+  (await parcelsOf(shop, orderId)).map(({ trackingNumber }) => trackingNumber)
 
 /** The carrier scans a parcel until it is there. */
 export async function carrierBrings(shop: Shop, trackingNumber: string, to: string): Promise<void> {
@@ -71,10 +75,9 @@ export async function carrierDelivers(shop: Shop, orderId: string, howMany = 1):
   const numbers = await trackingNumbers(shop, orderId, howMany)
   for (const to of ['in_transit', 'out_for_delivery', 'delivered']) {
     for (const trackingNumber of numbers) await carrierBrings(shop, trackingNumber, to)
-    await eventually(`the parcels of ${orderId} are ${to}`, async () => {
-      const { shipments } = await readOrder(shop, orderId)
-      return shipments.every(({ status }) => status === to)
-    })
+    await eventually(`the parcels of ${orderId} are ${to}`, async () =>
+      (await parcelsOf(shop, orderId)).every(({ status }) => status === to),
+    )
   }
 }
 
