@@ -15,6 +15,7 @@ export type ChangeEvents = {
   refunded: EventOf<typeof orders.orderRefunded>
   withdrawn: EventOf<typeof orders.orderWithdrawn>
   digitalDelivered: EventOf<typeof orders.orderDigitalDelivered>
+  returned: EventOf<typeof orders.orderReturned>
 }
 
 const ADDRESSES: Readonly<
@@ -107,5 +108,6 @@ export function changeSamples(locale: Language): ChangeEvents {
       ...inEvent(19, 'order.digital_delivered'),
       data: { ...about, lines: [{ ...first, quantity: 1 }], expiresAt: '2026-11-30T01:00:00.000Z' },
     },
+    returned: { ...inEvent(20, 'order.returned'), data: { ...about, reason: 'refused at the door' } },
   }
 }

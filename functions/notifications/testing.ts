@@ -96,5 +96,6 @@ export async function mailsFor(locale: Language): Promise<readonly Mail[]> {
   await given.change.withdrawn(events.withdrawn)
   await given.order.rejected(events.rejected)
   await given.order.cancelled(events.cancelled)
+  await given.order.returned(events.returned)
   return given.mails.map(({ mail }) => mail)
 }

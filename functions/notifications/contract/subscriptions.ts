@@ -12,6 +12,7 @@ import {
   orderPaymentRequired,
   orderRefunded,
   orderRejected,
+  orderReturned,
   orderShipped,
   orderWithdrawn,
 } from '#contexts/orders/contract/events.ts'
@@ -34,5 +35,6 @@ export const subscriptions = [
   orderWithdrawn,
   orderRejected,
   orderCancelled,
+  orderReturned,
   shipmentStatusChanged,
 ]

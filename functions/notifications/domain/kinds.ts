@@ -16,6 +16,7 @@ export const KINDS = [
   'withdrawn',
   'rejected',
   'cancelled',
+  'returned',
 ] as const
 export type Kind = (typeof KINDS)[number]
 

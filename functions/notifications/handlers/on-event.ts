@@ -35,6 +35,7 @@ export const subscriptions = [
   on(orders.orderWithdrawn, async (event) => (await prepare()).change.withdrawn(event)),
   on(orders.orderRejected, async (event) => (await prepare()).order.rejected(event)),
   on(orders.orderCancelled, async (event) => (await prepare()).order.cancelled(event)),
+  on(orders.orderReturned, async (event) => (await prepare()).order.returned(event)),
   on(shipmentStatusChanged, async (event) => (await prepare()).parcel(event)),
 ]
 

@@ -36,6 +36,15 @@ describe('a hold', () => {
   })
 })
 
+it('lines that are all that is left are not told of: the end of their order is', async () => {
+  const given = givenNotifications()
+  const { linesCancelled, returned } = events
+  await given.change.linesCancelled({ ...linesCancelled, data: { ...linesCancelled.data, endsOrder: true } })
+  await given.order.returned(returned)
+  expect(given.mails.map(({ mail }) => mail.kind)).toEqual(['returned'])
+  expect(JSON.stringify(given.mails)).not.toContain(returned.data.reason)
+})
+
 describe('a delay', () => {
   it('is told once for each new date', async () => {
     const given = givenNotifications()

@@ -56,7 +56,9 @@ export function makeTellOfChange(deps: NotificationDeps) {
       })
     },
 
+    /** Where nothing is left of the order, its end is told instead. */
     async linesCancelled(event: EventOf<typeof orderLinesCancelled>) {
+      if (event.data.endsOrder) return
       await tell({
         ...whomToTell(event, `change-${event.data.change}`),
         mail: (head) => linesCancelledMail(head, event.data),

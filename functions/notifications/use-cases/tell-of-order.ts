@@ -5,13 +5,14 @@ import type {
   orderDigitalDelivered,
   orderPartiallyShipped,
   orderRejected,
+  orderReturned,
   orderShipped,
 } from '#contexts/orders/contract/events.ts'
 import type { EventOf } from '#shared/events.ts'
 import { confirmedMail } from '../domain/mails/confirmed.ts'
 import { deliveredMail } from '../domain/mails/delivered.ts'
 import { digitalDeliveredMail } from '../domain/mails/digital-delivered.ts'
-import { cancelledMail, rejectedMail } from '../domain/mails/ended.ts'
+import { cancelledMail, rejectedMail, returnedMail } from '../domain/mails/ended.ts'
 import { shippedMail } from '../domain/mails/shipped.ts'
 import { textMessage } from '../domain/text-message.ts'
 import { actUrl } from './links.ts'
@@ -58,6 +59,10 @@ export function makeTellOfOrder(deps: NotificationDeps) {
 
     async cancelled(event: EventOf<typeof orderCancelled>) {
       await tell({ ...whomToTell(event), mail: (head) => cancelledMail(head, event.data) })
+    },
+
+    async returned(event: EventOf<typeof orderReturned>) {
+      await tell({ ...whomToTell(event), mail: returnedMail })
     },
   }
 }

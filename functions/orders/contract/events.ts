@@ -225,6 +225,8 @@ export const orderLinesCancelled = defineEvent({
     fulfillmentOrderId: z.optional(fulfillmentOrderId),
     /** What is to be paid for the order now. */
     due: price,
+    /** Nothing is left of an order that was sent: `order.returned` follows. */
+    endsOrder: z.optional(z.literal(true)),
   }),
   personal: contact,
 })
@@ -329,4 +331,5 @@ export const orderReturned = defineEvent({
   type: 'order.returned',
   source: 'orders',
   data: z.strictObject({ ...about, reason: z.string() }),
+  personal: contact,
 })

@@ -53,6 +53,7 @@ export function announceChange(fact: ChangeFact, order: Order, known: Known): Ne
           lines: fact.parts.map(({ sku, name, quantity }) => ({ sku, name, quantity })),
           released: [...fact.released],
           due: of(dueOf(order), order.currency),
+          ...(fact.endsOrder ? { endsOrder: true as const } : {}),
         },
         contact,
       )
@@ -103,7 +104,7 @@ export function announceChange(fact: ChangeFact, order: Order, known: Known): Ne
       )
     }
     case 'returned':
-      return happened(events.orderReturned, { ...about, reason: fact.reason })
+      return happened(events.orderReturned, { ...about, reason: fact.reason }, contact)
   }
 }
 

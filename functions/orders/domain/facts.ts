@@ -63,6 +63,8 @@ type ChangeFact =
       readonly allocations: number
       /** What was cancelled is not taken: it was not captured yet. */
       readonly dueLess: number
+      /** Nothing is left of an order that was sent: it ends. */
+      readonly endsOrder?: true
     }
   | {
       readonly type: 'reallocated'

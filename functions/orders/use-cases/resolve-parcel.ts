@@ -198,18 +198,29 @@ function withNews(
   return {
     ...resolved,
     logistics,
-    facts:
-      !isOver && order.shippedAt && areDownloadsLeft(resolved.bill ?? bill, allocations)
-        ? [...facts, { type: 'delivered', at: now }]
-        : facts,
+    facts: isOver ? facts : endingBy(order, facts, resolved.bill ?? bill, { allocations, now }),
   }
 }
 
-/** Something is left to be paid for, and none of it was to be sent. */
+/** With what is left of its lines an order may end, in whole or but for its downloads. */
+function endingBy(
+  { shippedAt }: Order,
+  facts: readonly Fact[],
+  left: Bill,
+  { allocations, now }: Pick<KnownLines, 'allocations'> & { readonly now: string },
+): readonly Fact[] {
+  if (!shippedAt) return facts
+  if (isNothing(left))
+    return facts.map((fact) => (fact.type === 'lines_cancelled' ? { ...fact, endsOrder: true } : fact))
+  return areDownloadsLeft(left, allocations) ? [...facts, { type: 'delivered', at: now }] : facts
+}
+
+const isNothing = ({ lines }: Bill): boolean => lines.every(({ units }) => units === 0)
+
+/** None of what is left was to be sent. */
 function areDownloadsLeft({ lines }: Bill, allocations: KnownLines['allocations']): boolean {
   const goods = new Set<string>(allocations.flatMap((one) => one.lines.map(({ sku }) => sku)))
-  const left = lines.filter(({ units }) => units > 0)
-  return left.length > 0 && left.every(({ sku }) => !goods.has(sku))
+  return lines.every(({ sku, units }) => units === 0 || !goods.has(sku))
 }
 
 /** Of an order that nothing is left of, what is still held of its payment is let go, and it is `returned`. */
@@ -221,7 +232,7 @@ async function endIfNothingIsLeft(
   const order = await deps.orders.load(id)
   if (!order?.shippedAt || order.deliveredAt || order.endedAt) return
   const { bill } = await linesOf(deps, id)
-  if (bill.lines.some(({ units }) => units > 0)) return
+  if (!isNothing(bill)) return
   const { run, currency } = order
   const voided = order.payment.captured === 0 ? await deps.void({ orderId: id, run, currency }) : undefined
   await changeOrder(deps, id, cause, (current) => ({

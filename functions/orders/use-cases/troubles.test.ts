@@ -44,6 +44,7 @@ test('refunded before the capture: it is not charged, what is held is let go, th
   expect(await order.read()).toMatchObject({
     ...{ status: 'returned', fulfillmentStatus: 'lost', payment: { status: 'voided' } },
   })
+  expect(await order.told('order.lines_cancelled')).toMatchObject({ endsOrder: true })
   expect(order.workflow.resumed).toContain('token')
   expect(order.outside.asked).toMatchObject({ voids: 1, refund: [] })
   expect(await resolve(order, 'refund')).toMatchObject({ ok: true })

@@ -2,7 +2,7 @@ import type { orderCancelled, orderRejected } from '#contexts/orders/contract/ev
 import { ORDER_WORDS } from '#contexts/orders/contract/words/words.ts'
 import type { EventOf } from '#shared/events.ts'
 import { type Letterhead, letter } from '../letterhead.ts'
-import { type Block, facts, paragraph, table } from '../mail.ts'
+import { type Block, facts, link, paragraph, table } from '../mail.ts'
 
 /** The order was not accepted: why, in words for its customer, and that it costs nothing. */
 export function rejectedMail(head: Letterhead, { code, lines = [] }: EventOf<typeof orderRejected>['data']) {
@@ -27,6 +27,16 @@ export function cancelledMail(head: Letterhead, { reason }: EventOf<typeof order
     paragraph(words.mails['cancelled'].lead),
     reasonFacts(head, reason),
     paragraph(words.noCharge),
+  ])
+}
+
+/** What was sent did not arrive, and will not be sent again; why, staff wrote for themselves. */
+export function returnedMail(head: Letterhead) {
+  const { words, number } = head
+  return letter('returned', head, [
+    paragraph(words.mails['returned'].lead),
+    facts({ label: words.labels.orderNumber, value: number }),
+    link(words.labels.see, head.trackingUrl),
   ])
 }
 

@@ -84,6 +84,11 @@ const SUBJECTS = {
     `ご注文をキャンセルいたしました（注文番号 ${N}）`,
     `您的订单已取消（订单号 ${N}）`,
   ],
+  returned: [
+    `We could not deliver your order ${N}`,
+    `ご注文の商品をお届けできませんでした（注文番号 ${N}）`,
+    `很抱歉，我们未能送达您的订单（订单号 ${N}）`,
+  ],
 } as const
 
 describe.each(LANGUAGES.map((language, place) => [language, place] as const))('in %s', (language, place) => {

@@ -79,6 +79,11 @@ export const en: Words = {
       heading: 'Your order is cancelled',
       lead: 'The order was cancelled and will not be sent.',
     },
+    returned: {
+      subject: (number) => `We could not deliver your order ${number}`,
+      heading: 'We could not deliver your order',
+      lead: 'We are sorry: your order did not reach you, and we will not send it again. You do not pay for its items: what you have paid for them is given back, and what was only reserved on your card is released.',
+    },
   },
   labels: {
     orderNumber: 'Order number',

@@ -82,6 +82,11 @@ export const zhHans: Words = {
       heading: '您的订单已取消',
       lead: '此订单已取消，不会发货。',
     },
+    returned: {
+      subject: (number) => `很抱歉，我们未能送达您的订单（订单号 ${number}）`,
+      heading: '我们未能送达您的订单',
+      lead: '很抱歉，您的订单未能送达，我们不会再次发货。这些商品不会收费：如果您已付款，货款将退还给您；如有预授权金额，该金额将会解除。',
+    },
   },
   labels: {
     orderNumber: '订单号',
