@@ -263,7 +263,14 @@ export const orderAddressCorrected = defineEvent({
 export const orderHeld = defineEvent({
   type: 'order.held',
   source: 'orders',
-  data: z.strictObject({ ...about, holdId: z.string(), reason: holdReason, deadline: time }),
+  data: z.strictObject({
+    ...about,
+    holdId: z.string(),
+    reason: holdReason,
+    /** Why, in the words of who held it: for staff, never for the customer. */
+    note: z.optional(z.string()),
+    deadline: time,
+  }),
   personal: contact,
 })
 export const orderHoldReleased = defineEvent({

@@ -13,6 +13,7 @@ type ChangeFact = Extract<
   Fact,
   {
     type:
+      | 'refund_asked'
       | 'refund_settled'
       | 'held'
       | 'hold_released'
@@ -33,11 +34,17 @@ export function announceChange(fact: ChangeFact, order: Order, known: Known): Ne
   const about = aboutOf(order, known)
   const contact = contactOf(order, known)
   switch (fact.type) {
+    case 'refund_asked': {
+      const { id, amount, reason, state } = fact.refund
+      const asked = { ...about, refundId: id, amount: of(amount, order.currency), reason }
+      return happened(events.orderRefundAsked, { ...asked, awaitsApproval: state === 'awaiting_approval' })
+    }
     case 'refund_settled':
-      return fact.refund.state === 'succeeded' ? refunded(fact.refund, order, known) : undefined
+      return refundSettled(fact.refund, order, known)
     case 'held': {
-      const { id, reason, deadline } = fact.hold
-      return happened(events.orderHeld, { ...about, holdId: id, reason, deadline }, contact)
+      const { id, reason, note, deadline } = fact.hold
+      const data = { ...about, holdId: id, reason, ...(note ? { note } : {}), deadline }
+      return happened(events.orderHeld, data, contact)
     }
     case 'hold_released':
       return happened(events.orderHoldReleased, { ...about, holdId: fact.hold.id, reason: fact.reason })
@@ -114,6 +121,23 @@ const named = (lines: readonly QuantityOf[], details: OrderDetails) =>
     quantity,
     name: details.lines.find((line) => line.sku === sku)?.name ?? sku,
   }))
+
+/** What fails is told by the context of payments. */
+function refundSettled(refund: Refund, order: Order, known: Known): NewEvent | undefined {
+  switch (refund.state) {
+    case 'succeeded':
+      return refunded(refund, order, known)
+    case 'declined': {
+      const { id, amount, problem = '' } = refund
+      const declined = { refundId: id, amount: of(amount, order.currency), reason: problem }
+      return happened(events.orderRefundDeclined, { ...aboutOf(order, known), ...declined })
+    }
+    case 'failed':
+    case 'pending':
+    case 'awaiting_approval':
+      return undefined
+  }
+}
 
 function refunded(refund: Refund, order: Order, known: Known): NewEvent {
   const money = (amount: number) => of(amount, order.currency)

@@ -17,7 +17,6 @@ export function announce(fact: Fact, order: Order, known: Known): NewEvent | und
     case 'payment_noted':
     case 'logistics_noted':
     case 'choice_tried':
-    case 'refund_asked':
     case 'hold_escalated':
     case 'parcel_troubled':
       return undefined
@@ -59,6 +58,9 @@ export function announce(fact: Fact, order: Order, known: Known): NewEvent | und
       return happened(events.orderAttentionSettled, { ...about, reason: fact.reason })
     case 'restarted':
       return happened(events.orderRestarted, { ...about, run: order.run, reason: fact.reason })
+    case 'capture_asked':
+      return happened(events.orderCaptureAsked, { ...about, reason: fact.reason })
+    case 'refund_asked':
     case 'refund_settled':
     case 'held':
     case 'hold_released':

@@ -58,6 +58,7 @@ function nextBy(fact: Fact, order: Order): 'step' | 'shipment' | 'claim' | 'revi
     case 'logistics_noted':
     case 'payment_reminded':
     case 'choice_tried':
+    case 'capture_asked':
     case 'refund_asked':
     case 'refund_settled':
     case 'hold_escalated':

@@ -40,6 +40,8 @@ function apply(order: Order, fact: Fact, at: string): Order {
         validatedAt: later(fact.payment.authorizedAt ?? at, order.placedAt),
         confirmedAt: at,
       }
+    case 'capture_asked':
+      return order
     case 'refund_asked':
       return fact.refund.state === 'pending'
         ? { ...order, refunding: [...(order.refunding ?? []), fact.refund.id] }

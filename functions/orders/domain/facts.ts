@@ -35,6 +35,7 @@ type PaymentFact =
   /** What was chosen was tried: the payer may choose again. */
   | { readonly type: 'choice_tried' }
   | { readonly type: 'confirmed'; readonly payment: PaymentSummary; readonly allocations: number }
+  | { readonly type: 'capture_asked'; readonly reason: string }
   /** Taken in our record before payments is asked; one above the asker's limit waits for a second person. */
   | { readonly type: 'refund_asked'; readonly refund: Refund }
   | { readonly type: 'refund_settled'; readonly refund: Refund }

@@ -11,9 +11,9 @@ export const handler = apiHandler('orders.acts', [
     const { choosePayment, answer } = await prepare()
     return answer(await choosePayment({ id: params.orderId, choice: body.payment, cause }))
   }),
-  route(operations.captureOrder, async ({ params, cause }) => {
+  route(operations.captureOrder, async ({ params, body, cause }) => {
     const { captureOrder, answer } = await prepare()
-    return answer(await captureOrder({ id: params.orderId, cause }))
+    return answer(await captureOrder({ id: params.orderId, reason: body.reason, cause }))
   }),
   route(operations.holdOrder, async ({ params, body, cause }) => {
     const { holdOrder, answer } = await prepare()

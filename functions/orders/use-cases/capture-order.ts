@@ -11,15 +11,20 @@ import type { OrderDeps } from './ports.ts'
 
 /**
  * Takes what is due of a payment before its time, as when a capture failed or an authorization is about to end.
+ * Who asks for it, and why, is in the order's history before payments is asked.
  * Refusals: not_found; not_capturable before anything has left, where nothing is held, or it was captured already.
  */
 export const makeCaptureOrder =
   (deps: OrderDeps & Pick<Outside, 'capture'>) =>
-  async ({ id, cause }: { id: OrderId; cause: Cause }): Promise<Outcome<OrderId>> => {
-    const order = await deps.orders.load(id)
-    if (!order) return refuse('not_found', 'There is no such order that you may see.')
-    const obstacle = whyNotCapturable(order, await detailsOf(deps, id))
-    if (obstacle) return refuse('not_capturable', obstacle)
+  async (asked: { id: OrderId; reason: string; cause: Cause }): Promise<Outcome<OrderId>> => {
+    const { id, reason, cause } = asked
+    const changed = await changeOrder(deps, id, cause, async (current) => {
+      const obstacle = whyNotCapturable(current, await detailsOf(deps, id))
+      return { obstacle, facts: obstacle ? [] : [{ type: 'capture_asked' as const, reason }] }
+    })
+    if (!changed) return refuse('not_found', 'There is no such order that you may see.')
+    const { order, decision } = changed
+    if (decision.obstacle) return refuse('not_capturable', decision.obstacle)
     const answer = await deps.capture({ orderId: id, run: order.run, due: dueOf(order) })
     await notePayment(deps, id, answer.payment, cause)
     if (answer.outcome !== 'captured')

@@ -196,7 +196,7 @@ test('20 days of delay on an authorization of 7 days: never shipped unpaid, neve
 
 test('a capture by staff needs goods that have left, and is one', async () => {
   const order = await givenConfirmed()
-  const capture = () => makeCaptureOrder(order.deps)({ id: order.id, cause: CAUSE })
+  const capture = () => makeCaptureOrder(order.deps)({ id: order.id, reason: 'they asked', cause: CAUSE })
   expect(await capture()).toMatchObject({ ok: false, code: 'not_capturable' })
   await order.work('open')
   await order.claim()
@@ -205,6 +205,8 @@ test('a capture by staff needs goods that have left, and is one', async () => {
   expect(await capture()).toMatchObject({ ok: true })
   expect(await capture()).toMatchObject({ ok: false, code: 'not_capturable' })
   expect(order.outside.asked.captured).toEqual([4180])
+  expect((await order.events()).filter((type) => type === 'order.capture_asked')).toHaveLength(1)
+  expect(await order.told('order.capture_asked')).toMatchObject({ reason: 'they asked' })
 })
 
 test('where the shop says so, the money is taken some days after the hand-over', async () => {

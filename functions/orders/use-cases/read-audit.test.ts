@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { orderId } from '#shared/ids.ts'
-import { orderCancelling, orderPlaced } from '../contract/events.ts'
+import { orderCancelling, orderHeld, orderPlaced, orderRejecting } from '../contract/events.ts'
 import { makeCancelOrder } from './cancel-order.ts'
+import { makeDeclineHold, makeHoldOrder } from './hold-order.ts'
 import { makeListReadings, makeReadOrderAudit } from './read-audit.ts'
 import { makeReadCustomer } from './read-customer.ts'
 import { CAUSE } from './testing.ts'
@@ -99,4 +100,21 @@ test('the readings of a day are listed by actor, and no other day has them', asy
   const first = await desk.readings({ date: '2026-11-23', limit: 2 })
   const rest = await desk.readings({ date: '2026-11-23', limit: 2, cursor: first.nextCursor ?? '' })
   expect([first.items.length, rest.items.length, rest.nextCursor]).toEqual([2, 1, null])
+})
+
+test('what staff wrote to a hold, and to a decision against an order, stands in its audit trail', async () => {
+  const desk = givenAudit()
+  const id = await desk.place()
+  const cause = { ...CAUSE, actor: STAFF }
+  await makeHoldOrder(desk.deps)({ id, reason: 'call first', cause })
+  const [hold] = (await desk.read(id)).holds
+  await makeDeclineHold(desk.deps)({ id, holdId: hold?.id ?? '', reason: 'nobody there', cause })
+  expect(await desk.audit(id, { limit: 2 })).toMatchObject({
+    value: {
+      items: [
+        { type: orderRejecting.type, actor: STAFF, reason: 'nobody there' },
+        { type: orderHeld.type, actor: STAFF, reason: 'call first' },
+      ],
+    },
+  })
 })

@@ -4,7 +4,14 @@ import { refuse, success } from '#shared/outcomes.ts'
 import type { AccessLog, Reading } from '../adapters/access-log.ts'
 import type { OrderRepository } from '../adapters/order-repository.ts'
 
-const reasoned = z.object({ reason: z.string() })
+/** Of a hold or a rejection the reason is one of a list: who acted says why in a note. */
+const reasoned = z.object({ reason: z.optional(z.string()), note: z.optional(z.string()) })
+
+function reasonOf(data: unknown): { reason?: string } {
+  const { reason, note } = reasoned.parse(data)
+  const said = note ?? reason
+  return said === undefined ? {} : { reason: said }
+}
 
 interface PageQuery {
   readonly limit: number
@@ -52,7 +59,7 @@ async function actsOf(orders: OrderRepository, id: OrderId) {
       actor: event.actor,
       type: event.type,
       sequence: event.sequence,
-      ...reasoned.safeParse(event.data).data,
+      ...reasonOf(event.data),
     },
   }))
 }

@@ -167,9 +167,14 @@ test('above the limit a second person approves, never the same, never one whose 
   expect(await approve('bob')).toMatchObject({ ok: true, value: { refund: { state: 'succeeded' } } })
   expect(await order.read()).toMatchObject({ payment: { refunded: 2_000 } })
   expect((await order.read()).attention).toBeUndefined()
+  const { events } = await order.deps.orders.history(order.id, {})
+  expect(events.filter(({ type }) => type === 'order.refund_asked')).toMatchObject([
+    { actor: { id: 'ann' }, data: { refundId: refund.id, awaitsApproval: true } },
+    { actor: { id: 'bob' }, data: { refundId: refund.id, awaitsApproval: false } },
+  ])
 })
 
-test('a refund that is declined frees what it took', async () => {
+test('a refund that is declined frees what it took, and says why', async () => {
   const order = await givenCaptured()
   const asked = await order.refund({ lines: [{ sku: BOOK, quantity: 1 }], limitIn: () => 1_000 })
   if (!asked.ok) throw new Error(asked.detail)
@@ -182,6 +187,9 @@ test('a refund that is declined frees what it took', async () => {
     })
   expect(await decline()).toMatchObject({ ok: true, value: { refund: { state: 'declined', problem: 'no' } } })
   expect((await order.left())?.[0]).toEqual([1, 1650])
+  expect(await order.told('order.refund_declined')).toMatchObject({
+    ...{ refundId: asked.value.refund.id, amount: { amount: 1650 }, reason: 'no' },
+  })
 })
 
 test('one key used twice at once is one refund, which both are told', async () => {
