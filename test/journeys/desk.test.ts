@@ -1,98 +1,80 @@
 import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
-import { eventually } from '#support/eventually.ts'
+import { CANCELLED, expectEnd } from '#support/ends.ts'
 import { outputs, shop } from '#support/running.ts'
-import { aCustomer, givenGoods, orderThatIs, placeOrder, unique } from '#support/shop.ts'
+import * as shapes from '#support/shapes.ts'
+import { aCustomer, givenGoods, orderThatIs, placeOrder } from '#support/shop.ts'
 import { staffApi } from '#support/staff-sign-in.ts'
 
-const found = z.object({ items: z.array(z.object({ id: z.string() })), nextCursor: z.nullable(z.string()) })
-const entries = z.object({ items: z.array(z.record(z.string(), z.unknown())) })
-const job = z.object({
-  id: z.string(),
-  status: z.string(),
-  counts: z.object({ done: z.int(), refused: z.int(), waiting: z.int() }),
-  items: z.optional(z.array(z.record(z.string(), z.unknown()))),
-})
+const [support, admin] = [staffApi(outputs, 'support'), staffApi(outputs, 'admin')]
 
-async function givenOrder() {
+const person = z.object({ kind: z.literal('staff'), id: z.string() })
+const notes = shapes.listOf(z.object({ text: z.string(), visibility: z.string(), by: person }))
+const seenByCustomer = z.object({ notes: z.optional(z.array(z.object({ text: z.string() }))) })
+const audit = shapes.listOf(
+  z.object({
+    kind: z.string(),
+    what: z.optional(z.string()),
+    type: z.optional(z.string()),
+    reason: z.optional(z.string()),
+    actor: z.object({ kind: z.string(), id: z.optional(z.string()) }),
+  }),
+)
+const readings = shapes.listOf(
+  z.object({ what: z.string(), by: z.optional(z.array(z.string())), orderId: z.optional(z.string()) }),
+)
+
+test('what staff write for themselves and for the customer; what they did and read is on record for an admin alone', async () => {
   const { sku, quote } = await givenGoods(shop)
-  const customer = aCustomer({ name: `鈴木 ${unique('太郎')}` })
-  return { sku, customer, order: await placeOrder(shop, quote, { customer }) }
-}
-
-const search = async (query: Record<string, string>) => {
-  const answer = await shop.machine.get(`/orders?${new URLSearchParams(query)}`)
-  return answer.as(found).items.map(({ id }) => id)
-}
-
-test('staff find an order by what a customer tells them, and their reading is on record', async () => {
-  const { sku, customer, order } = await givenOrder()
-  const [support, admin] = [await staffApi(outputs, 'support'), await staffApi(outputs, 'admin')]
-  await eventually('the order is findable', async () =>
-    (await search({ q: customer.email })).includes(order.id),
-  )
-  const today = new Date().toISOString().slice(0, 10)
-  for (const q of [order.number, customer.name, customer.name.replace(' ', ''), sku])
-    expect(await search({ q }), q).toEqual([order.id])
-  expect(await search({ q: today, from: today })).toContain(order.id)
-  expect(await search({ q: customer.email, from: '2020-01-01', to: '2020-01-02' })).toEqual([])
-  expect(await search({ q: unique('nobody') })).toEqual([])
-  const read = (await support.get(`/orders/${order.id}/customer`)).as(z.object({ customer: z.unknown() }))
-  expect(read.customer).toEqual(customer)
-  expect((await support.get(`/orders/${order.id}/audit`)).status).toBe(403)
-  const audit = (await admin.get(`/orders/${order.id}/audit`)).as(entries)
-  expect(audit.items).toContainEqual(expect.objectContaining({ kind: 'reading', what: 'customer' }))
-  const readings = (await admin.get(`/audit?date=${today}&limit=100`)).as(entries)
-  expect(readings.items).toContainEqual(expect.objectContaining({ what: 'search', by: ['email'] }))
-})
-
-test('an order is noted and tagged; what is not as it should be is refused and changes nothing', async () => {
-  const { order } = await givenOrder()
+  const customer = aCustomer()
+  const order = await placeOrder(shop, quote, { customer, headers: { prefer: 'wait=20' } })
+  await orderThatIs(shop, order.id, 'processing')
   const path = `/orders/${order.id}`
-  const note = await shop.machine.post(`${path}/notes`, {
-    body: { text: 'ご注意: 割れ物', visibility: 'internal' },
-  })
-  expect(note.status).toBe(201)
-  const long = await shop.machine.post(`${path}/notes`, {
-    body: { text: 'x'.repeat(100_000), visibility: 'internal' },
-  })
+  const write = (text: string, visibility: string) =>
+    support.post(`${path}/notes`, { body: { text, visibility } })
+  expect((await write('ご注意: 割れ物', 'internal')).status).toBe(201)
+  expect((await write('包装を二重にいたしました', 'customer')).status).toBe(201)
+  const long = await write('x'.repeat(100_000), 'internal')
   expect([long.status, long.body]).toMatchObject([400, { errors: [{ pointer: '/text' }] }])
-  expect((await shop.machine.get(`${path}/notes`)).as(entries).items).toMatchObject([
-    { text: 'ご注意: 割れ物' },
+  expect((await support.get(`${path}/notes`)).as(notes).items).toMatchObject([
+    { text: '包装を二重にいたしました', visibility: 'customer' },
+    { text: 'ご注意: 割れ物', visibility: 'internal' },
   ])
-  const tag = unique('tag')
-  expect((await shop.machine.put(`${path}/tags`, { body: { tags: [tag] } })).status).toBe(428)
-  await eventually('the order stands still for long enough to be tagged', async () => {
-    const etag = (await shop.machine.get(path)).headers.get('etag') ?? ''
-    const put = await shop.machine.put(`${path}/tags`, {
-      body: { tags: [tag] },
-      headers: { 'if-match': etag },
-    })
-    return put.status === 200
-  })
-  expect(await search({ tag })).toEqual([order.id])
-  const csv = await shop.machine.get(`/order-exports?from=${new Date().toISOString().slice(0, 10)}`)
-  expect(csv.headers.get('content-type')).toBe('text/csv; charset=utf-8')
-  expect(csv.text).toContain(order.number)
-  for (const q of ['', 'a%00b', 'x'.repeat(10_000)])
-    expect((await shop.machine.get(`/orders?q=${q}`)).status).toBe(400)
-})
+  const seen = (await shop.guest.get(`/tracking/${order.tracking.token}`)).as(seenByCustomer)
+  expect(seen.notes).toMatchObject([{ text: '包装を二重にいたしました' }])
+  const page = await fetch(order.tracking.url).then((answer) => answer.text())
+  expect(page).toContain('包装を二重にいたしました')
+  expect(page).not.toContain('割れ物')
 
-test('one job cancels several orders, and says of each what became of it', async () => {
-  const [one, other] = [await givenOrder(), await givenOrder()]
-  await shop.machine.post(`/orders/${other.order.id}/cancel`, { body: { reason: 'before the job' } })
-  const orderIds = [one.order.id, other.order.id]
-  const asked = await shop.machine.post('/order-jobs', {
-    body: { action: 'cancel', orderIds, reason: 'recalled' },
+  const read = (await support.get(`${path}/customer`)).as(z.object({ customer: z.unknown() }))
+  expect(read.customer).toEqual(customer)
+  await support.get(`/orders?q=${encodeURIComponent(customer.email)}`)
+  await support.get(`/orders?q=${encodeURIComponent(customer.phone)}`)
+  const cancelled = await support.post(`${path}/cancel`, { body: { reason: 'they called' } })
+  expect(cancelled.status).toBe(200)
+
+  expect((await support.get(`${path}/audit`)).status).toBe(403)
+  const { items } = (await admin.get(`${path}/audit?limit=100`)).as(audit)
+  const ofSupport = items.filter(({ actor }) => actor.kind === 'staff')
+  expect(ofSupport).toMatchObject([
+    { kind: 'act', type: 'order.cancelling', reason: 'they called' },
+    { kind: 'reading', what: 'customer' },
+    { kind: 'reading', what: 'notes' },
+    { kind: 'act', type: 'order.noted' },
+    { kind: 'act', type: 'order.noted' },
+  ])
+  const [{ actor } = {}] = ofSupport
+  const day = new Date().toISOString().slice(0, 10)
+  const who = `/audit?date=${day}&actor=${encodeURIComponent(actor?.id ?? '')}&limit=100`
+  expect((await support.get(who)).status).toBe(403)
+  const ofDay = (await admin.get(who)).as(readings).items
+  for (const by of [['email'], ['phone']]) expect(ofDay).toContainEqual({ what: 'search', by })
+  expect(ofDay).toContainEqual({ what: 'notes', orderId: order.id })
+
+  await expectEnd(shop, order, {
+    ...CANCELLED,
+    stock: { [sku]: { onHand: 1 } },
+    ledger: { authorized: order.totals.total.amount },
+    mails: { ja: ['ご注文を承りました（注文番号 #）', 'ご注文をキャンセルいたしました（注文番号 #）'] },
   })
-  const { id } = asked.as(job)
-  const done = await eventually('the job is done', async () => {
-    const now = (await shop.machine.get(`/order-jobs/${id}`)).as(job)
-    return now.status === 'done' && now
-  })
-  expect(done).toMatchObject({
-    counts: { done: 1, refused: 1, waiting: 0 },
-    items: [{ result: 'done' }, { result: 'refused', code: 'not_cancellable' }],
-  })
-  await orderThatIs(shop, one.order.id, 'cancelled')
 })

@@ -52,6 +52,13 @@ export const DELIVERED_AND_PAID = {
   fulfillmentStatus: 'delivered',
 } as const
 
+/** Where an order is that was cancelled before anything of it left. */
+export const CANCELLED = {
+  status: 'cancelled',
+  paymentStatus: 'voided',
+  fulfillmentStatus: 'cancelled',
+} as const
+
 /** By language, what a customer hears of an order that goes from placed to delivered in one parcel. */
 export const PLAIN_MAILS = {
   en: [

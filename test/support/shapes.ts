@@ -44,6 +44,7 @@ export const order = z.object({
   ),
   totals: z.object({ subtotal: money, discount: money, shipping: money, tax: money, total: money }),
   due: money,
+  promise: z.object({ earliest: z.string(), latest: z.string() }),
   holds: z.array(z.object({ id: z.string(), reason: z.string(), blocks: z.array(z.string()) })),
   attention: z.optional(z.object({ reason: z.string() })),
   rejection: z.optional(
@@ -69,7 +70,15 @@ export const order = z.object({
 export type Order = z.infer<typeof order>
 
 export const history = z.object({
-  items: z.array(z.object({ sequence: z.number(), type: z.string(), at: z.string(), data: z.unknown() })),
+  items: z.array(
+    z.object({
+      sequence: z.number(),
+      type: z.string(),
+      at: z.string(),
+      actor: z.object({ kind: z.string(), id: z.optional(z.string()) }),
+      data: z.unknown(),
+    }),
+  ),
 })
 
 export const fulfillmentOrder = z.object({
