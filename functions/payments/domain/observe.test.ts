@@ -4,7 +4,7 @@ import { orderId } from '#shared/ids.ts'
 import { currency } from '#shared/money.ts'
 import { evolve } from './evolve.ts'
 import { violations } from './invariants.ts'
-import { type GatewayPayment, type GatewayState, observe } from './observe.ts'
+import { type GatewayPayment, type GatewayState, isLive, isNews, isStray, observe } from './observe.ts'
 import { newPayment, type Payment } from './payment.ts'
 
 const NOW = '2026-11-20T03:00:00.000Z'
@@ -88,5 +88,56 @@ describe('observing the gateway', () => {
 
   it.each(['authorized', 'declined', 'captured'] as const)('sees how risky it is when %s', (state) => {
     expect(seen(started, shown(state, { riskLevel: 'elevated' })).riskLevel).toBe('elevated')
+  })
+})
+
+describe('what the gateway shows', () => {
+  const again: Payment = evolve(seen(started, shown('declined')), {
+    type: 'attempt_abandoned',
+    operation: { id: 'op_2', startedAt: NOW },
+  })
+
+  it('holds money, or may come to, while it is authorized or asks the payer', () => {
+    const states = ['working', 'requires_action', 'declined', 'authorized', 'captured', 'voided'] as const
+    expect(states.filter((state) => isLive(shown(state)))).toEqual(['requires_action', 'authorized'])
+  })
+
+  it('is stray where an attempt that was given up is live after all', () => {
+    expect(isStray(again, shown('authorized'))).toBe(true)
+    expect(isStray(again, shown('voided'))).toBe(false)
+    expect(isStray(started, shown('authorized'))).toBe(false)
+    expect(isStray(started, shown('authorized', { operationId: 'op_9' }))).toBe(true)
+    expect(isStray(started, shown('authorized', { operationId: undefined }))).toBe(false)
+  })
+
+  it('teaches nothing where nothing was tried, or it was given up', () => {
+    const untried = newPayment({ orderId: ORDER, currency: currency.parse('JPY') })
+    expect(observe(untried, shown('authorized', { operationId: undefined }), NOW)).toEqual([])
+    expect(observe(again, shown('authorized'), NOW)).toEqual([])
+  })
+
+  it('is ours by its id alone once that is learnt', () => {
+    const known = seen(started, shown('working'))
+    expect(isNews(known, shown('authorized', { operationId: undefined }))).toBe(true)
+    expect(isNews(known, shown('authorized', { id: 'pi_9' }))).toBe(false)
+    expect(isNews(known, shown('working'))).toBe(false)
+  })
+
+  it('says when it was authorized, else it was now, and until when', () => {
+    const [earlier, later] = ['2026-11-20T02:00:00.000Z', '2026-11-27T03:00:00.000Z']
+    const told = shown('authorized', { authorizedAt: earlier, captureBefore: later })
+    expect(seen(started, told)).toMatchObject({ authorizedAt: earlier, captureBefore: later })
+    expect(seen(started, shown('authorized')).authorizedAt).toBe(NOW)
+  })
+
+  it('says why it was declined, as far as it is known', () => {
+    expect(seen(started, shown('declined')).gatewayCode).toBe('insufficient_funds')
+    expect(seen(started, shown('declined', { gatewayCode: undefined })).gatewayCode).toBe('unknown')
+  })
+
+  it('tells of an authorization that went unheard when it was captured, once', () => {
+    const types = (payment: Payment) => observe(payment, shown('captured'), NOW).map(({ type }) => type)
+    expect(types(seen(started, shown('working')))).toEqual(['authorized', 'captured'])
+    expect(types(seen(started, shown('authorized')))).toEqual(['captured'])
   })
 })

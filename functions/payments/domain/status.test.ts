@@ -24,7 +24,16 @@ describe('the statuses of a payment', () => {
     expect(PAYMENT_TRANSITIONS.voided).toEqual(['pending'])
   })
 
+  it('lead to statuses only, and none but that of nothing to pay is the end', () => {
+    for (const next of Object.values(PAYMENT_TRANSITIONS))
+      expect(PAYMENT_STATUSES).toEqual(expect.arrayContaining([...next]))
+    expect(PAYMENT_STATUSES.filter((status) => PAYMENT_TRANSITIONS[status].length === 0)).toEqual([
+      'not_required',
+    ])
+  })
+
   it('let nothing else happen', () => {
+    expect(() => transition('not_required', 'authorized')).toThrow('allowed: nothing')
     expect(transition('authorized', 'captured')).toBe('captured')
     expect(transition('captured', 'captured')).toBe('captured')
     expect(() => transition('voided', 'authorized')).toThrow(
