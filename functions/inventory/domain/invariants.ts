@@ -1,6 +1,6 @@
 import { ofEach, rulesOf, violationsOf } from '#shared/invariants.ts'
 import { type Level, type Movement, type Place, type Portion, placeName } from './level.ts'
-import { type Chunk, PORTIONS_PER_CHUNK, type Reservation, stillReserved } from './reservation.ts'
+import { type Chunk, PORTIONS_PER_CHUNK, type Reservation, stillReserved, unitsOf } from './reservation.ts'
 
 /** All that is written of stock, at one moment. */
 export interface Books {
@@ -98,9 +98,6 @@ function reservedBesideReservations({ levels, reservations }: Books): string[] {
     )
   })
 }
-
-const unitsOf = (portions: readonly Portion[]): number =>
-  portions.reduce((sum, { quantity }) => sum + quantity, 0)
 
 function sumsOf<Entry extends Place>(
   entries: readonly Entry[],

@@ -3,15 +3,20 @@ import { locationId, orderId, sku } from '#shared/ids.ts'
 import type { Portion } from './level.ts'
 import {
   allocationsOf,
+  besidePlan,
+  changed,
   chunksOf,
   PORTIONS_PER_CHUNK,
   planned,
+  quantityAt,
   RESERVATION_TRANSITIONS,
   type ReservationStatus,
   released,
+  releasedBesidePlan,
   retreated,
   shipped,
   stillReserved,
+  summed,
   taken,
   tombstone,
 } from './reservation.ts'
@@ -66,7 +71,77 @@ describe('the statuses of a reservation', () => {
   })
 })
 
+describe('the counters of a reservation', () => {
+  const one = planned(undefined, ORDER, chunksOf([portion('A', 2), portion('B', 3)]))
+
+  it('begin with its plan', () => {
+    const counters = { chunks: 1, taken: 1, units: 5, left: 0, changes: 0 }
+    expect(one).toEqual({ orderId: ORDER, status: 'held', plan: 1, ...counters })
+  })
+
+  it('are 0 of what was never planned', () => {
+    const counters = { plan: 0, chunks: 0, taken: 0, units: 0, left: 0, changes: 0 }
+    expect(tombstone(ORDER)).toEqual({ orderId: ORDER, status: 'released', ...counters })
+    expect(released(planned(undefined, ORDER, threeChunks))).toMatchObject({ status: 'released', taken: 0 })
+    expect(released({ ...one, taken: 0 })).toMatchObject({ status: 'released', taken: 0 })
+  })
+
+  it('go back with each chunk that is given back', () => {
+    const two = taken(planned(undefined, ORDER, threeChunks))
+    expect(
+      [two, retreated(two), retreated(retreated(two))].map(({ status, taken }) => [status, taken]),
+    ).toEqual([
+      ['pending', 2],
+      ['retreating', 1],
+      ['retreating', 0],
+    ])
+  })
+
+  it('say when all has left', () => {
+    const some = shipped(one, [portion('A', 2)])
+    expect(some).toMatchObject({ status: 'held', left: 2 })
+    expect(shipped(some, [portion('B', 3)])).toMatchObject({ status: 'consumed', left: 5 })
+  })
+
+  it('grow and shrink with each change beside the plan', () => {
+    const more = changed(one, [portion('C', 2)])
+    expect(more).toEqual({ ...one, units: 7, changes: 1 })
+    expect(changed(more, [portion('A', -2), portion('B', -1)])).toEqual({ ...one, units: 4, changes: 2 })
+  })
+
+  it('are those of a consumed reservation once a change leaves only what has left', () => {
+    const some = shipped(one, [portion('A', 2)])
+    expect(changed(some, [portion('B', -3)])).toMatchObject({ status: 'consumed', units: 2 })
+    expect(changed(one, [portion('A', -2), portion('B', -3)])).toMatchObject({ status: 'held', units: 0 })
+  })
+
+  it('count what is given back beside the plan as a change', () => {
+    expect(releasedBesidePlan(one)).toEqual({ ...one, status: 'releasing', changes: 1 })
+  })
+})
+
+describe('portions', () => {
+  it('of one SKU at one place are one', () => {
+    expect(summed([portion('A', 1), portion('A', 2, 'osaka'), portion('A', 3)])).toEqual([
+      portion('A', 4),
+      portion('A', 2, 'osaka'),
+    ])
+  })
+
+  it('are counted at their place', () => {
+    expect(quantityAt([portion('A', 1), portion('A', 2, 'osaka'), portion('A', 3)], portion('A', 0))).toBe(4)
+  })
+
+  it('that changes reserved are given back as far as they are held still', () => {
+    const changes = [portion('A', 1), portion('A', 2), portion('B', 4), portion('C', 1), portion('D', -1)]
+    const held = [portion('A', 5), portion('B', 1), portion('D', 1)]
+    expect(besidePlan(changes, held)).toEqual([portion('A', 3), portion('B', 1)])
+  })
+})
+
 it('a chunk holds what one commit can write', () => {
+  expect(PORTIONS_PER_CHUNK * 3 + 3).toBeLessThanOrEqual(100)
+  expect(chunksOf([])).toEqual([])
   expect(threeChunks.map((chunk) => chunk.length)).toEqual([PORTIONS_PER_CHUNK, PORTIONS_PER_CHUNK, 1])
 })
 

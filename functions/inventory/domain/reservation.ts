@@ -171,5 +171,5 @@ export function summed(portions: readonly Portion[]): Portion[] {
   return [...byPlace.values()]
 }
 
-const unitsOf = (portions: readonly Portion[]): number =>
+export const unitsOf = (portions: readonly Portion[]): number =>
   portions.reduce((sum, { quantity }) => sum + quantity, 0)

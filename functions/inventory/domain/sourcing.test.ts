@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type LocationId, locationId, type Sku, sku } from '#shared/ids.ts'
 import type { Level } from './level.ts'
-import { type Demand, demandsOf, EXACT_UP_TO, type Sourced, source } from './sourcing.ts'
+import { PORTIONS_PER_CHUNK } from './reservation.ts'
+import { type Demand, demandsOf, EXACT_UP_TO, type Sourced, source, wholeSkus } from './sourcing.ts'
 
 const at = (name: string): LocationId => locationId.parse(name)
 const of = (name: string): Sku => sku.parse(name)
@@ -77,6 +78,44 @@ describe('sourcing', () => {
 
   it('adds up the lines of one SKU', () => {
     expect(demandsOf([want('B', 1), want('A', 2), want('B', 3)])).toEqual([want('A', 2), want('B', 4)])
+  })
+})
+
+describe('sourcing each SKU whole or not at all', () => {
+  const wholes = (demands: Demand[], stock: Record<string, Record<string, number>>) =>
+    wholeSkus(demandsOf(demands), shelves(stock), Object.keys(stock).map(at))
+
+  it('sends what is there whole, and names what is short', () => {
+    const stock = { a: { BOOK: 1, SHIRT: 2 }, b: { BOOK: 1 } }
+    expect(wholes([want('BOOK', 2), want('SHIRT', 3)], stock)).toEqual({
+      portions: [
+        { sku: 'BOOK', locationId: 'a', quantity: 1 },
+        { sku: 'BOOK', locationId: 'b', quantity: 1 },
+      ],
+      short: [{ sku: 'SHIRT', requested: 3, available: 2 }],
+    })
+    expect(wholes([want('BOOK', 1)], stock).short).toEqual([])
+  })
+
+  it('answers no more portions than one commit can write, and leaves the rest for another time', () => {
+    const names = Array.from({ length: PORTIONS_PER_CHUNK + 1 }, (_, n) => `S${String(n).padStart(2, '0')}`)
+    const stock = { a: Object.fromEntries(names.map((name) => [name, 1])) }
+    const { portions, short } = wholes(
+      names.map((name) => want(name, 1)),
+      stock,
+    )
+    expect(portions.map(({ sku: name }) => name)).toEqual(names.slice(0, PORTIONS_PER_CHUNK))
+    expect(short).toEqual([])
+  })
+
+  it.each([
+    [PORTIONS_PER_CHUNK, true],
+    [PORTIONS_PER_CHUNK + 1, false],
+  ])('counts a SKU that is scattered over %d locations as there: %s', (locations, isThere) => {
+    const stock = Object.fromEntries(Array.from({ length: locations }, (_, n) => [`L${n}`, { BOOK: 1 }]))
+    const { portions, short } = wholes([want('BOOK', locations)], stock)
+    expect(portions).toHaveLength(isThere ? locations : 0)
+    expect(short).toEqual(isThere ? [] : [{ sku: 'BOOK', requested: locations, available: 0 }])
   })
 })
 
