@@ -57,12 +57,18 @@ export const consumerHandler = (
   return Object.assign(handler, { subscriptions })
 }
 
-async function apply(
+const apply = async (
   record: SQSRecord,
   subscriptions: readonly Subscription[],
   personal: Personal,
+): Promise<void> => applyEvent(delivery.parse(JSON.parse(record.body)).detail, subscriptions, personal)
+
+/** Does what a context does on an event; one that it does not listen to is a Fault. */
+export async function applyEvent(
+  detail: Envelope,
+  subscriptions: readonly Subscription[],
+  personal: Personal,
 ): Promise<void> {
-  const { detail } = delivery.parse(JSON.parse(record.body))
   note({
     eventType: detail.type,
     eventId: detail.id,

@@ -15,6 +15,8 @@ const sellerText = z.pipe(
   seller,
 )
 
+export type DocumentDeps = Awaited<ReturnType<typeof documentDeps>>
+
 export async function documentDeps(runtime = makeRuntime()) {
   const { SELLER } = readEnvironment({ SELLER: sellerText })
   const commit = await runtime.commitDeps()

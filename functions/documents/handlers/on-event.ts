@@ -1,34 +1,12 @@
-import { productPublished } from '#contexts/catalog/contract/events.ts'
-import * as fulfillment from '#contexts/fulfillment/contract/events.ts'
-import * as orders from '#contexts/orders/contract/events.ts'
-import { paymentCaptured, paymentReceived } from '#contexts/payments/contract/events.ts'
-import { consumerHandler, on } from '#shared/consumer.ts'
+import { consumerHandler } from '#shared/consumer.ts'
 import { once } from '#shared/once.ts'
-import { makeIssuePapers } from '../use-cases/issue-papers.ts'
-import { makeKeepOrder } from '../use-cases/keep-order.ts'
-import { makeKeepSlipFacts } from '../use-cases/keep-slip-facts.ts'
 import { documentDeps } from './dependencies.ts'
+import { listeners } from './listeners.ts'
 
-const prepare = once(async () => {
-  const deps = await documentDeps()
-  const { personal } = deps
-  return { personal, keep: makeKeepOrder(deps), issue: makeIssuePapers(deps), slip: makeKeepSlipFacts(deps) }
-})
+const deps = once(documentDeps)
 
 export const handler = consumerHandler(
   'documents.on-event',
-  [
-    on(orders.orderConfirmed, async (event) => (await prepare()).keep.confirmed(event)),
-    on(orders.orderAddressCorrected, async (event) => (await prepare()).keep.addressCorrected(event)),
-    on(orders.orderLinesCancelled, async (event) => (await prepare()).keep.linesCancelled(event)),
-    on(orders.orderCompleted, async (event) => (await prepare()).issue.completed(event)),
-    on(orders.orderRefunded, async (event) => (await prepare()).issue.refunded(event)),
-    on(paymentCaptured, async (event) => (await prepare()).keep.captured(event)),
-    on(paymentReceived, async (event) => (await prepare()).keep.captured(event)),
-    on(fulfillment.fulfillmentOrderCreated, async (event) => (await prepare()).slip.fulfillment(event)),
-    on(fulfillment.fulfillmentOrderReduced, async (event) => (await prepare()).slip.fulfillment(event)),
-    on(fulfillment.fulfillmentOrderCancelled, async (event) => (await prepare()).slip.fulfillment(event)),
-    on(productPublished, async (event) => (await prepare()).slip.product(event)),
-  ],
-  async () => (await prepare()).personal,
+  listeners(deps),
+  async () => (await deps()).personal,
 )

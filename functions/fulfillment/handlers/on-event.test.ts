@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import * as contract from '../contract/subscriptions.ts'
-import { subscriptions } from './on-event.ts'
+import { handler } from './on-event.ts'
 
 it('handles the events that the context says it listens to', () => {
-  expect(subscriptions.map(({ definition }) => definition)).toEqual(contract.subscriptions)
+  expect(handler.subscriptions.map(({ definition }) => definition)).toEqual(contract.subscriptions)
 })

@@ -1,38 +1,12 @@
-import { productPublished } from '#contexts/catalog/contract/events.ts'
-import { stockLocationChanged } from '#contexts/inventory/contract/events.ts'
-import {
-  orderCancelling,
-  orderConfirmed,
-  orderLinesCancelled,
-  orderReallocated,
-  orderRejecting,
-} from '#contexts/orders/contract/events.ts'
-import { shipmentLabelCreated, shipmentLabelVoided } from '#contexts/shipping/contract/events.ts'
-import { consumerHandler, on } from '#shared/consumer.ts'
+import { consumerHandler } from '#shared/consumer.ts'
 import { once } from '#shared/once.ts'
-import { makeAttachLabel, makeDetachLabel } from '../use-cases/attach-label.ts'
-import { makeCancelLines, makeReallocate } from '../use-cases/change-work.ts'
-import { makeEndFulfillment } from '../use-cases/end-fulfillment.ts'
-import { makeKeepLocation, makeKeepProduct } from '../use-cases/keep-copies.ts'
-import { makePlanFulfillment } from '../use-cases/plan-fulfillment.ts'
 import { fulfillmentDeps } from './dependencies.ts'
+import { listeners } from './listeners.ts'
 
 const deps = once(fulfillmentDeps)
 
-export const subscriptions = [
-  on(productPublished, async (event) => makeKeepProduct(await deps())(event)),
-  on(stockLocationChanged, async (event) => makeKeepLocation(await deps())(event)),
-  on(orderConfirmed, async (event) => makePlanFulfillment(await deps())(event)),
-  on(orderCancelling, async (event) => makeEndFulfillment(await deps())(event)),
-  on(orderRejecting, async (event) => makeEndFulfillment(await deps())(event)),
-  on(orderLinesCancelled, async (event) => makeCancelLines(await deps())(event)),
-  on(orderReallocated, async (event) => makeReallocate(await deps())(event)),
-  on(shipmentLabelCreated, async (event) => makeAttachLabel(await deps())(event)),
-  on(shipmentLabelVoided, async (event) => makeDetachLabel(await deps())(event)),
-]
-
 export const handler = consumerHandler(
   'fulfillment.on-event',
-  subscriptions,
+  listeners(deps),
   async () => (await deps()).personal,
 )

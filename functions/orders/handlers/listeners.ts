@@ -1,0 +1,39 @@
+import { FULFILLMENT_ORDER_EVENTS } from '#contexts/fulfillment/contract/events.ts'
+import { notificationFailed } from '#contexts/notifications/contract/events.ts'
+import {
+  PAYMENT_EVENTS,
+  paymentNeedsAttention,
+  paymentRefundSettled,
+} from '#contexts/payments/contract/events.ts'
+import { SHIPMENT_EVENTS } from '#contexts/shipping/contract/events.ts'
+import { on, type Subscription } from '#shared/consumer.ts'
+import { once } from '#shared/once.ts'
+import { makeNoteFulfillmentOrder, makeNoteShipment, makeNoteTrouble } from '../use-cases/note-events.ts'
+import { makeNotePayment } from '../use-cases/note-payment.ts'
+import type { Outside } from '../use-cases/outside.ts'
+import type { OrderDeps } from '../use-cases/ports.ts'
+import { makeNoteRefund } from '../use-cases/settle-refund.ts'
+
+/** What an order learns when orders hears of something. */
+export function listeners(deps: () => Promise<OrderDeps & Outside>): readonly Subscription[] {
+  const prepare = once(async () => {
+    const given = await deps()
+    return {
+      payment: makeNotePayment(given),
+      fulfillmentOrder: makeNoteFulfillmentOrder(given),
+      shipment: makeNoteShipment(given),
+      refund: makeNoteRefund(given),
+      trouble: makeNoteTrouble(given),
+    }
+  })
+  return [
+    ...PAYMENT_EVENTS.map((event) => on(event, async (received) => (await prepare()).payment(received))),
+    ...FULFILLMENT_ORDER_EVENTS.map((event) =>
+      on(event, async (received) => (await prepare()).fulfillmentOrder(received)),
+    ),
+    ...SHIPMENT_EVENTS.map((event) => on(event, async (received) => (await prepare()).shipment(received))),
+    on(paymentRefundSettled, async (event) => (await prepare()).refund(event)),
+    on(paymentNeedsAttention, async (event) => (await prepare()).trouble(event)),
+    on(notificationFailed, async (event) => (await prepare()).trouble(event)),
+  ]
+}
