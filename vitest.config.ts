@@ -32,6 +32,13 @@ export default defineConfig({
           maxWorkers: 1,
         },
       },
+      {
+        test: {
+          name: 'simulation',
+          include: ['test/simulation/**/*.test.ts', 'test/faults/**/*.test.ts'],
+          testTimeout: 2 * MINUTE,
+        },
+      },
       { test: { name: 'model', include: ['test/model/**/*.test.ts'], testTimeout: 2 * MINUTE } },
       onTheEmulator('integration', 'test/integration/**/*.test.ts', 1, 1),
       // Most of their time journeys wait, so two wait side by side; those with crowds come alone.

@@ -1,4 +1,5 @@
 import { formatMoney, type Money } from './money.ts'
+import { remembered } from './remembered.ts'
 
 /** The languages in which we write to people. */
 export const LANGUAGES = ['en', 'ja', 'zh-Hans'] as const
@@ -48,7 +49,8 @@ const RANGES: Readonly<Record<Language, { join: string; yearOf: 'earliest' | 'la
   'zh-Hans': { join: '至', yearOf: 'earliest' },
 }
 
-export function makeFormats(locale: string, timeZone: string): Formats {
+/** Made once for each locale and zone. */
+export const makeFormats = remembered((locale: string, timeZone: string): Formats => {
   const tag = formattingLocale(locale)
   const dayOnly = { weekday: 'short', month: 'short', day: 'numeric', timeZone: 'UTC' } as const
   const dates = new Intl.DateTimeFormat(tag, { ...dayOnly, year: 'numeric' })
@@ -57,13 +59,14 @@ export function makeFormats(locale: string, timeZone: string): Formats {
   const minutes = { month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit', timeZone } as const
   const moments = new Intl.DateTimeFormat(tag, minutes)
   const timestamps = new Intl.DateTimeFormat(tag, { ...minutes, year: 'numeric' })
+  const numbers = new Intl.NumberFormat(tag)
+  const percents = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 3 })
   const day = (date: string, format = dates): string => format.format(new Date(`${date}T00:00:00Z`))
   const { join, yearOf } = RANGES[languageOf(locale)]
   return {
     money: (value) => formatMoney(value, tag),
-    number: (value) => new Intl.NumberFormat(tag).format(value),
-    percent: (rate) =>
-      new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 3 }).format(Number(rate)),
+    number: (value) => numbers.format(value),
+    percent: (rate) => percents.format(Number(rate)),
     day: (date) => day(date),
     date: (date) => day(date, plainDates),
     days: ({ earliest, latest }) => {
@@ -74,9 +77,12 @@ export function makeFormats(locale: string, timeZone: string): Formats {
     },
     moment: (time) => moments.format(new Date(time)),
     timestamp: (time) => timestamps.format(new Date(time)),
-    zone: zoneName(tag, timeZone),
+    // Not kept: summer has another name.
+    get zone() {
+      return zoneName(tag, timeZone)
+    },
   }
-}
+})
 
 const zoneName = (tag: string, timeZone: string): string =>
   new Intl.DateTimeFormat(tag, { timeZone, timeZoneName: 'long' })

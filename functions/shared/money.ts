@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { remembered } from './remembered.ts'
 
 /**
  * Decimals of the currencies we trade in, by ISO 4217 (list one, 2024-06-25).
@@ -87,12 +88,15 @@ export function apportion(total: number, weights: readonly number[]): number[] {
  * The amount as its language writes it, such as `￥3,280` or `¥3,280.00`; to the last minor unit, also where
  * people leave those out (`HUF 32.80`).
  */
-export function formatMoney({ amount, currency }: Money, locale: string): string {
-  const decimals = decimalsOf(currency)
+export const formatMoney = ({ amount, currency: code }: Money, locale: string): string =>
+  moneyFormat(locale, code).format(amount / 10 ** decimalsOf(code))
+
+const moneyFormat = remembered((locale: string, code: Currency) => {
+  const decimals = decimalsOf(code)
   return new Intl.NumberFormat(locale, {
     style: 'currency',
-    currency,
+    currency: code,
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,
-  }).format(amount / 10 ** decimals)
-}
+  })
+})

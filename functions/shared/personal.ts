@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto'
 import * as z from 'zod/mini'
 import { Fault } from './outcomes.ts'
 
@@ -26,8 +34,9 @@ export interface Personal {
   fingerprints(kind: FingerprintKind, value: string): readonly string[]
 }
 
-const derive = (secret: string, purpose: string): Buffer =>
-  Buffer.from(hkdfSync('sha256', secret, '', `cartwright/${purpose}`, 32))
+/** As a key object: a key that is given as bytes is looked at anew for each box. */
+const derive = (secret: string, purpose: string): KeyObject =>
+  createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', `cartwright/${purpose}`, 32)))
 
 /** The current secret seals; those before it still open, so that it can be rotated. */
 export function makePersonal(current: string, ...earlier: readonly string[]): Personal {
@@ -63,13 +72,13 @@ export function makePersonal(current: string, ...earlier: readonly string[]): Pe
   }
 }
 
-const fingerprintOf = (key: Buffer, kind: FingerprintKind, value: string): string =>
+const fingerprintOf = (key: KeyObject, kind: FingerprintKind, value: string): string =>
   createHmac('sha256', key)
     .update(`${kind}:${value.trim().toLowerCase().normalize('NFKC')}`)
     .digest('base64url')
 
 /** The text in a box, or undefined where this key did not seal it. */
-function decipher(key: Buffer, { subjectId, box }: Sealed): string | undefined {
+function decipher(key: KeyObject, { subjectId, box }: Sealed): string | undefined {
   const [version, nonce, text] = box.split('.')
   if (version !== '1' || !nonce || !text) throw new Fault('personal data is sealed in an unknown way')
   const bytes = Buffer.from(text, 'base64url')

@@ -11,7 +11,6 @@ import {
   screenOrder,
 } from '#contexts/orders/contract/calls.ts'
 import { operations } from '#contexts/orders/contract/operations.ts'
-import type { OrderSettingsInput } from '#contexts/orders/contract/settings.ts'
 import {
   jobSubscriptions,
   starterSubscriptions,
@@ -31,6 +30,7 @@ import { counted, raiseAlarm } from '../constructs/alarms.ts'
 import { explain } from '../constructs/explain.ts'
 import { ScheduledFunction } from '../constructs/scheduled-function.ts'
 import type { ServiceFunction } from '../constructs/service-function.ts'
+import { orderSettingsOf } from '../order-settings.ts'
 import { ContextStack, type Needs } from './context-stack.ts'
 import type { PlatformStack } from './platform-stack.ts'
 
@@ -51,7 +51,7 @@ export class OrdersStack extends ContextStack {
   constructor(scope: Construct, platform: PlatformStack) {
     super(scope, 'Orders', 'orders', platform)
     const { config } = platform
-    const environment = { ORDER_SETTINGS: this.settings() }
+    const environment = { ORDER_SETTINGS: JSON.stringify(orderSettingsOf(config)) }
     const changes: Needs = { secrets: ['personal'], environment }
     const asks: Needs = { ...changes, calls: OUTSIDE }
     const shows: Needs = {
@@ -100,17 +100,6 @@ export class OrdersStack extends ContextStack {
         PAYMENT_METHODS: paymentMethods.join(' '),
       },
     }
-  }
-
-  private settings(): string {
-    const { capturePolicy, captureAfterDays, refundLimits, deadlines, ...config } = this.config
-    const settings: OrderSettingsInput = {
-      ...{ deadlines, refundLimits, releaseGraceSeconds: config.releaseGraceSeconds },
-      holdRules: { ...config.holdRules, riskLevels: [...(config.holdRules.riskLevels ?? [])] },
-      paymentMethods: [...config.paymentMethods],
-      ...(capturePolicy === 'after_days' ? { captureAfterDays } : {}),
-    }
-    return JSON.stringify(settings)
   }
 
   /** Lets a function resume runs of the order workflow: whoever records a fact resumes who waits for it. */

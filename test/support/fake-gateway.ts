@@ -12,7 +12,7 @@ export const UNKNOWN_CARD = 'pm_unknown'
 export const ON_SESSION_CARD = 'pm_on_session'
 export const RISKY_CARD = 'pm_risky'
 
-interface Kept extends GatewayPayment {
+export interface Kept extends GatewayPayment {
   readonly paymentMethodId: string
   /** The payer agreed that it is charged again without them. */
   readonly reusable: boolean
@@ -23,6 +23,7 @@ interface Kept extends GatewayPayment {
 export type FakeGateway = Gateway & {
   /** What the gateway itself holds to be true. */
   readonly payments: () => readonly Kept[]
+  readonly payment: (gatewayId: string) => Kept | undefined
   /** The payer confirms, or fails to. */
   readonly authenticate: (gatewayId: string, outcome: 'succeed' | 'fail') => GatewayPayment
   /** What becomes of a payment or a refund without our doing. */
@@ -78,6 +79,7 @@ export function makeFakeGateway(clock: Clock): FakeGateway {
 
   return {
     payments: () => [...payments.values()],
+    payment: (id) => payments.get(id),
     change: (id, change) => keep({ ...found(id), ...change }),
     authenticate: (id, outcome) =>
       outcome === 'succeed' ? held(found(id)) : declined(found(id), 'payment_intent_authentication_failure'),

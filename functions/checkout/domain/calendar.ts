@@ -1,27 +1,24 @@
+import { remembered } from '#shared/remembered.ts'
+
 /** A day and a time of day as a clock on the wall of a zone shows them: `YYYY-MM-DD` and `HH:MM`. */
 export interface WallTime {
   readonly date: string
   readonly time: string
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>()
-
 /** Making a format costs more than a quote may: each zone's is made once. */
-function formatOf(timeZone: string): Intl.DateTimeFormat {
-  const known = formats.get(timeZone)
-  if (known) return known
-  const made = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-  })
-  formats.set(timeZone, made)
-  return made
-}
+const formatOf = remembered(
+  (timeZone: string) =>
+    new Intl.DateTimeFormat('en-US', {
+      timeZone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+    }),
+)
 
 export function wallTime(instant: Date, timeZone: string): WallTime {
   const part = Object.fromEntries(

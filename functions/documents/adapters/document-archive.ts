@@ -3,12 +3,12 @@ import { type CommitDeps, commitChange } from '#shared/aggregate.ts'
 import { type Cause, happened } from '#shared/events.ts'
 import type { OrderId } from '#shared/ids.ts'
 import { sealed } from '#shared/personal.ts'
-import { IS_NEW, type Write } from '#shared/store/store.ts'
+import { IS_NEW, type Item, type Write } from '#shared/store/store.ts'
 import { documentIssued } from '../contract/events.ts'
 import { DOCUMENT_KINDS, type DocumentId, type DocumentSummary } from '../contract/types.ts'
 import { type DocumentFacts, documentFacts, summaryOf } from '../domain/document.ts'
 import { type Buyer, buyer } from '../domain/order-facts.ts'
-import { documentKey, ownKey, papersOf, seriesKey } from './keys.ts'
+import { documentKey, ownKey, papersOf, seriesIdIn, seriesKey } from './keys.ts'
 import { subjectOf } from './order-copies.ts'
 
 const stored = z.object({ facts: documentFacts, buyer: sealed })
@@ -19,6 +19,15 @@ export interface Paper {
   readonly facts: DocumentFacts
   readonly buyer: Buyer
 }
+
+/** What a paper says, as it stands in the table; throws a ZodError where the item is none. */
+export const factsIn = (item: Item): DocumentFacts => stored.parse(item).facts
+
+/** A series' id, and the last number of it that is taken. */
+export const seriesIn = (item: Item): readonly [id: string, last: number] => [
+  seriesIdIn(item),
+  counter.parse(item).last,
+]
 
 export type DocumentArchive = ReturnType<typeof makeDocumentArchive>
 

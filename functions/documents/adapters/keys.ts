@@ -4,7 +4,9 @@ import type { DocumentId } from '../contract/types.ts'
 
 /** Where things are in the table of documents; the README lists who reads them how. */
 export const documentKey = (id: DocumentId): Key => ({ pk: `DOCUMENT#${id}`, sk: 'HEADER' })
-export const seriesKey = (series: string): Key => ({ pk: `SERIES#${series}`, sk: 'LAST' })
+const SERIES = 'SERIES#'
+export const seriesKey = (series: string): Key => ({ pk: `${SERIES}${series}`, sk: 'LAST' })
+export const seriesIdIn = ({ pk }: Key): string => pk.slice(SERIES.length)
 
 export const orderPk = (id: OrderId): string => `ORDER#${id}`
 export const orderKey = (id: OrderId): Key => ({ pk: orderPk(id), sk: 'COPY' })

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { type CommitDeps, commitChange, type Header } from '#shared/aggregate.ts'
 import type { Cause, NewEvent } from '#shared/events.ts'
-import { type Key, queryAll, type Write } from '#shared/store/store.ts'
+import { type Item, type Key, queryAll, type Write } from '#shared/store/store.ts'
 import { type Delivery, delivery, deliveryId, isOpen, type Message, message } from '../domain/delivery.ts'
 
 const stored = z.object({ ...delivery.shape, version: z.int(), sequence: z.int() })
@@ -24,6 +24,9 @@ const withIndexes = (one: Delivery) => ({
 })
 
 export type StoredDelivery = Delivery & Header
+
+/** A delivery as it stands in the table; throws a ZodError where the item is none. */
+export const deliveryIn = (item: Item): StoredDelivery => stored.parse(item)
 
 export type DeliveryLog = ReturnType<typeof makeDeliveryLog>
 

@@ -1,4 +1,5 @@
 import { minutes } from '#shared/clock.ts'
+import { remembered } from '#shared/remembered.ts'
 
 /** When nobody's phone rings, in minutes of the day at the destination: from the evening until the morning after. */
 export interface QuietHours {
@@ -35,8 +36,9 @@ export function endOfNight(now: Date, zone: string, quiet: QuietHours): Date | u
 }
 
 /** `YYYY-MM-DD` at `zone`: Swedish dates are written as ISO 8601. */
-export const dateAt = (now: Date, zone: string): string =>
-  new Intl.DateTimeFormat('sv', { timeZone: zone }).format(now)
+export const dateAt = (now: Date, zone: string): string => isoDates(zone).format(now)
+
+const isoDates = remembered((zone: string) => new Intl.DateTimeFormat('sv', { timeZone: zone }))
 
 function minuteOfDay(now: Date, zone: string): number {
   const [hour = 0, minute = 0] = new Intl.DateTimeFormat('en', {

@@ -28,7 +28,7 @@ async function unlessOver(sent: Promise<unknown>, over: ReadonlySet<string> = OV
 }
 
 /** The order's state machine in Step Functions; `arn` is the machine's. */
-export function makeStateMachine(client: SFNClient, arn: string): Workflow {
+export function makeStateMachine(client: Pick<SFNClient, 'send'>, arn: string): Workflow {
   const executionArn = (name: string) => `${arn.replace(':stateMachine:', ':execution:')}:${name}`
   return {
     start: (name, input) =>

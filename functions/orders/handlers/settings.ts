@@ -13,7 +13,12 @@ export interface OrderSettings {
 
 export function orderSettings(): OrderSettings {
   const { ORDER_SETTINGS } = readEnvironment({ ORDER_SETTINGS: z.string() })
-  const { deadlines, refundLimits, ...read } = schema.parse(JSON.parse(ORDER_SETTINGS))
+  return readOrderSettings(JSON.parse(ORDER_SETTINGS))
+}
+
+/** What a deployment says, in the terms of the use cases. */
+export function readOrderSettings(given: unknown): OrderSettings {
+  const { deadlines, refundLimits, ...read } = schema.parse(given)
   return {
     deadlines,
     refundLimits,

@@ -18,34 +18,84 @@ export interface MemoryStore extends Store {
   all(): Item[]
 }
 
+/** An item as it is kept: looked at in place, and given out as a copy, made from its text. */
+interface Kept {
+  readonly item: Item
+  readonly text: string
+}
+
+type Partitions = Map<string, Map<string, Kept>>
+
+const copy = ({ text }: Kept): Item => JSON.parse(text)
+
+/** What sorts an item within a partition of the table or of an index, and tells it from all others there. */
+const rankOf = (item: Item, sortKey: string): string =>
+  `${String(item[sortKey])}\u0000${item.pk}\u0000${item.sk}`
+
+/** The table itself, and its indexes: each is a partition key with its sort key. */
+const VIEWS = [
+  { partition: 'pk', sort: 'sk' },
+  { partition: 'gsi1pk', sort: 'gsi1sk' },
+  { partition: 'gsi2pk', sort: 'gsi2sk' },
+] as const
+
 /** A table in memory, with the same rules as DynamoDB's: it passes the same conformance suite. */
 export function makeMemoryStore(): MemoryStore {
-  const items = new Map<string, Item>()
+  const items = new Map<string, Kept>()
+  const views = VIEWS.map((keys) => ({ ...keys, partitions: new Map() as Partitions }))
   const place = (key: Key) => `${key.pk}\u0000${key.sk}`
 
+  function remove(key: string): void {
+    const old = items.get(key)
+    if (!old) return
+    items.delete(key)
+    for (const { partition, sort, partitions } of views) {
+      const name = old.item[partition]
+      const members = typeof name === 'string' ? partitions.get(name) : undefined
+      members?.delete(rankOf(old.item, sort))
+      if (members?.size === 0) partitions.delete(String(name))
+    }
+  }
+
+  function keep(key: string, item: Item): void {
+    const text = JSON.stringify(item)
+    const kept: Kept = { item: JSON.parse(text), text }
+    remove(key)
+    items.set(key, kept)
+    for (const { partition, sort, partitions } of views) {
+      const [name, sortKey] = [kept.item[partition], kept.item[sort]]
+      if (typeof name !== 'string' || typeof sortKey !== 'string') continue
+      const members = partitions.get(name) ?? new Map<string, Kept>()
+      members.set(rankOf(kept.item, sort), kept)
+      partitions.set(name, members)
+    }
+  }
+
   return {
-    all: () => [...items.values()].map((item) => structuredClone(item)),
+    all: () => [...items.values()].map(copy),
 
     async get(key) {
-      const item = items.get(place(key))
-      return item && structuredClone(item)
+      const found = items.get(place(key))
+      return found && copy(found)
     },
 
     async query(query) {
-      return pageOf(query, [...items.values()])
+      const [partition, sort] = query.index ? [`${query.index}pk`, `${query.index}sk`] : ['pk', 'sk']
+      const view = views.find((one) => one.partition === partition)
+      return pageOf(query, sort, [...(view?.partitions.get(query.partition) ?? [])])
     },
 
     async commit(writes): Promise<CommitResult> {
       refuseMalformed(writes)
       const failed = writes.flatMap((write, index) =>
-        holds(write.when ?? [], items.get(place(keyOf(write)))) ? [] : [index],
+        holds(write.when ?? [], items.get(place(keyOf(write)))?.item) ? [] : [index],
       )
       if (failed.length > 0) return { ok: false, failed }
       for (const write of writes) {
         const key = place(keyOf(write))
-        if ('put' in write) items.set(key, clean(write.put))
-        if ('delete' in write) items.delete(key)
-        if ('update' in write) items.set(key, clean(updated(items.get(key) ?? { ...write.update }, write)))
+        if ('put' in write) keep(key, write.put)
+        if ('delete' in write) remove(key)
+        if ('update' in write) keep(key, updated(items.get(key)?.item ?? { ...write.update }, write))
       }
       return { ok: true }
     },
@@ -55,11 +105,9 @@ export function makeMemoryStore(): MemoryStore {
 function refuseMalformed(writes: readonly Write[]): void {
   if (writes.length === 0 || writes.length > MAX_WRITES)
     throw new RangeError(`a commit has 1 to ${MAX_WRITES} writes, this one has ${writes.length}`)
-  const places = new Set(writes.map((write) => JSON.stringify([keyOf(write).pk, keyOf(write).sk])))
+  const places = new Set(writes.map((write) => `${keyOf(write).pk}\u0000${keyOf(write).sk}`))
   if (places.size < writes.length) throw new RangeError('a commit may write an item only once')
 }
-
-const clean = (item: Item): Item => JSON.parse(JSON.stringify(item))
 
 function updated(item: Item, write: Extract<Write, { update: Key }>): Item {
   const set = Object.entries(write.set ?? {}).filter(([, value]) => value !== undefined)
@@ -89,21 +137,20 @@ function compare(a: string | number, test: string, b: string | number | boolean)
   return test === '>' ? a > b : a >= b
 }
 
-function pageOf(query: Query, all: readonly Item[]): Page {
-  const [pk, sk] = query.index ? [`${query.index}pk`, `${query.index}sk`] : ['pk', 'sk']
+function pageOf(query: Query, sort: string, members: readonly (readonly [rank: string, kept: Kept])[]): Page {
   const direction = query.order === 'backward' ? -1 : 1
-  const rank = (item: Item) => `${String(item[sk])}\u0000${item.pk}\u0000${item.sk}`
-  const found = all
-    .filter((item) => item[pk] === query.partition && inRange(item[sk], query.sort))
-    .sort((a, b) => (rank(a) < rank(b) ? -direction : direction))
+  const found = members
+    .filter(([, { item }]) => inRange(item[sort], query.sort))
+    .sort(([a], [b]) => (a < b ? -direction : direction))
+    .map(([, kept]) => kept)
   const last = decodeCursor(query)
-  const start = last ? found.findIndex((item) => item.pk === last['pk'] && item.sk === last['sk']) + 1 : 0
-  const items = found.slice(start, start + (query.limit ?? found.length))
-  const end = items.at(-1)
-  const more = start + items.length < found.length
+  const start = last ? found.findIndex(({ item }) => item.pk === last['pk'] && item.sk === last['sk']) + 1 : 0
+  const page = found.slice(start, start + (query.limit ?? found.length))
+  const end = page.at(-1)
+  const more = start + page.length < found.length
   return {
-    items: structuredClone(items),
-    nextCursor: more && end ? encodeCursor(lastKeyOf(query, end)) : null,
+    items: page.map(copy),
+    nextCursor: more && end ? encodeCursor(lastKeyOf(query, end.item)) : null,
   }
 }
 

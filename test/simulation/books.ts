@@ -1,0 +1,209 @@
+import * as z from 'zod/mini'
+import { factsIn, seriesIn } from '#contexts/documents/adapters/document-archive.ts'
+import { violations as documentViolations } from '#contexts/documents/domain/invariants.ts'
+import { makeFulfillmentOrderRepository } from '#contexts/fulfillment/adapters/fulfillment-order-repository.ts'
+import { violations as fulfillmentViolations } from '#contexts/fulfillment/domain/invariants.ts'
+import { findReservation, readLeft } from '#contexts/inventory/adapters/reservation-items.ts'
+import { ledgerItem, levelItem } from '#contexts/inventory/adapters/stock-items.ts'
+import {
+  type BookedReservation,
+  violations as inventoryViolations,
+} from '#contexts/inventory/domain/invariants.ts'
+import { deliveryIn } from '#contexts/notifications/adapters/delivery-log.ts'
+import { violations as notificationViolations } from '#contexts/notifications/domain/invariants.ts'
+import { makeOrderRepository } from '#contexts/orders/adapters/order-repository.ts'
+import { newBill } from '#contexts/orders/domain/bill.ts'
+import { violations as orderViolations } from '#contexts/orders/domain/invariants.ts'
+import type { Order } from '#contexts/orders/domain/order.ts'
+import { makePaymentRepository } from '#contexts/payments/adapters/payment-repository.ts'
+import { violations as paymentViolations } from '#contexts/payments/domain/invariants.ts'
+import { loadParcel, readHeader } from '#contexts/shipping/adapters/parcel-repository.ts'
+import { violations as shippingViolations } from '#contexts/shipping/domain/invariants.ts'
+import { HISTORY_ENTITY } from '#shared/aggregate.ts'
+import type { Clock } from '#shared/clock.ts'
+import { envelope } from '#shared/events.ts'
+import { type Ids, type OrderId, orderId } from '#shared/ids.ts'
+import { type Chronicle, chronicleViolations } from '#shared/invariants.ts'
+import type { Context } from '#shared/names.ts'
+import type { Personal } from '#shared/personal.ts'
+import type { MemoryStore } from '#shared/store/memory-store.ts'
+import type { Item } from '#shared/store/store.ts'
+import {
+  type GatewayEntry,
+  limboViolations,
+  type OrderRecords,
+  violations,
+} from '../../tools/audit/invariants.ts'
+
+/** All that is written anywhere, as it was at one moment, and what others say of it. */
+export interface AllBooks {
+  readonly tableOf: (context: Context) => MemoryStore
+  readonly personal: Personal
+  readonly clock: Clock
+  readonly ids: Ids
+  /** The gateway's own payments of an order. */
+  readonly gatewayOf: (id: OrderId) => readonly GatewayEntry[]
+  /** Whether a run of the workflow is at work or waits, by its name. */
+  readonly isRunning: (run: string) => boolean
+  /** Every mail that the provider has taken, by its reference; undefined where nobody can tell. */
+  readonly mails: readonly { readonly reference: string }[] | undefined
+}
+
+/**
+ * Everything that is wrong, in every context and between them; nothing, always. `quiet` says that nothing is on
+ * its way any more: no message, no retry, no run that works.
+ */
+export async function allViolations(
+  books: AllBooks,
+  { quiet }: { readonly quiet: boolean },
+): Promise<string[]> {
+  const items = {
+    orders: books.tableOf('orders').all(),
+    inventory: books.tableOf('inventory').all(),
+  }
+  const reservations = await reservationsIn(books, items.inventory)
+  const found = await Promise.all([
+    stockViolations(items.inventory, [...reservations.values()]),
+    ...ordersIn(items.orders).map((id) => violationsOfOrder(books, id, reservations.get(id), quiet)),
+    parcelViolations(books),
+    messageViolations(books),
+    paperViolations(books),
+    ...TOLD.map((context) => chronicles(books.tableOf(context).all()).flatMap(chronicleViolations)),
+  ])
+  return found.flat()
+}
+
+/** The contexts that tell of what happens in them. */
+const TOLD: readonly Context[] = [
+  'orders',
+  'payments',
+  'inventory',
+  'fulfillment',
+  'shipping',
+  'notifications',
+  'documents',
+  'catalog',
+]
+
+const ordersIn = (items: readonly Item[]): OrderId[] =>
+  items.flatMap((item) => (item['entity'] === 'order' ? [orderId.parse(item['id'])] : []))
+
+async function reservationsIn(
+  { tableOf }: AllBooks,
+  items: readonly Item[],
+): Promise<Map<OrderId, BookedReservation>> {
+  const store = tableOf('inventory')
+  const found = new Map<OrderId, BookedReservation>()
+  for (const { pk, sk, orderId: given } of items) {
+    if (!pk.startsWith('RESERVATION#') || sk !== 'HEADER') continue
+    const id = orderId.parse(given)
+    const reservation = await findReservation(store, id)
+    if (!reservation) continue
+    found.set(id, {
+      reservation: reservation.header,
+      chunks: reservation.chunks,
+      changes: reservation.changes.flatMap(({ portions }) => portions),
+      left: await readLeft(store, id),
+    })
+  }
+  return found
+}
+
+const stockViolations = (items: readonly Item[], reservations: readonly BookedReservation[]): string[] =>
+  inventoryViolations({
+    levels: items.filter(({ pk }) => pk.startsWith('SKU#')).map((item) => levelItem.parse(item)),
+    ledger: items.filter(({ pk }) => pk.startsWith('MOVEMENT#')).map((item) => ledgerItem.parse(item)),
+    reservations,
+  })
+
+async function violationsOfOrder(
+  books: AllBooks,
+  id: OrderId,
+  reservation: BookedReservation | undefined,
+  quiet: boolean,
+): Promise<string[]> {
+  const records = await recordsOf(books, id, reservation)
+  const { order } = records.orders
+  const isRunning = books.isRunning(`${id}-${order.run}`)
+  return [
+    ...violations(records, { quiet }),
+    ...orderViolations(records.orders),
+    ...(records.payments ? paymentViolations(records.payments) : []),
+    ...records.fulfillmentOrders.flatMap(fulfillmentViolations),
+    ...limboViolations({ order, isRunning, now: books.clock.now() }),
+  ]
+}
+
+/** What each context knows of an order, read as the context itself reads it. */
+async function recordsOf(
+  { tableOf, clock, ids, personal, gatewayOf }: AllBooks,
+  id: OrderId,
+  reservation: BookedReservation | undefined,
+): Promise<OrderRecords> {
+  const depsOf = (context: Context) => ({ store: tableOf(context), clock, ids, personal })
+  const orders = makeOrderRepository(depsOf('orders'))
+  const payments = makePaymentRepository(depsOf('payments'))
+  const order = await orders.load(id)
+  const details = await orders.details(id)
+  if (!order || !details) throw new Error(`${id} has no header, or no details`)
+  const payment = await payments.load(id)
+  return {
+    orders: {
+      ...{ order: order satisfies Order, details },
+      allocations: await orders.allocations(id),
+      bill: (await orders.bill(id)) ?? newBill(details),
+      refunds: await orders.refunds(id),
+      ...(await orders.logistics(id)),
+    },
+    payments: payment && {
+      ...{ payment, sequence: payment.sequence },
+      refunds: await payments.refunds(id),
+      transactions: await payments.transactions(id),
+    },
+    reservation,
+    fulfillmentOrders: await makeFulfillmentOrderRepository(depsOf('fulfillment')).allOf(id),
+    gateway: gatewayOf(id),
+  }
+}
+
+async function parcelViolations({ tableOf, personal }: AllBooks): Promise<string[]> {
+  const store = tableOf('shipping')
+  const headers = store.all().filter(({ pk, sk }) => pk.startsWith('SHIPMENT#') && sk === 'HEADER')
+  const parcels = await Promise.all(
+    headers.map((item) => loadParcel({ store, personal }, readHeader(item).shipmentId)),
+  )
+  return parcels.flatMap((parcel) => (parcel ? shippingViolations(parcel) : []))
+}
+
+function messageViolations({ tableOf, mails }: AllBooks): string[] {
+  if (!mails) return []
+  const deliveries = tableOf('notifications')
+    .all()
+    .filter(({ entity }) => entity === 'delivery')
+    .map(deliveryIn)
+  return notificationViolations({ deliveries, mails })
+}
+
+function paperViolations({ tableOf }: AllBooks): string[] {
+  const items = tableOf('documents').all()
+  return documentViolations({
+    papers: items.filter(({ entity }) => entity === 'document').map(factsIn),
+    taken: new Map(items.filter(({ entity }) => entity === 'series').map(seriesIn)),
+  })
+}
+
+const counted = z.object({ version: z.int(), sequence: z.int() })
+
+/** The header and history of every aggregate of a table; what has no header has a history alone. */
+function chronicles(items: readonly Item[]): Chronicle[] {
+  return [...Map.groupBy(items, ({ pk }) => pk)].flatMap(([subject, parts]) => {
+    const history = parts
+      .filter(({ entity }) => entity === HISTORY_ENTITY)
+      .map((item) => envelope.parse(item['event']).sequence)
+      .toSorted((a, b) => a - b)
+    const header = parts.map((item) => counted.safeParse(item)).find(({ success }) => success)
+    if (history.length === 0 && !header) return []
+    const { version, sequence } = header?.data ?? { version: 1, sequence: history.length }
+    return [{ subject, version, sequence, history }]
+  })
+}

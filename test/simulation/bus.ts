@@ -1,0 +1,191 @@
+import type { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge'
+import { HISTORY_ENTITY } from '#shared/aggregate.ts'
+import { applyEvent, type Subscription } from '#shared/consumer.ts'
+import { type Envelope, type EventDefinition, type EventOf, envelope } from '#shared/events.ts'
+import { makePublisher, type Publisher } from '#shared/outbox.ts'
+import type { Personal } from '#shared/personal.ts'
+import type { Store, Write } from '#shared/store/store.ts'
+import type { Agenda } from './agenda.ts'
+import type { Chance } from './chance.ts'
+import type { Ports } from './ports.ts'
+
+/** A queue with the Lambda that works on it. */
+export interface Consumer {
+  /** `<context>.<function>`. */
+  readonly name: string
+  /** What the rule of the bus sends it, by its contract. */
+  readonly definitions: readonly EventDefinition[]
+  readonly listeners: readonly Subscription[]
+}
+
+/** What the outside does to messages beside bringing them once, each with its probability, 0 to 1. */
+export interface Weather {
+  /** Brought a second time. */
+  readonly doubled: number
+  /** Brought up to `delayedBy` milliseconds later. */
+  readonly delayed: number
+  readonly delayedBy: number
+  /** Of webhooks alone, as nobody promises that they come. */
+  readonly dropped: number
+}
+
+export const FAIR: Weather = { doubled: 0, delayed: 0, delayedBy: 0, dropped: 0 }
+
+export interface BusDeps {
+  readonly agenda: Agenda
+  readonly ports: Ports
+  readonly chance: Chance
+  readonly weather: () => Weather
+  readonly personal: Personal
+  /** Of the consumers' queues. */
+  readonly redelivery: { readonly seconds: number; readonly tries: number }
+  /** A message was dropped for good unless a person brings it back; what kept it from being applied. */
+  readonly onDeadLetter?: (letter: DeadLetter) => void
+}
+
+export interface DeadLetter {
+  readonly consumer: string
+  readonly event: Envelope
+  readonly reason: unknown
+}
+
+/** How often the stream brings a batch again that its publisher failed on, and after how many milliseconds. */
+const STREAM_TRIES = 10
+const STREAM_WAIT = 1_000
+
+export type Bus = ReturnType<typeof makeBus>
+
+/** From history items to consumers, as the tables' streams, the publishers, the bus and the queues do it. */
+export function makeBus(deps: BusDeps) {
+  const { agenda, ports, chance, weather } = deps
+  const consumers: Consumer[] = []
+  const routes = new Map<string, Consumer[]>()
+  const deadLetters: DeadLetter[] = []
+  const unpublished: Envelope[] = []
+  /** Consumers that are down for the time being. */
+  const down = new Set<string>()
+
+  const observers = new Map<string, ((event: Envelope) => void)[]>()
+
+  const key = ({ type, schema }: { type: string; schema: number }) => `${type} ${schema}`
+
+  function routesOf(event: Envelope): readonly Consumer[] {
+    const known = routes.get(key(event))
+    if (known) return known
+    const found = consumers.filter(({ definitions }) => definitions.some((one) => key(one) === key(event)))
+    routes.set(key(event), found)
+    return found
+  }
+
+  /** Behind the bus nothing is lost and nothing is in order. */
+  async function send({ input }: PutEventsCommand) {
+    for (const { Detail } of input.Entries ?? []) {
+      const event = envelope.parse(JSON.parse(Detail ?? ''))
+      for (const hear of observers.get(event.type) ?? []) hear(event)
+      for (const consumer of routesOf(event)) {
+        deliver(consumer, event, 1, lateness())
+        if (chance.happens(weather().doubled)) deliver(consumer, event, 1, lateness())
+      }
+    }
+    return { FailedEntryCount: 0 }
+  }
+
+  const lateness = () =>
+    chance.happens(weather().delayed) ? chance.below(Math.max(1, weather().delayedBy)) : 0
+
+  const client = ports.through('bus', { send }) as unknown as Pick<EventBridgeClient, 'send'>
+  const publisher: Publisher = makePublisher(client, 'the bus')
+
+  function deliver(consumer: Consumer, event: Envelope, receives: number, after: number): void {
+    const name = `${consumer.name} ${event.type}`
+    agenda.add({
+      after,
+      name,
+      soon: true,
+      run: async () => {
+        try {
+          if (down.has(consumer.name)) throw new Error(`${consumer.name} is down`)
+          await ports.act(name, () => applyEvent(event, consumer.listeners, deps.personal))
+        } catch (error) {
+          if (receives >= deps.redelivery.tries) bury({ consumer: consumer.name, event, reason: error })
+          else deliver(consumer, event, receives + 1, deps.redelivery.seconds * 1_000)
+        }
+      },
+    })
+  }
+
+  function bury(letter: DeadLetter): void {
+    deadLetters.push(letter)
+    deps.onDeadLetter?.(letter)
+  }
+
+  /** One batch of a table's stream. */
+  function publish(context: string, events: readonly Envelope[], tries: number, after: number): void {
+    const name = `${context}.publish-outbox`
+    agenda.add({
+      after,
+      name,
+      soon: true,
+      run: async () => {
+        try {
+          unpublished.push(...(await ports.act(name, () => publisher.publish(events))))
+        } catch {
+          if (tries < STREAM_TRIES) publish(context, events, tries + 1, STREAM_WAIT)
+          else unpublished.push(...events)
+        }
+      },
+    })
+  }
+
+  return {
+    consumers,
+    deadLetters,
+    unpublished,
+    down,
+
+    add(consumer: Consumer): void {
+      consumers.push(consumer)
+      routes.clear()
+    },
+
+    /** Tells somebody in the world of each event as it passes the bus: once, at once, and without a queue. */
+    observe<Definition extends EventDefinition>(
+      definition: Definition,
+      hear: (data: EventOf<Definition>['data'], event: Envelope) => void,
+    ): void {
+      const heard = (event: Envelope) =>
+        hear(definition.data.parse(event.data) as EventOf<Definition>['data'], event)
+      observers.set(definition.type, [...(observers.get(definition.type) ?? []), heard])
+    },
+
+    /** A table whose new history items go to the bus. */
+    streaming: (context: string, store: Store): Store => ({
+      ...store,
+      async commit(writes) {
+        const done = await store.commit(writes)
+        const events = done.ok ? writes.flatMap(eventsIn) : []
+        if (events.length > 0) publish(context, events, 1, 0)
+        return done
+      },
+    }),
+
+    /** What an operator does with a dead-letter queue once its cause is gone; answers how many were brought back. */
+    redrive(): number {
+      const letters = deadLetters.splice(0)
+      for (const { consumer, event } of letters) {
+        const found = consumers.find(({ name }) => name === consumer)
+        if (found) deliver(found, event, 1, 0)
+      }
+      return letters.length
+    },
+
+    /** Sends history again that the stream could not. */
+    republish(events: readonly Envelope[] = unpublished.splice(0)): number {
+      for (const event of events) publish(event.source, [event], 1, 0)
+      return events.length
+    },
+  }
+}
+
+const eventsIn = (write: Write): Envelope[] =>
+  'put' in write && write.put['entity'] === HISTORY_ENTITY ? [envelope.parse(write.put['event'])] : []

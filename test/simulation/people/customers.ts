@@ -1,0 +1,96 @@
+import { quoteRequest } from '#contexts/checkout/contract/operations.ts'
+import { placeOrderBody } from '#contexts/orders/contract/place-order.ts'
+import type { OrderId } from '#shared/ids.ts'
+import type { Outcome } from '#shared/outcomes.ts'
+import { DECLINED_CARD, SECURE_CARD } from '#support/fake-gateway.ts'
+import type { World } from '../world.ts'
+import { causeOf, GUEST, keyed } from './acts.ts'
+
+export { DECLINED_CARD, SECURE_CARD }
+export const GOOD_CARD = 'pm_card'
+export const OTHER_CARD = 'pm_other_card'
+
+export interface Wish {
+  readonly lines: readonly { readonly sku: string; readonly quantity: number }[]
+  /** A card that pays where none is named. */
+  readonly payment?: object
+  readonly currency?: 'JPY' | 'USD'
+  readonly locale?: string
+  readonly email?: string
+  /** With one, texts come too. */
+  readonly phone?: string
+  /** The level of shipping; the first option where none is named. */
+  readonly level?: string
+}
+
+export const byCard = (paymentMethodId: string, more: object = {}) => ({
+  kind: 'card',
+  paymentMethodId,
+  ...more,
+})
+
+const ADDRESS = {
+  name: '山田 花子',
+  line1: '千代田1-1',
+  city: '千代田区',
+  region: '東京都',
+  postalCode: '100-0001',
+  country: 'JP',
+}
+
+/** Asks for a quote and orders by it, as a shop's page does. */
+export async function order(world: World, wish: Wish): Promise<Outcome<OrderId>> {
+  const { lines, currency = 'JPY', locale = 'ja' } = wish
+  const quoted = await world.checkout.createQuote(
+    quoteRequest.parse({
+      ...{ lines, currency, locale },
+      destination: { country: 'JP', region: '東京都', postalCode: '100-0001', city: '千代田区' },
+    }),
+  )
+  if (!quoted.ok) return quoted
+  const { quote, shippingOptions } = quoted.value
+  const option = shippingOptions.find(({ level }) => level === wish.level) ?? shippingOptions[0]
+  const email = wish.email ?? `${world.ids.unique()}@example.com`
+  const body = placeOrderBody.parse({
+    quote,
+    shippingOptionId: option?.id ?? '',
+    customer: { name: '山田 花子', email, ...(wish.phone ? { phone: wish.phone } : {}) },
+    shippingAddress: ADDRESS,
+    payment: wish.payment ?? byCard(GOOD_CARD),
+  })
+  return world.orders.placeOrder({ body, ...keyed(world, body), cause: causeOf(world, GUEST) })
+}
+
+/** The same, of an order that is taken. */
+export async function ordered(world: World, wish: Wish): Promise<OrderId> {
+  const placed = await order(world, wish)
+  if (!placed.ok) throw new Error(placed.detail)
+  return placed.value
+}
+
+/** Payers do what their banks ask of them, after a while; by default they confirm. */
+export function answerBanks(
+  world: World,
+  {
+    after = 60_000,
+    answer = () => 'succeed',
+  }: { after?: number; answer?: (orderId: string) => 'succeed' | 'fail' | 'nothing' } = {},
+): void {
+  const { gateway, watchGateway } = world.outside
+  watchGateway(({ id, orderId, state }) => {
+    if (state !== 'requires_action' || !orderId) return
+    const given = answer(orderId)
+    if (given === 'nothing') return
+    world.agenda.add({
+      after,
+      name: 'a payer answers their bank',
+      soon: true,
+      run: async () => {
+        if (gateway.payment(id)?.state === 'requires_action') gateway.authenticate(id, given)
+      },
+    })
+  })
+}
+
+export const cancel = (world: World, id: OrderId, reason = 'changed my mind') =>
+  world.orders.cancelOrder({ id, reason, cause: causeOf(world, GUEST) })

@@ -1,0 +1,69 @@
+import { product } from '#contexts/catalog/contract/types.ts'
+import { stockLocation } from '#contexts/inventory/contract/types.ts'
+import { locationId, sku } from '#shared/ids.ts'
+import { aLocation, aProduct } from '#support/shop.ts'
+import type { World } from '../world.ts'
+import { causeOf, keyed, STAFF } from './acts.ts'
+
+export interface Assortment {
+  /** The first of them is asked first. */
+  readonly locations: readonly string[]
+  /** Units of each SKU at each location. */
+  readonly stock: Readonly<Record<string, number>>
+  /** SKUs of files that are downloaded. */
+  readonly digital?: readonly string[]
+}
+
+/** Two books and a file, at one warehouse in Tokyo. */
+export const SMALL_SHOP: Assortment = {
+  locations: ['tokyo'],
+  stock: { BOOK: 100, SHIRT: 100 },
+  digital: ['EBOOK'],
+}
+
+/** Opens the shop: locations, products, goods on the shelves; and waits until all have heard of it. */
+export async function openShop(world: World, { locations, stock, digital = [] }: Assortment): Promise<void> {
+  const cause = causeOf(world, STAFF)
+  for (const [priority, id] of locations.entries())
+    await world.inventory.putStockLocation(
+      {
+        id: locationId.parse(id),
+        location: stockLocation.parse(aLocation({ priority })),
+        ifMatch: undefined,
+      },
+      cause,
+    )
+  for (const id of Object.keys(stock))
+    await world.catalog.putProduct(
+      { sku: sku.parse(id), product: product.parse(aProduct()), ifMatch: undefined },
+      cause,
+    )
+  for (const id of digital) {
+    const file = {
+      kind: 'digital',
+      download: { url: 'https://files.example/book.epub', fileName: 'book.epub' },
+    }
+    await world.catalog.putProduct(
+      { sku: sku.parse(id), product: product.parse(aProduct(file)), ifMatch: undefined },
+      cause,
+    )
+  }
+  for (const at of locations)
+    for (const [id, units] of Object.entries(stock)) await receive(world, at, id, units)
+  await world.agenda.settle()
+}
+
+export async function receive(world: World, at: string, id: string, units: number): Promise<void> {
+  const body = {
+    sku: sku.parse(id),
+    locationId: locationId.parse(at),
+    delta: units,
+    reason: 'received' as const,
+  }
+  const done = await world.inventory.adjustStock({
+    body,
+    ...keyed(world, body),
+    cause: causeOf(world, STAFF),
+  })
+  if (!done.ok) throw new Error(`receiving ${id} at ${at}: ${done.detail}`)
+}
