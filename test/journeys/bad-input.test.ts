@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { expectEnd } from '#support/ends.ts'
 import { eventually } from '#support/eventually.ts'
 import { shop } from '#support/running.ts'
 import * as shapes from '#support/shapes.ts'
@@ -134,7 +135,13 @@ describe('orders', () => {
     const placed = await placeOrder(shop, both.as(shapes.quote))
     const rejected = await orderThatIs(shop, placed.id, 'rejected')
     expect(rejected.rejection).toMatchObject({ code: 'out_of_stock', lines: [{ sku: scarce }] })
-    const ledger = await shop.stripe.get(`/_sandbox/ledger?metadata.orderId=${placed.id}`)
-    expect(ledger.as(shapes.ledger).paymentIntents).toEqual([])
+    await expectEnd(shop, placed, {
+      status: 'rejected',
+      paymentStatus: 'voided',
+      fulfillmentStatus: 'cancelled',
+      stock: { [scarce]: { onHand: 3 } },
+      ledger: {},
+      mails: { ja: ['ご注文をお受けできませんでした（注文番号 #）'] },
+    })
   })
 })

@@ -155,7 +155,8 @@ test('refunds by line, of shipping, and of all that is left come to the capture;
   expect(both.filter(Boolean)).toHaveLength(1)
   const threeRefunds = Array(3).fill('返金のお知らせ（注文番号 #）')
   await expectEnd(shop, order, {
-    ...{ ...DELIVERED_AND_PAID, paymentStatus: 'refunded' },
+    ...DELIVERED_AND_PAID,
+    paymentStatus: 'refunded',
     stock: { [sku]: {} },
     ledger: { authorized: total, captured: total, refunded: total },
     mails: { ja: [...PLAIN_MAILS.ja, ...threeRefunds] },

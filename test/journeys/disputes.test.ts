@@ -42,7 +42,8 @@ test('a dispute that is won leaves the money with us, to be given back as ever',
   const refund = (await actOn(shop, order.id, 'refunds', { reason: 'torn', amount: 300 })).as(shapes.refund)
   expect(refund.status).toBe('succeeded')
   await expectEnd(shop, order, {
-    ...{ ...DELIVERED_AND_PAID, paymentStatus: 'partially_refunded' },
+    ...DELIVERED_AND_PAID,
+    paymentStatus: 'partially_refunded',
     stock: { [sku]: {} },
     ledger: { authorized: total, captured: total, refunded: 300 },
     mails: { 'zh-Hans': [...PLAIN_MAILS['zh-Hans'], '退款通知（订单号 #）'] },
@@ -56,7 +57,8 @@ test('a dispute that is lost has taken the money: there is none to give back', a
   const refund = await actOn(shop, order.id, 'refunds', { reason: 'to make up' })
   expect([refund.status, refund.body]).toMatchObject([409, { code: 'not_refundable' }])
   await expectEnd(shop, order, {
-    ...{ ...DELIVERED_AND_PAID, paymentStatus: 'disputed' },
+    ...DELIVERED_AND_PAID,
+    paymentStatus: 'disputed',
     stock: { [sku]: {} },
     ledger: { authorized: total, captured: total },
     mails: { 'zh-Hans': PLAIN_MAILS['zh-Hans'] },
@@ -69,7 +71,8 @@ test('a bank that only asks is on the attention list; a refund answers it', asyn
   const refund = (await actOn(shop, order.id, 'refunds', { reason: 'never arrived' })).as(shapes.refund)
   expect(refund).toMatchObject({ status: 'succeeded', amount: order.totals.total })
   await expectEnd(shop, order, {
-    ...{ ...DELIVERED_AND_PAID, paymentStatus: 'refunded' },
+    ...DELIVERED_AND_PAID,
+    paymentStatus: 'refunded',
     stock: { [sku]: {} },
     ledger: { authorized: total, captured: total, refunded: total },
     mails: { 'zh-Hans': [...PLAIN_MAILS['zh-Hans'], '退款通知（订单号 #）'] },
@@ -92,7 +95,8 @@ test('what was given back already and is disputed all the same goes to staff, an
   await eventually('staff are told', async () => (await readOrder(shop, order.id)).attention)
   const { amount } = order.totals.total
   await expectEnd(shop, order, {
-    ...{ ...DELIVERED_AND_PAID, paymentStatus: 'refunded' },
+    ...DELIVERED_AND_PAID,
+    paymentStatus: 'refunded',
     stock: { [sku]: {} },
     ledger: { authorized: amount, captured: amount, refunded: amount },
     mails: { en: [...PLAIN_MAILS.en, 'Your refund (order #)'] },

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { DELIVERED_AND_PAID, expectEnd, PLAIN_MAILS } from '#support/ends.ts'
 import { eventually } from '#support/eventually.ts'
 import {
   carrierDelivers,
@@ -6,7 +7,6 @@ import {
   gatewayLedger,
   labeled,
   messageOf,
-  messagesTo,
   pack,
   pick,
   warehouseShips,
@@ -33,7 +33,7 @@ const troubled = (id: string, what: string) =>
   })
 
 test('an authorization ends early: nothing leaves until the customer has paid again, by the link of a mail', async () => {
-  const { quote } = await givenGoods(shop)
+  const { sku, quote } = await givenGoods(shop, { locale: 'en' })
   const customer = aCustomer()
   const order = await placeOrder(shop, quote, { customer, ...waiting })
   const [work] = await fulfillmentOrdersOf(shop, order.id)
@@ -55,14 +55,17 @@ test('an authorization ends early: nothing leaves until the customer has paid ag
   expect(paid).toMatchObject({ holds: [], paymentStatus: 'authorized' })
   expect((await leave()).status).toBe(200)
   await carrierDelivers(shop, order.id)
-  await orderThatIs(shop, order.id, 'completed')
-  const ledger = await gatewayLedger(shop, order.id)
-  expect(ledger.reduce((sum, { captured }) => sum + captured, 0)).toBe(order.totals.total.amount)
-  expect(ledger.some(({ liveAuthorization }) => liveAuthorization)).toBe(false)
+  const { amount } = order.totals.total
+  await expectEnd(shop, order, {
+    ...DELIVERED_AND_PAID,
+    stock: { [sku]: {} },
+    ledger: { authorized: 2 * amount, captured: amount },
+    mails: { en: [...PLAIN_MAILS.en, 'Your payment needs your attention (order #)'] },
+  })
 })
 
 test('a refund that the bank sends back comes to attention, and its amount is free again', async () => {
-  const { quote } = await givenGoods(shop)
+  const { sku, quote } = await givenGoods(shop, { locale: 'zh-Hans' })
   const order = await placeOrder(shop, quote, { paymentMethodId: 'pm_card_refundFail' })
   await warehouseShips(shop, order.id)
   await carrierDelivers(shop, order.id)
@@ -72,12 +75,19 @@ test('a refund that the bank sends back comes to attention, and its amount is fr
   await troubled(order.id, asked.id)
   const listed = (await shop.machine.get(`/orders/${order.id}/refunds`)).as(shapes.listOf(shapes.refund))
   expect(listed.items).toMatchObject([{ id: asked.id, status: 'failed' }])
-  expect((await shop.machine.get(`/orders/${order.id}/payment`)).as(shapes.payment).refunded.amount).toBe(0)
+  const { amount } = order.totals.total
+  await expectEnd(shop, order, {
+    ...DELIVERED_AND_PAID,
+    stock: { [sku]: {} },
+    ledger: { authorized: amount, captured: amount },
+    mails: { 'zh-Hans': [...PLAIN_MAILS['zh-Hans'], '退款通知（订单号 #）'] },
+  })
 })
 
 test('a refund whose answer is lost is given once', async () => {
   const paymentMethodId = `pm_card_visa__${unique('x').slice(2)}`
-  const order = await placeOrder(shop, (await givenGoods(shop)).quote, { paymentMethodId })
+  const { sku, quote } = await givenGoods(shop, { locale: 'en' })
+  const order = await placeOrder(shop, quote, { paymentMethodId })
   await warehouseShips(shop, order.id)
   await carrierDelivers(shop, order.id)
   await orderThatIs(shop, order.id, 'completed')
@@ -89,20 +99,32 @@ test('a refund whose answer is lost is given once', async () => {
     const answer = await shop.machine.get(`/orders/${order.id}/refunds`)
     return answer.as(shapes.listOf(shapes.refund)).items[0]?.status === 'succeeded'
   })
-  expect(await gatewayLedger(shop, order.id)).toMatchObject([{ refunded: 400 }])
+  const { amount } = order.totals.total
+  await expectEnd(shop, order, {
+    ...DELIVERED_AND_PAID,
+    paymentStatus: 'partially_refunded',
+    stock: { [sku]: {} },
+    ledger: { authorized: amount, captured: amount, refunded: 400 },
+    mails: { en: [...PLAIN_MAILS.en, 'Your refund (order #)'] },
+  })
 })
 
 test('a payment that the gateway finds risky is held, in a word that does not say so', async () => {
-  const { quote } = await givenGoods(shop)
-  const customer = aCustomer()
+  const { sku, quote } = await givenGoods(shop)
   const paymentMethodId = 'pm_card_riskLevelElevated'
-  const order = await placeOrder(shop, quote, { customer, paymentMethodId, ...waiting })
+  const order = await placeOrder(shop, quote, { paymentMethodId, ...waiting })
   expect(order.holds).toMatchObject([{ reason: 'risk', blocks: ['confirm'] }])
-  const mail = await messageOf(shop, customer.email, 'checking')
-  expect([mail.locale, mail.subject]).toEqual(['ja', expect.stringContaining(order.number)])
   await shop.guest.post(`/guest-orders/${order.orderToken}/cancel`, { body: { reason: 'too slow' } })
-  await orderThatIs(shop, order.id, 'cancelled')
-  expect(await gatewayLedger(shop, order.id)).toMatchObject([{ liveAuthorization: false, captured: 0 }])
+  await expectEnd(shop, order, {
+    status: 'cancelled',
+    paymentStatus: 'voided',
+    fulfillmentStatus: 'cancelled',
+    stock: { [sku]: { onHand: 1 } },
+    ledger: { authorized: order.totals.total.amount },
+    mails: {
+      ja: ['ご注文内容を確認しております（注文番号 #）', 'ご注文をキャンセルいたしました（注文番号 #）'],
+    },
+  })
 })
 
 test('what costs nothing needs no payment', async () => {
@@ -124,9 +146,20 @@ test('what costs nothing needs no payment', async () => {
   const paid = await shop.guest.post('/orders', { body: { ...order, payment: card } })
   expect([paid.status, paid.body]).toMatchObject([422, { code: 'payment_kind_not_allowed' }])
   const placed = await shop.guest.post('/orders', { body: { ...order, payment: { kind: 'none' } } })
-  const { id } = placed.as(shapes.order)
-  expect(await orderThatIs(shop, id, 'completed')).toMatchObject({ paymentStatus: 'not_required' })
-  expect(await gatewayLedger(shop, id)).toEqual([])
+  await expectEnd(shop, placed.as(shapes.order), {
+    status: 'completed',
+    paymentStatus: 'not_required',
+    fulfillmentStatus: 'delivered',
+    stock: {},
+    ledger: {},
+    mails: {
+      en: [
+        'Your order # is confirmed',
+        'Ready to download: your order #',
+        'Delivered: your order #, with the receipt',
+      ],
+    },
+  })
 })
 
 test('a payer at the store is reminded once; what comes twice, or after the end, is told to staff', async () => {
@@ -135,18 +168,37 @@ test('a payer at the store is reminded once; what comes twice, or after the end,
     const body = { reference: nextAction?.reference, amount: totals.total, transactionId: unique('store') }
     return (await shop.machine.post('/payments/received', { body })).status
   }
-  const late = aCustomer()
-  const unpaid = await placeOrder(shop, (await givenGoods(shop)).quote, { customer: late, ...store })
-  const twice = await placeOrder(shop, (await givenGoods(shop)).quote, store)
+  const [kept, sold] = [await givenGoods(shop), await givenGoods(shop, { locale: 'en' })]
+  const unpaid = await placeOrder(shop, kept.quote, store)
+  const twice = await placeOrder(shop, sold.quote, store)
   expect([await receive(twice), await receive(twice)]).toEqual([200, 200])
   await troubled(twice.id, 'paid twice')
+  await expectEnd(shop, twice, {
+    status: 'processing',
+    paymentStatus: 'captured',
+    fulfillmentStatus: 'in_progress',
+    stock: { [sold.sku]: { onHand: 1, reserved: 1 } },
+    ledger: {},
+    recorded: { received: 2 * twice.totals.total.amount, captured: twice.totals.total.amount },
+    mails: { en: ['How to pay for your order #', 'Your order # is confirmed'] },
+  })
 
-  const reminder = await messageOf(shop, late.email, 'payment_reminder')
-  expect([reminder.locale, reminder.subject]).toEqual(['ja', expect.stringContaining(unpaid.number)])
   await orderThatIs(shop, unpaid.id, 'rejected')
-  expect((await messagesTo(shop, late.email)).filter(({ kind }) => kind === 'payment_reminder')).toHaveLength(
-    1,
-  )
   expect(await receive(unpaid)).toBe(200)
   await troubled(unpaid.id, 'after the order had ended')
+  await expectEnd(shop, unpaid, {
+    status: 'rejected',
+    paymentStatus: 'voided',
+    fulfillmentStatus: 'cancelled',
+    stock: { [kept.sku]: { onHand: 1 } },
+    ledger: {},
+    recorded: { received: unpaid.totals.total.amount },
+    mails: {
+      ja: [
+        'お支払いのご案内（注文番号 #）',
+        'お支払い期限が近づいております（注文番号 #）',
+        'ご注文をお受けできませんでした（注文番号 #）',
+      ],
+    },
+  })
 })

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import type { Answer } from '#support/api.ts'
+import { DELIVERED_AND_PAID, expectEnd, PLAIN_MAILS } from '#support/ends.ts'
 import { eventually } from '#support/eventually.ts'
 import { carrierDelivers, fulfillmentOrdersOf, warehouseShips } from '#support/outside.ts'
 import { shop } from '#support/running.ts'
@@ -28,7 +29,7 @@ const startOf = ({ status, headers, bytes }: Answer) => [
 const A_PDF = [200, 'application/pdf', '%PDF-']
 
 test('a completed order has its invoice, for staff and for who placed it, the same each time', async () => {
-  const { quote } = await givenGoods(shop)
+  const { sku, quote } = await givenGoods(shop, { locale: 'zh-Hans' })
   const placed = (await sendOrder(shop, quote, { headers: { prefer: 'wait=20' } })).as(placedOrder)
   const [work] = await fulfillmentOrdersOf(shop, placed.id)
   const slip = await eventually('a packing slip', async () => {
@@ -40,7 +41,13 @@ test('a completed order has its invoice, for staff and for who placed it, the sa
   await warehouseShips(shop, placed.id)
   await orderThatIs(shop, placed.id, 'shipped')
   await carrierDelivers(shop, placed.id)
-  await orderThatIs(shop, placed.id, 'completed')
+  const { amount } = placed.totals.total
+  await expectEnd(shop, placed, {
+    ...DELIVERED_AND_PAID,
+    stock: { [sku]: {} },
+    ledger: { authorized: amount, captured: amount },
+    mails: { 'zh-Hans': PLAIN_MAILS['zh-Hans'] },
+  })
   const invoice = await eventually('an invoice', async () => {
     const { items } = (await shop.machine.get(`/orders/${placed.id}/documents`)).as(documents)
     return items[0]

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs'
 import { type Browser, chromium } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { gatewayLedger, messageOf } from '#support/outside.ts'
+import { expectEnd, IN_WORK } from '#support/ends.ts'
+import { messageOf } from '#support/outside.ts'
 import { shop } from '#support/running.ts'
-import { aCustomer, givenGoods, orderThatIs, placeOrder, unique } from '#support/shop.ts'
+import { aCustomer, givenGoods, placeOrder, unique } from '#support/shop.ts'
 
 const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
 const hasChromium = existsSync(CHROMIUM)
@@ -20,7 +21,7 @@ describe.runIf(hasChromium)('a customer whose card was declined, in a browser', 
 
   /** An order whose first card was declined, and the page that its mail leads to. */
   async function openPayPage() {
-    const { quote } = await givenGoods(shop)
+    const { sku, quote } = await givenGoods(shop)
     const customer = aCustomer()
     const order = await placeOrder(shop, quote, {
       customer,
@@ -33,31 +34,44 @@ describe.runIf(hasChromium)('a customer whose card was declined, in a browser', 
     page.on('pageerror', ({ message }) => errors.push(message))
     page.on('console', (line) => line.type() === 'error' && errors.push(line.text()))
     await page.goto(/\S*\/pay\/[\w-]+/.exec(mail.text)?.[0] ?? '')
-    return { order, page, errors }
+    return { sku, order, page, errors }
   }
 
   it('pays with another card on the page of the mail, and the order goes on', async () => {
-    const { order, page, errors } = await openPayPage()
+    const { sku, order, page, errors } = await openPayPage()
     await page.getByLabel('Test card').selectOption('pm_card_visa')
     await page.click('#card-form button')
     await page.waitForURL('**/pay/return/**')
     await page.getByText(order.number).waitFor()
     expect(await page.locator('h1').textContent()).not.toBe('')
-    await orderThatIs(shop, order.id, 'processing')
-    expect(await gatewayLedger(shop, order.id)).toContainEqual(
-      expect.objectContaining({ liveAuthorization: true }),
-    )
+    await expectEnd(shop, order, {
+      ...IN_WORK,
+      stock: { [sku]: { onHand: 1, reserved: 1 } },
+      ledger: { authorized: order.totals.total.amount, liveAuthorizations: 1 },
+      mails: { ja: ['お支払いのご確認をお願いいたします（注文番号 #）', 'ご注文を承りました（注文番号 #）'] },
+    })
     expect(errors).toEqual([])
   })
 
   it('is led to the bank for 3-D Secure, and back to a page that goes on by itself', async () => {
-    const { order, page, errors } = await openPayPage()
+    const { sku, order, page, errors } = await openPayPage()
     await page.getByLabel('Test card').selectOption('pm_card_threeDSecure2Required')
     await page.click('#card-form button')
     await page.getByRole('button', { name: 'Authenticate' }).click()
     await page.waitForURL('**/pay/return/**')
     await page.locator('header.well').getByText('お支払いを確認いたしました').waitFor()
-    await orderThatIs(shop, order.id, 'processing')
+    await expectEnd(shop, order, {
+      ...IN_WORK,
+      stock: { [sku]: { onHand: 1, reserved: 1 } },
+      ledger: { authorized: order.totals.total.amount, liveAuthorizations: 1 },
+      mails: {
+        ja: [
+          'お支払いのご確認をお願いいたします（注文番号 #）',
+          '本人認証をお願いいたします（注文番号 #）',
+          'ご注文を承りました（注文番号 #）',
+        ],
+      },
+    })
     expect(errors).toEqual([])
   })
 })

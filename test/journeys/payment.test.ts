@@ -1,34 +1,34 @@
 import { expect, test } from 'vitest'
+import { expectEnd, IN_WORK } from '#support/ends.ts'
 import { eventually } from '#support/eventually.ts'
-import { gatewayLedger, messageOf } from '#support/outside.ts'
+import { gatewayLedger } from '#support/outside.ts'
 import { shop } from '#support/running.ts'
-import { aCustomer, givenGoods, orderThatIs, placeOrder, readStock, unique } from '#support/shop.ts'
+import { givenGoods, orderThatIs, placeOrder, readStock, unique } from '#support/shop.ts'
 
 test('a declined card: the payer is asked, the stock kept; at the deadline all is undone', async () => {
-  const { sku, quote } = await givenGoods(shop)
-  const customer = aCustomer()
+  const { sku, quote } = await givenGoods(shop, { locale: 'en' })
   const placed = await placeOrder(shop, quote, {
-    customer,
     paymentMethodId: `pm_card_visa_chargeDeclined__${unique('x').slice(2)}`,
     headers: { prefer: 'wait=20' },
   })
   expect(placed).toMatchObject({ status: 'payment_required', nextAction: { type: 'pay_again' } })
   expect((await readStock(shop, sku)).available).toBe(0)
-  await messageOf(shop, customer.email, 'payment_required')
 
   const rejected = await orderThatIs(shop, placed.id, 'rejected')
   expect(rejected.rejection?.code).toBe('payment_declined')
-  expect((await readStock(shop, sku)).available).toBe(1)
-  const ledger = await gatewayLedger(shop, placed.id)
-  expect(ledger.filter(({ liveAuthorization, captured }) => liveAuthorization || captured > 0)).toEqual([])
-  await messageOf(shop, customer.email, 'rejected')
+  await expectEnd(shop, placed, {
+    status: 'rejected',
+    paymentStatus: 'failed',
+    fulfillmentStatus: 'cancelled',
+    stock: { [sku]: { onHand: 1 } },
+    ledger: {},
+    mails: { en: ['Your payment needs your attention (order #)', 'We could not accept your order #'] },
+  })
 })
 
-test.each([
-  ['succeed', 'processing', 'authorized'],
-  ['fail', 'rejected', 'failed'],
-])('3-D Secure that ends as "%s" leaves the order %s', async (outcome, status, paymentStatus) => {
-  const { quote } = await givenGoods(shop)
+/** An order whose payer their bank asked, and who did as is said. */
+async function givenAsked(outcome: 'succeed' | 'fail', locale: string) {
+  const { sku, quote } = await givenGoods(shop, { locale })
   const placed = await placeOrder(shop, quote, {
     paymentMethodId: `pm_card_threeDSecure2Required__${unique('x').slice(2)}`,
     headers: { prefer: 'wait=20' },
@@ -39,6 +39,29 @@ test.each([
     return found.length > 0 && found
   })
   await shop.stripe.post(`/_sandbox/payment_intents/${intent?.id}/authenticate`, { body: { outcome } })
-  const order = await orderThatIs(shop, placed.id, status)
-  expect(order.paymentStatus).toBe(paymentStatus)
+  return { sku, order: placed }
+}
+
+test('3-D Secure that succeeds: the order goes on', async () => {
+  const { sku, order } = await givenAsked('succeed', 'zh-Hans')
+  await expectEnd(shop, order, {
+    ...IN_WORK,
+    stock: { [sku]: { onHand: 1, reserved: 1 } },
+    ledger: { authorized: order.totals.total.amount, liveAuthorizations: 1 },
+    mails: { 'zh-Hans': ['请完成付款验证（订单号 #）', '您的订单已确认（订单号 #）'] },
+  })
+})
+
+test('3-D Secure that fails: at the deadline all is undone', async () => {
+  const { sku, order } = await givenAsked('fail', 'ja')
+  await expectEnd(shop, order, {
+    status: 'rejected',
+    paymentStatus: 'failed',
+    fulfillmentStatus: 'cancelled',
+    stock: { [sku]: { onHand: 1 } },
+    ledger: {},
+    mails: {
+      ja: ['本人認証をお願いいたします（注文番号 #）', 'ご注文をお受けできませんでした（注文番号 #）'],
+    },
+  })
 })

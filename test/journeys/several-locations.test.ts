@@ -1,21 +1,14 @@
 import { expect, test } from 'vitest'
-import {
-  carrierDelivers,
-  fulfillmentOrdersOf,
-  gatewayLedger,
-  messagesTo,
-  warehouseShips,
-} from '#support/outside.ts'
+import { DELIVERED_AND_PAID, expectEnd, IN_WORK, PLAIN_MAILS } from '#support/ends.ts'
+import { carrierDelivers, fulfillmentOrdersOf, warehouseShips } from '#support/outside.ts'
 import { shop } from '#support/running.ts'
 import {
-  aCustomer,
   givenLocation,
   givenProduct,
   givenQuote,
   givenStock,
   orderThatIs,
   placeOrder,
-  readStock,
   unique,
 } from '#support/shop.ts'
 
@@ -27,14 +20,14 @@ test('an order that no location holds whole is split into as few as will do, and
   for (const sku of [book, shirt]) await givenProduct(shop, sku)
   await givenStock(shop, tokyo, book, 3)
   await givenStock(shop, osaka, shirt, 3)
-  const customer = aCustomer()
   const quote = await givenQuote(shop, {
     lines: [
       { sku: book, quantity: 1 },
       { sku: shirt, quantity: 2 },
     ],
+    locale: 'zh-Hans',
   })
-  const { id, totals } = await placeOrder(shop, quote, { customer })
+  const { id, totals } = await placeOrder(shop, quote)
   const works = await fulfillmentOrdersOf(shop, id, 2)
   expect(works.map(({ locationId }) => locationId).toSorted()).toEqual([tokyo, osaka].toSorted())
 
@@ -43,12 +36,18 @@ test('an order that no location holds whole is split into as few as will do, and
   await carrierDelivers(shop, id, 2)
   const done = await orderThatIs(shop, id, 'completed')
   expect(done.shipments.map(({ status }) => status)).toEqual(['delivered', 'delivered'])
-  expect(await gatewayLedger(shop, id)).toMatchObject([
-    { captured: totals.total.amount, liveAuthorization: false },
-  ])
-  expect((await readStock(shop, shirt)).locations).toMatchObject([{ onHand: 1, reserved: 0 }])
-  const shippedMails = (await messagesTo(shop, customer.email)).filter(({ kind }) => kind === 'shipped')
-  expect(shippedMails).toHaveLength(2)
+  const { amount } = totals.total
+  const secondParcel = ['您的商品已发货（订单号 #）', '今日派送：您的包裹（订单号 #）']
+  await expectEnd(
+    shop,
+    { id },
+    {
+      ...DELIVERED_AND_PAID,
+      stock: { [book]: { onHand: 2 }, [shirt]: { onHand: 1 } },
+      ledger: { authorized: amount, captured: amount },
+      mails: { 'zh-Hans': [...PLAIN_MAILS['zh-Hans'], ...secondParcel] },
+    },
+  )
 })
 
 test('one location that holds everything ships everything, though another comes first', async () => {
@@ -64,8 +63,19 @@ test('one location that holds everything ships everything, though another comes 
       { sku: book, quantity: 1 },
       { sku: shirt, quantity: 1 },
     ],
+    locale: 'en',
   })
-  const { id } = await placeOrder(shop, quote)
+  const { id, totals } = await placeOrder(shop, quote)
   const works = await fulfillmentOrdersOf(shop, id)
   expect(works.map(({ locationId }) => locationId)).toEqual([full])
+  await expectEnd(
+    shop,
+    { id },
+    {
+      ...IN_WORK,
+      stock: { [book]: { onHand: 2, reserved: 1 }, [shirt]: { onHand: 1, reserved: 1 } },
+      ledger: { authorized: totals.total.amount, liveAuthorizations: 1 },
+      mails: { en: ['Your order # is confirmed'] },
+    },
+  )
 })

@@ -32,8 +32,8 @@ export interface End {
   readonly stock: Readonly<Record<string, Partial<Pieces>>>
   /** What the gateway did. */
   readonly ledger: Partial<Money>
-  /** What the payment has on record, where that is not the gateway's ledger: money that went past it, or was disputed. */
-  readonly recorded?: Partial<Pick<Money, 'captured' | 'refunded'>>
+  /** What the payment has on record, where money went past the gateway: of what was received, how much pays for the order. */
+  readonly recorded?: { readonly received: number; readonly captured?: number; readonly refunded?: number }
   /** By language, the subjects of all mails that the customer got, in any order; `#` stands for the order's number. */
   readonly mails: Readonly<Record<string, readonly string[]>>
 }
@@ -93,10 +93,10 @@ export async function expectEnd(shop: Shop, { id }: { id: string }, end: End): P
 
 function inFull({ status, paymentStatus, fulfillmentStatus, stock, ledger, recorded, mails }: End) {
   const money: Money = { authorized: 0, captured: 0, refunded: 0, liveAuthorizations: 0, ...ledger }
-  const { captured, refunded } = recorded ? { captured: 0, refunded: 0, ...recorded } : money
+  const { received, captured = 0, refunded = 0 } = recorded ?? { ...money, received: 0 }
   return {
     order: { status, paymentStatus, fulfillmentStatus },
-    payment: { status: paymentStatus, captured, refunded },
+    payment: { status: paymentStatus, captured, refunded, received },
     stock: mapValues(stock, (pieces) => ({ onHand: 0, reserved: 0, ...pieces })),
     ledger: money,
     mails: mapValues(mails, (subjects) => subjects.toSorted()),
@@ -118,6 +118,7 @@ async function lookEverywhere(shop: Shop, id: string, skus: readonly string[]) {
       status: payment.status,
       captured: payment.captured.amount,
       refunded: payment.refunded.amount,
+      received: payment.received?.amount ?? 0,
     },
     stock: Object.fromEntries(
       levels.map(({ locations }, place) => [

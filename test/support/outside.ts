@@ -72,11 +72,21 @@ const trackingNumbers = (shop: Shop, orderId: string, howMany: number): Promise<
 
 /** Every parcel of an order is brought to its door; each scan is known before the next is made. */
 export async function carrierDelivers(shop: Shop, orderId: string, howMany = 1): Promise<void> {
-  const numbers = await trackingNumbers(shop, orderId, howMany)
+  await carrierDeliversOf(shop, orderId, await trackingNumbers(shop, orderId, howMany))
+}
+
+/** Some parcels of an order are brought to its door; each scan is known before the next is made. */
+export async function carrierDeliversOf(
+  shop: Shop,
+  orderId: string,
+  parcels: readonly string[],
+): Promise<void> {
   for (const to of ['in_transit', 'out_for_delivery', 'delivered']) {
-    for (const trackingNumber of numbers) await carrierBrings(shop, trackingNumber, to)
-    await eventually(`the parcels of ${orderId} are ${to}`, async () =>
-      (await parcelsOf(shop, orderId)).every(({ status }) => status === to),
+    for (const trackingNumber of parcels) await carrierBrings(shop, trackingNumber, to)
+    await eventually(`the parcels ${parcels} of ${orderId} are ${to}`, async () =>
+      (await parcelsOf(shop, orderId))
+        .filter(({ trackingNumber }) => parcels.includes(trackingNumber))
+        .every(({ status }) => status === to),
     )
   }
 }

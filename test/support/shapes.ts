@@ -169,6 +169,7 @@ export const payment = z.object({
   status: z.string(),
   captured: money,
   refunded: money,
+  received: z.optional(money),
   dispute: z.optional(
     z.object({ id: z.string(), status: z.string(), evidenceDueBy: z.optional(z.string()) }),
   ),

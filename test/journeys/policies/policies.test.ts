@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
+import { DELIVERED_AND_PAID, expectEnd, IN_WORK } from '#support/ends.ts'
 import { eventually } from '#support/eventually.ts'
 import {
   carrierDelivers,
   fulfillmentOrdersOf,
-  gatewayLedger,
   messageOf,
   messagesTo,
   pick,
@@ -11,7 +11,7 @@ import {
   warehouseShips,
 } from '#support/outside.ts'
 import { outputs, shop } from '#support/running.ts'
-import { aCustomer, actOn, givenGoods, orderThatIs, orderThatIsPaid, placeOrder } from '#support/shop.ts'
+import { aCustomer, actOn, givenGoods, orderThatIs, placeOrder } from '#support/shop.ts'
 import { withVariable } from '#support/variables.ts'
 
 const SECONDS_OF_A_DAY = 86_400
@@ -26,7 +26,8 @@ const withOrderSettings = (settings: object, use: () => Promise<void>) =>
 
 test('a time to change one’s mind: the warehouse may not begin before it is over', () =>
   withOrderSettings({ releaseGraceSeconds: 12 }, async () => {
-    const order = await placeOrder(shop, (await givenGoods(shop)).quote, waiting)
+    const { sku, quote } = await givenGoods(shop, { locale: 'en' })
+    const order = await placeOrder(shop, quote, waiting)
     const [work] = await fulfillmentOrdersOf(shop, order.id)
     if (!work) throw new Error('no work')
     const scans = work.lines.map(({ sku, barcode, quantity }) => ({ code: barcode ?? sku, quantity }))
@@ -36,27 +37,46 @@ test('a time to change one’s mind: the warehouse may not begin before it is ov
       await pick(shop, work)
       return true
     })
+    await expectEnd(shop, order, {
+      ...IN_WORK,
+      stock: { [sku]: { onHand: 1, reserved: 1 } },
+      ledger: { authorized: order.totals.total.amount, liveAuthorizations: 1 },
+      mails: { en: ['Your order # is confirmed'] },
+    })
   }))
 
 test('the fourth order of an email within an hour is held, released by staff, and goes on', () =>
   withOrderSettings({ holdRules: { ordersPerHour: 3 } }, async () => {
     const customer = aCustomer()
+    const { sku, quote } = await givenGoods(shop)
     const another = async () => placeOrder(shop, (await givenGoods(shop)).quote, { customer, ...waiting })
     for (const order of [await another(), await another(), await another()]) expect(order.holds).toEqual([])
-    const fourth = await another()
+    const fourth = await placeOrder(shop, quote, { customer, ...waiting })
     expect(fourth.holds).toMatchObject([{ reason: 'velocity', blocks: ['confirm'] }])
     const release = `holds/${fourth.holds[0]?.id}/release`
     expect((await actOn(shop, fourth.id, release, { reason: 'a school, for its classes' })).status).toBe(200)
-    await orderThatIs(shop, fourth.id, 'processing')
+    await expectEnd(shop, fourth, {
+      ...IN_WORK,
+      stock: { [sku]: { onHand: 1, reserved: 1 } },
+      ledger: { authorized: fourth.totals.total.amount, liveAuthorizations: 1 },
+      mails: { ja: ['ご注文内容を確認しております（注文番号 #）', 'ご注文を承りました（注文番号 #）'] },
+    })
   }))
 
 test('captured a number of days after the goods have left', () =>
   withOrderSettings({ captureAfterDays: 5 / SECONDS_OF_A_DAY }, async () => {
-    const order = await placeOrder(shop, (await givenGoods(shop)).quote)
+    const { sku, quote } = await givenGoods(shop, { locale: 'zh-Hans' })
+    const order = await placeOrder(shop, quote)
     await warehouseShips(shop, order.id)
-    await orderThatIs(shop, order.id, 'shipped')
-    expect((await orderThatIsPaid(shop, order.id)).status).toBe('shipped')
-    expect(await gatewayLedger(shop, order.id)).toMatchObject([{ captured: order.totals.total.amount }])
+    const { amount } = order.totals.total
+    await expectEnd(shop, order, {
+      status: 'shipped',
+      paymentStatus: 'captured',
+      fulfillmentStatus: 'shipped',
+      stock: { [sku]: {} },
+      ledger: { authorized: amount, captured: amount },
+      mails: { 'zh-Hans': ['您的订单已确认（订单号 #）', '您的商品已发货（订单号 #）'] },
+    })
   }))
 
 test('what nobody scans to its end counts as delivered some days after it was handed over', () =>
@@ -66,10 +86,23 @@ test('what nobody scans to its end counts as delivered some days after it was ha
     () => String(5 / SECONDS_OF_A_DAY),
     async () => {
       const address = { line1: 'UNDELIVERABLE 2-2' }
-      const order = await placeOrder(shop, (await givenGoods(shop)).quote, { address })
+      const { sku, quote } = await givenGoods(shop, { locale: 'en' })
+      const order = await placeOrder(shop, quote, { address })
       await riderTakes(shop, order.id)
-      await orderThatIs(shop, order.id, 'completed')
-      expect(await gatewayLedger(shop, order.id)).toMatchObject([{ captured: order.totals.total.amount }])
+      const { amount } = order.totals.total
+      await expectEnd(shop, order, {
+        ...DELIVERED_AND_PAID,
+        stock: { [sku]: {} },
+        ledger: { authorized: amount, captured: amount },
+        mails: {
+          en: [
+            'Your order # is confirmed',
+            'Please correct your address (order #)',
+            'On its way: your order #',
+            'Delivered: your order #, with the receipt',
+          ],
+        },
+      })
     },
   ))
 
