@@ -114,6 +114,11 @@ describe('the invariants of stock', () => {
       '5 on hand and 3 reserved in its ledger, 5 and 2 in its level',
     ],
     ['a ledger without its level', { levels: [], reservations: [] }, '0 and 0 in its level'],
+    [
+      'something reserved where there is no level',
+      { levels: [], reservations: [], ledger: [reserved] },
+      '0 on hand and 2 reserved in its ledger',
+    ],
     ['one cause twice', { ledger: [received, reserved, reserved] }, '2 movements of reserved:ord_1:1'],
     ['reserved units that nobody holds', { reservations: [] }, 'open reservations hold 0'],
     [

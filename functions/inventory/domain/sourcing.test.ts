@@ -61,6 +61,18 @@ describe('sourcing', () => {
     })
   })
 
+  it('counts a location once', () => {
+    expect(sent(ask([want('BOOK', 4)], { a: { BOOK: 2 }, b: { BOOK: 3 } }))).toEqual({
+      a: { BOOK: 2 },
+      b: { BOOK: 2 },
+    })
+  })
+
+  it('lists what is sent by place, in whatever order locations are asked', () => {
+    const sourced = ask([want('BOOK', 2)], { b: { BOOK: 1 }, a: { BOOK: 1 } })
+    expect(sourced.ok && sourced.portions.map(({ locationId }) => locationId)).toEqual(['a', 'b'])
+  })
+
   it('names every SKU that is short, with what there is of it', () => {
     const stock = { a: { BOOK: 1 }, b: { BOOK: 1, SHIRT: 1 } }
     expect(ask([want('BOOK', 3), want('CUP', 1), want('SHIRT', 1)], stock)).toEqual({
@@ -78,6 +90,33 @@ describe('sourcing', () => {
 
   it('adds up the lines of one SKU', () => {
     expect(demandsOf([want('B', 1), want('A', 2), want('B', 3)])).toEqual([want('A', 2), want('B', 4)])
+  })
+})
+
+describe('sourcing from many locations', () => {
+  const demands = ['A', 'B', 'C', 'D', 'E', 'F'].map((name) => want(name, 1))
+  const chosen = (stock: Record<string, Record<string, number>>) =>
+    Object.keys(sent(ask(demands, stock))).sort()
+  const right = { C: 1, D: 1, F: 1 }
+  const left = { A: 1, B: 1, E: 1 }
+  const big = { A: 1, B: 1, C: 1, D: 1 }
+  /** `right` and `left` would do; whoever takes the biggest first needs three. */
+  const tempting = { five: { E: 1 }, six: { F: 1 }, right, left, big }
+  const others = (count: number, shelf: Record<string, number>) =>
+    Object.fromEntries(Array.from({ length: count }, (_, n) => [`other${n}`, shelf]))
+
+  it('finds the fewest up to the bound, and beyond it takes what adds most, the first on a tie', () => {
+    const more = EXACT_UP_TO - Object.keys(tempting).length
+    expect(chosen({ ...tempting, ...others(more, { A: 1 }) })).toEqual(['left', 'right'])
+    expect(chosen({ ...tempting, ...others(more + 1, { A: 1 }) })).toEqual(['big', 'five', 'six'])
+  })
+
+  it('leaves those out that have nothing of it', () => {
+    expect(chosen({ ...tempting, ...others(EXACT_UP_TO, { Z: 1 }) })).toEqual(['left', 'right'])
+  })
+
+  it('lets go of what the later ones made needless', () => {
+    expect(chosen({ right, left, big, ...others(EXACT_UP_TO, { A: 1 }) })).toEqual(['left', 'right'])
   })
 })
 
