@@ -49,3 +49,21 @@ export const costFigures = z.strictObject({
   requests: z.int(),
 })
 export type CostFigures = z.infer<typeof costFigures>
+
+const mutants = {
+  mutants: z.int(),
+  killed: z.int(),
+  survived: z.int(),
+  /** No test runs the code. */
+  uncovered: z.int(),
+  percent: z.number(),
+}
+
+export const mutationFigures = z.strictObject({
+  /** `floor`: the percent that must be killed. */
+  groups: z.array(z.strictObject({ name: z.string(), floor: z.number(), ...mutants })),
+  together: z.strictObject(mutants),
+  /** Of a run over all mutants; null where some were known from before. */
+  minutes: z.int().nullable(),
+})
+export type MutationFigures = z.infer<typeof mutationFigures>

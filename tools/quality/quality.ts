@@ -8,7 +8,8 @@ import { machine, provenance, shortCommit } from '../measure/provenance.ts'
 import { benchTable } from './bench-table.ts'
 import { bundlesTable } from './bundles-table.ts'
 import { costTable, pricesTable } from './cost-table.ts'
-import { benchFigures, bundleFigures, costFigures } from './figures.ts'
+import { benchFigures, bundleFigures, costFigures, mutationFigures } from './figures.ts'
+import { mutationTable } from './mutation-table.ts'
 
 export const QUALITY_DOCUMENT = 'docs/quality.md'
 
@@ -26,6 +27,7 @@ const TABLES = {
   bench: (figures: unknown) => benchTable(benchFigures.parse(figures)),
   bundles: (figures: unknown) => bundlesTable(bundleFigures.parse(figures)),
   cost: (figures: unknown) => costTable(costFigures.parse(figures)),
+  mutation: (figures: unknown) => mutationTable(mutationFigures.parse(figures)),
 }
 export type Measured = keyof typeof TABLES
 
@@ -42,6 +44,7 @@ export function qualityParts(): Record<string, string> {
     bench: part('bench'),
     bundles: part('bundles'),
     cost: part('cost'),
+    mutation: part('mutation'),
     prices: pricesTable(),
     'cost-per-thousand': costPerThousand(),
   }

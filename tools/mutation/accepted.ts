@@ -1,0 +1,37 @@
+/** A mutant that may survive. */
+export interface Accepted {
+  readonly file: string
+  /** Stryker's name of the kind of change. */
+  readonly mutator: string
+  readonly original: string
+  readonly replacement: string
+  /** Why no test can or should tell it from the code. */
+  readonly reason: string
+}
+
+const SOURCING = 'functions/inventory/domain/sourcing.ts'
+
+/** Of the groups whose survivors need a reason. One that no longer survives must be taken out. */
+export const ACCEPTED: readonly Accepted[] = [
+  {
+    file: SOURCING,
+    mutator: 'EqualityOperator',
+    original: 'a.sku < b.sku',
+    replacement: 'a.sku <= b.sku',
+    reason: 'No two demands are of one SKU.',
+  },
+  {
+    file: SOURCING,
+    mutator: 'EqualityOperator',
+    original: 'size < candidates.length',
+    replacement: 'size <= candidates.length',
+    reason: 'The only set of so many candidates is all of them, which is the answer anyway.',
+  },
+  {
+    file: SOURCING,
+    mutator: 'ArrayDeclaration',
+    original: '[]',
+    replacement: '["Stryker was here"]',
+    reason: 'A location without stock among those chosen covers nothing and sends nothing.',
+  },
+]
