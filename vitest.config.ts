@@ -46,6 +46,7 @@ export default defineConfig({
       onTheEmulator('crowds', 'test/journeys/crowds/*.test.ts', 3, 1),
       // These change what all functions are told.
       onTheEmulator('policies', 'test/journeys/policies/*.test.ts', 4, 1),
+      onTheEmulator('fuzz', 'test/fuzz/*.test.ts', 5, 1),
     ],
   },
 })

@@ -7,15 +7,15 @@ import { fileURLToPath } from 'node:url'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const venv = join(root, '.venv')
-const requirements = join(root, 'local', 'requirements.txt')
-const installedRequirements = join(venv, 'installed-requirements.txt')
+const localAws = 'local/requirements.txt'
 const node24 = join(root, 'node_modules', 'node', 'bin', 'node')
 
 /**
  * Installs the npm and Python packages that are missing or outdated.
  * Ends the process with exit code 1 and a list of what to get if the host lacks something.
+ * @param {string[]} alsoNeeded files of pinned Python packages beside the local AWS, such as `test/fuzz/requirements.txt`
  */
-export function prepare() {
+export function prepare(alsoNeeded = []) {
   const python = findPython()
   const missing = [nodeProblem(), npmProblem(), python.problem].filter(Boolean)
   if (missing.length > 0) {
@@ -25,8 +25,11 @@ export function prepare() {
     process.exit(1)
   }
   if (!npmPackagesMatchLockfile()) timed('installing npm packages', () => install('npm', ['ci']))
-  if (!pythonPackagesMatchPins())
-    timed('installing the local AWS (MiniStack)', () => installPython(python.command))
+  const outdated = [localAws, ...alsoNeeded].filter((pins) => !pythonPackagesMatch(pins))
+  if (outdated.length > 0)
+    timed(`installing Python packages (${outdated.join(', ')})`, () =>
+      installPython(python.command, outdated),
+    )
 }
 
 /**
@@ -105,26 +108,20 @@ function npmPackagesMatchLockfile() {
   )
 }
 
-function pythonPackagesMatchPins() {
-  if (!existsSync(installedRequirements)) return false
-  return readFileSync(installedRequirements, 'utf8') === readFileSync(requirements, 'utf8')
+/** A copy of the pins, kept beside what they installed. */
+const installedCopy = (pins) => join(venv, `installed-${pins.replaceAll('/', '-')}`)
+
+function pythonPackagesMatch(pins) {
+  if (!existsSync(installedCopy(pins))) return false
+  return readFileSync(installedCopy(pins), 'utf8') === readFileSync(join(root, pins), 'utf8')
 }
 
-function installPython(python) {
+function installPython(python, files) {
   const ours = join(venv, 'bin', 'python')
   if (python !== ours) install(python, ['-m', 'venv', '--clear', venv])
-  const pip = [
-    '-m',
-    'pip',
-    'install',
-    '--quiet',
-    '--no-input',
-    '--disable-pip-version-check',
-    '-r',
-    requirements,
-  ]
-  install(ours, pip)
-  writeFileSync(installedRequirements, readFileSync(requirements))
+  const pip = ['-m', 'pip', 'install', '--quiet', '--no-input', '--disable-pip-version-check']
+  install(ours, [...pip, ...files.flatMap((pins) => ['-r', join(root, pins)])])
+  for (const pins of files) writeFileSync(installedCopy(pins), readFileSync(join(root, pins)))
 }
 
 function install(command, args) {

@@ -1,4 +1,4 @@
 import { handOver, prepare } from './prepare.mjs'
 
-prepare()
+prepare(['test/fuzz/requirements.txt'])
 handOver('local/test.ts', process.argv.slice(2))

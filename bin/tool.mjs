@@ -1,5 +1,5 @@
 import { handOver, prepare } from './prepare.mjs'
 
 const [program, ...args] = process.argv.slice(2)
-prepare()
+prepare(['test/fuzz/requirements.txt'])
 handOver(program, args)

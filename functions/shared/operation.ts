@@ -33,6 +33,8 @@ export interface Operation<
   readonly status: 200 | 201
   /** Of the answer, `application/json` unless it is said. */
   readonly contentType: string
+  /** What it can answer instead, when the request asks for it. */
+  readonly otherContentTypes: readonly string[]
   /** The Idempotency-Key header is required. */
   readonly idempotent: boolean
   /** `raw` bodies (webhooks) are given as they came, for their signature. */
@@ -49,6 +51,7 @@ type Optional =
   | 'answer'
   | 'status'
   | 'contentType'
+  | 'otherContentTypes'
   | 'idempotent'
   | 'rawBody'
   | 'refusals'
@@ -66,6 +69,7 @@ export function defineOperation<
     servedBy: 'api',
     status: 200,
     contentType: 'application/json',
+    otherContentTypes: [],
     idempotent: false,
     rawBody: false,
     refusals: [],

@@ -27,7 +27,7 @@ export function openShop(outputs: Outputs): Shop {
 }
 
 /** An access token by client credentials (RFC 6749, 4.4), kept until a minute before its end. */
-function machineToken({ machineClient }: Outputs): () => Promise<string> {
+export function machineToken({ machineClient }: Outputs): () => Promise<string> {
   let token = { text: '', until: 0 }
   return async () => {
     if (token.until > Date.now()) return token.text

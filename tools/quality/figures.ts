@@ -67,3 +67,10 @@ export const mutationFigures = z.strictObject({
   minutes: z.int().nullable(),
 })
 export type MutationFigures = z.infer<typeof mutationFigures>
+export const fuzzFigures = z.strictObject({
+  seed: z.int(),
+  operations: z.int(),
+  requests: z.int(),
+  failures: z.array(z.looseObject({})),
+})
+export type FuzzFigures = z.infer<typeof fuzzFigures>

@@ -10,6 +10,8 @@ import { bundlesTable } from './bundles-table.ts'
 import { costTable, pricesTable } from './cost-table.ts'
 import { benchFigures, bundleFigures, costFigures, mutationFigures } from './figures.ts'
 import { mutationTable } from './mutation-table.ts'
+import { benchFigures, bundleFigures, costFigures, fuzzFigures } from './figures.ts'
+import { fuzzTable } from './fuzz-table.ts'
 
 export const QUALITY_DOCUMENT = 'docs/quality.md'
 
@@ -23,13 +25,16 @@ const kept = z.strictObject({
   figures: z.unknown(),
 })
 
+/** What is measured, and how its figures are shown. */
 const TABLES = {
   bench: (figures: unknown) => benchTable(benchFigures.parse(figures)),
   bundles: (figures: unknown) => bundlesTable(bundleFigures.parse(figures)),
   cost: (figures: unknown) => costTable(costFigures.parse(figures)),
   mutation: (figures: unknown) => mutationTable(mutationFigures.parse(figures)),
+  fuzz: (figures: unknown) => fuzzTable(fuzzFigures.parse(figures)),
 }
 export type Measured = keyof typeof TABLES
+const MEASURED = Object.keys(TABLES) as Measured[]
 
 /** Keeps figures with the command, commit, date and machine that made them, and shows them in docs/quality.md. */
 export function keepFigures(name: Measured, command: string, figures: object): void {
@@ -45,6 +50,7 @@ export function qualityParts(): Record<string, string> {
     bundles: part('bundles'),
     cost: part('cost'),
     mutation: part('mutation'),
+    ...Object.fromEntries(MEASURED.map((name) => [name, part(name)])),
     prices: pricesTable(),
     'cost-per-thousand': costPerThousand(),
   }

@@ -65,6 +65,7 @@ export const exportOrders = defineOperation({
     cursor: pageQuery.cursor,
   }),
   contentType: 'text/csv; charset=utf-8',
+  otherContentTypes: ['application/jsonl; charset=utf-8'],
 })
 
 export const readCustomer = defineOperation({

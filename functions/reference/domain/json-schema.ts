@@ -32,11 +32,18 @@ export const COMPONENTS = '#/components/schemas/'
 
 type Override = NonNullable<NonNullable<Parameters<typeof z.toJSONSchema>[1]>['override']>
 
-/** Leaves out what zod adds and nobody needs to read. */
+/** The control characters, as a class that every regular expression engine reads. */
+const CONTROL_CHARACTERS = '\\u0000-\\u001f\\u007f-\\u009f'
+
+const withoutUnicodeProperties = (pattern: string): string =>
+  pattern.replaceAll('\\P{Cc}', `[^${CONTROL_CHARACTERS}]`).replaceAll('\\p{Cc}', CONTROL_CHARACTERS)
+
+/** Leaves out what zod adds and nobody needs to read, and says patterns as JSON Schema advises. */
 const readable: Override = ({ jsonSchema }) => {
   if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum
   if (jsonSchema.format) delete jsonSchema.pattern
+  if (jsonSchema.pattern) jsonSchema.pattern = withoutUnicodeProperties(jsonSchema.pattern)
 }
 
 /** What a client may send: unknown fields are refused. */

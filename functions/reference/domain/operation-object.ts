@@ -46,7 +46,7 @@ const IDEMPOTENCY_KEY: Parameter = {
   required: true,
   description:
     'New for each request, the same when it is sent again: the answer is the same then. Kept 30 days.',
-  schema: { type: 'string', minLength: 16, maxLength: 255 },
+  schema: { type: 'string', minLength: 16, maxLength: 255, pattern: '^[!-~]+$' },
 }
 
 const IF_MATCH: Parameter = {
@@ -54,7 +54,7 @@ const IF_MATCH: Parameter = {
   in: 'header',
   required: false,
   description: 'The ETag of the version that is meant. Required on a PUT of something that exists.',
-  schema: { type: 'string', pattern: '^(W/)?"[0-9]+"$' },
+  schema: { type: 'string', pattern: '^(W/)?"[0-9]{1,15}"$' },
 }
 
 const headersOf = ({ idempotent, refusals }: Operation): Parameter[] => [
@@ -92,13 +92,13 @@ function answerOf({ id, answer }: Operation): Answer {
 const ETAG: JsonSchema = { type: 'string' }
 
 function successes(
-  { method, status, contentType }: Operation,
+  { method, status, contentType, otherContentTypes }: Operation,
   { media, hasVersion }: Answer,
 ): Record<string, ResponseObject> {
   const response = (description: string): ResponseObject => ({
     description,
     ...(hasVersion ? { headers: { ETag: { description: 'The version, for If-Match', schema: ETAG } } } : {}),
-    content: { [contentType]: media },
+    content: Object.fromEntries([contentType, ...otherContentTypes].map((type) => [type, media])),
   })
   if (method === 'PUT')
     return { 200: response('It is replaced, or was so already'), 201: response('It is made') }

@@ -1,7 +1,7 @@
 import type { Operation } from '#shared/operation.ts'
 import { REFUSALS, type RefusalCode } from '#shared/outcomes.ts'
 import type { JsonSchema } from './json-schema.ts'
-import type { ResponseObject } from './openapi-types.ts'
+import type { Content, ResponseObject } from './openapi-types.ts'
 
 /** RFC 9457, with what we add to it. */
 export const PROBLEM_SCHEMA: JsonSchema = {
@@ -52,7 +52,7 @@ export function refusalsOf(operation: Operation): RefusalCode[] {
   const { access, params, query, body, rawBody, idempotent, refusals } = operation
   const takesJson = body !== undefined && !rawBody
   const codes: RefusalCode[] = [
-    ...(takesJson || query ? (['malformed'] as const) : []),
+    ...(takesJson || query || refusals.includes('precondition_failed') ? (['malformed'] as const) : []),
     ...(takesJson ? (['payload_unreadable', 'unsupported_media_type'] as const) : []),
     ...(body || rawBody ? (['too_large'] as const) : []),
     ...(idempotent ? (['idempotency_key_missing'] as const) : []),
@@ -69,13 +69,18 @@ export function problemResponses(operation: Operation): Record<string, ResponseO
   return Object.fromEntries(
     [...byStatus]
       .sort(([a], [b]) => a - b)
-      .map(([status, codes]) => [String(status), problemResponse(codes)] as const),
+      .map(([status, codes]) => [String(status), problemResponse(operation, status, codes)] as const),
   )
 }
 
-const problemResponse = (codes: readonly RefusalCode[]): ResponseObject => ({
+const problemResponse = (
+  operation: Operation,
+  status: number,
+  codes: readonly RefusalCode[],
+): ResponseObject => ({
   description: codes.map((code) => `\`${code}\`: ${REFUSALS[code].title}`).join('. '),
   content: {
+    ...beforeOrBesideProblems(operation, status),
     'application/problem+json': {
       schema: {
         allOf: [
@@ -87,3 +92,13 @@ const problemResponse = (codes: readonly RefusalCode[]): ResponseObject => ({
     },
   },
 })
+
+/** API Gateway answers by itself where no token came; a page for people is one also when it is not there. */
+function beforeOrBesideProblems({ contentType }: Operation, status: number): Content {
+  if (status === 401)
+    return {
+      'application/json': { schema: { type: 'object', properties: { message: { type: 'string' } } } },
+    }
+  const isPage = contentType.startsWith('text/html')
+  return status === 404 && isPage ? { [contentType]: { schema: { type: 'string' } } } : {}
+}

@@ -14,6 +14,7 @@ const adjust = defineOperation({
   summary: 'A change',
   access: 'stock:write',
   idempotent: true,
+  refusals: ['precondition_failed'],
   params: z.strictObject({ id: z.string() }),
   body: z.strictObject({ lines: z.array(z.strictObject({ quantity: z.int().check(z.minimum(1)) })) }),
   answer: z.strictObject({ id: z.string(), by: z.string() }),
@@ -84,6 +85,8 @@ test.each([
   ['a fraction', { body: { lines: [{ quantity: 1.5 }] } }, 400, 'malformed'],
   ['a body over 256 kB', { body: ' '.repeat(256 * 1024 + 1) }, 413, 'too_large'],
   ['another content type', { headers: { 'Content-Type': 'text/plain' } }, 415, 'unsupported_media_type'],
+  ['a version without quotes', { headers: { 'If-Match': '3' } }, 400, 'malformed'],
+  ['an empty If-Match', { headers: { 'If-Match': '' } }, 400, 'malformed'],
   ['no idempotency key', { headers: { 'Idempotency-Key': '' } }, 400, 'idempotency_key_missing'],
   [
     'a bad token',

@@ -48,6 +48,8 @@ export function readRequest<O extends Operation>(
       'idempotency_key_missing',
       `Send an Idempotency-Key of 16 to 255 visible ASCII characters, new for each ${operation.id}; it has ${idempotencyKey.length}.`,
     )
+  const ifMatch = readIfMatch(operation, headers['if-match'])
+  if (!ifMatch.ok) return ifMatch
   const body = readBody(operation, headers['content-type'], raw)
   if (!body.ok) return body
   const parts = parseParts(operation, {
@@ -65,7 +67,7 @@ export function readRequest<O extends Operation>(
     cause: { correlationId: requestId, causationId: requestId, actor: caller.value.actor },
     idempotencyKey,
     requestHash: createHash('sha256').update(event.rawPath).update('\n').update(raw).digest('base64url'),
-    ifMatch: versionOf(headers['if-match']),
+    ifMatch: ifMatch.value,
   } as ApiRequest<O>)
 }
 
@@ -127,7 +129,11 @@ export function fieldErrors(error: z.core.$ZodError, under: string): FieldError[
 const lowerCased = (headers: Record<string, string | undefined>): Record<string, string | undefined> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
 
-const versionOf = (header: string | undefined): number | undefined => {
-  const match = /^(?:W\/)?"(\d+)"$/.exec(header?.trim() ?? '')
-  return match ? Number(match[1]) : undefined
+/** A condition that cannot be read must not count as none: the act would be done unconditionally. */
+function readIfMatch({ refusals }: Operation, header: string | undefined): Outcome<number | undefined> {
+  if (header === undefined || !refusals.includes('precondition_failed')) return success(undefined)
+  const match = /^(?:W\/)?"(\d{1,15})"$/.exec(header.trim())
+  if (match) return success(Number(match[1]))
+  const detail = `If-Match must be an ETag of ours, such as "3"; it is ${JSON.stringify(header)}.`
+  return refuse('malformed', detail, [{ pointer: '/headers/if-match', code: 'invalid_format', detail }])
 }

@@ -89,6 +89,7 @@ export const getLabel = defineOperation({
   params,
   query: z.strictObject({ format: z._default(z.enum(LABEL_FORMATS), 'pdf') }),
   contentType: 'application/pdf',
+  otherContentTypes: ['application/zpl'],
   refusals: ['not_found', 'label_not_ready'],
 })
 

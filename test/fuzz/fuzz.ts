@@ -1,0 +1,122 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { readJson } from '#local/files.ts'
+import { cleanEnv, ROOT } from '#local/places.ts'
+import { fulfillmentOrdersOf, handOver, labeled, pack, pick } from '#support/outside.ts'
+import { givenGoods, givenQuote, machineToken, placeOrder, readOrder, type Shop } from '#support/shop.ts'
+
+const FOLDER = join(ROOT, 'test', 'fuzz')
+const SCHEMATHESIS = join(ROOT, '.venv', 'bin', 'schemathesis')
+
+export interface FuzzWish {
+  /** Requests drawn per operation. */
+  readonly perOperation: number
+  /** Also those at the edges of its schema: about 60 more per operation. */
+  readonly edges: boolean
+  readonly seed: number
+  /** Where the program tells its progress and each failure; `ignore` for silence. */
+  readonly tell: 'stderr' | 'ignore'
+}
+
+const report = z.object({
+  operations: z.object({ total: z.int(), tested: z.int() }),
+  test_cases: z.object({ generated: z.int() }),
+  failures: z.array(z.looseObject({})),
+  errors: z.array(z.looseObject({})),
+})
+
+export interface FuzzFigures {
+  seed: number
+  operations: number
+  requests: number
+  /** Answers that our OpenAPI document does not foresee, a 5xx among them, and operations that could not be tried. */
+  failures: Record<string, unknown>[]
+}
+
+/**
+ * Sends requests made from a running Cartwright's own OpenAPI document by Schemathesis, well-formed and not, and
+ * compares the answers with the document.
+ */
+export async function fuzz(shop: Shop, { perOperation, edges, seed, tell }: FuzzWish): Promise<FuzzFigures> {
+  const folder = mkdtempSync(join(tmpdir(), 'cartwright-fuzz-'))
+  const file = join(folder, 'report.json')
+  const { siteUrl } = shop.outputs
+  try {
+    const child = spawn(
+      SCHEMATHESIS,
+      [
+        ...['--config-file', join(FOLDER, 'schemathesis.toml'), 'run', `${siteUrl}/v1/openapi.json`],
+        ...['--url', siteUrl, '--seed', String(seed), '--max-examples', String(perOperation)],
+        ...['--phases', edges ? 'coverage,fuzzing' : 'fuzzing'],
+        ...['--report', 'json', '--report-json-path', file],
+      ],
+      {
+        // Generated examples are kept here, not in the repository.
+        cwd: folder,
+        stdio: ['ignore', tell === 'stderr' ? process.stderr : 'ignore', 'inherit'],
+        env: {
+          ...cleanEnv(),
+          PYTHONPATH: FOLDER,
+          PYTHONDONTWRITEBYTECODE: '1',
+          SCHEMATHESIS_HOOKS: 'hooks',
+          CARTWRIGHT_TOKEN: await machineToken(shop.outputs)(),
+          CARTWRIGHT_KNOWN: JSON.stringify(await thingsThatExist(shop)),
+        },
+      },
+    )
+    await once(child, 'exit')
+    const told = readJson(file, report)
+    if (!told) throw new Error('Schemathesis ended without a report; what it said is above.')
+    return {
+      seed,
+      operations: told.operations.tested,
+      requests: told.test_cases.generated,
+      failures: [...told.failures, ...told.errors],
+    }
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+/** By the names of path parameters: an order that waits in the warehouse, one labeled, one on its way, and what is theirs. */
+async function thingsThatExist(shop: Shop): Promise<Record<string, readonly string[]>> {
+  const { sku, location } = await givenGoods(shop, { quantity: 3 })
+  const placed = []
+  for (let count = 0; count < 3; count += 1) placed.push(await placeOne(shop, sku))
+  const [, second, third] = placed
+  for (const order of [second, third]) if (order) await warehouseLabels(shop, order.id)
+  if (third) await handOver(shop, await workOf(shop, third.id))
+  const orders = await Promise.all(placed.map(({ id }) => readOrder(shop, id)))
+  return {
+    sku: [sku],
+    id: [location],
+    locationId: [location],
+    orderId: orders.map(({ id }) => id),
+    orderToken: placed.flatMap(({ orderToken }) => orderToken ?? []),
+    token: placed.map(({ tracking }) => tracking.token),
+    fulfillmentOrderId: await Promise.all(orders.map(async ({ id }) => (await workOf(shop, id)).id)),
+    shipmentId: orders.flatMap(({ shipments }) => shipments.map(({ id }) => id)),
+  }
+}
+
+const placeOne = async (shop: Shop, sku: string) =>
+  placeOrder(shop, await givenQuote(shop, { lines: [{ sku, quantity: 1 }] }), {
+    headers: { prefer: 'wait=20' },
+  })
+
+async function workOf(shop: Shop, orderId: string) {
+  const [work] = await fulfillmentOrdersOf(shop, orderId)
+  if (!work) throw new Error(`order ${orderId} has no fulfillment order`)
+  return work
+}
+
+async function warehouseLabels(shop: Shop, orderId: string): Promise<void> {
+  const work = await workOf(shop, orderId)
+  await pick(shop, work)
+  await pack(shop, work)
+  await labeled(shop, work)
+}
