@@ -4,7 +4,7 @@ import { capacityOf, waitCapacity } from './capacity.ts'
 import { itemSize } from './item-size.ts'
 
 const call = (operation: string, request: object, answer: object, status = 200) => ({
-  ...{ by: 'a-function', operation: `DynamoDB_20120810.${operation}`, status },
+  ...{ by: 'a-function', method: 'POST', operation: `DynamoDB_20120810.${operation}`, status },
   ...{ request: JSON.stringify(request), answer: JSON.stringify(answer) },
 })
 const ofBytes = (bytes: number) => ({ a: { S: 'x'.repeat(bytes - 1) } })

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 export interface Call {
   /** Full name of the function. */
   readonly by: string
+  readonly method: string
   /** As AWS names it, such as `DynamoDB_20120810.GetItem`; the path where an API has none. */
   readonly operation: string
   readonly request: string
@@ -36,7 +37,7 @@ export async function startCountingProxy(endpoint: string) {
     const body = operation.startsWith(DYNAMODB) ? askingForCapacity(asked) : asked
     const answer = await send(`${endpoint}${path}`, incoming, body, agent)
     calls.push({
-      ...{ by, operation, request: asked.toString('utf8') },
+      ...{ by, method: incoming.method ?? '', operation, request: asked.toString('utf8') },
       ...{ status: answer.status, answer: answer.body.toString('utf8') },
     })
     return answer

@@ -32,12 +32,25 @@ it('counts a message for each rule that wants an event', () => {
   })
   const calls = [
     {
-      ...{ by: 'orders-publish-outbox', operation: 'AWSEvents.PutEvents', status: 200, answer: '{}' },
+      ...{
+        by: 'orders-publish-outbox',
+        method: 'POST',
+        operation: 'AWSEvents.PutEvents',
+        status: 200,
+        answer: '{}',
+      },
       request: JSON.stringify({
         Entries: [put('order.placed'), put('order.placed', 2), put('order.shipped')],
       }),
     },
-    { by: 'orders-api', operation: 'DynamoDB_20120810.GetItem', status: 200, answer: '{}', request: '{}' },
+    {
+      by: 'orders-api',
+      method: 'POST',
+      operation: 'DynamoDB_20120810.GetItem',
+      status: 200,
+      answer: '{}',
+      request: '{}',
+    },
   ]
   const rule = (...types: string[]) => ({
     source: ['cartwright.orders'],

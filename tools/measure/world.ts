@@ -13,11 +13,12 @@ import { openWorld } from '#local/world.ts'
 export async function withWorld<Result>(
   outputsFile: string | undefined,
   use: (outputs: Outputs) => Promise<Result>,
+  stage: 'local' | 'test' = 'local',
 ): Promise<Result> {
   if (outputsFile) return use(Outputs.parse(JSON.parse(readFileSync(outputsFile, 'utf8'))))
   const folder = mkdtempSync(join(tmpdir(), 'cartwright-measure-'))
   const world = await openWorld({
-    ...{ stage: 'local', folder, sitePort: await findFreePort(), keep: false },
+    ...{ stage, folder, sitePort: await findFreePort(), keep: false },
     steps: screenSteps(process.stderr),
   })
   const stop = async () => {

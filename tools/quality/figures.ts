@@ -74,3 +74,17 @@ export const fuzzFigures = z.strictObject({
   failures: z.array(z.looseObject({})),
 })
 export type FuzzFigures = z.infer<typeof fuzzFigures>
+
+const right = z.strictObject({ function: z.string(), action: z.string() })
+
+export const rightsFigures = z.strictObject({
+  functions: z.int(),
+  /** Actions, counted once per function. */
+  granted: z.int(),
+  used: z.int(),
+  explained: z.int(),
+  unexplained: z.array(right),
+  missing: z.array(right),
+  idleReasons: z.array(z.string()),
+})
+export type RightsFigures = z.infer<typeof rightsFigures>

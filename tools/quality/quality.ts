@@ -11,7 +11,9 @@ import { costTable, pricesTable } from './cost-table.ts'
 import { benchFigures, bundleFigures, costFigures, mutationFigures } from './figures.ts'
 import { mutationTable } from './mutation-table.ts'
 import { benchFigures, bundleFigures, costFigures, fuzzFigures } from './figures.ts'
+import { benchFigures, bundleFigures, costFigures, fuzzFigures, rightsFigures } from './figures.ts'
 import { fuzzTable } from './fuzz-table.ts'
+import { rightsTable } from './rights-table.ts'
 
 export const QUALITY_DOCUMENT = 'docs/quality.md'
 
@@ -32,6 +34,7 @@ const TABLES = {
   cost: (figures: unknown) => costTable(costFigures.parse(figures)),
   mutation: (figures: unknown) => mutationTable(mutationFigures.parse(figures)),
   fuzz: (figures: unknown) => fuzzTable(fuzzFigures.parse(figures)),
+  rights: (figures: unknown) => rightsTable(rightsFigures.parse(figures)),
 }
 export type Measured = keyof typeof TABLES
 const MEASURED = Object.keys(TABLES) as Measured[]

@@ -1,0 +1,33 @@
+import { parseArgs } from 'node:util'
+import { failureOf, tellFigures } from './measure/output.ts'
+import { withWorld } from './measure/world.ts'
+import { keepFigures } from './quality/quality.ts'
+import { rightsTable } from './quality/rights-table.ts'
+import { compareRights } from './rights/run.ts'
+
+const USAGE = `npm run rights -- [--json] [--write]
+  --json    one JSON object instead of text
+  --write   keep the figures in docs/quality.md`
+
+/** All that runs on the local AWS over HTTP. */
+const PROJECTS = ['journeys', 'crowds', 'policies']
+
+const { values } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+})
+
+/** Ends with 1 where a role grants what nothing needs, or lacks what a function used. */
+async function main(): Promise<void> {
+  if (values.help) return console.log(USAGE)
+  const figures = await withWorld(undefined, (outputs) => compareRights(outputs, PROJECTS), 'test')
+  tellFigures(figures, { json: values.json, table: rightsTable })
+  if (values.write) keepFigures('rights', 'npm run rights', figures)
+  const { unexplained, missing, idleReasons } = figures
+  if (unexplained.length + missing.length + idleReasons.length > 0) process.exitCode = 1
+}
+
+await main().catch(failureOf(USAGE))

@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import type { Call } from '../cost/counting-proxy.ts'
+
+/** The IAM service of each API that is named by `X-Amz-Target`. */
+const SERVICES: Readonly<Record<string, string>> = {
+  DynamoDB_20120810: 'dynamodb',
+  AWSEvents: 'events',
+  AWSStepFunctions: 'states',
+  AmazonSQS: 'sqs',
+  secretsmanager: 'secretsmanager',
+}
+
+/** What the APIs without that header are told by: method and path. */
+const PATHS: readonly { readonly is: RegExp; readonly action: string }[] = [
+  { is: /^POST \/2015-03-31\/functions\/[^/]+\/invocations/, action: 'lambda:InvokeFunction' },
+  { is: /^POST \/v2\/email\/outbound-emails/, action: 'ses:SendEmail' },
+  { is: /^GET \/[^/]+\/.+/, action: 's3:GetObject' },
+  { is: /^PUT \/[^/]+\/.+/, action: 's3:PutObject' },
+  { is: /^HEAD \/[^/]+\/.+/, action: 's3:GetObject' },
+]
+
+/**
+ * The IAM actions that a call needs. DynamoDB asks for those of a transaction's parts; the query APIs name theirs in
+ * the body. Throws where it cannot tell, so that no call is left out.
+ */
+export function actionsOf({ by, method, operation, request }: Call): readonly string[] {
+  const [target = '', name = ''] = operation.split('.')
+  const service = SERVICES[target]
+  if (service) return service === 'dynamodb' ? dynamoDbActions(name, request) : [`${service}:${name}`]
+  const queried = operation === '/' ? new URLSearchParams(request).get('Action') : undefined
+  if (queried === 'Publish') return ['sns:Publish']
+  const found = PATHS.find(({ is }) => is.test(`${method} ${operation}`))
+  if (!found)
+    throw new Error(`${by} called ${method} ${operation}: add it to the APIs of tools/rights/used.ts`)
+  return [found.action]
+}
+
+const part = z.record(z.enum(['Put', 'Update', 'Delete', 'ConditionCheck', 'Get']), z.unknown())
+const transaction = z.object({ TransactItems: z.array(z.partialRecord(part.keyType, z.unknown())) })
+
+function dynamoDbActions(name: string, request: string): string[] {
+  if (!name.startsWith('Transact')) return [`dynamodb:${name}`]
+  const parts = transaction.parse(JSON.parse(request)).TransactItems.flatMap((item) => Object.keys(item))
+  return [...new Set(parts)].map((kind) =>
+    kind === 'ConditionCheck' ? 'dynamodb:ConditionCheckItem' : `dynamodb:${kind}Item`,
+  )
+}
