@@ -19,8 +19,9 @@ const onTheEmulator = (name: string, include: string, groupOrder: number, maxWor
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['{functions,lib,local,tools}/**/*.test.ts'] } },
-      { test: { name: 'contract', include: ['test/contract/**/*.test.ts'] } },
+      // A busy machine may be slow: the time is for tests that hang.
+      { test: { name: 'unit', include: ['{functions,lib,local,tools}/**/*.test.ts'], testTimeout: MINUTE } },
+      { test: { name: 'contract', include: ['test/contract/**/*.test.ts'], testTimeout: MINUTE } },
       {
         test: {
           name: 'infra',
