@@ -8,11 +8,16 @@ import { machine, provenance, shortCommit } from '../measure/provenance.ts'
 import { benchTable } from './bench-table.ts'
 import { bundlesTable } from './bundles-table.ts'
 import { costTable, pricesTable } from './cost-table.ts'
-import { benchFigures, bundleFigures, costFigures, mutationFigures } from './figures.ts'
-import { mutationTable } from './mutation-table.ts'
-import { benchFigures, bundleFigures, costFigures, fuzzFigures } from './figures.ts'
-import { benchFigures, bundleFigures, costFigures, fuzzFigures, rightsFigures } from './figures.ts'
+import {
+  benchFigures,
+  bundleFigures,
+  costFigures,
+  fuzzFigures,
+  mutationFigures,
+  rightsFigures,
+} from './figures.ts'
 import { fuzzTable } from './fuzz-table.ts'
+import { mutationTable } from './mutation-table.ts'
 import { rightsTable } from './rights-table.ts'
 
 export const QUALITY_DOCUMENT = 'docs/quality.md'
@@ -49,10 +54,6 @@ export function keepFigures(name: Measured, command: string, figures: object): v
 /** The generated parts of docs/quality.md, from the figures that are kept. */
 export function qualityParts(): Record<string, string> {
   return {
-    bench: part('bench'),
-    bundles: part('bundles'),
-    cost: part('cost'),
-    mutation: part('mutation'),
     ...Object.fromEntries(MEASURED.map((name) => [name, part(name)])),
     prices: pricesTable(),
     'cost-per-thousand': costPerThousand(),
