@@ -74,6 +74,12 @@ describe('a dispute', () => {
     })
   })
 
+  it('is the only one as long as it is open', () => {
+    const open = seen(captured, shown('open'))
+    expect(observeDispute(open, shown('open', { id: 'du_2' }))).toEqual([])
+    expect(observeDispute(open, shown('won', { id: 'du_2' }))).toEqual([])
+  })
+
   it('of what was never captured is nothing', () => {
     expect(observeDispute(newPayment(captured), shown('open'))).toEqual([])
   })

@@ -1,4 +1,4 @@
-import type { PaymentStatus } from '../contract/types.ts'
+import type { Dispute, PaymentStatus } from '../contract/types.ts'
 import type { Fact } from './facts.ts'
 import type { Payment } from './payment.ts'
 import { transition } from './status.ts'
@@ -72,7 +72,7 @@ export function evolve(payment: Payment, fact: Fact): Payment {
     case 'dispute_opened':
       return { ...(fact.holds ? become(payment, 'disputed') : payment), dispute: fact.dispute }
     case 'dispute_closed':
-      return afterDispute({ ...payment, dispute: fact.dispute })
+      return afterDispute({ ...payment, dispute: fact.dispute }, fact.dispute.status)
   }
 }
 
@@ -117,9 +117,8 @@ function settled(payment: Payment): Payment {
 }
 
 /** Lost, the money stays at the payer's bank. */
-function afterDispute(payment: Payment): Payment {
-  const won = payment.status === 'disputed' && payment.dispute?.status === 'won'
-  return won ? become(payment, statusByAmounts(payment)) : payment
+function afterDispute(payment: Payment, end: Dispute['status']): Payment {
+  return payment.status === 'disputed' && end === 'won' ? become(payment, statusByAmounts(payment)) : payment
 }
 
 /** An authorization is captured once: what it leaves is let go. */
