@@ -90,6 +90,38 @@ describe('holding and capturing', () => {
     })
   })
 
+  test('a card without multicapture is captured once, whatever is asked for', async () => {
+    const { id, latest_charge } = await stripe.paymentIntents.create({
+      ...held('pm_card_singleCapture'),
+      payment_method_options: { card: { request_multicapture: 'if_available' } },
+      expand: ['latest_charge'],
+    })
+    expect(latest_charge).toMatchObject({
+      payment_method_details: { card: { multicapture: { status: 'unavailable' } } },
+    })
+    const some = { amount_to_capture: 1000, final_capture: false }
+    expect(await refusalOf(stripe.paymentIntents.capture(id, some))).toMatchObject({ param: 'final_capture' })
+  })
+
+  test.each(['canceled', 'not captured in time'])(
+    '%s, the rest of several captures is let go',
+    async (how) => {
+      const { id } = await stripe.paymentIntents.create({
+        ...held(),
+        payment_method_options: { card: { request_multicapture: 'if_available' } },
+      })
+      await stripe.paymentIntents.capture(id, { amount_to_capture: 1000, final_capture: false })
+      if (how === 'canceled') await stripe.paymentIntents.cancel(id)
+      else clock += SEVEN_DAYS * 1000
+      expect(await stripe.paymentIntents.retrieve(id, { expand: ['latest_charge'] })).toMatchObject({
+        status: 'canceled',
+        amount_capturable: 0,
+        amount_received: 1000,
+        latest_charge: { amount_captured: 1000, amount_refunded: 2300 },
+      })
+    },
+  )
+
   test('what is not captured in time is let go by itself', async () => {
     const { id } = await stripe.paymentIntents.create(held())
     clock += SEVEN_DAYS * 1000

@@ -18,10 +18,11 @@ let received: string[]
 let now: number
 
 beforeEach(async () => {
-  received = []
+  const mine: string[] = []
+  received = mine
   now = START
   endpoint = createServer((request, response) => {
-    void take(request).then((status) => response.writeHead(status).end('{}'))
+    void take(request, mine).then((status) => response.writeHead(status).end('{}'))
   })
   const port = await listening(endpoint)
   sandbox = await startStripeSandbox({
@@ -31,7 +32,11 @@ beforeEach(async () => {
     refundSettlementMs: 10,
     now: () => now,
   })
-  const stripe = makeStripeGateway({ apiKey: async () => 'sk_test_sandbox', apiUrl: sandbox.url })
+  const stripe = makeStripeGateway({
+    apiKey: async () => 'sk_test_sandbox',
+    apiUrl: sandbox.url,
+    multicapture: true,
+  })
   world = givenPayments({ gateway: () => stripe })
 })
 afterEach(async () => {
@@ -39,8 +44,8 @@ afterEach(async () => {
   endpoint.close()
 })
 
-/** The endpoint and the queue behind it in one: what cannot be applied yet is sent again. */
-async function take(request: IncomingMessage): Promise<number> {
+/** The endpoint and the queue behind it in one: what cannot be applied yet is sent again. What comes late is its own test's. */
+async function take(request: IncomingMessage, taken: string[]): Promise<number> {
   const raw = await buffer(request)
   const receive = makeReceiveWebhook({
     clock: world.deps.clock,
@@ -55,7 +60,7 @@ async function take(request: IncomingMessage): Promise<number> {
     () => true,
     () => false,
   )
-  if (applied) received.push(JSON.parse(raw.toString('utf8')).type)
+  if (applied) taken.push(JSON.parse(raw.toString('utf8')).type)
   return applied ? 200 : 500
 }
 
@@ -200,6 +205,63 @@ describe('a payment on Stripe', () => {
     })
     expect(await world.void()).toMatchObject({ outcome: 'voided', payment: { status: 'refunded' } })
     expect((await ledger()).paymentIntents).toMatchObject([{ captured: 2_000, refunded: 2_000 }])
+  })
+
+  it('is taken in parts, by replies and webhooks alike; the last capture lets go of the rest', async () => {
+    await world.authorize('pm_card_visa')
+    await control('webhooks', { duplicate: true, reorder: true })
+    expect(await world.capturePart(1_000)).toMatchObject({
+      outcome: 'captured',
+      payment: { status: 'partially_captured', captured: 1_000, held: 2_300 },
+    })
+    await control('faults', { loseReply: true, times: 2 })
+    await expect(world.capturePart(2_500)).rejects.toMatchObject({ name: 'Fault' })
+    expect(await world.capturePart(2_500)).toMatchObject({ payment: { captured: 2_500, held: 800 } })
+    expect(await ledger()).toMatchObject({
+      liveAuthorizations: 1,
+      paymentIntents: [{ captured: 2_500, voided: 0 }],
+    })
+    expect(await world.capture(3_000)).toMatchObject({ payment: { status: 'captured', captured: 3_000 } })
+    await webhookOf('payment_intent.succeeded')
+    expect(await world.payment()).toMatchObject({ status: 'captured', captured: 3_000, capturing: 0 })
+    expect(await ledger()).toMatchObject({
+      liveAuthorizations: 0,
+      paymentIntents: [{ authorized: 3_300, captured: 3_000, voided: 300 }],
+    })
+    expect(world.events().filter((type) => type === 'payment.captured')).toHaveLength(3)
+  })
+
+  it('of a card that is captured once waits for the last part', async () => {
+    await world.authorize('pm_card_singleCapture')
+    expect(await world.capturePart(1_000)).toMatchObject({
+      outcome: 'not_due',
+      payment: { status: 'authorized' },
+    })
+    expect(await world.capture(3_000)).toMatchObject({ outcome: 'captured', payment: { captured: 3_000 } })
+  })
+
+  it.each([
+    ['nothing more is due', (own: typeof world) => own.capture(1_000), 0],
+    ['the order ends', (own: typeof world) => own.void(), 1_000],
+  ] as const)('lets go of the rest of its parts where %s', async (_, end, refunded) => {
+    await world.authorize('pm_card_visa')
+    await world.capturePart(1_000)
+    await end(world)
+    await webhookOf('payment_intent.canceled')
+    expect(await world.payment()).toMatchObject({ captured: 1_000, refunded })
+    expect(await ledger()).toMatchObject({
+      liveAuthorizations: 0,
+      paymentIntents: [{ captured: 1_000, voided: 2_300, refunded }],
+    })
+  })
+
+  it('keeps its parts where the authorization ends by itself', async () => {
+    await world.authorize('pm_card_visa')
+    await world.capturePart(1_000)
+    const [intent] = (await ledger()).paymentIntents
+    await control(`payment_intents/${intent?.id}/expire`, {})
+    await webhookOf('payment_intent.canceled')
+    expect(await world.payment()).toMatchObject({ status: 'captured', captured: 1_000, authorized: 3_300 })
   })
 
   it('is renewed with the same card, as its payer agreed: the old hold is let go first', async () => {

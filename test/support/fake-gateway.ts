@@ -11,6 +11,8 @@ export const UNKNOWN_CARD = 'pm_unknown'
 /** Pays, but not without its payer. */
 export const ON_SESSION_CARD = 'pm_on_session'
 export const RISKY_CARD = 'pm_risky'
+/** Can be captured in parts. */
+export const CARD_IN_PARTS = 'pm_in_parts'
 
 export interface Kept extends GatewayPayment {
   readonly paymentMethodId: string
@@ -32,7 +34,7 @@ export type FakeGateway = Gateway & {
 
 /**
  * A payment gateway in memory with the rules of Stripe: one effect per idempotency key, whose first answer
- * is given again for 24 hours; one capture per authorization; nothing is refunded that was not captured; a card
+ * is given again for 24 hours; one capture per authorization, unless the card allows several; nothing is refunded that was not captured; a card
  * is charged without its payer only where they agreed, and where what it replaces was let go.
  */
 export function makeFakeGateway(clock: Clock): FakeGateway {
@@ -103,6 +105,7 @@ export function makeFakeGateway(clock: Clock): FakeGateway {
           captureBefore: undefined,
           gatewayCode: undefined,
           riskLevel: paymentMethodId === RISKY_CARD ? 'elevated' : undefined,
+          inParts: paymentMethodId === CARD_IN_PARTS,
           refunds: [],
           disputes: [],
         })
@@ -113,19 +116,21 @@ export function makeFakeGateway(clock: Clock): FakeGateway {
         return done(held(payment))
       }),
 
-    capture: async ({ gatewayId, operationId, amount }) =>
-      once<GatewayPayment>(operationId, () =>
-        found(gatewayId).state === 'authorized' && amount <= found(gatewayId).amount
-          ? done(keep({ ...found(gatewayId), state: 'captured', captured: amount }))
-          : unexpectedState,
-      ),
+    capture: async ({ gatewayId, operationId, amount, partly = false }) =>
+      once<GatewayPayment>(operationId, () => {
+        const before = found(gatewayId)
+        const captured = before.captured + amount
+        const holds = before.state === 'authorized' || before.state === 'partly_captured'
+        if (!holds || captured > before.amount || (partly && !before.inParts)) return unexpectedState
+        return done(keep({ ...before, state: partly ? 'partly_captured' : 'captured', captured }))
+      }),
 
     cancel: async ({ gatewayId, operationId }) =>
-      once<GatewayPayment>(operationId, () =>
-        ['captured', 'voided'].includes(found(gatewayId).state)
-          ? unexpectedState
-          : done(keep({ ...found(gatewayId), state: 'voided' })),
-      ),
+      once<GatewayPayment>(operationId, () => {
+        const before = found(gatewayId)
+        if (before.state === 'captured' || before.state === 'voided') return unexpectedState
+        return done(keep({ ...before, state: before.captured > 0 ? 'captured' : 'voided' }))
+      }),
 
     refund: async ({ gatewayId, operationId, amount }) =>
       once<GatewayRefund>(operationId, () => {

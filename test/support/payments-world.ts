@@ -116,6 +116,8 @@ export function givenPayments({ store: wrapStore, gateway: wrapGateway }: Wiring
     pay,
     authorize: (paymentMethodId = CARD, amount = 3_300) => pay({ kind: 'card', paymentMethodId }, amount),
     capture: (due = 3_300) => makeCapturePayment(deps)({ ...step, due }),
+    /** What is due by now, while more follows. */
+    capturePart: (due: number) => makeCapturePayment(deps)({ ...step, due, moreFollows: true }),
     void: () => makeVoidPayment(deps)({ ...step, currency: JPY }),
     nextAction: () => makeNextAction(deps)(ORDER),
     read: () => makeReadPayment(deps)(ORDER),
@@ -153,7 +155,9 @@ export function givenPayments({ store: wrapStore, gateway: wrapGateway }: Wiring
       const payment = await records.load(ORDER)
       if (!payment) return []
       const transactions = await records.transactions(ORDER)
-      const live = fake.payments().filter(({ state }) => state === 'authorized')
+      const live = fake
+        .payments()
+        .filter(({ state }) => state === 'authorized' || state === 'partly_captured')
       const captured = fake.payments().reduce((sum, one) => sum + one.captured, 0)
       const refunded = fake
         .payments()

@@ -12,6 +12,8 @@ export interface StripeSettings {
   readonly apiUrl: string
   /** Where the payer of an order comes back to after 3-D Secure; without it the shop's page leads through it. */
   readonly returnUrl?: (orderId: OrderId) => Promise<string | undefined>
+  /** Asks for authorizations that can be captured in parts, where card and account allow it. */
+  readonly multicapture?: boolean
   /** Of one try, in milliseconds. */
   readonly timeoutMs?: number
 }
@@ -25,7 +27,7 @@ const WITH_CHARGE = { expand: ['latest_charge'] }
  */
 export function makeStripeGateway(settings: StripeSettings): Gateway {
   const stripe = connect(settings)
-  const { returnUrl } = settings
+  const { returnUrl, multicapture = false } = settings
   return {
     authorize: (ask) =>
       attempt('authorize', readDecline, async () => {
@@ -40,6 +42,9 @@ export function makeStripeGateway(settings: StripeSettings): Gateway {
               automatic_payment_methods: { enabled: true, allow_redirects: 'never' },
               metadata: { orderId: ask.orderId, operationId: ask.operationId },
               ...(back ? { return_url: back } : {}),
+              ...(multicapture
+                ? { payment_method_options: { card: { request_multicapture: 'if_available' as const } } }
+                : {}),
               ...(await cardOf(stripe, ask)),
               ...WITH_CHARGE,
             },
@@ -48,12 +53,12 @@ export function makeStripeGateway(settings: StripeSettings): Gateway {
         )
       }),
 
-    capture: ({ gatewayId, operationId, amount }) =>
+    capture: ({ gatewayId, operationId, amount, partly }) =>
       attempt('capture', readRefusal, async () =>
         paymentOf(
           await stripe.paymentIntents.capture(
             gatewayId,
-            { amount_to_capture: amount, ...WITH_CHARGE },
+            { amount_to_capture: amount, ...(partly ? { final_capture: false } : {}), ...WITH_CHARGE },
             { idempotencyKey: operationId },
           ),
         ),

@@ -31,6 +31,26 @@ describe("Stripe's PaymentIntent", () => {
     expect(paymentOf(intent({ status }))).toMatchObject({ state, orderId: ORDER, operationId: 'op_1' })
   })
 
+  it.each([
+    ['requires_capture', 'partly_captured'],
+    ['succeeded', 'captured'],
+    ['canceled', 'captured'],
+  ])('%s with money taken is %s', (status, state) => {
+    expect(paymentOf(intent({ status, amount_received: 1_000 }))).toMatchObject({ state, captured: 1_000 })
+  })
+
+  it.each([
+    ['available', true],
+    ['unavailable', false],
+  ])('says whether it can be captured in parts: %s', (status, inParts) => {
+    const latest_charge = {
+      created: 1_763_607_600,
+      payment_method_details: { card: { multicapture: { status } } },
+    }
+    expect(paymentOf(intent({ latest_charge })).inParts).toBe(inParts)
+    expect(paymentOf(intent()).inParts).toBeUndefined()
+  })
+
   it("is declined with the bank's word, or else Stripe's", () => {
     const declined = (last_payment_error: object) =>
       paymentOf(intent({ status: 'requires_payment_method', last_payment_error }))

@@ -16,7 +16,14 @@ const charge = z.object({
   created: moment,
   outcome: z.nullish(z.object({ risk_level: z.nullish(z.string()) })),
   payment_method_details: z.nullish(
-    z.object({ card: z.nullish(z.object({ capture_before: z.nullish(moment) })) }),
+    z.object({
+      card: z.nullish(
+        z.object({
+          capture_before: z.nullish(moment),
+          multicapture: z.nullish(z.object({ status: z.string() })),
+        }),
+      ),
+    }),
   ),
 })
 
@@ -41,23 +48,36 @@ const STATES: Readonly<Record<string, GatewayState>> = {
   canceled: 'voided',
 }
 
+/** An intent that took money stays `requires_capture` while more can be captured; what ends it then lets go of the rest. */
+function stateOf({
+  status,
+  amount_received,
+  last_payment_error,
+}: z.infer<typeof paymentIntent>): GatewayState {
+  if (status === 'requires_payment_method' && last_payment_error) return 'declined'
+  const state = STATES[status] ?? 'working'
+  if (amount_received === 0) return state
+  return state === 'authorized' ? 'partly_captured' : state === 'voided' ? 'captured' : state
+}
+
 /** A PaymentIntent as our domain sees it; throws a ZodError where it is none. */
 export function paymentOf(object: unknown): GatewayPayment {
   const intent = paymentIntent.parse(object)
   const paid = typeof intent.latest_charge === 'object' ? (intent.latest_charge ?? undefined) : undefined
   const error = intent.last_payment_error
-  const declined = intent.status === 'requires_payment_method' && error
+  const card = paid?.payment_method_details?.card
   return {
     id: intent.id,
     orderId: orderId.safeParse(intent.metadata['orderId']).data,
     operationId: intent.metadata['operationId'],
-    state: declined ? 'declined' : (STATES[intent.status] ?? 'working'),
+    state: stateOf(intent),
     amount: intent.amount,
     captured: intent.amount_received,
     authorizedAt: paid?.created,
-    captureBefore: paid?.payment_method_details?.card?.capture_before ?? undefined,
+    captureBefore: card?.capture_before ?? undefined,
     gatewayCode: error?.decline_code ?? error?.code,
     riskLevel: riskLevel.safeParse(paid?.outcome?.risk_level).data,
+    inParts: card?.multicapture ? card.multicapture.status === 'available' : undefined,
   }
 }
 

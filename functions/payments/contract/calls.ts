@@ -32,20 +32,23 @@ export const authorizePayment = defineTask({
 })
 
 /**
- * Takes what is due of the money that is held; what is left is let go. Asked again, also with another
- * amount, it answers with what was captured: an authorization is captured once.
+ * Takes what is due of the money that is held, and was not captured before; what is left is let go, unless more
+ * follows. Asked again, it answers with what was captured. Where the authorization cannot be captured in parts,
+ * nothing is taken as long as more follows.
  */
 export const capturePayment = defineTask({
   context: 'payments',
   name: 'capture',
   request: z.strictObject({
     ...step,
-    /** Minor units: at most what is authorized. */
+    /** Minor units due in all by now: at most what is authorized. */
     due: z.int().check(z.minimum(0)),
+    /** More will be due: the rest stays held. */
+    moreFollows: z.optional(z.boolean()),
   }),
   answer: z.discriminatedUnion('outcome', [
     z.strictObject({ outcome: z.literal('captured'), payment }),
-    /** Nothing is to be taken by us: the payment is of kind `offline` or `none`. */
+    /** Nothing is to be taken by us now: the payment is of kind `offline` or `none`, or it is no part's turn. */
     z.strictObject({ outcome: z.literal('not_due'), payment }),
     /** The authorization has ended, or there is none. */
     z.strictObject({ outcome: z.literal('not_capturable'), payment }),

@@ -39,6 +39,8 @@ export const paymentResource = z.strictObject({
   reference: z.optional(z.string()),
   authorized: price,
   captured: price,
+  /** What is still held after a part was captured. */
+  held: z.optional(price),
   refunded: price,
   /** What can still be given back. */
   refundable: price,

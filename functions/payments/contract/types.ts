@@ -79,6 +79,10 @@ export const paymentSummary = z.strictObject({
   authorized: z.int(),
   captured: z.int(),
   refunded: z.int(),
+  /** The authorization can be captured in parts, as its stage asked for it and the card allows it. */
+  inParts: z.optional(z.boolean()),
+  /** Minor units that are still held after a part was captured; absent before, and once nothing is. */
+  held: z.optional(z.int()),
   /** When the authorization in force was given. */
   authorizedAt: z.optional(time),
   /** When the gateway ends the authorization. */

@@ -3,7 +3,7 @@ import type { Fact } from './facts.ts'
 import { changeDue } from './outside.ts'
 import {
   type Attempt,
-  isHeld,
+  heldOf,
   isRenewable,
   isReplaceable,
   type Operation,
@@ -90,12 +90,33 @@ export function close(payment: Payment, operation: Operation): Fact[] {
   ]
 }
 
-/** What is due is taken in our record, before the gateway is asked for it. */
-export const startCapture = (payment: Payment, operation: Operation, due: number): Fact[] =>
-  isHeld(payment) && !payment.closed && !payment.capture && due > 0 && due <= payment.authorized
-    ? [{ type: 'capture_started', operation, amount: due }]
+/** What is due in all by now, and whether more of it will be. Minor units. */
+export interface ToCapture {
+  readonly due: number
+  readonly moreFollows?: boolean | undefined
+}
+
+/**
+ * What is due and was not captured yet is taken in our record, before the gateway is asked for it. As long as more
+ * follows, that is a part, where the authorization can be captured in parts; the last capture lets go of the rest,
+ * also where there is nothing more to take.
+ */
+export function startCapture(
+  payment: Payment,
+  operation: Operation,
+  { due, moreFollows }: ToCapture,
+): Fact[] {
+  const held = heldOf(payment)
+  const amount = Math.max(0, due - payment.captured)
+  if (held === 0 || payment.closed || payment.capture || amount > held) return []
+  const partly = moreFollows === true && amount < held
+  const isWanted =
+    amount > 0 ? !moreFollows || payment.inParts === true : !moreFollows && payment.captured > 0
+  return isWanted
+    ? [{ type: 'capture_started', operation: partly ? { ...operation, partly } : operation, amount }]
     : []
+}
 
 /** The gateway does not capture what it still holds. */
 export const giveBackCapture = (payment: Payment, operationId: string): Fact[] =>
-  payment.capture?.id === operationId && isHeld(payment) ? [{ type: 'capture_given_back' }] : []
+  payment.capture?.id === operationId && heldOf(payment) > 0 ? [{ type: 'capture_given_back' }] : []

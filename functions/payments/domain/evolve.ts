@@ -31,6 +31,7 @@ export function evolve(payment: Payment, fact: Fact): Payment {
         authorizedAt: fact.at,
         captureBefore: fact.captureBefore,
         riskLevel: fact.riskLevel,
+        inParts: fact.inParts || undefined,
         gatewayCode: undefined,
       }
     case 'declined':
@@ -44,7 +45,14 @@ export function evolve(payment: Payment, fact: Fact): Payment {
     case 'capture_given_back':
       return { ...payment, capture: undefined, capturing: 0 }
     case 'captured':
-      return settled({ ...payment, captured: fact.amount, capturing: 0 })
+      return settled({
+        ...payment,
+        captured: fact.amount,
+        capturing: 0,
+        capture: undefined,
+        partly: fact.partly || undefined,
+        inParts: fact.partly || payment.inParts,
+      })
     case 'refund_started':
       return { ...payment, refunding: payment.refunding + fact.amount }
     case 'refunded':
@@ -90,6 +98,7 @@ const anew = (payment: Payment): Payment => ({
   gatewayCode: undefined,
   riskLevel: undefined,
   capture: undefined,
+  inParts: undefined,
 })
 
 function chosenOutside(payment: Payment, outside: Payment['outside']): Payment {
@@ -121,8 +130,8 @@ function afterDispute(payment: Payment, end: Dispute['status']): Payment {
   return payment.status === 'disputed' && end === 'won' ? become(payment, statusByAmounts(payment)) : payment
 }
 
-/** An authorization is captured once: what it leaves is let go. */
-function statusByAmounts({ captured, refunded }: Payment): PaymentStatus {
-  if (refunded === 0) return 'captured'
+/** What was captured, with the rest let go or still held, and what of it was given back. */
+function statusByAmounts({ captured, refunded, partly }: Payment): PaymentStatus {
+  if (refunded === 0) return partly ? 'partially_captured' : 'captured'
   return refunded < captured ? 'partially_refunded' : 'refunded'
 }

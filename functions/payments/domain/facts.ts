@@ -1,5 +1,5 @@
 import type { Dispute, PaymentAttention, RiskLevel } from '../contract/types.ts'
-import type { Attempt, Operation, Outside } from './payment.ts'
+import type { Attempt, Capture, Operation, Outside } from './payment.ts'
 
 /** What a decision says has happened to a payment. Those with a word for others are announced as events. Amounts in minor units. */
 export type Fact = Chosen | OfTheGateway | FromOutside | OfADispute
@@ -24,13 +24,16 @@ type OfTheGateway =
       readonly at: string
       readonly captureBefore: string | undefined
       readonly riskLevel: RiskLevel | undefined
+      readonly inParts?: boolean
     }
   | { readonly type: 'declined'; readonly gatewayCode: string; readonly riskLevel?: RiskLevel | undefined }
   | { readonly type: 'closed'; readonly operation: Operation }
   | { readonly type: 'voided' }
-  | { readonly type: 'capture_started'; readonly operation: Operation; readonly amount: number }
+  /** Of no amount: only what is held is let go. */
+  | { readonly type: 'capture_started'; readonly operation: Capture; readonly amount: number }
   | { readonly type: 'capture_given_back' }
-  | { readonly type: 'captured'; readonly amount: number }
+  /** `amount` is all that was captured so far; `partly`: the rest is still held. */
+  | { readonly type: 'captured'; readonly amount: number; readonly partly?: boolean }
   | { readonly type: 'refund_started'; readonly amount: number; readonly refundId: string }
   | { readonly type: 'refunded'; readonly amount: number; readonly refundId: string }
   /** Before it was `done`: the gateway said no. After: the payer's bank sent the money back. */

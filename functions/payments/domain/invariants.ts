@@ -55,6 +55,11 @@ export const violations = violationsOf<Books>(
       payment.status !== 'not_required' || (payment.authorized === 0 && !payment.attempt),
     'an open dispute holds captured money': ({ payment }) =>
       payment.dispute === undefined || payment.captured > 0,
+    'a rest is held only of what was captured in parts': ({
+      payment: { partly, inParts, captured, authorized },
+    }) => !partly || (inParts === true && captured > 0 && captured < authorized),
+    'what was captured in parts has its status': ({ payment }) =>
+      payment.status !== 'partially_captured' || payment.partly === true,
     'captured money has a status of its own': ({ payment }) =>
       payment.captured > 0 === CAPTURED.includes(payment.status),
     'what is being captured has an operation': ({ payment }) =>

@@ -16,7 +16,7 @@ const shown = (state: GatewayState, changes: Partial<GatewayPayment> = {}): Gate
   operationId: 'op_1',
   state,
   amount: 3_300,
-  captured: state === 'captured' ? 3_300 : 0,
+  captured: { captured: 3_300, partly_captured: 1_000 }[String(state)] ?? 0,
   authorizedAt: undefined,
   captureBefore: undefined,
   gatewayCode: state === 'declined' ? 'insufficient_funds' : undefined,
@@ -33,7 +33,7 @@ const seen = (payment: Payment, ...objects: GatewayPayment[]): Payment =>
   objects.reduce((now, object) => observe(now, object, NOW).reduce(evolve, now), payment)
 
 /** In the order in which a payment goes through them. */
-const LIFE = ['working', 'requires_action', 'authorized', 'captured'] as const
+const LIFE = ['working', 'requires_action', 'authorized', 'partly_captured', 'captured'] as const
 
 describe('observing the gateway', () => {
   it.each([
@@ -41,6 +41,7 @@ describe('observing the gateway', () => {
     ['requires_action', 'requires_action'],
     ['declined', 'failed'],
     ['authorized', 'authorized'],
+    ['partly_captured', 'partially_captured'],
     ['captured', 'captured'],
     ['voided', 'voided'],
   ] as const)('%s makes a payment that was just started %s', (state, status) => {

@@ -1,7 +1,7 @@
 import type { OrderId } from '#shared/ids.ts'
 import type { PaymentStatus, RiskLevel } from '../contract/types.ts'
 import type { Fact } from './facts.ts'
-import type { Payment } from './payment.ts'
+import { heldOf, type Payment } from './payment.ts'
 
 /** A payment as the gateway showed it at some time, in a reply, a webhook or an answer to our question. */
 export interface GatewayPayment {
@@ -19,9 +19,19 @@ export interface GatewayPayment {
   /** The gateway's word for why it was declined. */
   readonly gatewayCode: string | undefined
   readonly riskLevel: RiskLevel | undefined
+  /** It can be captured in parts; undefined where that is not said. */
+  readonly inParts?: boolean | undefined
 }
 
-export type GatewayState = 'working' | 'requires_action' | 'declined' | 'authorized' | 'captured' | 'voided'
+/** `partly_captured`: the rest is still held. Whatever took money and holds none is `captured`. */
+export type GatewayState =
+  | 'working'
+  | 'requires_action'
+  | 'declined'
+  | 'authorized'
+  | 'partly_captured'
+  | 'captured'
+  | 'voided'
 
 /** From which statuses a state of the gateway is news; in all others it is old, or known. */
 const NEWS: Readonly<Record<GatewayState, readonly PaymentStatus[]>> = {
@@ -29,6 +39,7 @@ const NEWS: Readonly<Record<GatewayState, readonly PaymentStatus[]>> = {
   requires_action: ['pending'],
   declined: ['pending', 'requires_action'],
   authorized: ['pending', 'requires_action', 'failed'],
+  partly_captured: ['pending', 'requires_action', 'failed', 'authorized'],
   captured: ['pending', 'requires_action', 'failed', 'authorized'],
   voided: ['pending', 'requires_action', 'authorized'],
 }
@@ -42,7 +53,7 @@ export function isOurs(payment: Payment, object: GatewayPayment): boolean {
 
 /** It holds money, or may come to. */
 export const isLive = ({ state }: GatewayPayment): boolean =>
-  state === 'authorized' || state === 'requires_action'
+  state === 'authorized' || state === 'partly_captured' || state === 'requires_action'
 
 /** Whether an attempt that we gave up is live at the gateway after all. */
 export const isStray = (payment: Payment, object: GatewayPayment): boolean =>
@@ -50,7 +61,12 @@ export const isStray = (payment: Payment, object: GatewayPayment): boolean =>
 
 /** Whether the object says something that our record does not. */
 export const isNews = (payment: Payment, object: GatewayPayment): boolean =>
-  isOurs(payment, object) && NEWS[object.state].includes(payment.status)
+  isOurs(payment, object) && (NEWS[object.state].includes(payment.status) || isAnotherPart(payment, object))
+
+/** Once a part was captured, more was, or the rest was let go, whatever was given back or is disputed meanwhile. */
+const isAnotherPart = ({ partly, captured }: Payment, object: GatewayPayment): boolean =>
+  partly === true &&
+  (object.state === 'captured' || (object.state === 'partly_captured' && object.captured > captured))
 
 /**
  * What an object of the gateway teaches us. It only moves the payment forward: an object that is older
@@ -74,15 +90,20 @@ function newsOf(payment: Payment, object: GatewayPayment, now: string): Fact[] {
       return [{ type: 'declined', gatewayCode: object.gatewayCode ?? 'unknown', riskLevel: object.riskLevel }]
     case 'authorized':
       return [authorized(object, now)]
-    case 'captured':
+    case 'partly_captured':
       return [
-        ...(payment.status === 'authorized' ? [] : [authorized(object, now)]),
-        { type: 'captured', amount: object.captured },
+        ...unlessHeld(payment, object, now),
+        { type: 'captured', amount: object.captured, partly: true },
       ]
+    case 'captured':
+      return [...unlessHeld(payment, object, now), { type: 'captured', amount: object.captured }]
     case 'voided':
       return [{ type: 'voided' }]
   }
 }
+
+const unlessHeld = (payment: Payment, object: GatewayPayment, now: string): Fact[] =>
+  heldOf(payment) > 0 ? [] : [authorized(object, now)]
 
 const authorized = (object: GatewayPayment, now: string): Fact => ({
   type: 'authorized',
@@ -90,4 +111,5 @@ const authorized = (object: GatewayPayment, now: string): Fact => ({
   at: object.authorizedAt ?? now,
   captureBefore: object.captureBefore,
   riskLevel: object.riskLevel,
+  inParts: object.inParts ?? object.state === 'partly_captured',
 })

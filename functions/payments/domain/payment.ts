@@ -15,6 +15,14 @@ import {
 export const operation = z.object({ id: z.string(), startedAt: time })
 export type Operation = z.infer<typeof operation>
 
+/** A capture that the gateway is asked for. */
+export const capture = z.object({
+  ...operation.shape,
+  /** More is to be captured later: the rest stays held. */
+  partly: z.optional(z.boolean()),
+})
+export type Capture = z.infer<typeof capture>
+
 /** Minor units of the payment's currency. */
 const amount = z.int().check(z.minimum(0))
 
@@ -66,7 +74,11 @@ export const payment = z.object({
   received: z._default(amount, 0),
   /** What of it has paid for nothing, and was not given back: too little, too much, or too late. */
   unapplied: z._default(amount, 0),
-  capture: z.optional(operation),
+  capture: z.optional(capture),
+  /** The gateway takes it in several captures. */
+  inParts: z.optional(z.boolean()),
+  /** Some was captured, and the rest is still held. */
+  partly: z.optional(z.boolean()),
   /** The tombstone: the order has ended, nothing may be held any more. */
   closed: z.optional(operation),
   authorizedAt: z.optional(time),
@@ -101,8 +113,12 @@ export function kindOf({ attempt, outside, status }: Payment): PaymentKind | und
 export const refundableOf = ({ captured, refunded, refunding }: Payment): number =>
   captured - refunded - refunding
 
-/** Money is held, and neither taken nor let go. */
+/** Money is held, and none of it taken or let go. */
 export const isHeld = ({ status }: Payment): boolean => status === 'authorized'
+
+/** Minor units that are held: all of it, or what the parts that were captured left. */
+export const heldOf = (payment: Payment): number =>
+  isHeld(payment) || payment.partly ? payment.authorized - payment.captured : 0
 
 /** Money is kept, captured or not, that belongs to the payer once the order has ended. */
 export const isKept = ({ captured, refunded, unapplied }: Payment): boolean =>
@@ -126,6 +142,8 @@ export function summaryOf(state: Payment, sequence: number): PaymentSummary {
     authorized: state.authorized,
     captured: state.captured,
     refunded: state.refunded,
+    inParts: state.inParts,
+    held: state.partly ? heldOf(state) : undefined,
     authorizedAt: state.authorizedAt,
     captureBefore: state.captureBefore,
     gatewayCode: state.gatewayCode,

@@ -6,16 +6,16 @@ export const PAYMENT_TRANSITIONS: Readonly<Record<PaymentStatus, readonly Paymen
   requires_action: ['authorized', 'failed', 'voided'],
   failed: ['pending', 'authorized'],
   // Back to pending where the authorization is renewed: the old one is let go first.
-  authorized: ['pending', 'captured', 'voided'],
-  // Of several captures of one authorization: no gateway is asked for them yet.
+  authorized: ['pending', 'partially_captured', 'captured', 'voided'],
+  // Of several captures of one authorization: the rest is still held.
   partially_captured: ['captured', 'partially_refunded', 'refunded', 'disputed'],
   captured: ['partially_refunded', 'refunded', 'disputed'],
-  partially_refunded: ['captured', 'refunded', 'disputed'],
-  refunded: ['captured', 'partially_refunded'],
+  partially_refunded: ['partially_captured', 'captured', 'refunded', 'disputed'],
+  refunded: ['partially_captured', 'captured', 'partially_refunded'],
   // Back to pending where the gateway ended the authorization, and the order goes on.
   voided: ['pending'],
   // Back to what the amounts make where the payer's bank decides for us.
-  disputed: ['captured', 'partially_refunded', 'refunded'],
+  disputed: ['partially_captured', 'captured', 'partially_refunded', 'refunded'],
   not_required: [],
 }
 

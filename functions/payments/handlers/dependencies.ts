@@ -15,9 +15,10 @@ import type { RecordDeps } from '../use-cases/record-money.ts'
 /** For all that asks the gateway. `tryMs` is how long one of its two tries may take. */
 export async function paymentDeps({ tryMs = seconds(8) } = {}): Promise<PaymentDeps> {
   const runtime = makeRuntime()
-  const { STRIPE_API_URL, SITE_URL } = readEnvironment({
+  const { STRIPE_API_URL, SITE_URL, MULTICAPTURE } = readEnvironment({
     STRIPE_API_URL: z._default(z.string(), ''),
     SITE_URL: z._default(z.string(), ''),
+    MULTICAPTURE: z._default(z.string(), ''),
   })
   const deps = await runtime.commitDeps()
   const gateway = makeStripeGateway({
@@ -27,6 +28,7 @@ export async function paymentDeps({ tryMs = seconds(8) } = {}): Promise<PaymentD
       SITE_URL
         ? `${SITE_URL}/pay/return/${(await runtime.orderTokens()).issue('track', orderId)}`
         : undefined,
+    multicapture: MULTICAPTURE === 'true',
     timeoutMs: tryMs,
   })
   return { ...deps, gateway, payments: makePaymentRepository(deps) }

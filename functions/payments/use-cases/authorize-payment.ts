@@ -163,4 +163,5 @@ export async function letGo(deps: PaymentDeps, found: StoredPayment, cause: Caus
 }
 
 const isUnknown = ({ status }: StoredPayment): boolean => status === 'pending'
-const isOver = ({ status, captured }: StoredPayment): boolean => status === 'voided' || captured > 0
+const isOver = ({ status, captured, partly }: StoredPayment): boolean =>
+  status === 'voided' || (captured > 0 && !partly)

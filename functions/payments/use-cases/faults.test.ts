@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { hours } from '#shared/clock.ts'
-import { DECLINED_CARD, ON_SESSION_CARD, SECURE_CARD } from '#support/fake-gateway.ts'
+import { CARD_IN_PARTS, DECLINED_CARD, ON_SESSION_CARD, SECURE_CARD } from '#support/fake-gateway.ts'
 import { CARD, givenPayments } from '#support/payments-world.ts'
 
 type World = ReturnType<typeof givenPayments>
@@ -63,6 +63,18 @@ const STORIES: Record<string, readonly ((world: World) => Promise<unknown>)[]> =
   'authorize, capture a part, void': [
     (world) => world.authorize(),
     (world) => world.capture(2_000),
+    (world) => world.void(),
+  ],
+  'authorize, capture in parts, let go of the rest, refund': [
+    (world) => world.authorize(CARD_IN_PARTS),
+    (world) => world.capturePart(1_000),
+    (world) => world.capturePart(2_500),
+    (world) => world.capture(2_500),
+    (world) => world.refund(1_000, 'ref_of_the_order'),
+  ],
+  'authorize, capture in parts, void': [
+    (world) => world.authorize(CARD_IN_PARTS),
+    (world) => world.capturePart(1_000),
     (world) => world.void(),
   ],
   'authorize with consent, renew, capture': [

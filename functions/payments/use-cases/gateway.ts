@@ -17,9 +17,11 @@ export interface Gateway {
     /** The ended payment whose card is charged again, without the payer. */
     readonly replaces?: string | undefined
   }): Promise<GatewayReply<GatewayPayment>>
-  /** Takes some or all of the money that is held, once, and lets go of the rest. */
-  capture(ask: PaymentOperation & { readonly amount: number }): Promise<GatewayReply<GatewayPayment>>
-  /** Ends a payment that took no money, and lets go what it holds. */
+  /** Takes some or all of the money that is held, and lets go of the rest, unless it is taken `partly`. */
+  capture(
+    ask: PaymentOperation & { readonly amount: number; readonly partly?: boolean | undefined },
+  ): Promise<GatewayReply<GatewayPayment>>
+  /** Ends a payment, and lets go what it holds: all, or what captures of parts have left. */
   cancel(ask: PaymentOperation): Promise<GatewayReply<GatewayPayment>>
   refund(
     ask: PaymentOperation & { readonly orderId: OrderId; readonly amount: number },

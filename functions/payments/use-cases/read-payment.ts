@@ -3,7 +3,7 @@ import { of } from '#shared/money.ts'
 import { type Outcome, refuse, success } from '#shared/outcomes.ts'
 import type { NotedTransaction, PaymentRepository, StoredPayment } from '../adapters/payment-repository.ts'
 import type { PaymentResource, RefundResource, TransactionResource } from '../contract/operations.ts'
-import { isRenewable, kindOf, refundableOf } from '../domain/payment.ts'
+import { heldOf, isRenewable, kindOf, refundableOf } from '../domain/payment.ts'
 import { type Refund, refundAmount } from '../domain/refund.ts'
 
 /** Reads an order's payment with its refunds and what moved outside of the gateway. Refusal: `not_found`. */
@@ -57,6 +57,7 @@ function resourceOf(
     ...(outside?.reference ? { reference: outside.reference } : {}),
     authorized: money(payment.authorized),
     captured: money(payment.captured),
+    ...(payment.partly ? { held: money(heldOf(payment)) } : {}),
     refunded: money(payment.refunded),
     refundable: money(refundableOf(payment)),
     ...(cameFromOutside ? { received: money(payment.received), unapplied: money(payment.unapplied) } : {}),

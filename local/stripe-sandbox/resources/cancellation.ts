@@ -13,7 +13,7 @@ const cancellable = [
   'processing',
 ]
 
-/** Ends an intent that took no money yet, and lets go what it held. */
+/** Ends an intent that was not captured to its end, and lets go what it holds. */
 export const cancelPaymentIntent = operation(
   parametersOf<Stripe.PaymentIntentCancelParams>()({
     cancellation_reason: z.optional(

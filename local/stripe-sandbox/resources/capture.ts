@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { amount, flag, metadata, parametersOf, text } from '../http/parameters.ts'
 import { badParameter, invalidRequest } from '../http/refusal.ts'
 import { move, type World } from '../world.ts'
-import { chargeOf, multicaptureOf, saveCharge } from './charges.ts'
+import { allowsMulticapture, chargeOf, saveCharge } from './charges.ts'
 import { openDispute } from './disputes.ts'
 import { saveIntent, unexpectedState } from './intents.ts'
 import { mergedMetadata, operation } from './operation.ts'
@@ -12,7 +12,7 @@ import { intentNamed } from './release.ts'
 
 /**
  * Takes held money. One capture per authorization: what it leaves is let go, unless the intent asked for
- * multicapture and the request says `final_capture: false`.
+ * multicapture, its card allows it, and the request says `final_capture: false`.
  */
 export const capturePaymentIntent = operation(
   parametersOf<Stripe.PaymentIntentCaptureParams>()({
@@ -27,7 +27,8 @@ export const capturePaymentIntent = operation(
     checkHeld(held)
     const taken = asked.amount_to_capture ?? held.amount_capturable
     const final = asked.final_capture ?? true
-    checkAmount(held, taken, final)
+    checkAmount(held, taken)
+    if (!final) checkMulticapture(chargeOf(world, held))
     const intent = { ...held, metadata: mergedMetadata(held.metadata, asked.metadata) }
     const rest = held.amount_capturable - taken
     return final || rest === 0
@@ -46,19 +47,21 @@ function checkHeld(intent: Stripe.PaymentIntent) {
   )
 }
 
-function checkAmount(intent: Stripe.PaymentIntent, taken: number, final: boolean) {
+function checkAmount(intent: Stripe.PaymentIntent, taken: number) {
   if (taken > intent.amount_capturable) {
     throw invalidRequest(
       `The requested capture amount (${taken}) is greater than the amount you can capture for this charge (${intent.amount_capturable}).`,
       { code: 'amount_too_large', param: 'amount_to_capture', payment_intent: intent },
     )
   }
-  if (!final && multicaptureOf(intent) !== 'available') {
-    throw badParameter(
-      'This PaymentIntent does not allow several captures. Create it with `payment_method_options[card][request_multicapture]` if_available, or leave `final_capture` out.',
-      'final_capture',
-    )
-  }
+}
+
+function checkMulticapture(charge: Stripe.Charge) {
+  if (allowsMulticapture(charge)) return
+  throw badParameter(
+    'This PaymentIntent does not allow several captures. Create it with `payment_method_options[card][request_multicapture]` if_available and a card that has it, or leave `final_capture` out.',
+    'final_capture',
+  )
 }
 
 function captureAll(world: World, intent: Stripe.PaymentIntent, taken: number, rest: number) {

@@ -142,7 +142,10 @@ function cardDetails(
     installments: null,
     last4: method.card?.last4 ?? null,
     mandate: null,
-    multicapture: { status: multicaptureOf(intent) },
+    multicapture: {
+      status:
+        asked?.request_multicapture === 'if_available' && !card.singleCapture ? 'available' : 'unavailable',
+    },
     network: method.card?.brand ?? null,
     network_token: { used: false },
     network_transaction_id: null,
@@ -155,9 +158,9 @@ function cardDetails(
   return details
 }
 
-/** Several captures of one authorization, where the intent asked for them. */
-export const multicaptureOf = (intent: Stripe.PaymentIntent) =>
-  intent.payment_method_options?.card?.request_multicapture === 'if_available' ? 'available' : 'unavailable'
+/** Whether it can be captured several times: where the intent asked for that, and the card allows it. */
+export const allowsMulticapture = (charge: Stripe.Charge): boolean =>
+  charge.payment_method_details?.card?.multicapture?.status === 'available'
 
 const challenged = (world: World): Stripe.Charge.PaymentMethodDetails.Card.ThreeDSecure => ({
   authentication_flow: 'challenge',

@@ -12,6 +12,8 @@ export interface TestCard {
   risk?: 'elevated' | 'highest'
   dispute?: 'fraudulent' | 'product_not_received' | 'inquiry'
   refunds?: 'pending' | 'fail'
+  /** Its authorizations are captured once, whatever is asked for. */
+  singleCapture?: true
   /** How long it authorizes for, in seconds; absent: as long as Stripe's. */
   authorizedFor?: number
 }
@@ -105,6 +107,9 @@ export const testCards = {
 
   /** None of Stripe's: for what happens within the last day of an authorization. */
   pm_card_shortAuthorization: visa('4242', { authorizedFor: 24 * 60 * 60 + 20 }),
+
+  /** None of Stripe's: a card or account without multicapture. */
+  pm_card_singleCapture: visa('4242', { singleCapture: true }),
 
   pm_card_authenticationRequired: visa('3184', { authentication: 'always' }),
   pm_card_authenticationRequiredOnSetup: visa('3155', { authentication: 'unless_set_up' }),
