@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { stageConfig } from './config.ts'
+import { capturesInParts, stageConfig } from './config.ts'
 import { STAGES } from './stages.ts'
 
 test('a stage that there is not is refused, with those that there are', () => {
@@ -17,6 +17,16 @@ test('settings of the command line win over those of the stage; empty ones are a
   expect(config.siteUrl).toBe('https://shop.example')
   expect(config.senderEmail).toBe(STAGES.prod.senderEmail)
   expect(config.stripeApiUrl).toBe('http://x')
+})
+
+test('parts are captured where goods are paid for as they leave, and only where a stage says so', () => {
+  const takes = (capturePolicy: 'on_hand_over' | 'on_delivery' | 'after_days', multicapture: boolean) =>
+    capturesInParts({ capturePolicy, multicapture })
+  expect(takes('on_hand_over', true)).toBe(true)
+  expect([takes('on_hand_over', false), takes('on_delivery', true), takes('after_days', true)]).not.toContain(
+    true,
+  )
+  expect(Object.values(STAGES).filter(capturesInParts)).toEqual([])
 })
 
 test('the tests run what the laptop runs: only times differ', () => {

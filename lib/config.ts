@@ -122,6 +122,11 @@ export interface StageConfig {
   readonly capturePolicy: 'on_delivery' | 'on_hand_over' | 'after_days'
   /** Of `after_days`: days from the last hand-over to the capture; a delivery before does not wait for it. */
   readonly captureAfterDays: number
+  /**
+   * Of `on_hand_over`: captures an order that leaves in parts part by part, as each is handed over, where the card
+   * allows it; else, and without it, once, when all has left. Stripe offers it to accounts with IC+ pricing.
+   */
+  readonly multicapture: boolean
   /** Ways to pay that are offered beside cards. */
   readonly paymentMethods: readonly ('store' | 'bank_transfer' | 'cash_on_delivery' | 'invoice')[]
   /** Seconds from confirmation until the warehouse may begin: time to change one's mind. */
@@ -171,6 +176,13 @@ export interface StageConfig {
   /** Reads and writes a second that a table takes from the first second on; absent: DynamoDB's 12,000 and 4,000. */
   readonly warmThroughput: Partial<Record<Context, { readonly reads: number; readonly writes: number }>>
 }
+
+/** Whether authorizations are asked for that can be captured in parts, as goods leave. */
+export const capturesInParts = ({
+  capturePolicy,
+  multicapture,
+}: Pick<StageConfig, 'capturePolicy' | 'multicapture'>): boolean =>
+  multicapture && capturePolicy === 'on_hand_over'
 
 /** What is given on the command line as `-c name=value`. */
 export const SETTINGS = [

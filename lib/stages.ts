@@ -19,6 +19,7 @@ const dev: StageConfig = {
 
   capturePolicy: 'on_delivery',
   captureAfterDays: 3,
+  multicapture: false,
   paymentMethods: [],
   releaseGraceSeconds: 0,
   holdRules: {},

@@ -9,6 +9,7 @@ import {
 } from '#contexts/payments/contract/calls.ts'
 import { operations } from '#contexts/payments/contract/operations.ts'
 import { subscriptions } from '#contexts/payments/contract/subscriptions.ts'
+import { capturesInParts } from '../config.ts'
 import { counted, raiseAlarm } from '../constructs/alarms.ts'
 import { ContextStack, type Needs } from './context-stack.ts'
 import type { PlatformStack } from './platform-stack.ts'
@@ -18,7 +19,11 @@ export class PaymentsStack extends ContextStack {
     super(scope, 'Payments', 'payments', platform)
     const gateway: Needs = {
       secrets: ['personal', 'stripe'],
-      environment: { STRIPE_API_URL: this.config.stripeApiUrl, SITE_URL: this.siteUrl },
+      environment: {
+        STRIPE_API_URL: this.config.stripeApiUrl,
+        SITE_URL: this.siteUrl,
+        MULTICAPTURE: String(capturesInParts(this.config)),
+      },
     }
     // The payer of an authorization comes back to a page of their order, which its token shows.
     const authorizing: Needs = { ...gateway, secrets: ['personal', 'stripe', 'tokens'] }

@@ -134,10 +134,12 @@ export function orderWorkflow(props: OrderWorkflowProps): Workflow {
   }
 }
 
-/** An object of the attributes that a task asks for: those given, and the others of `from`. */
+/** An object of the attributes that a task asks for: those given, and the others of `from`; optional ones are for other askers. */
 function payload(call: Callable, from: string, given: Readonly<Record<string, string>> = {}): string {
   if (!(call.request instanceof z.ZodMiniObject)) throw new TypeError(`${call.name} asks for no object`)
-  const names = Object.keys(call.request.shape)
+  const names = Object.entries(call.request.shape)
+    .filter(([name, schema]) => name in given || !(schema instanceof z.ZodMiniOptional))
+    .map(([name]) => name)
   return `{% { ${names.map((name) => `"${name}": ${given[name] ?? `${from}.${name}`}`).join(', ')} } %}`
 }
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { LocationId } from '#shared/ids.ts'
+import type { LocationId, Sku } from '#shared/ids.ts'
 import { type Allocation, allocation, type QuantityOf } from '../contract/types.ts'
 import type { Logistics } from './logistics.ts'
 
@@ -12,10 +12,10 @@ export function freeUnits(
   allocations: readonly KeptAllocation[],
   { fulfillmentOrders }: Logistics,
   claims: readonly string[],
-): Map<LocationId, Map<string, number>> {
-  const free = new Map<LocationId, Map<string, number>>()
-  const add = (location: LocationId, sku: string, units: number) => {
-    const shelf = free.get(location) ?? new Map<string, number>()
+): Map<LocationId, Map<Sku, number>> {
+  const free = new Map<LocationId, Map<Sku, number>>()
+  const add = (location: LocationId, sku: Sku, units: number) => {
+    const shelf = free.get(location) ?? new Map<Sku, number>()
     free.set(location, shelf.set(sku, (shelf.get(sku) ?? 0) + units))
   }
   for (const { locationId, lines } of allocations)
@@ -29,7 +29,7 @@ export function freeUnits(
 export function takeOut(
   allocations: readonly KeptAllocation[],
   wanted: readonly QuantityOf[],
-  limits?: ReadonlyMap<LocationId, Map<string, number>>,
+  limits?: ReadonlyMap<LocationId, Map<Sku, number>>,
 ): { readonly left: KeptAllocation[]; readonly taken: Allocation[] } {
   const missing = new Map<string, number>()
   for (const { sku, quantity } of wanted) missing.set(sku, (missing.get(sku) ?? 0) + quantity)

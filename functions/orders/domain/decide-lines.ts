@@ -6,7 +6,7 @@ import { type Bill, type BillPart, openUnits, sumOf, takeUnits, wantedOf } from 
 import { decideCancel } from './decide.ts'
 import type { Fact } from './facts.ts'
 import type { Logistics } from './logistics.ts'
-import type { Order } from './order.ts'
+import { dueOf, type Order } from './order.ts'
 import { ENDING, TERMINAL } from './status.ts'
 
 /** What decisions about lines are made on. */
@@ -96,9 +96,12 @@ function without(
     readonly fulfillmentOrderId?: FulfillmentOrderId
     readonly released: readonly Allocation[]
     readonly allocations: readonly KeptAllocation[]
+    readonly hadLeft?: boolean
   },
 ): LinesChanged {
-  const isCaptured = order.payment.captured > 0
+  // Of a payment that is captured in parts, what is still here is not.
+  const { captured } = order.payment
+  const isCaptured = captured > 0 && captured >= dueOf(order)
   const { bill, parts } = takeUnits(before, change.lines, 'cancelled')
   return {
     facts: [
@@ -111,6 +114,7 @@ function without(
         released: change.released,
         allocations: change.allocations.length,
         dueLess: isCaptured ? 0 : sumOf(parts),
+        ...(change.hadLeft ? { hadLeft: true } : {}),
       },
     ],
     bill,
@@ -124,7 +128,8 @@ export const giveUpLines = (
   order: Order,
   { bill, allocations }: KnownLines,
   command: { readonly lines: readonly QuantityOf[]; readonly reason: string },
-): LinesChanged => without(order, bill, { ...command, cause: 'staff', released: [], allocations })
+): LinesChanged =>
+  without(order, bill, { ...command, cause: 'staff', released: [], allocations, hadLeft: true })
 
 export interface ShortPick {
   readonly fulfillmentOrderId: FulfillmentOrderId

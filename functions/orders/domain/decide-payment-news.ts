@@ -2,7 +2,7 @@ import type { PaymentSummary } from '#contexts/payments/contract/types.ts'
 import { released } from './decide-holds.ts'
 import { ask } from './decided.ts'
 import type { Fact } from './facts.ts'
-import { dueOf, type Hold, type Order } from './order.ts'
+import { dueOf, type Hold, isRestUnpaid, type Order } from './order.ts'
 import { ENDING, TERMINAL } from './status.ts'
 
 /** What a hold that follows from news of the payment is made of. */
@@ -69,8 +69,10 @@ function authorizationNews(order: Order, payment: PaymentSummary, { id, deadline
   const held = order.holds.find(({ reason }) => reason === 'payment')
   const tried: Fact[] = order.choosing ? [{ type: 'choice_tried' }] : []
   switch (payment.status) {
-    case 'authorized':
     case 'captured':
+      if (isRestUnpaid(order, payment)) return endedInParts(order, { id, deadline })
+      return held ? [...tried, released(held, 'It is paid for again.')] : tried
+    case 'authorized':
       return held ? [...tried, released(held, 'It is paid for again.')] : tried
     case 'failed':
       return held ? [...tried, payAgain(payment, held.deadline)] : []
@@ -84,6 +86,18 @@ function authorizationNews(order: Order, payment: PaymentSummary, { id, deadline
     default:
       return []
   }
+}
+
+/** The authorization ended after a part was captured: what is still here stays here. */
+function endedInParts(order: Order, { id, deadline }: NewHold): Fact[] {
+  if (!maySend(order))
+    return ask(order, 'The authorization ended after the goods had left: only a part of them is paid.')
+  const told = ask(
+    order,
+    'The authorization ended after a part had left: cancel the lines that are still here.',
+  )
+  const isHeld = order.holds.some(({ reason }) => reason === 'payment')
+  return isHeld ? told : [{ type: 'held', hold: stop('payment', id, deadline) }, ...told]
 }
 
 /** The payer is asked while their order is held; the order stays confirmed. */

@@ -5,7 +5,7 @@ import type { AnswerOf } from '#shared/calls.ts'
 import { type Outcome, refuse, success } from '#shared/outcomes.ts'
 import { type Decision, decided, isSuperseded } from './decided.ts'
 import type { Fact, PaymentAction } from './facts.ts'
-import { dueOf, type Hold, holdBefore, type Order } from './order.ts'
+import { dueOf, type Hold, holdBefore, isHolding, type Order } from './order.ts'
 import { ENDING } from './status.ts'
 
 export interface ConfirmCommand {
@@ -154,6 +154,11 @@ export function decideChoice(
       'payment_pending',
       'A payment is being tried this moment. Read the order again in a moment.',
     )
+  if (order.payment.captured > 0)
+    return refuse(
+      'not_payable',
+      `A part was captured already: ${order.payment.captured} minor units. The rest is paid with the same card, or not sent.`,
+    )
   const isAsked = order.status === 'payment_required' || holdBefore(order, 'hand_over')?.reason === 'payment'
   if (!isAsked || isTooLate(order, now))
     return refuse(
@@ -182,8 +187,10 @@ export function whyNotCapturable(
   { lines }: { readonly lines: readonly { readonly kind: 'physical' | 'digital' }[] },
 ): string | undefined {
   const { status, captured } = order.payment
-  if (captured > 0) return `The payment was captured already: ${captured} minor units.`
-  if (status !== 'authorized') return `Nothing is held: the payment is ${status}.`
+  if (!isHolding(order))
+    return captured > 0
+      ? `The payment was captured already: ${captured} minor units.`
+      : `Nothing is held: the payment is ${status}.`
   const isPhysical = lines.some(({ kind }) => kind === 'physical')
   return isPhysical && !order.shippedAt
     ? 'Its goods have not left: nothing is charged that is still here.'

@@ -42,6 +42,11 @@ export function decideRefund(
       'not_refundable',
       `Nothing was captured yet: the payment is ${order.payment.status}. Cancel the order, or lines of it, instead.`,
     )
+  if (order.payment.held !== undefined)
+    return refuse(
+      'not_refundable',
+      'A part of it was captured, and the rest is still to be: give money back after the last capture, or cancel the lines that are still here.',
+    )
   if (left <= 0)
     return refuse(
       'not_refundable',

@@ -5,7 +5,7 @@ import type { FulfillmentOrderId } from '#shared/ids.ts'
 import { unpaid } from './decide-payment.ts'
 import { type Decision, decided, isSuperseded } from './decided.ts'
 import type { Fact } from './facts.ts'
-import { type Ending, holdBefore, type Order } from './order.ts'
+import { dueOf, type Ending, holdBefore, isHolding, isRestUnpaid, type Order } from './order.ts'
 import { ENDING, TERMINAL } from './status.ts'
 
 export function decideScreen(
@@ -57,6 +57,11 @@ export function decideComplete(
   if (order.status === 'completed') return decided('completed')
   if (isSuperseded(order, command.run) || order.status !== 'delivered') return decided('superseded')
   const { outcome, payment } = command.capture
+  if (isRestUnpaid(order, payment))
+    return decided(
+      'needs_attention',
+      overdue(`Only ${payment.captured} of ${dueOf(order)} minor units were captured: nothing more is held.`),
+    )
   return outcome === 'not_capturable'
     ? decided('needs_attention', overdue(`The payment could not be captured: it is ${payment.status}.`))
     : decided('completed', { type: 'completed', payment })
@@ -103,7 +108,8 @@ function whyNotToShip(
   if (change < (order.changes ?? 0))
     return 'The order has changed: wait a moment for its new lines, then look again.'
   const { status, captureBefore } = order.payment
-  if (status === 'voided' || (status === 'authorized' && captureBefore && captureBefore <= now))
+  const hasEnded = isHolding(order) && captureBefore !== undefined && captureBefore <= now
+  if (status === 'voided' || hasEnded || isRestUnpaid(order))
     return 'The authorization of its payment has ended: it is not paid.'
   // Staff may have released the hold of an order whose payer tried again in vain.
   if (['failed', 'requires_action', 'refunded'].includes(status))

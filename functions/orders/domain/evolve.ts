@@ -66,7 +66,7 @@ function apply(order: Order, fact: Fact, at: string): Order {
     case 'lines_cancelled':
       return allShipped(
         {
-          ...order,
+          ...(fact.hadLeft ? without(order, 'departed') : order),
           changes: (order.changes ?? 0) + 1,
           due: dueOf(order) - Math.min(fact.dueLess, sumOf(fact.parts)),
           expectedFulfillmentOrders: fact.allocations,
@@ -90,7 +90,8 @@ function apply(order: Order, fact: Fact, at: string): Order {
       // What is sent once more leaves an order that has been shipped before as it is.
       if (order.shippedAt) return { ...order, handedOver }
       const status = transition(order.status, fact.all ? 'shipped' : 'partially_shipped')
-      return { ...order, status, handedOver, ...(fact.all ? { shippedAt: at } : {}) }
+      const departed = fact.due === undefined ? {} : { departed: fact.due }
+      return { ...order, ...departed, status, handedOver, ...(fact.all ? { shippedAt: at } : {}) }
     }
     case 'logistics_noted':
       return { ...order, fulfillmentStatus: fact.fulfillmentStatus }
@@ -166,7 +167,10 @@ function allShipped(order: Order, at: string): Order {
 
 const withoutAttention = (order: Order): Order => without(order, 'attention')
 
-function without<Name extends 'attention' | 'held' | 'choosing'>(order: Order, name: Name): Order {
+function without<Name extends 'attention' | 'held' | 'choosing' | 'departed'>(
+  order: Order,
+  name: Name,
+): Order {
   const rest: Order = { ...order }
   delete rest[name]
   return rest

@@ -66,6 +66,8 @@ type ChangeFact =
       readonly dueLess: number
       /** Nothing is left of an order that was sent: it ends. */
       readonly endsOrder?: true
+      /** The goods had left, and were lost or damaged. */
+      readonly hadLeft?: boolean
     }
   | {
       readonly type: 'reallocated'
@@ -84,7 +86,13 @@ type ChangeFact =
 type LogisticsFact =
   | { readonly type: 'processing'; readonly fulfillmentOrders: number }
   | { readonly type: 'hand_over_claimed'; readonly fulfillmentOrderId: FulfillmentOrderId }
-  | { readonly type: 'handed_over'; readonly fulfillmentOrderId: FulfillmentOrderId; readonly all: boolean }
+  | {
+      readonly type: 'handed_over'
+      readonly fulfillmentOrderId: FulfillmentOrderId
+      readonly all: boolean
+      /** Minor units due for all that has left by now, of a payment that is captured in parts. */
+      readonly due?: number
+    }
   | { readonly type: 'logistics_noted'; readonly fulfillmentStatus: FulfillmentStatus }
   | { readonly type: 'parcel_troubled'; readonly shipmentId: ShipmentId }
   | {

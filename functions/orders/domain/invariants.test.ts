@@ -64,6 +64,7 @@ describe('the invariants of an order', () => {
     ['nothing of the bill is below zero, and no unit is left without its money', billed({ amount: -1 })],
     ['before anything is captured, what is open is due', of1({ payment: unpaid, due: 2_400 })],
     ['0 <= due <= total', of1({ due: 2_501 })],
+    ['what has left is within what is due', of1({ departed: 2_501 })],
     ['a confirmed order expects one fulfillment order per allocation', { allocations: [] }],
     ['a status has behind it what led to it', of1({ shippedAt: undefined })],
     ['what ends is rejected or cancelled, as its ending says', of1({ status: 'rejecting', endingAt: AT })],

@@ -59,6 +59,7 @@ export const violations = violationsOf<Books>(
     'before anything is captured, what is open is due': ({ order, bill }) =>
       order.payment.captured > 0 || dueOf(order) === sumOf(bill.lines) + bill.shipping.amount,
     '0 <= due <= total': ({ order }) => dueOf(order) >= 0 && dueOf(order) <= order.total,
+    'what has left is within what is due': ({ order }) => (order.departed ?? 0) <= dueOf(order),
     'a confirmed order expects one fulfillment order per allocation': ({ order, allocations }) =>
       !order.confirmedAt || order.expectedFulfillmentOrders === allocations.length,
     'a status has behind it what led to it': ({ order }) =>

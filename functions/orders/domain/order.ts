@@ -63,6 +63,8 @@ export const order = z.object({
   remindedAt: z.optional(time),
   /** Minor units to be paid, without what was cancelled; absent: the total. */
   due: z.optional(z.int()),
+  /** Minor units due for what has left, of a payment that is captured in parts. */
+  departed: z.optional(z.int()),
   /** Refunds that payments has not answered yet. */
   refunding: z.optional(z.array(z.string())),
   holds: z.array(hold),
@@ -113,6 +115,14 @@ export type Order = z.infer<typeof order>
 
 /** Minor units that are to be paid in all. */
 export const dueOf = ({ due, total }: Order): number => due ?? total
+
+/** Money is held that can be captured: of the whole order, or of what is left of it. */
+export const isHolding = ({ payment }: Order): boolean =>
+  payment.status === 'authorized' || (payment.held ?? 0) > 0
+
+/** A part was captured, and nothing is held any more for the rest: it is not paid. */
+export const isRestUnpaid = (order: Order, { captured, held } = order.payment): boolean =>
+  captured > 0 && held === undefined && captured < dueOf(order)
 
 /** How the order is to be paid now. */
 export const paymentOf = (order: Order, placedWith: PaymentWish): PaymentWish =>

@@ -1,5 +1,6 @@
 import type { Deadlines } from './deadline.ts'
-import type { Order } from './order.ts'
+import { isHolding, type Order } from './order.ts'
+import { partDue } from './parts.ts'
 import { ENDING, TERMINAL } from './status.ts'
 
 /** What the sweeper does with an order at a time of its own, beside looking whether it stands still. */
@@ -8,6 +9,8 @@ export const TIMERS = [
   'hold',
   /** The payer of a delayed payment is reminded. */
   'reminder',
+  /** What is due for goods that have left was not captured, while others are still here. */
+  'part',
   /** The authorization ends soon. */
   'authorization',
   /** The goods have not left, and the promise cannot be kept. */
@@ -31,6 +34,10 @@ export function timersOf(
   const all: Record<Timer, string | undefined> = {
     hold: isOver ? undefined : firstDeadline(order),
     reminder: isOver ? undefined : reminder(order, deadlines.paymentReminder),
+    part:
+      isOver || partDue(order) === undefined
+        ? undefined
+        : (order.timers?.['part'] ?? earlier(now.getTime(), -deadlines.step)),
     authorization: isOver ? undefined : authorizationEnds(order, deadlines.authorizationMargin),
     delay: isOver ? undefined : delay(order),
     capture: isOver ? undefined : captureTime(order, captureAfter),
@@ -70,10 +77,10 @@ const reminder = (order: Order, before: number): string | undefined =>
 
 /** Of an order that is held, and whose payer or staff were asked already, there is nothing more to do. */
 function authorizationEnds(order: Order, margin: number): string | undefined {
-  const { status, captureBefore } = order.payment
+  const { captureBefore } = order.payment
   const hold = order.holds.find(({ reason }) => reason === 'payment')
   const isAsked = hold && (order.claims.length > 0 || order.paymentDeadline === hold.deadline)
-  return order.confirmedAt && status === 'authorized' && captureBefore && !isAsked
+  return order.confirmedAt && isHolding(order) && captureBefore && !isAsked
     ? earlier(Date.parse(captureBefore), margin)
     : undefined
 }
@@ -92,7 +99,7 @@ function delay({
   return new Date(Date.parse(leavesBy) + moved).toISOString()
 }
 
-const captureTime = ({ shippedAt, payment }: Order, after: number | undefined): string | undefined =>
-  after !== undefined && shippedAt && payment.status === 'authorized'
-    ? new Date(Date.parse(shippedAt) + after).toISOString()
+const captureTime = (order: Order, after: number | undefined): string | undefined =>
+  after !== undefined && order.shippedAt && isHolding(order)
+    ? new Date(Date.parse(order.shippedAt) + after).toISOString()
     : undefined

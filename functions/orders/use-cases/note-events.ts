@@ -14,7 +14,10 @@ import { ask } from '../domain/decided.ts'
 import type { Fact } from '../domain/facts.ts'
 import type { FulfillmentOrderCopy, Logistics, ShipmentCopy } from '../domain/logistics.ts'
 import { holdBefore, type Order } from '../domain/order.ts'
+import { paysInParts, withDue } from '../domain/parts.ts'
+import { capturePart } from './capture-part.ts'
 import { changeOrder, type Decided } from './change-order.ts'
+import { linesOf } from './details-of.ts'
 import { known } from './known-order.ts'
 import type { Outside } from './outside.ts'
 import type { OrderDeps } from './ports.ts'
@@ -24,39 +27,44 @@ type FulfillmentEvent = EventOf<(typeof FULFILLMENT_ORDER_EVENTS)[number]>
 
 /**
  * Copies a fulfillment order to its order, which learns from it what is in work, what has left, and what a
- * location could not find.
+ * location could not find. What has left is captured, where that is done in parts.
  */
 export const makeNoteFulfillmentOrder =
-  (deps: OrderDeps & Pick<Outside, 'reallocate' | 'refund'>) =>
+  (deps: OrderDeps & Pick<Outside, 'reallocate' | 'refund' | 'capture'>) =>
   async (event: FulfillmentEvent): Promise<void> => {
     const { orderId, change: _, ...data } = event.data
     const copy: FulfillmentOrderCopy = { ...data, sequence: event.sequence }
     if (data.status === 'short_picked')
       return resolveShortPick(deps, event, (before) => withCopy(before, copy))
-    await known(
+    const { order } = await known(
       orderId,
       noteLogistics(deps, orderId, event, (before) => withCopy(before, copy)),
     )
+    await capturePart(deps, order, causedBy(event, SYSTEM))
   }
 
-/** Copies a shipment to its order, which learns from it what was delivered, and what the carrier cannot serve. */
+/**
+ * Copies a shipment to its order, which learns from it what was delivered, and what the carrier cannot serve; also
+ * that goods have left, should their hand-over have been told before it.
+ */
 export const makeNoteShipment =
-  (deps: OrderDeps) =>
+  (deps: OrderDeps & Pick<Outside, 'capture'>) =>
   async (event: EventOf<(typeof SHIPMENT_EVENTS)[number]>): Promise<void> => {
     const { orderId, parcelId: _, problem, ...data } = event.data
     const proof = event.personal?.signedBy ? { proof: deps.personal.seal(orderId, event.personal) } : {}
     const copy: ShipmentCopy = { ...data, sequence: event.sequence, ...proof }
     const isUndeliverable = problem?.about === 'address'
-    await known(
+    const { order } = await known(
       orderId,
       noteLogistics(
         deps,
         orderId,
         event,
         (before) => withCopy(before, copy),
-        (order) => (isUndeliverable ? askForAddress(deps, order) : []),
+        (current) => (isUndeliverable ? askForAddress(deps, current) : []),
       ),
     )
+    await capturePart(deps, order, causedBy(event, SYSTEM))
   }
 
 /** The customer is asked for another address; the order waits for it. */
@@ -105,14 +113,26 @@ const noteLogistics = (
     const before = await deps.orders.logistics(id)
     const logistics = renew(before)
     const news = logistics ? also(order) : []
+    const facts = decideLogistics(order, logistics ?? before)
     return {
-      facts: [...decideLogistics(order, logistics ?? before), ...news],
+      facts: [...(await priced(deps, order, facts, logistics ?? before)), ...news],
       logistics: logistics ?? before,
       writes: logistics
         ? [...deps.orders.copyWrites(id, before, logistics), ...trackingWrites(order, before, logistics)]
         : [],
     }
   })
+
+/** With what is due for what has left, where that is paid before the rest leaves. */
+async function priced(
+  deps: OrderDeps,
+  order: Order,
+  facts: readonly Fact[],
+  logistics: Logistics,
+): Promise<readonly Fact[]> {
+  if (!paysInParts(order) || !facts.some(({ type }) => type === 'handed_over')) return facts
+  return withDue(order, facts, { ...(await linesOf(deps, order.id)), logistics })
+}
 
 /** All copies with the newer one in its place; undefined where it is not newer. */
 function withCopy(before: Logistics, copy: FulfillmentOrderCopy | ShipmentCopy): Logistics | undefined {

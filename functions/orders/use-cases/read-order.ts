@@ -108,6 +108,9 @@ function withDeadline({ paymentDeadline }: Order, { nextAction }: Pick<OrderView
   return { nextAction: { ...nextAction, ...(paymentDeadline ? { deadline: paymentDeadline } : {}) } }
 }
 
+const mayRefund = ({ captured, refunded, held, status }: Order['payment']): boolean =>
+  captured > refunded && held === undefined && status !== 'disputed'
+
 /** What may be done with the order now, so that no client copies its life cycle. */
 export function actionsOf(order: Order): OrderView['availableActions'] {
   const isOver = TERMINAL.has(order.status) || ENDING.has(order.status)
@@ -118,7 +121,7 @@ export function actionsOf(order: Order): OrderView['availableActions'] {
     pay: !order.choosing && mustPay(order),
     hold: mayLeave,
     release: order.holds.length > 0,
-    refund: order.payment.captured > order.payment.refunded && order.payment.status !== 'disputed',
+    refund: mayRefund(order.payment),
     correct_address: mayLeave,
     withdraw: !isOver && !order.withdrawnAt,
     resolve_parcel: order.handedOver.length > 0 && !ENDING.has(order.status),

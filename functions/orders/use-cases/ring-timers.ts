@@ -6,6 +6,7 @@ import { decideExpiredHolds } from '../domain/decide-holds.ts'
 import type { Fact } from '../domain/facts.ts'
 import type { Order } from '../domain/order.ts'
 import { TIMERS, type Timer } from '../domain/timers.ts'
+import { capturePart } from './capture-part.ts'
 import { changeOrder } from './change-order.ts'
 import { payAtOnce } from './choose-payment.ts'
 import { detailsOf } from './details-of.ts'
@@ -52,6 +53,8 @@ async function ring(deps: TimerDeps, order: Order, name: Timer, now: string): Pr
       await write((current) => decideDelay(current, promise, now))
       return
     }
+    case 'part':
+      return capturePart(deps, order, cause)
     case 'authorization':
       return guardAuthorization(deps, order, cause)
     case 'capture':

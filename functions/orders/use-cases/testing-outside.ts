@@ -22,9 +22,13 @@ export function makeFakeOutside() {
     /** What the next authorization ends at. */
     captureBefore: undefined as string | undefined,
     refusesRefunds: false,
+    /** Payments does not answer when a capture is asked for. */
+    losesCaptures: false,
     asked: {
       reallocate: [] as RequestOf<typeof reallocateStock>[],
       captured: [] as number[],
+      /** What was due by then, while more followed. */
+      parts: [] as number[],
       refund: [] as RequestOf<typeof refundPayment>[],
       voids: 0,
     },
@@ -59,9 +63,16 @@ export function makeFakeOutside() {
       }
       return { outcome: 'renewed', payment: fake.knows(held) }
     },
-    capture: async ({ due }) => {
+    capture: async ({ due, moreFollows }) => {
+      if (fake.losesCaptures) throw new Error('payments does not answer')
+      if (moreFollows) {
+        fake.asked.parts.push(due)
+        const part = { status: 'partially_captured' as const, captured: due, held: payment.authorized - due }
+        return { outcome: 'captured', payment: fake.knows(part) }
+      }
       fake.asked.captured.push(due)
-      return { outcome: 'captured', payment: fake.knows({ status: 'captured', captured: due }) }
+      const last = { status: 'captured' as const, captured: due, held: undefined }
+      return { outcome: 'captured', payment: fake.knows(last) }
     },
     void: async () => {
       fake.asked.voids += 1

@@ -181,9 +181,34 @@ describe('a capture', () => {
     ['cannot follow another', captured, 3_300, false],
     ['cannot follow the end', { ...held, closed: operation }, 3_300, false],
   ] as const)('%s', (_, payment, due, started) => {
-    expect(startCapture(payment, operation, due)).toEqual(
+    expect(startCapture(payment, operation, { due })).toEqual(
       started ? [{ type: 'capture_started', operation, amount: due }] : [],
     )
+  })
+
+  const inParts = { ...held, inParts: true }
+  const partly = { ...inParts, status: 'partially_captured', captured: 1_000, partly: true } as const
+  it.each([
+    ['of a part leaves the rest', inParts, { due: 1_000, moreFollows: true }, 1_000, true],
+    ['of the next part takes what is missing', partly, { due: 2_500, moreFollows: true }, 1_500, true],
+    ['of a part that is all is the last', partly, { due: 3_300, moreFollows: true }, 2_300, undefined],
+    ['that is the last takes the rest that is due', partly, { due: 3_000 }, 2_000, undefined],
+    ['that is the last lets go where nothing is due', partly, { due: 1_000 }, 0, undefined],
+  ] as const)('%s', (_, payment, asked, amount, isPart) => {
+    const wanted = isPart ? { ...operation, partly: true } : operation
+    expect(startCapture(payment, operation, asked)).toEqual([
+      { type: 'capture_started', operation: wanted, amount },
+    ])
+  })
+
+  it.each([
+    ['of a card that is captured once', held, { due: 1_000, moreFollows: true }],
+    ['again', partly, { due: 1_000, moreFollows: true }],
+    ['of less than was taken', partly, { due: 900, moreFollows: true }],
+    ['of more than is left', partly, { due: 3_301 }],
+    ['after the end', { ...partly, closed: operation }, { due: 3_000 }],
+  ] as const)('takes no part %s', (_, payment, asked) => {
+    expect(startCapture(payment, operation, asked)).toEqual([])
   })
 
   it('that the gateway refuses is given back, if it is the one that runs', () => {

@@ -21,6 +21,7 @@ const shown = (state: GatewayState, changes: Partial<GatewayPayment> = {}): Gate
   captureBefore: undefined,
   gatewayCode: state === 'declined' ? 'insufficient_funds' : undefined,
   riskLevel: undefined,
+  inParts: true,
   ...changes,
 })
 

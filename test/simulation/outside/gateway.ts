@@ -17,6 +17,7 @@ const STATES: Readonly<Record<GatewayState, { readonly status: string; readonly 
   requires_action: { status: 'requires_action', type: 'payment_intent.requires_action' },
   declined: { status: 'requires_payment_method', type: 'payment_intent.payment_failed' },
   authorized: { status: 'requires_capture', type: 'payment_intent.amount_capturable_updated' },
+  partly_captured: { status: 'requires_capture', type: 'payment_intent.amount_capturable_updated' },
   captured: { status: 'succeeded', type: 'payment_intent.succeeded' },
   voided: { status: 'canceled', type: 'payment_intent.canceled' },
 }
