@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
-import { expectEnd } from '#support/ends.ts'
+import { DELIVERED_AND_PAID, expectEnd, PLAIN_MAILS } from '#support/ends.ts'
 import { eventually } from '#support/eventually.ts'
-import { messageOf, warehouseShips } from '#support/outside.ts'
+import { carrierDelivers, messageOf, warehouseShips } from '#support/outside.ts'
 import { shop } from '#support/running.ts'
+import type * as shapes from '#support/shapes.ts'
 import {
   aCustomer,
   actOn,
@@ -11,6 +12,7 @@ import {
   givenQuote,
   orderThatIs,
   placeOrder,
+  readHistory,
   readOrder,
   unique,
 } from '#support/shop.ts'
@@ -27,10 +29,36 @@ async function givenBookAndSong() {
   const quote = await givenQuote(shop, { lines, locale: 'zh-Hans' })
   const customer = aCustomer()
   const order = await placeOrder(shop, quote, { customer })
-  return { book, customer, order }
+  return { book, song, customer, order }
 }
 
 const READY = '您的商品可以下载了（订单号 #）'
+const typesOf = async (order: shapes.Order) => (await readHistory(shop, order.id)).map(({ type }) => type)
+
+test('an order of goods and downloads: the download comes at once, the money is taken when the goods are there', async () => {
+  const { book, song, customer, order } = await givenBookAndSong()
+  const mail = await messageOf(shop, customer.email, 'digital_delivered')
+  const link = /(http\S*\/download\/[\w-]+)/.exec(mail.text)?.[1] ?? ''
+  const file = await fetch(`${link}/${song}`, { redirect: 'manual' })
+  expect([file.status, file.headers.get('location')]).toEqual([302, 'https://files.example.com/song.zip'])
+  expect((await fetch(`${link}/${book}`, { redirect: 'manual' })).status).toBe(404)
+  const early = await actOn(shop, order.id, 'captures', { reason: 'impatient' })
+  expect([early.status, early.body]).toMatchObject([409, { code: 'not_capturable' }])
+
+  await warehouseShips(shop, order.id)
+  expect(await orderThatIs(shop, order.id, 'shipped')).toMatchObject({ paymentStatus: 'authorized' })
+  await carrierDelivers(shop, order.id)
+  const total = order.totals.total.amount
+  await expectEnd(shop, order, {
+    ...DELIVERED_AND_PAID,
+    stock: { [book]: {} },
+    ledger: { authorized: total, captured: total },
+    mails: { 'zh-Hans': [...PLAIN_MAILS['zh-Hans'], READY] },
+  })
+  const types = await typesOf(order)
+  for (const once of ['order.digital_delivered', 'order.delivered', 'order.completed'])
+    expect(types.filter((type) => type === once)).toHaveLength(1)
+})
 
 test('of an order whose goods are lost and given up the downloads are left, and paid for alone', async () => {
   const { book, order } = await givenBookAndSong()
