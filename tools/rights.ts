@@ -26,8 +26,8 @@ async function main(): Promise<void> {
   const figures = await withWorld(undefined, (outputs) => compareRights(outputs, PROJECTS), 'test')
   tellFigures(figures, { json: values.json, table: rightsTable })
   if (values.write) keepFigures('rights', 'npm run rights', figures)
-  const { unexplained, missing, idleReasons } = figures
-  if (unexplained.length + missing.length + idleReasons.length > 0) process.exitCode = 1
+  const { testsPassed, unexplained, missing, idleReasons } = figures
+  if (!testsPassed || unexplained.length + missing.length + idleReasons.length > 0) process.exitCode = 1
 }
 
 await main().catch(failureOf(USAGE))

@@ -78,6 +78,8 @@ export type FuzzFigures = z.infer<typeof fuzzFigures>
 const right = z.strictObject({ function: z.string(), action: z.string() })
 
 export const rightsFigures = z.strictObject({
+  /** If not, what failing tests would have used may count as unused. */
+  testsPassed: z.boolean(),
   functions: z.int(),
   /** Actions, counted once per function. */
   granted: z.int(),

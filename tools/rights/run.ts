@@ -27,9 +27,10 @@ export async function compareRights(outputs: Outputs, projects: readonly string[
   progress('synthesizing the roles')
   const granted = await grants()
   progress(`running ${projects.join(', ')}`)
-  const used = await actionsUsedBy(outputs, () => runTests(outputs, projects))
+  const { used, passed } = await actionsUsedBy(outputs, () => runTests(outputs, projects))
   const surplus = unused(granted, used, REASONS)
   return {
+    testsPassed: passed,
     functions: granted.size,
     granted: sizeOf(granted),
     used: sizeOf(used),
@@ -52,7 +53,10 @@ async function grants(): Promise<ActionsOf> {
   return all
 }
 
-async function actionsUsedBy(outputs: Outputs, act: () => Promise<void>): Promise<ActionsOf> {
+async function actionsUsedBy(
+  outputs: Outputs,
+  act: () => Promise<boolean>,
+): Promise<{ used: ActionsOf; passed: boolean }> {
   const used = new Map<string, Set<string>>()
   const lambda = new LambdaClient(clientConfig(outputs.awsEndpoint))
   const proxy = await startCountingProxy(outputs.awsEndpoint)
@@ -65,9 +69,9 @@ async function actionsUsedBy(outputs: Outputs, act: () => Promise<void>): Promis
   try {
     for (const one of await deployedFunctions(lambda, outputs.awsEndpoint))
       await redirect(lambda, one, proxy.endpointFor(one.name))
-    await act()
+    const passed = await act()
     collect()
-    return used
+    return { used, passed }
   } finally {
     clearInterval(collecting)
     lambda.destroy()
@@ -75,8 +79,8 @@ async function actionsUsedBy(outputs: Outputs, act: () => Promise<void>): Promis
   }
 }
 
-/** A failing test is told on the screen, and ends the comparison: what was not run was not seen. */
-async function runTests(outputs: Outputs, projects: readonly string[]): Promise<void> {
+/** Whether all passed; what a failing one would have used may be missing. */
+async function runTests(outputs: Outputs, projects: readonly string[]): Promise<boolean> {
   const folder = mkdtempSync(join(tmpdir(), 'cartwright-rights-'))
   const file = join(folder, 'outputs.json')
   writeJson(file, outputs, 0o600)
@@ -87,5 +91,5 @@ async function runTests(outputs: Outputs, projects: readonly string[]): Promise<
   })
   const [code] = await once(child, 'exit')
   rmSync(folder, { recursive: true })
-  if (code !== 0) throw new Error('The tests failed, so not all was seen; mend them first.')
+  return code === 0
 }
