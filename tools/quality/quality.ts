@@ -42,7 +42,7 @@ const TABLES = {
   rights: (figures: unknown) => rightsTable(rightsFigures.parse(figures)),
 }
 export type Measured = keyof typeof TABLES
-const MEASURED = Object.keys(TABLES) as Measured[]
+export const MEASURED = Object.keys(TABLES) as Measured[]
 
 /** Keeps figures with the command, commit, date and machine that made them, and shows them in docs/quality.md. */
 export function keepFigures(name: Measured, command: string, figures: object): void {

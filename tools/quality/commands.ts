@@ -1,0 +1,11 @@
+import type { Measured } from './quality.ts'
+
+/** What writes each part of docs/quality.md, the quick ones first. */
+export const COMMANDS: readonly { readonly name: Measured; readonly run: string }[] = [
+  { name: 'bundles', run: 'bench:bundles -- --write' },
+  { name: 'cost', run: 'cost -- --write' },
+  { name: 'bench', run: 'bench -- --orders 20 --write' },
+  { name: 'fuzz', run: 'fuzz -- --write' },
+  { name: 'rights', run: 'rights -- --write' },
+  { name: 'mutation', run: 'mutation -- --write' },
+]
