@@ -65,12 +65,12 @@ function groupsNamed(names: readonly string[]): readonly Group[] {
   return names.length === 0 ? GROUPS : GROUPS.filter(({ name }) => names.includes(name))
 }
 
-function problemsOf({ name, floor, withReasons }: Group, mutants: readonly Mutant[]): string[] {
+function problemsOf({ name, floor, isStrict }: Group, mutants: readonly Mutant[]): string[] {
   const { percent } = tally(mutants)
-  const { unexplained, stale } = reasonsFor(mutants, withReasons ? ACCEPTED : [])
+  const { unexplained, stale } = reasonsFor(mutants, isStrict ? ACCEPTED : [])
   return [
     ...(percent < floor ? [`${name}: ${percent.toFixed(1)} % are killed, ${floor} % must be.`] : []),
-    ...(withReasons ? unexplained : []).map(
+    ...(isStrict ? unexplained : []).map(
       (mutant) => `${name}: survives without a reason: ${tellMutant(mutant)}`,
     ),
     ...stale.map(

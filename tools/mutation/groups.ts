@@ -11,8 +11,11 @@ export interface Group {
   readonly targets: readonly Target[]
   /** Percent of the mutants that must be killed. */
   readonly floor: number
-  /** Each mutant that survives needs a written reason. */
-  readonly withReasons: boolean
+  /**
+   * Each mutant that survives needs a written reason; and what is made while a module loads (tables, schemas) is
+   * mutated too. Elsewhere it is not, as each such mutant needs all tests of its context.
+   */
+  readonly isStrict: boolean
 }
 
 /** Texts for people, and how they are laid out: what is right in them, a mutant cannot tell. */
@@ -45,13 +48,13 @@ const strict = (name: string, ...targets: Target[]): Group => ({
   name,
   targets,
   floor: 95,
-  withReasons: true,
+  isStrict: true,
 })
 const usual = (name: string, ...targets: Target[]): Group => ({
   name,
   targets,
   floor: 80,
-  withReasons: false,
+  isStrict: false,
 })
 
 /** All domain rooms but that of `reference`, which describes and decides nothing. */

@@ -19,6 +19,7 @@ describe('the figures of mutants', () => {
     expect(tally(statuses.map((status) => mutant({ status })))).toEqual({
       mutants: 4,
       killed: 2,
+      timedOut: 1,
       survived: 1,
       uncovered: 1,
       percent: 50,

@@ -23,8 +23,9 @@ type Status =
 
 export interface Tally {
   readonly mutants: number
-  /** A test failed, or never ended. */
+  /** A test failed, or, of `timedOut`, never ended: on a busy machine that may be the machine's fault. */
   readonly killed: number
+  readonly timedOut: number
   /** All tests that run the code passed. */
   readonly survived: number
   /** No test runs the code. */
@@ -35,9 +36,17 @@ export interface Tally {
 
 export function tally(mutants: readonly Mutant[]): Tally {
   const of = (...statuses: Status[]) => mutants.filter(({ status }) => statuses.includes(status)).length
-  const [killed, survived, uncovered] = [of('Killed', 'Timeout'), of('Survived'), of('NoCoverage')]
+  const [timedOut, survived, uncovered] = [of('Timeout'), of('Survived'), of('NoCoverage')]
+  const killed = of('Killed') + timedOut
   const all = killed + survived + uncovered
-  return { mutants: all, killed, survived, uncovered, percent: all === 0 ? 0 : (100 * killed) / all }
+  return {
+    mutants: all,
+    killed,
+    timedOut,
+    survived,
+    uncovered,
+    percent: all === 0 ? 0 : (100 * killed) / all,
+  }
 }
 
 export const isAlive = ({ status }: Mutant): boolean => status === 'Survived' || status === 'NoCoverage'

@@ -16,12 +16,13 @@ export interface RunOptions {
 export async function mutantsOf(group: Group, options: RunOptions): Promise<Mutant[]> {
   const mutants: Mutant[] = []
   for (const [index, target] of group.targets.entries())
-    mutants.push(...(await run(`${group.name}-${index + 1}`, target, group.floor, options)))
+    mutants.push(...(await run(`${group.name}-${index + 1}`, group, target, options)))
   return mutants
 }
 
 /** What is the same for all targets stands in stryker.json; a page with every mutant is left in the folder. */
-async function run(name: string, target: Target, floor: number, options: RunOptions): Promise<Mutant[]> {
+async function run(name: string, group: Group, target: Target, options: RunOptions): Promise<Mutant[]> {
+  const { floor, isStrict } = group
   const folder = `.local/mutation/${name}`
   const results = await new Stryker({
     configFile: 'tools/mutation/stryker.json',
@@ -30,6 +31,7 @@ async function run(name: string, target: Target, floor: number, options: RunOpti
     tempDirName: `${folder}/sandbox`,
     incrementalFile: `${folder}/incremental.json`,
     htmlReporter: { fileName: `${folder}/mutants.html` },
+    ignoreStatic: !isStrict,
     thresholds: { high: floor, low: floor, break: floor },
     concurrency: options.concurrency,
     force: options.full,

@@ -52,7 +52,9 @@ export type CostFigures = z.infer<typeof costFigures>
 
 const mutants = {
   mutants: z.int(),
+  /** Those in `timedOut` too, whose tests did not end. */
   killed: z.int(),
+  timedOut: z.int(),
   survived: z.int(),
   /** No test runs the code. */
   uncovered: z.int(),
