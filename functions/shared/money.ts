@@ -79,7 +79,7 @@ export function apportion(total: number, weights: readonly number[]): number[] {
     return { index, part: Number(product / whole), remainder: product % whole }
   })
   const left = total - shares.reduce((sum, { part }) => sum + part, 0)
-  const byRemainder = shares.toSorted((a, b) => Number(b.remainder - a.remainder) || a.index - b.index)
+  const byRemainder = shares.toSorted((a, b) => Number(b.remainder - a.remainder))
   const favored = new Set(byRemainder.slice(0, left).map(({ index }) => index))
   return shares.map(({ index, part }) => part + (favored.has(index) ? 1 : 0))
 }
