@@ -42,7 +42,7 @@ const stranger = (problem: string): Caller => ({ scopes: [], actor: { kind: 'gue
 export const makeAuthorize =
   (deps: { verify: VerifyToken }) =>
   async (authorization: string | undefined): Promise<Caller> => {
-    const [, token] = /^Bearer +(\S+)$/i.exec(authorization?.trim() ?? '') ?? []
+    const token = authorization && /^Bearer +(\S+)$/i.exec(authorization.trim())?.[1]
     if (!token) return stranger('Send the access token as "Authorization: Bearer <token>".')
     const verified = await deps.verify(token)
     return verified.ok ? callerOf(verified.claims) : stranger(verified.problem)
@@ -50,7 +50,7 @@ export const makeAuthorize =
 
 const callerOf = (claims: Claims): Caller =>
   claims.username === undefined
-    ? { actor: { kind: 'machine', id: claims.client_id }, scopes: scopesOfMachine(claims.scope ?? '') }
+    ? { actor: { kind: 'machine', id: claims.client_id }, scopes: scopesOfMachine(claims.scope) }
     : personOf(claims.sub, claims['cognito:groups'] ?? [])
 
 const personOf = (id: string, groups: readonly string[]): Caller => ({
@@ -59,17 +59,12 @@ const personOf = (id: string, groups: readonly string[]): Caller => ({
   groups,
 })
 
-const PREFIX = `${RESOURCE_SERVER}/`
-
-function scopesOfMachine(scope: string): readonly Scope[] {
-  const ours = scope.split(' ').filter((name) => name.startsWith(PREFIX))
-  const names = new Set(ours.map((name) => name.slice(PREFIX.length)))
-  return SCOPES.filter((known) => names.has(known))
+function scopesOfMachine(scope: string | undefined): readonly Scope[] {
+  const given = new Set(scope?.split(' '))
+  return SCOPES.filter((known) => given.has(`${RESOURCE_SERVER}/${known}`))
 }
 
 function scopesOfGroups(groups: readonly string[]): readonly Scope[] {
-  const given = new Set(
-    Object.entries(GROUP_SCOPES).flatMap(([group, scopes]) => (groups.includes(group) ? scopes : [])),
-  )
-  return SCOPES.filter((known) => given.has(known))
+  const theirs = Object.entries(GROUP_SCOPES).filter(([group]) => groups.includes(group))
+  return SCOPES.filter((known) => theirs.some(([, scopes]) => scopes.includes(known)))
 }
