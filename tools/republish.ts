@@ -33,10 +33,14 @@ const tables = new DynamoDBClient({})
 const publisher = makePublisher(new EventBridgeClient({}), busName(stage))
 for (const context of contexts) {
   const history = historySince(tables, tableName(stage, context), since.toISOString())
-  const { sent, lost } = await republish(history, publisher)
+  const { sent, unreadable, lost } = await republish(history, publisher)
+  const held = [
+    ...lost.map(({ type, subject, sequence }) => `${type} ${subject} ${sequence} was refused`),
+    ...unreadable.map(({ pk, sk }) => `${pk} ${sk} holds no event that can be read`),
+  ]
   console.log(
-    `${context.padEnd(14)} ${sent} events sent again${lost.length > 0 ? `, ${lost.length} refused:` : ''}`,
+    `${context.padEnd(14)} ${sent} events sent again${held.length > 0 ? `, ${held.length} not:` : ''}`,
   )
-  for (const { type, subject, sequence } of lost) console.log(`  ${type} ${subject} ${sequence}`)
-  if (lost.length > 0) process.exitCode = 1
+  for (const line of held) console.log(`  ${line}`)
+  if (held.length > 0) process.exitCode = 1
 }

@@ -3,7 +3,8 @@ import {
   PutEventsCommand,
   type PutEventsRequestEntry,
 } from '@aws-sdk/client-eventbridge'
-import type { Envelope } from './events.ts'
+import { type Envelope, envelope } from './events.ts'
+import type { Item } from './store/store.ts'
 
 /** EventBridge takes 10 entries and 256 kB a request. */
 const MAX_ENTRIES = 10
@@ -35,6 +36,23 @@ export function makePublisher(client: Pick<EventBridgeClient, 'send'>, bus: stri
       }
       return lost
     },
+  }
+}
+
+/** What of a table's history did not get to the bus. */
+export interface Unsent {
+  /** Items that hold no event, or none that can be read. */
+  readonly unreadable: readonly Item[]
+  /** Events that the bus refused. */
+  readonly lost: readonly Envelope[]
+}
+
+/** Publishes the events in history items. One that cannot be read keeps back no other. */
+export async function publishHistory(publisher: Publisher, items: readonly Item[]): Promise<Unsent> {
+  const read = items.map((item) => ({ item, event: envelope.safeParse(item['event']) }))
+  return {
+    unreadable: read.flatMap(({ item, event }) => (event.success ? [] : [item])),
+    lost: await publisher.publish(read.flatMap(({ event }) => (event.success ? [event.data] : []))),
   }
 }
 

@@ -7,6 +7,7 @@ import { Construct } from 'constructs'
 import { HISTORY_ENTITY } from '#shared/aggregate.ts'
 import { busName, type Context } from '#shared/names.ts'
 import type { StageConfig } from '../config.ts'
+import { STREAM_READING } from '../stream-reading.ts'
 import { raiseAlarm } from './alarms.ts'
 import type { ContextTable } from './context-table.ts'
 import { deadLetterQueue } from './dead-letter-queue.ts'
@@ -46,10 +47,10 @@ export class EventPublisher extends Construct {
       target: publisher.lambda,
       eventSourceArn: stream,
       startingPosition: StartingPosition.TRIM_HORIZON,
-      batchSize: 100,
+      batchSize: STREAM_READING.batch,
       bisectBatchOnError: true,
-      retryAttempts: 10,
-      maxRecordAge: Duration.hours(12),
+      retryAttempts: STREAM_READING.retries,
+      maxRecordAge: Duration.hours(STREAM_READING.giveUpAfterHours),
       onFailure: new SqsDlq(unpublished),
       filters: [
         FilterCriteria.filter({

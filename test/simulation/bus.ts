@@ -4,10 +4,11 @@ import { applyEvent, type Subscription } from '#shared/consumer.ts'
 import { type Envelope, type EventDefinition, type EventOf, envelope } from '#shared/events.ts'
 import { makePublisher, type Publisher } from '#shared/outbox.ts'
 import type { Personal } from '#shared/personal.ts'
-import type { Store, Write } from '#shared/store/store.ts'
+import type { Item, Store, Write } from '#shared/store/store.ts'
 import type { Agenda } from './agenda.ts'
 import type { Chance } from './chance.ts'
 import type { Ports } from './ports.ts'
+import { makeStream, type Stream, type Unpublished } from './stream.ts'
 
 /** A queue with the Lambda that works on it. */
 export interface Consumer {
@@ -49,10 +50,6 @@ export interface DeadLetter {
   readonly reason: unknown
 }
 
-/** How often the stream brings a batch again that its publisher failed on, and after how many milliseconds. */
-const STREAM_TRIES = 10
-const STREAM_WAIT = 1_000
-
 export type Bus = ReturnType<typeof makeBus>
 
 /** From history items to consumers, as the tables' streams, the publishers, the bus and the queues do it. */
@@ -61,9 +58,8 @@ export function makeBus(deps: BusDeps) {
   const consumers: Consumer[] = []
   const routes = new Map<string, Consumer[]>()
   const deadLetters: DeadLetter[] = []
-  const unpublished: Envelope[] = []
-  /** Consumers that are down for the time being. */
-  const down = new Set<string>()
+  const unpublished: Unpublished[] = []
+  const streams = new Map<string, Stream>()
 
   const observers = new Map<string, ((event: Envelope) => void)[]>()
 
@@ -104,7 +100,6 @@ export function makeBus(deps: BusDeps) {
       soon: true,
       run: async () => {
         try {
-          if (down.has(consumer.name)) throw new Error(`${consumer.name} is down`)
           await ports.act(name, () => applyEvent(event, consumer.listeners, deps.personal))
         } catch (error) {
           if (receives >= deps.redelivery.tries) bury({ consumer: consumer.name, event, reason: error })
@@ -119,29 +114,22 @@ export function makeBus(deps: BusDeps) {
     deps.onDeadLetter?.(letter)
   }
 
-  /** One batch of a table's stream. */
-  function publish(context: string, events: readonly Envelope[], tries: number, after: number): void {
-    const name = `${context}.publish-outbox`
-    agenda.add({
-      after,
-      name,
-      soon: true,
-      run: async () => {
-        try {
-          unpublished.push(...(await ports.act(name, () => publisher.publish(events))))
-        } catch {
-          if (tries < STREAM_TRIES) publish(context, events, tries + 1, STREAM_WAIT)
-          else unpublished.push(...events)
-        }
-      },
+  function openStream(context: string): Stream {
+    const stream = makeStream({
+      ...{ agenda, ports, publisher, reader: `${context}.publish-outbox` },
+      giveUp: (record) => unpublished.push(record),
     })
+    streams.set(context, stream)
+    return stream
   }
 
   return {
     consumers,
     deadLetters,
     unpublished,
-    down,
+    /** Of each context's table. */
+    streams,
+    publisher,
 
     add(consumer: Consumer): void {
       consumers.push(consumer)
@@ -159,15 +147,17 @@ export function makeBus(deps: BusDeps) {
     },
 
     /** A table whose new history items go to the bus. */
-    streaming: (context: string, store: Store): Store => ({
-      ...store,
-      async commit(writes) {
-        const done = await store.commit(writes)
-        const events = done.ok ? writes.flatMap(eventsIn) : []
-        if (events.length > 0) publish(context, events, 1, 0)
-        return done
-      },
-    }),
+    streaming(context: string, store: Store): Store {
+      const stream = openStream(context)
+      return {
+        ...store,
+        async commit(writes) {
+          const done = await store.commit(writes)
+          if (done.ok) stream.append(writes.flatMap(historyIn))
+          return done
+        },
+      }
+    },
 
     /** What an operator does with a dead-letter queue once its cause is gone; answers how many were brought back. */
     redrive(): number {
@@ -178,14 +168,8 @@ export function makeBus(deps: BusDeps) {
       }
       return letters.length
     },
-
-    /** Sends history again that the stream could not. */
-    republish(events: readonly Envelope[] = unpublished.splice(0)): number {
-      for (const event of events) publish(event.source, [event], 1, 0)
-      return events.length
-    },
   }
 }
 
-const eventsIn = (write: Write): Envelope[] =>
-  'put' in write && write.put['entity'] === HISTORY_ENTITY ? [envelope.parse(write.put['event'])] : []
+const historyIn = (write: Write): Item[] =>
+  'put' in write && write.put['entity'] === HISTORY_ENTITY ? [write.put] : []

@@ -40,6 +40,8 @@ interface Activity {
 export interface Ports {
   /** Runs an invocation, whose calls to the outside bear its name; dying ends it where it is. */
   act<T>(name: string, run: () => Promise<T>): Promise<T>
+  /** From now on, no invocation of such a name begins: it fails. */
+  shut(isShut: (activity: string) => boolean): void
   /** One call to the outside: it has its turn, is counted, and maybe broken. */
   call<T>(port: string, method: string, effect: () => Promise<T>): Promise<T>
   /** The same object, with all its methods called so. */
@@ -57,6 +59,7 @@ export const isDoubled = (): boolean => doubled.getStore() === true
 
 export function makePorts(agenda: Agenda): Ports {
   let watch: ((name: string) => Break | undefined) | undefined
+  let isShut: (activity: string) => boolean = () => false
 
   async function call<T>(port: string, method: string, effect: () => Promise<T>): Promise<T> {
     const activity = running.getStore()?.activity
@@ -67,12 +70,16 @@ export function makePorts(agenda: Agenda): Ports {
   }
 
   return {
-    act: (name, run) => {
+    act: async (name, run) => {
+      if (isShut(name)) throw new Fault(`${name} is down`)
       const { promise: death, reject: die } = Promise.withResolvers<never>()
       // Whoever ends well leaves a death behind that nobody waits for.
       death.catch(() => undefined)
       const activity: Activity = { name, calls: new Map(), die }
       return running.run({ activity, agenda }, () => Promise.race([run(), death]))
+    },
+    shut: (now) => {
+      isShut = now
     },
     call,
     through: (port, target) =>

@@ -19,7 +19,7 @@ const event = (sequence: number) => ({
 })
 
 const asItem = (sequence: number) =>
-  marshall({ pk: 'ORDER#ord_1', entity: 'history', event: event(sequence) })
+  marshall({ pk: 'ORDER#ord_1', sk: `HISTORY#${sequence}`, entity: 'history', event: event(sequence) })
 
 function tableOf(...pages: number[][]) {
   const client = new DynamoDBClient({ region: 'us-east-1' })
@@ -41,7 +41,7 @@ test('every page of the history since then is sent, in its order', async () => {
     },
   }
   const result = await republish(historySince(client, 'orders', '2026-11-22T09:00:00.000Z'), publisher)
-  expect(result).toEqual({ sent: 3, lost: [] })
+  expect(result).toEqual({ sent: 3, unreadable: [], lost: [] })
   expect(published).toEqual([1, 2, 3])
   const [{ input } = { input: {} }] = send.mock.calls[0] ?? []
   expect(input).toMatchObject({
@@ -61,4 +61,24 @@ test('what the bus refuses is told, and the rest is sent', async () => {
   )
   expect(sent).toBe(2)
   expect(lost.map(({ sequence }) => sequence)).toEqual([2])
+})
+
+test('an item that cannot be read is told, and keeps back no other', async () => {
+  async function* history() {
+    yield [1, 2, 3].map((n) => ({
+      pk: 'ORDER#ord_1',
+      sk: String(n),
+      event: n === 2 ? { id: 'broken' } : event(n),
+    }))
+  }
+  const published: number[] = []
+  const publisher = {
+    publish: async (events: readonly Envelope[]) => {
+      published.push(...events.map(({ sequence }) => sequence))
+      return []
+    },
+  }
+  const { sent, unreadable } = await republish(history(), publisher)
+  expect({ sent, unreadable: unreadable.map(({ sk }) => sk) }).toEqual({ sent: 2, unreadable: ['2'] })
+  expect(published).toEqual([1, 3])
 })

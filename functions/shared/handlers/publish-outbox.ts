@@ -1,15 +1,14 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb'
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge'
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
-import { unmarshall } from '@aws-sdk/util-dynamodb'
 import middy from '@middy/core'
 import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda'
 import * as z from 'zod/mini'
 import { baseEnvironment, readEnvironment } from '../environment.ts'
-import { type Envelope, envelope } from '../events.ts'
 import { busName } from '../names.ts'
 import { count, note, observed } from '../observability.ts'
-import { makePublisher } from '../outbox.ts'
+import { makePublisher, publishHistory } from '../outbox.ts'
+import { itemOf } from '../store/item-of.ts'
 
 const { STAGE, TABLE_NAME, FAILED_QUEUE_URL } = readEnvironment({
   ...baseEnvironment,
@@ -25,11 +24,9 @@ const publisher = makePublisher(new EventBridgeClient({}), busName(STAGE))
 export const handler = middy<DynamoDBStreamEvent, void>()
   .use(observed(`publisher.${TABLE_NAME}`))
   .handler(async ({ Records }) => {
-    const events = Records.map(eventOf)
-    const unreadable = Records.filter((_, index) => events[index] === undefined)
-    const lost = await publisher.publish(events.filter((event) => event !== undefined))
+    const { unreadable, lost } = await publishHistory(publisher, Records.map(imageOf))
     const keys = [
-      ...unreadable.map(({ dynamodb }) => dynamodb?.Keys),
+      ...unreadable.map(({ pk, sk }) => ({ pk, sk })),
       ...lost.map(({ subject, sequence }) => ({ subject, sequence })),
     ]
     await Promise.all(
@@ -37,12 +34,9 @@ export const handler = middy<DynamoDBStreamEvent, void>()
         sqs.send(new SendMessageCommand({ QueueUrl: FAILED_QUEUE_URL, MessageBody: JSON.stringify(key) })),
       ),
     )
-    note({ count: events.length, failed: keys.length })
+    note({ count: Records.length, failed: keys.length })
     if (keys.length > 0) count('UnpublishedEvents', keys.length)
   })
 
-function eventOf({ dynamodb }: DynamoDBRecord): Envelope | undefined {
-  const image = unmarshall((dynamodb?.NewImage ?? {}) as Record<string, AttributeValue>)
-  const parsed = envelope.safeParse(image['event'])
-  return parsed.success ? parsed.data : undefined
-}
+const imageOf = ({ dynamodb }: DynamoDBRecord) =>
+  itemOf((dynamodb?.NewImage ?? {}) as Record<string, AttributeValue>)

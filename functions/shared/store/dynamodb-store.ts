@@ -8,11 +8,12 @@ import {
   type TransactWriteItem,
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb'
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
+import { marshall } from '@aws-sdk/util-dynamodb'
 import { Fault } from '../outcomes.ts'
 import { decodeCursor, encodeCursor, lastKeyOf } from './cursor.ts'
 import { Expressions } from './expressions.ts'
-import type { CommitResult, Item, Query, Store, Write } from './store.ts'
+import { itemOf } from './item-of.ts'
+import type { CommitResult, Query, Store, Write } from './store.ts'
 
 const marshalled = (value: object): Record<string, AttributeValue> =>
   marshall(value, { removeUndefinedValues: true })
@@ -31,13 +32,13 @@ export function makeDynamoDbStore(client: DynamoDBClient, table: string): Store 
           ConsistentRead: true,
         }),
       )
-      return found && toItem(found)
+      return found && itemOf(found)
     },
 
     async query(query) {
       const answer = await client.send(queryCommand(table, query))
-      const items = (answer.Items ?? []).map(toItem)
-      const last = answer.LastEvaluatedKey && toItem(answer.LastEvaluatedKey)
+      const items = (answer.Items ?? []).map(itemOf)
+      const last = answer.LastEvaluatedKey && itemOf(answer.LastEvaluatedKey)
       return { items, nextCursor: last ? encodeCursor(lastKeyOf(query, last)) : null }
     },
 
@@ -53,8 +54,6 @@ export function makeDynamoDbStore(client: DynamoDBClient, table: string): Store 
     },
   }
 }
-
-const toItem = (attributes: Record<string, AttributeValue>): Item => unmarshall(attributes) as Item
 
 function queryCommand(table: string, query: Query): QueryCommand {
   const [pk, sk] = query.index ? [`${query.index}pk`, `${query.index}sk`] : ['pk', 'sk']
