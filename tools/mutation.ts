@@ -13,7 +13,7 @@ const NAMES = GROUPS.map(({ name }) => name)
 const USAGE = `npm run mutation -- [GROUP ...] [--concurrency N] [--full] [--list] [--json] [--write]
   GROUP          of ${NAMES.join(', ')}; all, if none is named
   --concurrency  test runners side by side (default 2)
-  --full         also the mutants whose code and tests are as they were in the last run
+  --full         also mutants whose code and tests are as they were (always so where survivors need a reason)
   --list         each mutant that survives
   --json         one JSON object instead of a table
   --write        keep the figures of all groups in docs/quality.md`

@@ -89,6 +89,12 @@ describe('the invariants of stock', () => {
     expect(violations(booksOf(status, taken, 3))).toHaveLength(may ? 0 : 1)
   })
 
+  it.each(['held', 'consumed'] as const)('find one that is %s without a chunk', (status) => {
+    const reservation = { ...held.reservation, status, taken: 0, units: 0 }
+    const books = { levels: [], ledger: [], reservations: [{ ...held, reservation, chunks: [] }] }
+    expect(violations(books)).toEqual([expect.stringContaining('agree')])
+  })
+
   it.each([
     [PORTIONS_PER_CHUNK, 0],
     [PORTIONS_PER_CHUNK + 1, 1],

@@ -46,6 +46,8 @@ it('places have one order, by SKU and then by location', () => {
   const ordered = [at('A', 'x'), at('A', 'y'), at('B', 'w'), at('B', 'x')]
   expect([...ordered].reverse().sort(byPlace)).toEqual(ordered)
   expect(byPlace(place, { ...place })).toBe(0)
+  expect(byPlace(at('B', 'x'), at('A', 'y'))).toBe(1)
+  expect(byPlace(at('A', 'y'), at('A', 'x'))).toBe(1)
 })
 
 it('a place is its SKU and its location', () => {

@@ -112,6 +112,7 @@ describe('the counters of a reservation', () => {
   it('are those of a consumed reservation once a change leaves only what has left', () => {
     const some = shipped(one, [portion('A', 2)])
     expect(changed(some, [portion('B', -3)])).toMatchObject({ status: 'consumed', units: 2 })
+    expect(changed(some, [portion('B', -1)])).toMatchObject({ status: 'held', units: 4 })
     expect(changed(one, [portion('A', -2), portion('B', -3)])).toMatchObject({ status: 'held', units: 0 })
   })
 
