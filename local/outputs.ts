@@ -33,3 +33,10 @@ export const Outputs = z.object({
 })
 
 export type Outputs = z.infer<typeof Outputs>
+
+/** The stage that was deployed: names of what belongs to it begin with `cartwright-<stage>`. */
+export function stageOf({ tables }: Outputs): string {
+  const [, stage] = /^cartwright-([^-]+)-orders$/.exec(tables['orders'] ?? '') ?? []
+  if (!stage) throw new Error(`The table of orders, ${tables['orders']}, names no stage.`)
+  return stage
+}

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import * as z from 'zod/mini'
 import type { Outputs } from '#local/outputs.ts'
 import { type Answer, type Api, makeApi } from './api.ts'
 import { eventually } from './eventually.ts'
+import { askToken } from './machine-token.ts'
 import * as shapes from './shapes.ts'
 
 /** A running Cartwright as its clients see it. */
@@ -26,23 +26,13 @@ export function openShop(outputs: Outputs): Shop {
   }
 }
 
-/** An access token by client credentials (RFC 6749, 4.4), kept until a minute before its end. */
+/** A program's access token, kept until a minute before its end. */
 export function machineToken({ machineClient }: Outputs): () => Promise<string> {
   let token = { text: '', until: 0 }
   return async () => {
     if (token.until > Date.now()) return token.text
-    const basic = Buffer.from(`${machineClient.clientId}:${machineClient.clientSecret}`).toString('base64')
-    const answer = await fetch(machineClient.tokenUrl, {
-      method: 'POST',
-      headers: { authorization: `Basic ${basic}`, 'content-type': 'application/x-www-form-urlencoded' },
-      body: new URLSearchParams({ grant_type: 'client_credentials', scope: machineClient.scopes.join(' ') }),
-    })
-    if (!answer.ok) throw new Error(`no token: ${answer.status} ${await answer.text()}`)
-    const granted = z.parse(
-      z.object({ access_token: z.string(), expires_in: z.number() }),
-      await answer.json(),
-    )
-    token = { text: granted.access_token, until: Date.now() + (granted.expires_in - 60) * 1_000 }
+    const { text, seconds } = await askToken(machineClient)
+    token = { text, until: Date.now() + (seconds - 60) * 1_000 }
     return token.text
   }
 }

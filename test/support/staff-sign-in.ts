@@ -5,20 +5,27 @@ import { type Api, makeApi } from './api.ts'
 
 const challenge = z.object({ ChallengeName: z.literal('SOFTWARE_TOKEN_MFA'), Session: z.string() })
 const signedIn = z.object({
-  AuthenticationResult: z.object({ AccessToken: z.string(), ExpiresIn: z.number() }),
+  AuthenticationResult: z.object({
+    AccessToken: z.string(),
+    IdToken: z.string(),
+    RefreshToken: z.string(),
+    ExpiresIn: z.number(),
+  }),
 })
 
 /** The API as a member of a group of the staff uses it, who signs in with password and authenticator. */
 export function staffApi(outputs: Outputs, group: keyof Outputs['staff']): Api {
   let token = { text: '', until: 0 }
   return makeApi(outputs.apiUrl, async () => {
-    if (token.until <= Date.now()) token = await signIn(outputs, group)
+    if (token.until > Date.now()) return token.text
+    const { AccessToken, ExpiresIn } = await signIn(outputs, group)
+    token = { text: AccessToken, until: Date.now() + (ExpiresIn - 60) * 1_000 }
     return token.text
   })
 }
 
-/** An access token and the time until which it is used, in milliseconds since 1970. */
-async function signIn({ staff, staffSignIn }: Outputs, group: keyof Outputs['staff']) {
+/** What Cognito gives to whoever signs in; `ExpiresIn` is in seconds. */
+export async function signIn({ staff, staffSignIn }: Outputs, group: keyof Outputs['staff']) {
   const { username, password, totpSecret } = staff[group]
   const { clientId } = staffSignIn
   const first = await ask(staffSignIn.endpoint, 'InitiateAuth', {
@@ -33,8 +40,7 @@ async function signIn({ staff, staffSignIn }: Outputs, group: keyof Outputs['sta
     Session,
     ChallengeResponses: { USERNAME: username, SOFTWARE_TOKEN_MFA_CODE: totpCode(totpSecret, new Date()) },
   })
-  const { AccessToken, ExpiresIn } = signedIn.parse(second).AuthenticationResult
-  return { text: AccessToken, until: Date.now() + (ExpiresIn - 60) * 1_000 }
+  return signedIn.parse(second).AuthenticationResult
 }
 
 /** An operation of Cognito that needs no AWS credentials (JSON 1.1 of AWS). */

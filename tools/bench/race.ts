@@ -1,7 +1,7 @@
+import { inParallel } from '#shared/in-parallel.ts'
 import { gatewayLedger } from '#support/outside.ts'
 import * as shapes from '#support/shapes.ts'
 import { askQuote, sendOrder } from '#support/shop.ts'
-import { inParallel } from '../measure/crowd.ts'
 import { stockScarce } from '../measure/goods.ts'
 import { headerOf } from '../measure/order-items.ts'
 import type { Scene } from '../measure/order-life.ts'

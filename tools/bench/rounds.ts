@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { inParallel, makeGate } from '../measure/crowd.ts'
+import { inParallel, makeGate } from '#shared/in-parallel.ts'
 import { type Bought, buy, fulfill, reached, type Scene } from '../measure/order-life.ts'
 import { type Speed, speedOf } from '../measure/percentiles.ts'
 import { functionCpuMs } from './worker-cpu.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { inParallel, makeGate } from './crowd.ts'
+import { inParallel, makeGate } from './in-parallel.ts'
 
 function observed() {
   const seen = { now: 0, most: 0 }

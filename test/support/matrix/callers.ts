@@ -1,0 +1,70 @@
+import type { Outputs } from '#local/outputs.ts'
+import { GROUP_SCOPES, SCOPES, type Scope } from '#shared/actor.ts'
+import { askToken } from '../machine-token.ts'
+import { signIn } from '../staff-sign-in.ts'
+import { foreignTokens } from './foreign-tokens.ts'
+import { forgeries } from './forgeries.ts'
+import type { Target } from './target.ts'
+
+/** One column of the matrix: what is sent as `Authorization`, and what it should be worth. */
+export interface Caller {
+  readonly name: string
+  readonly authorization?: string
+  /** Absent: nobody whom the API believes. */
+  readonly scopes?: readonly Scope[]
+}
+
+export type StaffGroup = keyof typeof GROUP_SCOPES
+const GROUPS: readonly StaffGroup[] = ['support', 'warehouse', 'finance', 'admin']
+
+const bearer = (token: string): string => `Bearer ${token}`
+
+const nobody = (tokens: Readonly<Record<string, string>>): Caller[] =>
+  Object.entries(tokens).map(([name, token]) => ({ name, authorization: bearer(token) }))
+
+/** Everybody who calls each operation. */
+export async function callersOf(outputs: Outputs, target: Target): Promise<Caller[]> {
+  const staff = await Promise.all(
+    GROUPS.map(async (group) => ({ group, tokens: await signIn(outputs, group) })),
+  )
+  const tokenOf = (group: StaffGroup) => staff.find((member) => member.group === group)?.tokens
+  const [admin, warehouse] = [tokenOf('admin'), tokenOf('warehouse')]
+  if (!admin || !warehouse) throw new Error('nobody of the staff could sign in')
+  return [
+    { name: 'no token' },
+    { name: 'another scheme', authorization: 'Basic YWRtaW46YWRtaW4=' },
+    { name: 'an empty token', authorization: 'Bearer ' },
+    ...nobody({
+      'a word': 'nobody',
+      'tracking token': target.trackingToken,
+      'order token of another order': target.otherOrderToken,
+      'ID token': admin.IdToken,
+      'refresh token': admin.RefreshToken,
+      ...(await forgeries(outputs, { admin: admin.AccessToken, warehouse: warehouse.AccessToken })),
+      ...(await foreignTokens(outputs)),
+    }),
+    ...staff.map(({ group, tokens }) => ({
+      name: group,
+      authorization: bearer(tokens.AccessToken),
+      scopes: GROUP_SCOPES[group],
+    })),
+  ]
+}
+
+/** Two programs: one that may do this alone, and one that may do all but this. */
+export async function programsFor(outputs: Outputs, scope: Scope): Promise<Caller[]> {
+  const { machineClient } = outputs
+  const only = machineClient.scopes.filter((name) => name.endsWith(`/${scope}`))
+  const others = machineClient.scopes.filter((name) => !only.includes(name))
+  if (only.length !== 1)
+    throw new Error(`the machine client has ${only.length} scopes that end with ${scope}`)
+  const program = async (name: string, scopes: string[]): Promise<Caller> => ({
+    name,
+    authorization: bearer((await askToken({ ...machineClient, scopes })).text),
+    scopes: SCOPES.filter((known) => scopes.some((full) => full.endsWith(`/${known}`))),
+  })
+  return [
+    await program('machine client with the scope alone', only),
+    await program('machine client without the scope', others),
+  ]
+}

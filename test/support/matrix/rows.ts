@@ -1,0 +1,114 @@
+import type { Scope } from '#shared/actor.ts'
+
+/** What an answer comes to: its status, and the code of its problem document where it has one. */
+export type Outcome = `${number}` | `${number} ${string}`
+
+/** Who may call an operation, and what such a caller is answered who asks for something that is not there. */
+export interface Row {
+  readonly needs: Scope | 'public'
+  readonly answers: Outcome
+}
+
+const row = (needs: Row['needs'], answers: Outcome): Row => ({ needs, answers })
+
+const MALFORMED = '400 malformed'
+const MISSING = '404 not_found'
+
+/**
+ * Written by hand, once more beside the operations' own declarations, so that nobody is let in by a slip of the pen:
+ * an operation without a row, and a row that says otherwise than its operation, are refused.
+ */
+export const ROWS: Readonly<Record<string, Row>> = {
+  putProduct: row('catalog:write', MALFORMED),
+  getProduct: row('public', MISSING),
+  listProducts: row('public', '200'),
+
+  putStockLocation: row('stock:write', MALFORMED),
+  getStockLocation: row('stock:read', MISSING),
+  listStockLocations: row('stock:read', '200'),
+  adjustStock: row('stock:write', MALFORMED),
+  getStock: row('stock:read', '200'),
+  listMovements: row('stock:read', '200'),
+  putSafetyStock: row('stock:write', MALFORMED),
+  getSafetyStock: row('stock:read', MISSING),
+
+  createQuote: row('public', MALFORMED),
+
+  placeOrder: row('public', MALFORMED),
+  readOrder: row('orders:read', MISSING),
+  readOrderHistory: row('orders:read', MISSING),
+  cancelOrder: row('orders:write', MALFORMED),
+  listAttention: row('orders:read', '200'),
+  repairOrder: row('orders:repair', MALFORMED),
+  trackOrder: row('public', MISSING),
+  trackingPage: row('public', '404'),
+
+  placeCustomerOrder: row('orders:write', MALFORMED),
+  payOrder: row('payments:write', MALFORMED),
+  captureOrder: row('payments:write', MALFORMED),
+  holdOrder: row('orders:write', MALFORMED),
+  releaseHold: row('orders:write', MALFORMED),
+  declineHold: row('orders:write', MALFORMED),
+  correctAddress: row('orders:write', MALFORMED),
+  refundOrder: row('payments:write', MALFORMED),
+  listRefunds: row('payments:read', MISSING),
+  approveRefund: row('payments:write', MISSING),
+  declineRefund: row('payments:write', MALFORMED),
+  resolveParcel: row('orders:write', MALFORMED),
+
+  cancelGuestOrder: row('public', MALFORMED),
+  payGuestOrder: row('public', MALFORMED),
+  correctGuestAddress: row('public', MALFORMED),
+  withdrawGuestOrder: row('public', MALFORMED),
+
+  listOrders: row('orders:read', '200'),
+  exportOrders: row('orders:read', '200'),
+  readCustomer: row('orders:read', MISSING),
+  readOrderAudit: row('orders:repair', MISSING),
+  listReadings: row('orders:repair', MALFORMED),
+  addNote: row('orders:write', MALFORMED),
+  listNotes: row('orders:read', MISSING),
+  putTags: row('orders:write', MALFORMED),
+  requestJob: row('orders:write', MALFORMED),
+  readJob: row('orders:read', MISSING),
+  continueJob: row('orders:write', MISSING),
+
+  payPage: row('public', '404'),
+  payReturnPage: row('public', '404'),
+  correctPage: row('public', '404'),
+  withdrawPage: row('public', '404'),
+  downloadPage: row('public', '404'),
+  downloadFile: row('public', '404'),
+
+  getPayment: row('payments:read', MISSING),
+  recordReceivedPayment: row('payments:write', MALFORMED),
+  recordReceivedByReference: row('payments:write', MALFORMED),
+  recordReturnedPayment: row('payments:write', MALFORMED),
+  receiveStripeWebhook: row('public', '401 bad_signature'),
+
+  listFulfillmentOrders: row('fulfillment:read', '200'),
+  getFulfillmentOrder: row('fulfillment:read', MISSING),
+  pickItems: row('fulfillment:write', MALFORMED),
+  shortPickItems: row('fulfillment:write', MALFORMED),
+  packParcels: row('fulfillment:write', MALFORMED),
+  handOver: row('fulfillment:write', MISSING),
+
+  getShipment: row('fulfillment:read', MISSING),
+  listShipments: row('fulfillment:read', MALFORMED),
+  getShipmentLabel: row('fulfillment:read', MISSING),
+  attachLabel: row('fulfillment:write', MALFORMED),
+  voidShipmentLabel: row('fulfillment:write', MALFORMED),
+  buyShipmentLabel: row('fulfillment:write', MALFORMED),
+  recordInspection: row('stock:write', MALFORMED),
+  addShipmentScan: row('fulfillment:write', MALFORMED),
+  easypostWebhook: row('public', '401 bad_signature'),
+
+  listOrderDocuments: row('orders:read', '200'),
+  printDocument: row('orders:read', MISSING),
+  printPackingSlip: row('fulfillment:read', MISSING),
+  listGuestOrderDocuments: row('public', MISSING),
+  printGuestOrderDocument: row('public', MISSING),
+
+  getOpenApi: row('public', '200'),
+  readDocs: row('public', '200'),
+}

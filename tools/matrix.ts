@@ -1,0 +1,26 @@
+import { parseArgs } from 'node:util'
+import { playMatrix } from '#support/matrix/matrix.ts'
+import { matrixFigures, matrixTable } from './matrix/figures.ts'
+import { failureOf, tellFigures } from './measure/output.ts'
+import { withWorld } from './measure/world.ts'
+
+const USAGE = `npm run matrix -- [--outputs FILE] [--json]
+  --outputs   the outputs.json of a running Cartwright, instead of one that is started for this
+  --json      one JSON object instead of a table`
+
+const { values } = parseArgs({
+  options: {
+    outputs: { type: 'string' },
+    json: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+})
+
+async function main(): Promise<void> {
+  if (values.help) return console.log(USAGE)
+  const figures = matrixFigures(await withWorld(values.outputs, playMatrix))
+  tellFigures(figures, { json: values.json, table: matrixTable })
+  if (figures.wrong.length > 0 || !figures.unchanged) process.exitCode = 1
+}
+
+await main().catch(failureOf(USAGE))
