@@ -20,7 +20,13 @@ export default defineConfig({
   test: {
     projects: [
       // A busy machine may be slow: the time is for tests that hang.
-      { test: { name: 'unit', include: ['{functions,lib,local,tools}/**/*.test.ts'], testTimeout: MINUTE } },
+      {
+        test: {
+          name: 'unit',
+          include: ['{functions,lib,local,tools,test/support}/**/*.test.ts'],
+          testTimeout: MINUTE,
+        },
+      },
       { test: { name: 'contract', include: ['test/contract/**/*.test.ts'], testTimeout: MINUTE } },
       {
         test: {
@@ -48,6 +54,8 @@ export default defineConfig({
       // These change what all functions are told.
       onTheEmulator('policies', 'test/journeys/policies/*.test.ts', 4, 1),
       onTheEmulator('fuzz', 'test/fuzz/*.test.ts', 5, 1),
+      // What the whole run has left behind.
+      onTheEmulator('aftermath', 'test/aftermath/*.test.ts', 6, 1),
     ],
   },
 })

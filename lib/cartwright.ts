@@ -1,5 +1,6 @@
 import { type App, Tags } from 'aws-cdk-lib'
 import type { StageConfig } from './config.ts'
+import { AuditStack } from './stacks/audit-stack.ts'
 import { CatalogStack } from './stacks/catalog-stack.ts'
 import { CheckoutStack } from './stacks/checkout-stack.ts'
 import { DocumentsStack } from './stacks/documents-stack.ts'
@@ -33,4 +34,5 @@ export function addStacks(app: App, config: StageConfig): void {
   Tags.of(app).add('stage', config.stage)
   const platform = new PlatformStack(app, config)
   for (const ContextStack of STACKS) new ContextStack(app, platform)
+  if (config.auditEveryDays) new AuditStack(app, platform, config.auditEveryDays)
 }

@@ -5,7 +5,15 @@ import { STAGES } from './stages.ts'
 export type StageName = 'local' | 'test' | 'dev' | 'prod'
 
 /** The kinds of functions, each with its size and its limits. */
-export type FunctionKind = 'api' | 'call' | 'task' | 'consumer' | 'publisher' | 'schedule' | 'authorizer'
+export type FunctionKind =
+  | 'api'
+  | 'call'
+  | 'task'
+  | 'consumer'
+  | 'publisher'
+  | 'schedule'
+  | 'authorizer'
+  | 'audit'
 
 export interface FunctionSize {
   /** MB; the share of a processor grows with it, a whole one at 1,769. */
@@ -158,6 +166,8 @@ export interface StageConfig {
   readonly logRetentionDays: 3 | 7 | 14 | 30 | 90 | 180 | 365
   /** Logs each request to the HTTP API: time, route, status and latency, never a token or a body. */
   readonly accessLogs: boolean
+  /** Days from one audit of all books to the next; absent: only when somebody runs it. */
+  readonly auditEveryDays: number | undefined
   /** Alarms on what goes wrong, each with a runbook, and the topic that they tell. */
   readonly alarms: boolean
   /** One page of graphs. */

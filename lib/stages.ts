@@ -60,6 +60,7 @@ const dev: StageConfig = {
     publisher: { memoryMb: 256, timeoutSeconds: 30 },
     schedule: { memoryMb: 512, timeoutSeconds: 55 },
     authorizer: { memoryMb: 512, timeoutSeconds: 5 },
+    audit: { memoryMb: 2048, timeoutSeconds: 900 },
   },
   redelivery: { seconds: 180, tries: 6 },
   compileCache: '/tmp/node-compile-cache',
@@ -71,6 +72,7 @@ const dev: StageConfig = {
 
   logRetentionDays: 14,
   accessLogs: true,
+  auditEveryDays: undefined,
   alarms: false,
   dashboard: false,
 
@@ -90,6 +92,7 @@ const prod: StageConfig = {
   throttle: { perSecond: 2_000, burst: 4_000 },
   staffTokenMinutes: 5,
   logRetentionDays: 90,
+  auditEveryDays: 7,
   alarms: true,
   dashboard: true,
   retainData: true,

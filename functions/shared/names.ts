@@ -20,7 +20,7 @@ export type Context = (typeof CONTEXTS)[number]
 export const stackName = (stage: string, part: string): string => `cartwright-${stage}-${part}`
 export const tableName = (stage: string, context: Context): string => `cartwright-${stage}-${context}`
 export const busName = (stage: string): string => `cartwright-${stage}`
-export const functionName = (stage: string, context: Context | 'platform', name: string): string =>
+export const functionName = (stage: string, context: Context | 'platform' | 'audit', name: string): string =>
   `cartwright-${stage}-${context}-${name}`
 export const stateMachineName = (stage: string): string => `cartwright-${stage}-order`
 /** Of SES: what becomes of a stage's mails is told by it. */
@@ -29,6 +29,7 @@ export const secretName = (stage: string, name: SecretName): string => `cartwrig
 
 /**
  * `quote-seal`, `tokens` and `personal` hold one random text each, made by the deployment;
- * `stripe` and `easypost` hold `{ apiKey, webhookSecrets }`, written by the operator.
+ * `stripe` and `easypost` hold `{ apiKey, webhookSecrets }`, written by the operator;
+ * `stripe-audit` holds `{ apiKey }`, a key that can only read.
  */
-export type SecretName = 'quote-seal' | 'tokens' | 'personal' | 'stripe' | 'easypost'
+export type SecretName = 'quote-seal' | 'tokens' | 'personal' | 'stripe' | 'easypost' | 'stripe-audit'

@@ -19,6 +19,7 @@ export const RUNBOOKS = {
   'orders-need-attention': 'Orders wait for an operator',
   'webhooks-refused': 'Webhooks with a bad signature come in',
   'mails-refused': 'Mails or SMS could not be sent',
+  'audit-violations': 'Something that must always hold does not, or not everything could be looked at',
 } as const
 export type Runbook = keyof typeof RUNBOOKS
 

@@ -14,6 +14,9 @@ const MADE: readonly SecretName[] = ['quote-seal', 'tokens', 'personal']
 /** Without a value until the operator writes `{ "apiKey": "...", "webhookSecrets": ["..."] }`. */
 const GIVEN: readonly SecretName[] = ['stripe', 'easypost']
 
+/** Of stages that are audited: `{ "apiKey": "..." }`, a key that can only read. */
+const OF_THE_AUDIT: readonly SecretName[] = ['stripe-audit']
+
 export interface SecretsProps {
   readonly config: StageConfig
   /** The account's own key; Secrets Manager's when absent. */
@@ -34,7 +37,7 @@ export class Secrets extends Construct {
       })
       explain(secret, 'SMG4', 'Changed by hand with two alive at once: what it sealed must stay readable')
     }
-    for (const name of GIVEN) {
+    for (const name of config.auditEveryDays ? [...GIVEN, ...OF_THE_AUDIT] : GIVEN) {
       const secret = new CfnSecret(this, name, {
         name: secretName(config.stage, name),
         ...(key ? { kmsKeyId: key.keyArn } : {}),

@@ -16,7 +16,7 @@ import { keptLog } from './kept.ts'
 
 export interface ServiceFunctionProps {
   readonly config: StageConfig
-  readonly context: Context | 'platform'
+  readonly context: Context | 'platform' | 'audit'
   /** The handler's file without `.ts`; the function is called by it. */
   readonly name: string
   readonly kind: FunctionKind

@@ -34,7 +34,7 @@ describe('prod', () => {
     expect(others).toEqual([])
     expect(key?.Properties['EnableKeyRotation']).toBe(true)
     const secrets = ofType('AWS::SecretsManager::Secret')
-    expect(secrets).toHaveLength(5)
+    expect(secrets).toHaveLength(6)
     for (const secret of secrets)
       expect.soft(refersTo(secret.Properties['KmsKeyId']), nameOf(secret)).toBe(key?.logicalId)
   })
@@ -97,7 +97,7 @@ describe('prod', () => {
   test('stacks cannot be deleted by accident', async () => {
     const { app } = await synthesize('prod')
     const stacks = app.node.children.filter((child) => child instanceof Stack)
-    expect(stacks).toHaveLength(12)
+    expect(stacks).toHaveLength(13)
     expect(stacks.filter(({ terminationProtection }) => !terminationProtection)).toEqual([])
   })
 })

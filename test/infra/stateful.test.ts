@@ -10,6 +10,7 @@ const STATEFUL = [
   'AWS::ApiGatewayV2::Api',
   'AWS::Events::EventBus',
   'AWS::StepFunctions::StateMachine',
+  'AWS::S3::Bucket',
 ]
 
 /** Of these the data cannot be made again. */
@@ -18,6 +19,7 @@ const PRECIOUS = [
   'AWS::SecretsManager::Secret',
   'AWS::Cognito::UserPool',
   'AWS::KMS::Key',
+  'AWS::S3::Bucket',
 ]
 
 describe('what holds data', () => {

@@ -20,10 +20,19 @@ const ofPapers = rulesOf<DocumentFacts>(
   },
 )
 
-/** What is wrong with the papers; nothing, always. */
-export const violations = violationsOf<Books>({
+/** Its place in its series. */
+export type Numbered = Pick<DocumentFacts, 'seller' | 'kind' | 'issuedOn' | 'number'>
+
+interface Numbers extends Pick<Books, 'taken'> {
+  readonly papers: readonly Numbered[]
+}
+
+/** What is wrong with the series of all papers; nothing, always. */
+export const seriesViolations = violationsOf<Numbers>({ 'a series has no gap and no number twice': gaps })
+
+/** What is wrong with the papers of an order, or of several; nothing, always. */
+export const paperViolations = violationsOf<Pick<Books, 'papers'>>({
   ...ofEach(({ papers }) => papers, ofPapers),
-  'a series has no gap and no number twice': gaps,
   'an order has one invoice': ({ papers }) => {
     const invoiced = invoicesOf(papers).map(({ orderId }) => orderId)
     return invoiced.filter((id, index) => invoiced.indexOf(id) !== index)
@@ -37,7 +46,10 @@ export const violations = violationsOf<Books>({
     }),
 })
 
-function gaps({ papers, taken }: Books): string[] {
+/** What is wrong with the papers; nothing, always. */
+export const violations = (books: Books): string[] => [...paperViolations(books), ...seriesViolations(books)]
+
+function gaps({ papers, taken }: Numbers): string[] {
   const bySeries = new Map<string, { series: Series; numbers: string[] }>()
   for (const { seller, kind, issuedOn, number } of papers) {
     const series = seriesOf(seller, kind, issuedOn)

@@ -23,14 +23,14 @@ const noted = z.object({ ...transaction.shape, note: z.optional(sealed) })
 const note = z.string()
 
 const REFUND = 'REFUND#'
-const headerKey = (id: OrderId): Key => ({ pk: `PAY#${id}`, sk: 'HEADER' })
+export const paymentKey = (id: OrderId): Key => ({ pk: `PAY#${id}`, sk: 'HEADER' })
 const refundItemKey = (id: OrderId, refundId: string): Key => ({
-  pk: headerKey(id).pk,
+  pk: paymentKey(id).pk,
   sk: `${REFUND}${refundId}`,
 })
 const MONEY = 'MONEY#'
 const transactionKey = (id: OrderId, transactionId: string): Key => ({
-  pk: headerKey(id).pk,
+  pk: paymentKey(id).pk,
   sk: `${MONEY}${transactionId}`,
 })
 const referenceKey = (reference: string): Key => ({ pk: `REFERENCE#${reference}`, sk: 'ORDER' })
@@ -53,7 +53,7 @@ export function makePaymentRepository(deps: CommitDeps) {
   const { store } = deps
   return {
     async load(id: OrderId): Promise<StoredPayment | undefined> {
-      const item = await store.get(headerKey(id))
+      const item = await store.get(paymentKey(id))
       return item && stored.parse(item)
     },
 
@@ -64,7 +64,7 @@ export function makePaymentRepository(deps: CommitDeps) {
 
     /** Oldest first. */
     async refunds(id: OrderId): Promise<Refund[]> {
-      const items = await queryAll(store, { partition: headerKey(id).pk, sort: { beginsWith: REFUND } })
+      const items = await queryAll(store, { partition: paymentKey(id).pk, sort: { beginsWith: REFUND } })
       return items.map((item) => refund.parse(item))
     },
 
@@ -79,7 +79,7 @@ export function makePaymentRepository(deps: CommitDeps) {
 
     /** In the order of their ids, with what was noted. */
     async transactions(id: OrderId): Promise<NotedTransaction[]> {
-      const items = await queryAll(store, { partition: headerKey(id).pk, sort: { beginsWith: MONEY } })
+      const items = await queryAll(store, { partition: paymentKey(id).pk, sort: { beginsWith: MONEY } })
       return items.map((item) => {
         const { note: box, ...about } = noted.parse(item)
         return { ...about, ...(box ? { note: deps.personal.open(box, note) } : {}) }
@@ -125,7 +125,7 @@ export function makePaymentRepository(deps: CommitDeps) {
         return announced
       })
       return commitChange<Payment>(deps, {
-        key: headerKey(before.orderId),
+        key: paymentKey(before.orderId),
         subject: before.orderId,
         before: before.version === 0 ? undefined : before,
         after: state,

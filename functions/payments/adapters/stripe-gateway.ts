@@ -14,6 +14,8 @@ export interface StripeSettings {
   readonly returnUrl?: (orderId: OrderId) => Promise<string | undefined>
   /** Asks for authorizations that can be captured in parts, where card and account allow it. */
   readonly multicapture?: boolean
+  /** Told with each payment, where several stages share an account of Stripe. */
+  readonly stage?: string
   /** Of one try, in milliseconds. */
   readonly timeoutMs?: number
 }
@@ -27,7 +29,8 @@ const WITH_CHARGE = { expand: ['latest_charge'] }
  */
 export function makeStripeGateway(settings: StripeSettings): Gateway {
   const stripe = connect(settings)
-  const { returnUrl, multicapture = false } = settings
+  const { returnUrl, multicapture = false, stage } = settings
+  const ofStage = stage ? { stage } : {}
   return {
     authorize: (ask) =>
       attempt('authorize', readDecline, async () => {
@@ -40,7 +43,7 @@ export function makeStripeGateway(settings: StripeSettings): Gateway {
               capture_method: 'manual',
               confirm: true,
               automatic_payment_methods: { enabled: true, allow_redirects: 'never' },
-              metadata: { orderId: ask.orderId, operationId: ask.operationId },
+              metadata: { orderId: ask.orderId, operationId: ask.operationId, ...ofStage },
               ...(back ? { return_url: back } : {}),
               ...(multicapture
                 ? { payment_method_options: { card: { request_multicapture: 'if_available' as const } } }
@@ -145,7 +148,8 @@ async function cardBehind(stripe: Stripe, gatewayId: string): Promise<Card> {
   return { customer, payment_method }
 }
 
-function connect({ apiKey, apiUrl, timeoutMs = seconds(8) }: StripeSettings): Stripe {
+/** Stripe's client, whose key is asked for at each request. */
+export function connect({ apiKey, apiUrl, timeoutMs = seconds(8) }: StripeSettings): Stripe {
   const { hostname, port, protocol } = new URL(apiUrl || 'https://api.stripe.com')
   return new Stripe('', {
     authenticator: async (request) => {

@@ -24,6 +24,7 @@ export async function paymentDeps({ tryMs = seconds(8) } = {}): Promise<PaymentD
   const gateway = makeStripeGateway({
     apiKey: async () => (await runtime.secrets.credentials('stripe')).apiKey,
     apiUrl: STRIPE_API_URL,
+    stage: runtime.stage,
     returnUrl: async (orderId) =>
       SITE_URL
         ? `${SITE_URL}/pay/return/${(await runtime.orderTokens()).issue('track', orderId)}`

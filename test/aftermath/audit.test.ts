@@ -1,0 +1,149 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { orderId } from '#shared/ids.ts'
+import { oneWholeOrder, type WholeOrder } from '#support/aftermath/one-order.ts'
+import { onlyAbout, type Planted, tampered } from '#support/aftermath/tampered.ts'
+import { queuedMessages } from '#support/aftermath/traces.ts'
+import { eventually } from '#support/eventually.ts'
+import { outputs, shop } from '#support/running.ts'
+import { type AuditReport, runAudit } from '../../tools/audit/audit.ts'
+import { openAuditWorld } from '../../tools/audit/open-world.ts'
+import { auditText } from '../../tools/audit/report.ts'
+import type { Kind } from '../../tools/audit/subjects.ts'
+import { settingsOfThisMachine } from '../../tools/audit/this-machine.ts'
+import type { AuditWorld } from '../../tools/audit/world.ts'
+
+const AT_ONCE = 8
+const open = () => openAuditWorld(settingsOfThisMachine(outputs))
+
+/** Nothing is on its way any more, but what lies where people look. */
+const allHasArrived = () =>
+  eventually('the queues are empty', async () =>
+    (await queuedMessages(outputs)).every(({ place }) => /Dead|Unpublished/.test(place)),
+  )
+
+let order: WholeOrder
+beforeAll(async () => {
+  order = await oneWholeOrder(shop)
+})
+
+test('an order that went from the cart to the doorstep has left sound books', async () => {
+  const report = await runAudit(onlyAbout(open(), [order.id, order.sku]), {
+    atOnce: AT_ONCE,
+    settle: allHasArrived,
+  })
+  expect(report.violations).toEqual([])
+})
+
+test('everything that the whole run has left is looked at', async () => {
+  const report = await runAudit(open(), { atOnce: AT_ONCE, settle: allHasArrived })
+  console.info(auditText(report))
+  expect(report.finished).toBe(true)
+  for (const kind of ['order', 'payment', 'SKU', 'shipment', 'paper', 'message'] as const)
+    expect(report.looked[kind], kind).toBeGreaterThan(0)
+})
+
+const header = (prefix: string) => (item: { pk: string; sk: string }) =>
+  item.pk.startsWith(prefix) && item.sk === 'HEADER'
+
+const PLANTED: readonly (readonly [Kind, rule: string, Planted])[] = [
+  [
+    'order',
+    '0 <= due <= total',
+    { context: 'orders', in: header('ORDER#'), change: () => ({ due: 1_000_000_000 }) },
+  ],
+  [
+    'order',
+    'history is numbered from 1 without a gap',
+    {
+      context: 'orders',
+      in: ({ entity }) => entity === 'history',
+      change: () => ({ event: { sequence: 7 } }),
+    },
+  ],
+  [
+    'order',
+    'what is written can be read',
+    { context: 'orders', in: header('ORDER#'), change: () => ({ status: 'lost' }) },
+  ],
+  [
+    'order',
+    'the gateway has taken what our record says, or has begun',
+    { context: 'payments', in: header('PAY#'), change: () => ({ captured: 1, capturing: 0 }) },
+  ],
+  [
+    'payment',
+    'captured money has a status of its own',
+    { context: 'payments', in: header('PAY#'), change: () => ({ status: 'authorized' }) },
+  ],
+  [
+    'reservation',
+    'units are those of plan and changes',
+    { context: 'inventory', in: header('RESERVATION#'), change: () => ({ units: 77, status: 'held' }) },
+  ],
+  [
+    'SKU',
+    'the ledger sums to its level',
+    {
+      context: 'inventory',
+      in: ({ sk }) => sk.startsWith('LEVEL#'),
+      change: (level) => ({ onHand: Number(level['onHand']) + 1, available: Number(level['available']) + 1 }),
+    },
+  ],
+  [
+    'fulfillment order',
+    '0 <= picked <= quantity',
+    { context: 'fulfillment', in: header('FULFILLMENT_ORDER#'), change: () => ({ picked: [99] }) },
+  ],
+  [
+    'shipment',
+    'the status is what the scans say',
+    { context: 'shipping', in: header('SHIPMENT#'), change: () => ({ status: 'exception' }) },
+  ],
+  [
+    'message',
+    'what was sent was tried',
+    { context: 'notifications', in: header('DELIVERY#'), change: () => ({ attempts: 0, status: 'sent' }) },
+  ],
+  [
+    'paper',
+    'a paper adds up',
+    {
+      context: 'documents',
+      in: header('DOCUMENT#'),
+      change: ({ facts }) => ({ facts: { ...Object(facts), total: 1 } }),
+    },
+  ],
+  [
+    'series of papers',
+    'a series has no gap and no number twice',
+    { context: 'documents', in: ({ sk }) => sk === 'LAST', change: () => ({ last: 1_000 }) },
+  ],
+]
+
+describe('a violation that is planted is found', () => {
+  /** Of the one order, and nothing that is wrong with it by itself. */
+  const audited = (world: AuditWorld): Promise<AuditReport> =>
+    runAudit(world, { atOnce: AT_ONCE, settle: async () => undefined })
+  const rulesOf = ({ violations }: AuditReport, kind: Kind) =>
+    violations
+      .filter((one) => one.kind === kind)
+      .flatMap(({ broken }) => broken.map((text) => text.slice(0, text.indexOf(': '))))
+  let world: AuditWorld
+  beforeAll(async () => {
+    world = onlyAbout(open(), [order.id, order.sku])
+    await expect(audited(world)).resolves.toMatchObject({ violations: [] })
+  })
+
+  test.each(PLANTED)('%s: %s', async (kind, rule, planted) => {
+    expect(rulesOf(await audited(tampered(world, planted)), kind)).toContain(rule)
+  })
+
+  test('payment at the gateway: a payment at the gateway is of an order that there is', async () => {
+    const entry = { id: 'pi_1', state: 'captured', amount: 1, captured: 1, refunded: 0 } as const
+    const nobodys = { orderId: orderId.parse(`ord_${'0'.repeat(26)}`), entry }
+    const report = await audited({ ...world, gateway: { ...world.gateway, rest: async () => [nobodys] } })
+    expect(rulesOf(report, 'payment at the gateway')).toEqual([
+      'a payment at the gateway is of an order that there is',
+    ])
+  })
+})

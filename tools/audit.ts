@@ -1,0 +1,70 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
+import { Outputs } from '#local/outputs.ts'
+import { ROOT } from '#local/places.ts'
+import { runAudit } from './audit/audit.ts'
+import { type AuditSettings, machineArn, openAuditWorld } from './audit/open-world.ts'
+import { auditText } from './audit/report.ts'
+import { settingsOfThisMachine } from './audit/this-machine.ts'
+import { failureOf, tellFigures, WrongOption, wholeNumbers } from './measure/output.ts'
+
+const USAGE = `npm run audit -- --stage S [--account N --region R] [--outputs FILE] [--at-once N] [--settle S] [--json]
+  --stage     the stage to look at; "local" is what npm start has deployed
+  --account   the AWS account that it is in, with --region; by the AWS settings of your shell where left out
+  --outputs   the outputs.json of a running Cartwright on this machine, instead of --stage
+  --at-once   things that are looked at side by side (default 16)
+  --settle    seconds between the looks at what seems wrong (default 60)
+  --json      one JSON object instead of a report
+On AWS the key of Stripe is STRIPE_API_KEY, a restricted one that may read PaymentIntents and Charges; without it
+the secret cartwright-<stage>/stripe-audit is read. Exit status 1: something is wrong, or not all was looked at.`
+
+const { values } = parseArgs({
+  options: {
+    stage: { type: 'string' },
+    account: { type: 'string' },
+    region: { type: 'string' },
+    outputs: { type: 'string' },
+    'at-once': { type: 'string', default: '16' },
+    settle: { type: 'string', default: '60' },
+    json: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+})
+
+const LOCAL_OUTPUTS = join(ROOT, '.local', 'outputs.json')
+
+async function main(): Promise<void> {
+  if (values.help) return console.log(USAGE)
+  const [[atOnce = 16], [settle = 60]] = [
+    wholeNumbers('--at-once', values['at-once']),
+    wholeNumbers('--settle', values.settle),
+  ]
+  const report = await runAudit(openAuditWorld(settings()), { atOnce, settle: () => sleep(settle * 1_000) })
+  tellFigures(report, { json: values.json, table: auditText })
+  if (report.violations.length > 0 || !report.finished) process.exitCode = 1
+}
+
+function settings(): AuditSettings {
+  const file = values.outputs ?? (values.stage === 'local' ? LOCAL_OUTPUTS : undefined)
+  return file ? onThisMachine(file) : onAws()
+}
+
+function onThisMachine(file: string): AuditSettings {
+  if (!existsSync(file)) throw new WrongOption(`${file} is not there: npm start writes it while it runs.`)
+  return settingsOfThisMachine(Outputs.parse(JSON.parse(readFileSync(file, 'utf8'))))
+}
+
+function onAws(): AuditSettings {
+  const { AWS_REGION, CDK_DEFAULT_ACCOUNT, STRIPE_API_KEY } = process.env
+  const { stage, account = CDK_DEFAULT_ACCOUNT, region = AWS_REGION } = values
+  if (!stage) throw new WrongOption('Say which stage is to be looked at.')
+  if (!account || !region) throw new WrongOption('Say --account and --region of the stage.')
+  return {
+    ...{ stage, aws: { region }, machine: machineArn(stage, { region, account }) },
+    ...{ stripeApiUrl: '', stripeKey: STRIPE_API_KEY ?? { secret: 'stripe-audit' } },
+  }
+}
+
+await main().catch(failureOf(USAGE))

@@ -1,0 +1,77 @@
+import { makeFulfillmentOrderRepository } from '#contexts/fulfillment/adapters/fulfillment-order-repository.ts'
+import { makeOrderRepository } from '#contexts/orders/adapters/order-repository.ts'
+import { newBill } from '#contexts/orders/domain/bill.ts'
+import { violations as orderViolations } from '#contexts/orders/domain/invariants.ts'
+import type { Order } from '#contexts/orders/domain/order.ts'
+import { TERMINAL } from '#contexts/orders/domain/status.ts'
+import { hours } from '#shared/clock.ts'
+import { type OrderId, orderId } from '#shared/ids.ts'
+import { Fault } from '#shared/outcomes.ts'
+import { limboViolations, type OrderRecords, violations } from '../invariants.ts'
+import { reading, type Snapshot } from '../snapshot.ts'
+import { walkAggregates } from '../subjects.ts'
+import type { AuditWorld } from '../world.ts'
+import { bookedReservation } from './inventory.ts'
+import { paymentBooks } from './payments.ts'
+
+/** An order in its own books, beside what all others have of it, and whether anything sees to it. */
+export const walkOrders = walkAggregates({
+  ...{ context: 'orders', kind: 'order', prefix: 'ORDER#' },
+  look: async (world, found, given) => {
+    const id = orderId.parse(given)
+    const orders = await orderBooks(world, found, id)
+    const records = { orders, ...(await recordsOfOthers(world, id)) }
+    return [
+      ...orderViolations(orders),
+      ...violations(records, { quiet: isQuiet(records, world.clock.now()) }),
+      ...(await limbo(world, orders.order)),
+    ]
+  },
+})
+
+async function orderBooks(
+  world: AuditWorld,
+  { store }: Snapshot,
+  id: OrderId,
+): Promise<OrderRecords['orders']> {
+  const repository = makeOrderRepository(reading(store, world))
+  const [order, details] = await Promise.all([repository.load(id), repository.details(id)])
+  if (!order || !details) throw new Fault(`the order ${id} has no ${order ? 'details' : 'header'}`)
+  return {
+    order,
+    details,
+    allocations: await repository.allocations(id),
+    bill: (await repository.bill(id)) ?? newBill(details),
+    refunds: await repository.refunds(id),
+    ...(await repository.logistics(id)),
+  }
+}
+
+async function recordsOfOthers(world: AuditWorld, id: OrderId): Promise<Omit<OrderRecords, 'orders'>> {
+  const fulfillment = makeFulfillmentOrderRepository(reading(world.tables.of('fulfillment'), world))
+  const [payments, reservation, fulfillmentOrders, gateway] = await Promise.all([
+    paymentBooks(world, id),
+    bookedReservation(world.tables.of('inventory'), id),
+    fulfillment.allOf(id),
+    world.gateway.ofOrder(id),
+  ])
+  return { payments, reservation, fulfillmentOrders, gateway }
+}
+
+/** What was asked of the gateway may be on its way for so long; banks take days for a refund. */
+const ANSWERED_WITHIN = hours(1)
+
+function isQuiet({ payments }: OrderRecords, now: Date): boolean {
+  if (!payments) return true
+  const { capturing, capture, refunding } = payments.payment
+  const isAsked =
+    capturing > 0 && capture !== undefined && now.getTime() - Date.parse(capture.startedAt) < ANSWERED_WITHIN
+  return !isAsked && refunding === 0
+}
+
+/** The workflow is asked only where nothing else explains that an open order stands still. */
+async function limbo(world: AuditWorld, order: Order): Promise<readonly string[]> {
+  const now = world.clock.now()
+  if (TERMINAL.has(order.status) || limboViolations({ order, isRunning: false, now }).length === 0) return []
+  return limboViolations({ order, isRunning: await world.isRunning(order.id, order.run), now })
+}

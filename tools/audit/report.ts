@@ -1,0 +1,35 @@
+import { markdownTable } from '../measure/table.ts'
+import type { AuditReport } from './audit.ts'
+import { KINDS, type Kind } from './subjects.ts'
+
+const RUNBOOK = 'docs/operations/runbooks/audit-violations.md'
+
+/** What to do first; the runbook says the rest. */
+export const ADVICE: Readonly<Record<Kind, string>> = {
+  order:
+    'Read its history and its audit (GET /v1/orders/{id}/history, /audit), then repair or compensate it.',
+  payment: 'Compare it with the payment at the gateway, which is right about money; record what is missing.',
+  reservation: 'Compare it with its order; release it by compensating the order if that has ended.',
+  SKU: 'Stop selling it if it is over-reserved, count it, and correct it by POST /v1/stock/adjustments.',
+  'fulfillment order': 'Let the warehouse look at its parcels before anything of it is handed over.',
+  shipment:
+    "Compare it with the carrier's own tracking; correct it by a scan (POST /v1/shipments/{id}/scans).",
+  message: 'Look whether the customer got it; write to them if not.',
+  paper: 'Stop sending it, and let bookkeeping decide: a paper is corrected by another one, never changed.',
+  'series of papers': 'Tell bookkeeping: a gap in numbers has to be explained to the tax office.',
+  'payment at the gateway': 'Void or refund it at the gateway if no order can be restored for it.',
+}
+
+/** A report for people: figures first, then each violation with what to do. */
+export function auditText({ looked, settled, finished, violations }: AuditReport): string {
+  const rows = KINDS.map((kind) => [kind, looked[kind], violations.filter((one) => one.kind === kind).length])
+  return [
+    markdownTable(['what', 'looked at', 'wrong'], rows),
+    `${violations.length} wrong; ${settled} were being changed, and are right. ${finished ? 'All was looked at.' : 'TIME RAN OUT: not all was looked at.'}`,
+    ...violations.map(
+      ({ kind, id, broken }) =>
+        `${kind} ${id}\n${broken.map((rule) => `  - ${rule}`).join('\n')}\n  What to do: ${ADVICE[kind]}`,
+    ),
+    ...(violations.length > 0 ? [`The runbook: ${RUNBOOK}`] : []),
+  ].join('\n\n')
+}

@@ -1,0 +1,32 @@
+import type { CommitDeps } from '#shared/aggregate.ts'
+import { makeIds } from '#shared/ids.ts'
+import { makePersonal } from '#shared/personal.ts'
+import { makeMemoryStore } from '#shared/store/memory-store.ts'
+import { type Item, MAX_WRITES, queryAll, type Store } from '#shared/store/store.ts'
+import { type AuditWorld, readOnly } from './world.ts'
+
+/** The auditor has no key: what is personal stays sealed, and whoever would open it meets a fault. */
+const NOBODYS_DATA = makePersonal('an auditor has no key')
+
+/** For repositories that only read. */
+export const reading = (store: Store, { clock }: Pick<AuditWorld, 'clock'>): CommitDeps => ({
+  store: readOnly(store),
+  clock,
+  ids: makeIds(),
+  personal: NOBODYS_DATA,
+})
+
+/** One partition as it is now, to be read again and again as the same; without proofs, which are personal. */
+export async function snapshot(store: Store, partition: string): Promise<Snapshot> {
+  const items = (await queryAll(store, { partition })).filter(({ entity }) => entity !== 'proof')
+  const memory = makeMemoryStore()
+  for (let first = 0; first < items.length; first += MAX_WRITES)
+    await memory.commit(items.slice(first, first + MAX_WRITES).map((put) => ({ put })))
+  return { partition, items, store: memory }
+}
+
+export interface Snapshot {
+  readonly partition: string
+  readonly items: readonly Item[]
+  readonly store: Store
+}
