@@ -62,7 +62,8 @@ describe('sourcing', () => {
   })
 
   it('counts a location once', () => {
-    expect(sent(ask([want('BOOK', 4)], { a: { BOOK: 2 }, b: { BOOK: 3 } }))).toEqual({
+    const stock = { a: { BOOK: 2 }, b: { BOOK: 3 }, c: { BOOK: 1 } }
+    expect(sent(ask([want('BOOK', 4)], stock))).toEqual({
       a: { BOOK: 2 },
       b: { BOOK: 2 },
     })
