@@ -117,7 +117,13 @@ describe('sourcing from many locations', () => {
   })
 
   it('lets go of what the later ones made needless', () => {
-    expect(chosen({ right, left, big, ...others(EXACT_UP_TO, { A: 1 }) })).toEqual(['left', 'right'])
+    expect(chosen({ big, right, left, ...others(EXACT_UP_TO, { A: 1 }) })).toEqual(['left', 'right'])
+  })
+
+  it('needs few where one has nearly all', () => {
+    const small = { pair: { A: 1, B: 1 }, other: { C: 1, D: 1 }, e: { E: 1 }, f: { F: 1 } }
+    const most = { A: 1, B: 1, C: 1, D: 1, E: 1 }
+    expect(chosen({ most, ...small, ...others(EXACT_UP_TO, { A: 1 }) })).toEqual(['f', 'most'])
   })
 })
 
