@@ -44,6 +44,7 @@ export default defineConfig({
           name: 'simulation',
           include: ['test/simulation/**/*.test.ts', 'test/faults/**/*.test.ts'],
           testTimeout: 2 * MINUTE,
+          hookTimeout: 2 * MINUTE,
         },
       },
       { test: { name: 'model', include: ['test/model/**/*.test.ts'], testTimeout: 2 * MINUTE } },

@@ -1,4 +1,5 @@
 import { readOrderSettings } from '#contexts/orders/handlers/settings.ts'
+import type { Gateway } from '#contexts/payments/use-cases/gateway.ts'
 import type { StageConfig } from '#lib/config.ts'
 import { orderSettingsOf } from '#lib/order-settings.ts'
 import type { CommitDeps } from '#shared/aggregate.ts'
@@ -11,7 +12,7 @@ import { Fault } from '#shared/outcomes.ts'
 import { makePersonal } from '#shared/personal.ts'
 import { makeSealedText } from '#shared/sealed-text.ts'
 import { type MemoryStore, makeMemoryStore } from '#shared/store/memory-store.ts'
-import type { Store } from '#shared/store/store.ts'
+import type { Item, Store } from '#shared/store/store.ts'
 import type { Agenda } from './agenda.ts'
 import { type Bus, type Consumer, FAIR, makeBus, type Weather } from './bus.ts'
 import type { Chance } from './chance.ts'
@@ -24,6 +25,13 @@ import { Died, type Ports } from './ports.ts'
 const personal = makePersonal('a secret of the simulation')
 const orderTokens = makeOrderTokens(['another secret of the simulation'])
 const quoteSeal = makeSealedText('quote', ['a third secret of the simulation'])
+
+/** What a world begins with. */
+export interface Snapshot {
+  readonly items: ReadonlyMap<Context, readonly Item[]>
+  /** How many ids were given out. */
+  readonly born: number
+}
 
 type Act = (...given: never[]) => Promise<unknown>
 
@@ -40,13 +48,24 @@ export interface GroundDeps {
   readonly config: StageConfig
   /** Put between a context and its table, such as a table that looks at no condition. */
   readonly aroundStore?: ((store: Store, context: Context) => Store) | undefined
+  /** The same for the gateway. */
+  readonly aroundGateway?: ((gateway: Gateway) => Gateway) | undefined
+  readonly from?: Snapshot | undefined
 }
 
 /** What a deployment gives every context: tables, the bus, calls, schedules, secrets, and the outside world. */
-export function makeGround({ agenda, ports, chance, config, aroundStore = (store) => store }: GroundDeps) {
+export function makeGround({
+  agenda,
+  ports,
+  chance,
+  config,
+  from,
+  aroundStore = (store) => store,
+  aroundGateway = (gateway) => gateway,
+}: GroundDeps) {
   const { clock } = agenda
   let weather: Weather = FAIR
-  let born = 0
+  let born = from?.born ?? 0
   const ids: Ids = makeIds(() => (++born).toString(36).padStart(26, '0'))
   const tables = new Map<Context, MemoryStore>()
   const functions = new Map<string, (payload: unknown) => Promise<unknown>>()
@@ -121,10 +140,16 @@ export function makeGround({ agenda, ports, chance, config, aroundStore = (store
     /** What scheduled functions threw, and what clients gave up on. */
     faults,
     outside: { gateway: gatewayHouse.house, watchGateway: gatewayHouse.watch, carrier: carrierHouse, post },
-    gateway: ports.through('gateway', gatewayHouse.gateway),
+    gateway: ports.through('gateway', aroundGateway(gatewayHouse.gateway)),
     carrier: ports.through('carrier', carrierHouse.carrier),
     postman: ports.through('post', post.postman),
     run,
+
+    /** All that is written by now, to begin another world with. */
+    snapshot: (): Snapshot => ({
+      items: new Map([...tables].map(([context, table]) => [context, table.all()])),
+      born,
+    }),
 
     setWeather(now: Partial<Weather>): void {
       weather = { ...FAIR, ...now }
@@ -132,7 +157,7 @@ export function makeGround({ agenda, ports, chance, config, aroundStore = (store
 
     /** A context's table, its outbox, and what else its use cases commit with. */
     commit(context: Context): CommitDeps & { readonly ids: Ids; readonly wait: () => Promise<void> } {
-      const table = makeMemoryStore()
+      const table = makeMemoryStore(from?.items.get(context))
       tables.set(context, table)
       const store = ports.through('store', bus.streaming(context, aroundStore(table, context)))
       return { store, clock, ids, personal, wait: () => agenda.turn(`${context} waits a moment`) }

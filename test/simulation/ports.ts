@@ -23,7 +23,7 @@ export type Break = (typeof BREAKS)[number]
 export const timesOf = (kind: Break): number => (kind === 'throttled_twice' ? 2 : 1)
 
 /** So much later the effect of a call comes that was too slow: after whoever made it was tried again. */
-const MUCH_LATER = 10 * 60_000
+const MUCH_LATER = 45_000
 
 /** The end of a function in the middle of its work. */
 export class Died extends Error {

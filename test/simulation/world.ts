@@ -6,6 +6,7 @@ import {
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn'
 import { makeStateMachine as makeWorkflow } from '#contexts/orders/adapters/state-machine.ts'
+import type { Gateway } from '#contexts/payments/use-cases/gateway.ts'
 import { type StageConfig, stageConfig } from '#lib/config.ts'
 import { orderWorkflow } from '#lib/workflows/order-workflow.ts'
 import { type Context, functionName, tableName } from '#shared/names.ts'
@@ -21,7 +22,7 @@ import { openNotifications } from './contexts/notifications.ts'
 import { openOrders } from './contexts/orders.ts'
 import { openPayments } from './contexts/payments.ts'
 import { openShipping } from './contexts/shipping.ts'
-import { lambdaErrorOf, makeGround } from './ground.ts'
+import { lambdaErrorOf, makeGround, type Snapshot } from './ground.ts'
 import { NotUnderstood, StatesError } from './machine/errors.ts'
 import { makeStateMachine, Refused, type StateMachine } from './machine/interpreter.ts'
 import { makePorts, takeOverTimers } from './ports.ts'
@@ -34,7 +35,11 @@ export interface WorldOptions {
   /** What the stage decides otherwise than the laptop's. */
   readonly stage?: Partial<StageConfig>
   readonly start?: Date
+  /** Put between contexts and their tables, or the gateway, such as a table that looks at no condition. */
   readonly aroundStore?: (store: Store, context: Context) => Store
+  readonly aroundGateway?: (gateway: Gateway) => Gateway
+  /** What is written in it from the start. */
+  readonly from?: Snapshot
 }
 
 /** A Monday morning in Tokyo. */
@@ -54,7 +59,7 @@ export function makeWorld(options: WorldOptions = {}) {
   const agenda = makeAgenda({ start, chance, order, ...(sideBySide ? { sideBySide } : {}) })
   const ports = makePorts(agenda)
   const config: StageConfig = { ...stageConfig('local'), ...options.stage }
-  const ground = makeGround({ agenda, ports, chance, config, aroundStore: options.aroundStore })
+  const ground = makeGround({ ...options, agenda, ports, chance, config })
 
   const orderTable = ground.commit('orders')
   const definition = orderWorkflow({

@@ -39,8 +39,8 @@ const VIEWS = [
   { partition: 'gsi2pk', sort: 'gsi2sk' },
 ] as const
 
-/** A table in memory, with the same rules as DynamoDB's: it passes the same conformance suite. */
-export function makeMemoryStore(): MemoryStore {
+/** A table in memory, with the same rules as DynamoDB's: it passes the same conformance suite. `begin` is in it from the start. */
+export function makeMemoryStore(begin: readonly Item[] = []): MemoryStore {
   const items = new Map<string, Kept>()
   const views = VIEWS.map((keys) => ({ ...keys, partitions: new Map() as Partitions }))
   const place = (key: Key) => `${key.pk}\u0000${key.sk}`
@@ -70,6 +70,8 @@ export function makeMemoryStore(): MemoryStore {
       partitions.set(name, members)
     }
   }
+
+  for (const item of begin) keep(place(item), item)
 
   return {
     all: () => [...items.values()].map(copy),

@@ -4,7 +4,7 @@ import type { CommitDeps } from '#shared/aggregate.ts'
 import { causedBy, type EventOf } from '#shared/events.ts'
 import { type ChangeParcel, shipmentsOfOrder } from '../adapters/parcel-repository.ts'
 import { readRecipient } from '../adapters/recipients.ts'
-import { wantedAgain } from '../domain/shipment.ts'
+import { type Shipment, wantedAgain } from '../domain/shipment.ts'
 import type { BuyLabel } from './buy-label.ts'
 import { each } from './each.ts'
 
@@ -12,7 +12,8 @@ type Corrected = Pick<EventOf<typeof orderAddressCorrected>, 'id' | 'correlation
 
 /**
  * An order's address was corrected, as `change-recipient` had allowed.
- * 1. Find its shipments that the carrier declined for an older address.
+ * 1. Find its shipments that the carrier declined for an older address, or whose label is wanted again: an earlier
+ *    try may have ended before it was bought.
  * 2. Buy their labels again, for the new one.
  */
 export const makeRetryDeclined =
@@ -22,12 +23,15 @@ export const makeRetryDeclined =
     const cause = causedBy(event, SYSTEM)
     const { version } = await readRecipient(deps, orderId)
     const shipments = await shipmentsOfOrder(deps, orderId)
-    const declined = shipments.filter(
-      ({ shipment: { problem, status, declinedUnder = 0 } }) =>
-        problem && status !== 'cancelled' && declinedUnder < version,
-    )
-    await each(declined, 'labels', async ({ shipment: { shipmentId } }) => {
+    const wanting = shipments.filter(({ shipment }) => lacksLabel(shipment, version))
+    await each(wanting, 'labels', async ({ shipment: { shipmentId } }) => {
       await deps.change(shipmentId, wantedAgain, cause)
       await deps.buyLabel(shipmentId, cause)
     })
   }
+
+/** It has none, and waits for no person: what was declined was so for an older address. */
+const lacksLabel = (shipment: Shipment, version: number): boolean => {
+  const { trackingNumber, voided, problem, status, declinedUnder = 0 } = shipment
+  return !trackingNumber && !voided && status !== 'cancelled' && (!problem || declinedUnder < version)
+}

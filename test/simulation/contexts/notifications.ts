@@ -26,5 +26,5 @@ export function openNotifications(ground: Ground) {
     listeners: listeners(async () => deps),
   })
   ground.schedule('notifications.send-postponed', minutes(15), makeSendPostponed(deps))
-  return { deps, noteBounce: makeNoteBounce(deps) }
+  return { deps, ...ground.operations('notifications', { 'on-bounce': makeNoteBounce(deps) }) }
 }

@@ -1,3 +1,4 @@
+import { productFiles } from '#contexts/catalog/contract/calls.ts'
 import { reallocateStock } from '#contexts/inventory/contract/calls.ts'
 import { makeAccessLog } from '#contexts/orders/adapters/access-log.ts'
 import { makeJobItems } from '#contexts/orders/adapters/job-items.ts'
@@ -28,10 +29,12 @@ import { makeCorrectAddress } from '#contexts/orders/use-cases/correct-address.t
 import { makeOrdersWithinAnHour } from '#contexts/orders/use-cases/count-recent-orders.ts'
 import { makeDeclineHold, makeHoldOrder, makeReleaseHold } from '#contexts/orders/use-cases/hold-order.ts'
 import { makeNoteOrder } from '#contexts/orders/use-cases/note-order.ts'
+import { makeOpenFile } from '#contexts/orders/use-cases/open-downloads.ts'
 import type { Outside } from '#contexts/orders/use-cases/outside.ts'
 import { makePlaceOrder } from '#contexts/orders/use-cases/place-order.ts'
 import type { OrderDeps, Workflow } from '#contexts/orders/use-cases/ports.ts'
 import { makeReadAttention } from '#contexts/orders/use-cases/read-attention.ts'
+import { makeReadOrder } from '#contexts/orders/use-cases/read-order.ts'
 import { makeRefundOrder } from '#contexts/orders/use-cases/refund-order.ts'
 import { makeRepairOrder } from '#contexts/orders/use-cases/repair-order.ts'
 import { makeContinueJob, makeRequestJob } from '#contexts/orders/use-cases/request-job.ts'
@@ -50,6 +53,7 @@ import {
 import {
   authorizePayment,
   capturePayment,
+  nextPaymentAction,
   refundPayment,
   renewAuthorization,
   voidPayment,
@@ -106,7 +110,8 @@ export function openOrders(ground: Ground, commit: CommitDeps & { readonly ids: 
     jobs: makeJobItems(commit),
     accessLog: makeAccessLog(commit),
   }
-  const { quoteSeal } = ground
+  const { quoteSeal, orderTokens, siteUrl } = ground
+  const reading = { orderTokens, siteUrl, askNextAction: ask(nextPaymentAction) }
   const placing = { ...deps, quoteSeal, stepDeadline: deps.deadlines.step, offered: deps.policy.offered }
   return {
     deps,
@@ -126,6 +131,8 @@ export function openOrders(ground: Ground, commit: CommitDeps & { readonly ids: 
       approveRefund: makeApproveRefund(deps),
       declineRefund: makeDeclineRefund(deps),
       withdrawGuestOrder: makeWithdrawOrder(deps),
+      readOrder: makeReadOrder({ ...deps, ...reading }),
+      downloadFile: makeOpenFile({ ...deps, ...reading, askFiles: ask(productFiles) }),
       addNote: makeNoteOrder(desk),
       putTags: makePutTags(desk),
       requestJob: makeRequestJob(desk),

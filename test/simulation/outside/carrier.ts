@@ -18,6 +18,8 @@ export interface Consigned {
   voided: boolean
   readonly scans: TrackedScan[]
   signedBy?: string
+  /** `YYYY-MM-DD`. */
+  expectedOn?: string
 }
 
 export type CarrierHouse = ReturnType<typeof makeCarrierHouse>
@@ -59,7 +61,11 @@ export function makeCarrierHouse(clock: Clock, tell: (webhook: Webhook) => void)
     offers: offersOf(reference),
     label,
   })
-  const newsOf = ({ scans, signedBy }: Consigned): News => ({ scans: [...scans], signedBy })
+  const newsOf = ({ scans, signedBy, expectedOn }: Consigned): News => ({
+    scans: [...scans],
+    signedBy,
+    expectedOn,
+  })
 
   const carrier: Carrier = {
     async open(request) {
@@ -98,7 +104,7 @@ export function makeCarrierHouse(clock: Clock, tell: (webhook: Webhook) => void)
     },
   }
 
-  function tellOf({ label, scans, signedBy }: Consigned): void {
+  function tellOf({ label, scans, signedBy, expectedOn }: Consigned): void {
     events += 1
     const last = scans.at(-1)
     const result = {
@@ -108,6 +114,7 @@ export function makeCarrierHouse(clock: Clock, tell: (webhook: Webhook) => void)
       status: last?.status === 'returned_to_sender' ? 'return_to_sender' : last?.status,
       updated_at: last?.at,
       signed_by: signedBy,
+      ...(expectedOn ? { est_delivery_date: expectedOn } : {}),
       carrier: label?.carrier,
       tracking_details: scans.map(({ status, at, description, code }) => ({
         status: status === 'returned_to_sender' ? 'return_to_sender' : status,
@@ -143,6 +150,14 @@ export function makeCarrierHouse(clock: Clock, tell: (webhook: Webhook) => void)
         code: status,
       })
       if (signedBy) parcel.signedBy = signedBy
+      tellOf(parcel)
+    },
+
+    /** The carrier expects to deliver a parcel on another day, `YYYY-MM-DD`. */
+    expect(trackingNumber: string, day: string): void {
+      const parcel = byTracking.get(trackingNumber)
+      if (!parcel) throw new Fault(`the carrier has no parcel ${trackingNumber}`)
+      parcel.expectedOn = day
       tellOf(parcel)
     },
 

@@ -44,3 +44,14 @@ export async function scan(world: World, shipmentId: ShipmentId, status: Shipmen
   const seen = addScan.body.parse({ status, ...(signedBy ? { signedBy } : {}) })
   await world.shipping.addShipmentScan({ shipmentId, scan: seen }, causeOf(world, STAFF))
 }
+
+/** Brings all parcels that are on their way to their doors at once. */
+export async function deliverAll(world: World): Promise<void> {
+  for (const { request, scans } of world.outside.carrier.consigned())
+    for (const status of TO_THE_DOOR) {
+      if (scans.some((one) => one.status === status)) continue
+      await scan(world, request.shipmentId, status)
+      await world.agenda.pass(PACE)
+    }
+  await world.agenda.settle()
+}

@@ -29,7 +29,7 @@ export const byCard = (paymentMethodId: string, more: object = {}) => ({
   ...more,
 })
 
-const ADDRESS = {
+export const ADDRESS = {
   name: '山田 花子',
   line1: '千代田1-1',
   city: '千代田区',

@@ -1,4 +1,7 @@
-import { FULFILLMENT_ORDER_EVENTS } from '#contexts/fulfillment/contract/events.ts'
+import {
+  FULFILLMENT_ORDER_EVENTS,
+  type FulfillmentOrderStatus,
+} from '#contexts/fulfillment/contract/events.ts'
 import type { FulfillmentOrderResource } from '#contexts/fulfillment/contract/operations.ts'
 import { orderHoldReleased } from '#contexts/orders/contract/events.ts'
 import type { FulfillmentOrderId, OrderId } from '#shared/ids.ts'
@@ -11,8 +14,11 @@ const PACE = 60_000
 /** Work that may not go on is looked at again so often. */
 const PATIENCE = 5
 
-/** The warehouse does what is to be done next of each fulfillment order, some time after it heard of it. */
-export function hireWarehouse(world: World, { pace = PACE }: { pace?: number } = {}): void {
+/** The warehouse does what is to be done next of each fulfillment order, some time after it heard of it; `until` is where it stops. */
+export function hireWarehouse(
+  world: World,
+  { pace = PACE, until }: { pace?: number; until?: FulfillmentOrderStatus } = {},
+): void {
   const { agenda, bus } = world
   const workLater = (id: FulfillmentOrderId, tries: number) =>
     agenda.add({
@@ -20,11 +26,13 @@ export function hireWarehouse(world: World, { pace = PACE }: { pace?: number } =
       name: 'the warehouse works',
       soon: true,
       run: async () => {
-        if ((await work(world, id)) === 'not now' && tries < PATIENCE) workLater(id, tries + 1)
+        if ((await work(world, id, until)) === 'not now' && tries < PATIENCE) workLater(id, tries + 1)
       },
     })
   for (const definition of FULFILLMENT_ORDER_EVENTS)
-    bus.observe(definition, ({ fulfillmentOrderId }) => workLater(fulfillmentOrderId, 1))
+    bus.observe(definition, ({ fulfillmentOrderId, status }) => {
+      if (status !== until) workLater(fulfillmentOrderId, 1)
+    })
   // What was held is looked at again.
   bus.observe(orderHoldReleased, ({ orderId }) =>
     agenda.add({
@@ -42,13 +50,23 @@ export async function workOn(world: World, orderId: OrderId): Promise<void> {
   for (const { id } of items) await work(world, id)
 }
 
+/** Does the next step of everything that is not done. */
+export async function workOnAll(world: World): Promise<void> {
+  for (const status of ['open', 'picking', 'picked', 'packed', 'labeled'] as const) {
+    const { items } = await world.fulfillment.listFulfillmentOrders({ status, limit: 100 })
+    for (const { id } of items) await work(world, id)
+  }
+  await world.agenda.settle()
+}
+
 /** Picks, packs, or hands over; `not now` where it may not go on yet. */
 export async function work(
   world: World,
   id: FulfillmentOrderId,
+  until?: FulfillmentOrderStatus,
 ): Promise<'done' | 'not now' | 'nothing to do'> {
   const found = await world.fulfillment.readFulfillmentOrder(id)
-  if (!found.ok) return 'nothing to do'
+  if (!found.ok || found.value.status === until) return 'nothing to do'
   const step = nextStep(world, found.value)
   if (!step) return 'nothing to do'
   return (await step()).ok ? 'done' : 'not now'

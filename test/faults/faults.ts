@@ -1,0 +1,166 @@
+import type { Gateway } from '#contexts/payments/use-cases/gateway.ts'
+import type { Store } from '#shared/store/store.ts'
+import { type Chance, makeChance } from '#simulation/chance.ts'
+import { BREAKS } from '#simulation/ports.ts'
+import type { WorldOptions } from '#simulation/world.ts'
+import { withoutCalls } from './coverage.ts'
+import { type Fault, run } from './run.ts'
+import type { Scenario } from './scenario.ts'
+import { SCENARIOS } from './scenarios/all.ts'
+
+/** A call, and the scenario that makes it. */
+export interface FoundCall {
+  readonly call: string
+  readonly scenario: Scenario
+}
+
+/** Faults of one run, and what was wrong after it. */
+export interface Finding {
+  readonly scenario: string
+  readonly faults: readonly Fault[]
+  readonly violations: readonly string[]
+}
+
+/**
+ * Finds the calls to break by running every scenario unbroken; each call belongs to the first that makes it, so
+ * that a new one is found by itself. Throws where a scenario does not hold even so, or a use case makes no call.
+ */
+export async function findCalls(): Promise<FoundCall[]> {
+  const found = new Map<string, Scenario>()
+  for (const scenario of SCENARIOS) {
+    const { calls, violations } = await run(scenario, [])
+    if (violations.length > 0)
+      throw new Error(
+        `"${scenario.name}" does not hold, though nothing was broken:\n${violations.join('\n')}`,
+      )
+    for (const call of calls) if (!found.has(call) && nthOf(call) <= TIMES) found.set(call, scenario)
+  }
+  const silent = withoutCalls(found.keys())
+  if (silent.length > 0) throw new Error(`no scenario makes these call the outside: ${silent.join(', ')}`)
+  return [...found].map(([call, scenario]) => ({ call, scenario }))
+}
+
+/** Beyond it, the same call of one invocation is a turn of a loop like those before. */
+const TIMES = 10
+const nthOf = (call: string): number => Number(call.slice(call.lastIndexOf('#') + 1))
+
+/** Every call in every way. */
+export const allFaults = (calls: readonly FoundCall[]) =>
+  calls.flatMap(({ call, scenario }) =>
+    BREAKS.map((kind) => ({ scenario, faults: [{ call, kind }] as const })),
+  )
+
+export type Try = ReturnType<typeof allFaults>[number]
+
+/** A few of many, by chance, each at most once. */
+export function some<T>(of: readonly T[], count: number, chance: Chance): T[] {
+  const left = [...of]
+  return Array.from({ length: Math.min(count, left.length) }, () => {
+    const [picked] = left.splice(chance.below(left.length), 1)
+    if (picked === undefined) throw new RangeError('nothing is left to pick')
+    return picked
+  })
+}
+
+export interface Report {
+  readonly runs: number
+  readonly findings: readonly Finding[]
+}
+
+/** Breaks one call after the other, each in a world of its own. */
+export async function breakEach(
+  tries: readonly Try[],
+  tell: (done: number, finding: Finding | undefined) => void = () => undefined,
+): Promise<Report> {
+  const findings: Finding[] = []
+  for (const [done, { scenario, faults }] of tries.entries()) {
+    const { broken, violations } = await run(scenario, faults)
+    const wrong = broken === 0 ? [`${faults[0].call} was not made any more`] : violations
+    const finding = wrong.length > 0 ? { scenario: scenario.name, faults, violations: wrong } : undefined
+    if (finding) findings.push(finding)
+    tell(done + 1, finding)
+  }
+  return { runs: tries.length, findings }
+}
+
+/** Breaks a second call after the first, in what the first was followed by; the second is picked by chance. */
+export async function breakPairs(
+  tries: readonly Try[],
+  chance: Chance,
+  tell: (done: number, finding: Finding | undefined) => void = () => undefined,
+): Promise<Report> {
+  const findings: Finding[] = []
+  for (const [done, { scenario, faults }] of tries.entries()) {
+    const [first] = faults
+    const { calls } = await run(scenario, faults)
+    const after = calls.slice(calls.indexOf(first.call) + 1)
+    const call = after.length > 0 ? chance.pick(after) : first.call
+    const pair = [first, { call, kind: chance.pick(BREAKS) }]
+    const { violations } = await run(scenario, pair)
+    const finding = violations.length > 0 ? { scenario: scenario.name, faults: pair, violations } : undefined
+    if (finding) findings.push(finding)
+    tell(done + 1, finding)
+  }
+  return { runs: tries.length, findings }
+}
+
+/** A table that looks at no condition: every write is done. */
+const unconditional = (store: Store): Store => ({
+  ...store,
+  commit: (writes) =>
+    store.commit(writes.map((write) => ('check' in write ? write : { ...write, when: [] }))),
+})
+
+let keys = 0
+const forgetful = <Ask extends { readonly operationId: string }>(ask: Ask): Ask => ({
+  ...ask,
+  operationId: `${ask.operationId}.${++keys}`,
+})
+
+/** Mistakes that a run must find: what would be wrong without the things that hold it together. */
+export const CONTROLS: Readonly<Record<string, Pick<WorldOptions, 'aroundStore' | 'aroundGateway'>>> = {
+  'the conditions of the store are switched off': { aroundStore: unconditional },
+  'each try at the gateway has a key of its own': {
+    aroundGateway: (gateway: Gateway): Gateway => ({
+      ...gateway,
+      authorize: (ask) => gateway.authorize(forgetful(ask)),
+      refund: (ask) => gateway.refund(forgetful(ask)),
+    }),
+  },
+  'the gateway lets nothing go': {
+    aroundGateway: (gateway: Gateway): Gateway => ({
+      ...gateway,
+      cancel: async ({ gatewayId }) => {
+        const object = await gateway.retrieve(gatewayId)
+        if (!object) throw new RangeError(`there is no ${gatewayId}`)
+        return { outcome: 'done', object: { ...object, state: 'voided' } }
+      },
+    }),
+  },
+  'a stock movement is not written': {
+    aroundStore: (store) => ({
+      ...store,
+      commit: (writes) => {
+        const kept = writes.filter((write) => !('put' in write && write.put.pk.startsWith('MOVEMENT#')))
+        return kept.length > 0 ? store.commit(kept) : store.commit(writes)
+      },
+    }),
+  },
+}
+
+/** How many of these runs find something wrong under each control; none may find nothing. */
+export async function tryControls(tries: readonly Try[]): Promise<Record<string, number>> {
+  const found: Record<string, number> = {}
+  for (const [name, around] of Object.entries(CONTROLS)) {
+    found[name] = 0
+    for (const { scenario, faults } of tries) {
+      const { violations } = await run(scenario, faults, around).catch((error: unknown) => ({
+        violations: [String(error)],
+      }))
+      if (violations.length > 0) found[name] += 1
+    }
+  }
+  return found
+}
+
+export const chanceOf = makeChance

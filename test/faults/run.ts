@@ -1,0 +1,99 @@
+import { TERMINAL } from '#contexts/orders/domain/status.ts'
+import { minutes } from '#shared/clock.ts'
+import { attend } from '#simulation/people/staff.ts'
+import { type Break, timesOf } from '#simulation/ports.ts'
+import { violations } from '#simulation/violations.ts'
+import { makeWorld, type World, type WorldOptions } from '#simulation/world.ts'
+import { everybody, openedShop, type Scenario } from './scenario.ts'
+
+/** A call that is broken, in one way. */
+export interface Fault {
+  /** Such as `orders.placeOrder > store.commit #1`. */
+  readonly call: string
+  readonly kind: Break
+}
+
+export interface Outcome {
+  /** The names of all calls that an activity made, in the order of their first time. */
+  readonly calls: readonly string[]
+  /** How many of the faults came about. */
+  readonly broken: number
+  readonly violations: readonly string[]
+}
+
+/** Calls that people make to see what there is to do belong to no use case. */
+const isOfUseCase = (call: string): boolean => !call.startsWith('outside > ')
+
+/**
+ * Runs a scenario in a world of its own in which these faults happen, each at the first time of its call; then
+ * lets time pass until nothing is on its way and no order is open, staff attending to what asks for them.
+ */
+export async function run(
+  scenario: Scenario,
+  faults: readonly Fault[],
+  around: Pick<WorldOptions, 'aroundStore' | 'aroundGateway' | 'seed'> = {},
+): Promise<Outcome> {
+  const world = makeWorld({
+    ...around,
+    from: await openedShop(),
+    ...(scenario.stage ? { stage: scenario.stage } : {}),
+    ...(scenario.start ? { start: scenario.start } : {}),
+  })
+  const calls = new Set<string>()
+  const left = new Map(faults.map((fault) => [fault.call, { ...fault, times: timesOf(fault.kind) }]))
+  let broken = 0
+  world.ports.watch((call) => {
+    if (!isOfUseCase(call)) return undefined
+    calls.add(call)
+    const fault = left.get(call)
+    if (!fault) return undefined
+    if (fault.times === timesOf(fault.kind)) broken += 1
+    fault.times -= 1
+    if (fault.times === 0) left.delete(call)
+    return fault.kind
+  })
+  const people = scenario.people ?? everybody
+  people(world)
+  const wrong: string[] = []
+  try {
+    await scenario.run(world)
+    await comeToRest(world)
+  } catch (error) {
+    wrong.push(`it did not come to its end: ${describe(error)}`)
+  }
+  wrong.push(...(await violations(world, { quiet: true })), ...(await endedOtherwise(world, scenario)))
+  return { calls: [...calls], broken, violations: wrong }
+}
+
+/** Longer than any step may take, and than any effect is late: the sweeper has come by then. */
+const A_WHILE = minutes(16)
+const ROUNDS = 12
+
+async function comeToRest(world: World): Promise<void> {
+  await world.agenda.settle()
+  for (let round = 0; round < ROUNDS && (await openOrders(world)).length > 0; round += 1) {
+    await world.agenda.pass(A_WHILE)
+    await attend(world)
+    await world.agenda.settle()
+  }
+  // What was too slow has its effect now, and the sweeper looks once more.
+  await world.agenda.pass(minutes(3))
+  await world.agenda.settle()
+}
+
+const ordersOf = async (world: World) =>
+  (world.tables.get('orders')?.all() ?? []).filter(({ entity }) => entity === 'order')
+
+const openOrders = async (world: World) =>
+  (await ordersOf(world)).filter(({ status }) => ![...TERMINAL].some((one) => one === status))
+
+async function endedOtherwise(world: World, { ends }: Scenario): Promise<string[]> {
+  return (await ordersOf(world))
+    .filter(({ status }) => !ends.some((one) => one === status))
+    .map(({ id, status }) => `${id} is ${status}; it was to be ${ends.join(' or ')}`)
+}
+
+const describe = (error: unknown): string =>
+  error instanceof Error
+    ? `${error.message}${error.cause ? `: ${describe(error.cause)}` : ''}`
+    : String(error)

@@ -1,0 +1,6 @@
+import type { Scenario } from '../scenario.ts'
+import { desk } from './desk.ts'
+import { paying } from './paying.ts'
+import { sending } from './sending.ts'
+
+export const SCENARIOS: readonly Scenario[] = [...paying, ...sending, ...desk]

@@ -1,0 +1,219 @@
+import type { PaymentChoice } from '#contexts/payments/contract/types.ts'
+import { days, hours, minutes } from '#shared/clock.ts'
+import type { OrderId } from '#shared/ids.ts'
+import { currency, of } from '#shared/money.ts'
+import { causeOf, GUEST, keyed, STAFF } from '#simulation/people/acts.ts'
+import { deliverAll, driveParcels } from '#simulation/people/carriers.ts'
+import {
+  byCard,
+  DECLINED_CARD,
+  GOOD_CARD,
+  OTHER_CARD,
+  ordered,
+  SECURE_CARD,
+} from '#simulation/people/customers.ts'
+import { releaseAll } from '#simulation/people/staff.ts'
+import { hireWarehouse, workOnAll } from '#simulation/people/warehouse.ts'
+import type { World } from '#simulation/world.ts'
+import { ON_SESSION_CARD, RISKY_CARD } from '#support/fake-gateway.ts'
+import { type Scenario, SLOW_WATCH } from '../scenario.ts'
+
+const ONE_BOOK = { lines: [{ sku: 'BOOK', quantity: 1 }] }
+const JPY = currency.parse('JPY')
+
+const pay = (world: World, id: OrderId, choice: PaymentChoice) =>
+  world.orders.payOrder({ id, choice, cause: causeOf(world, GUEST) })
+
+async function received(world: World, id: OrderId, amount: number, byReference: boolean): Promise<void> {
+  const payment = await world.payments.deps.payments.load(id)
+  const told = {
+    ...{ amount: of(amount, JPY), transactionId: `txn-${id}-${amount}` },
+    ...keyed(world, { id, amount }),
+    cause: causeOf(world, STAFF),
+  }
+  const reference = payment?.outside?.reference
+  if (byReference && reference) await world.payments.recordReceivedByReference({ ...told, reference })
+  else await world.payments.recordReceivedPayment({ ...told, orderId: id })
+}
+
+const totalOf = async (world: World, id: OrderId) => (await world.orders.deps.orders.load(id))?.total ?? 0
+
+export const paying: readonly Scenario[] = [
+  {
+    name: 'a card that pays',
+    ends: ['completed'],
+    run: async (world) => {
+      await ordered(world, { ...ONE_BOOK, phone: '+81312345678' })
+    },
+  },
+  {
+    name: 'a card whose bank asks its payer',
+    ends: ['completed'],
+    run: async (world) => {
+      const id = await ordered(world, { ...ONE_BOOK, payment: byCard(SECURE_CARD) })
+      await world.agenda.pass(10_000)
+      await world.orders.readOrder(id)
+      await world.agenda.settle()
+    },
+  },
+  {
+    name: 'a declined card, and then another',
+    ends: ['completed'],
+    run: async (world) => {
+      const id = await ordered(world, { ...ONE_BOOK, payment: byCard(DECLINED_CARD) })
+      await world.agenda.settle()
+      await pay(world, id, { kind: 'card', paymentMethodId: OTHER_CARD })
+    },
+  },
+  {
+    name: 'a declined card that nobody replaces',
+    ends: ['rejected'],
+    run: async (world) => {
+      await ordered(world, { ...ONE_BOOK, payment: byCard(DECLINED_CARD) })
+      await world.agenda.settle()
+      await world.agenda.pass(hours(2))
+    },
+  },
+  {
+    name: 'money at a store, by reference, and some that is too much',
+    ends: ['completed'],
+    run: async (world) => {
+      const id = await ordered(world, { ...ONE_BOOK, payment: { kind: 'delayed', method: 'store' } })
+      await world.agenda.settle()
+      await received(world, id, await totalOf(world, id), true)
+      await world.agenda.settle()
+      await received(world, id, 100, false)
+      await world.agenda.settle()
+      await world.payments.recordReturnedPayment({
+        ...{ orderId: id, amount: of(100, JPY), transactionId: `back-${id}`, reason: 'paid twice' },
+        ...keyed(world, { id, back: 100 }),
+        cause: causeOf(world, STAFF),
+      })
+      await world.orders.repairOrder({
+        id,
+        action: 'skip',
+        reason: 'given back',
+        cause: causeOf(world, STAFF),
+      })
+    },
+  },
+  {
+    name: 'a transfer that never comes',
+    ends: ['rejected'],
+    run: async (world) => {
+      await ordered(world, { ...ONE_BOOK, payment: { kind: 'delayed', method: 'bank_transfer' } })
+      await world.agenda.settle()
+      await world.agenda.pass(days(3) + hours(1))
+    },
+    stage: SLOW_WATCH,
+  },
+  {
+    name: 'cash at the door',
+    ends: ['completed'],
+    run: async (world) => {
+      const id = await ordered(world, {
+        ...ONE_BOOK,
+        payment: { kind: 'offline', method: 'cash_on_delivery' },
+      })
+      await world.agenda.settle()
+      await received(world, id, await totalOf(world, id), false)
+    },
+  },
+  {
+    name: 'a risky card, held by rule and released',
+    ends: ['completed'],
+    run: async (world) => {
+      const id = await ordered(world, { ...ONE_BOOK, payment: byCard(RISKY_CARD) })
+      await world.agenda.settle()
+      await releaseAll(world, id)
+    },
+  },
+  {
+    name: 'a risky card, held by rule and declined by staff',
+    ends: ['rejected'],
+    run: async (world) => {
+      const id = await ordered(world, { ...ONE_BOOK, payment: byCard(RISKY_CARD) })
+      await world.agenda.settle()
+      const held = await world.orders.deps.orders.load(id)
+      for (const { id: holdId } of held?.holds ?? [])
+        await world.orders.declineHold({ id, holdId, reason: 'fraud', cause: causeOf(world, STAFF) })
+    },
+  },
+  {
+    name: 'an authorization that ends before the goods leave, and is renewed',
+    ends: ['completed'],
+    people: (world) => driveParcels(world),
+    run: async (world) => {
+      await ordered(world, { ...ONE_BOOK, payment: byCard(GOOD_CARD, { renewable: true }) })
+      await world.agenda.settle()
+      await world.agenda.pass(days(6) + minutes(5))
+      hireWarehouse(world)
+      await workOnAll(world)
+    },
+    stage: SLOW_WATCH,
+  },
+  {
+    name: 'an authorization that ends, whose payer must be there',
+    ends: ['completed'],
+    people: (world) => driveParcels(world),
+    run: async (world) => {
+      const id = await ordered(world, { ...ONE_BOOK, payment: byCard(ON_SESSION_CARD, { renewable: true }) })
+      await world.agenda.settle()
+      await world.agenda.pass(days(6) + minutes(5))
+      await pay(world, id, { kind: 'card', paymentMethodId: OTHER_CARD })
+      await world.agenda.settle()
+      hireWarehouse(world)
+      await workOnAll(world)
+    },
+    stage: SLOW_WATCH,
+  },
+  {
+    name: 'money that staff take before the delivery',
+    ends: ['completed'],
+    people: (world) => hireWarehouse(world),
+    run: async (world) => {
+      const id = await ordered(world, ONE_BOOK)
+      await world.agenda.settle()
+      await world.orders.captureOrder({ id, reason: 'it is sent', cause: causeOf(world, STAFF) })
+      await world.agenda.settle()
+      await deliverAll(world)
+    },
+  },
+  {
+    name: 'money that is taken at the hand-over',
+    ends: ['completed'],
+    stage: { capturePolicy: 'on_hand_over' },
+    run: async (world) => {
+      await ordered(world, ONE_BOOK)
+    },
+  },
+  {
+    name: 'money that is taken some days after the hand-over',
+    ends: ['completed'],
+    stage: {
+      ...{ capturePolicy: 'after_days', captureAfterDays: 1 },
+      ...SLOW_WATCH,
+    },
+    people: (world) => hireWarehouse(world),
+    run: async (world) => {
+      await ordered(world, ONE_BOOK)
+      await world.agenda.settle()
+      await world.agenda.pass(days(1) + minutes(10))
+      await deliverAll(world)
+    },
+  },
+  {
+    name: 'a payment that is disputed and won',
+    ends: ['completed'],
+    run: async (world) => {
+      const id = await ordered(world, ONE_BOOK)
+      await world.agenda.settle()
+      const [payment] = world.outside.gateway.payments().filter(({ orderId }) => orderId === id)
+      if (!payment) return
+      const dispute = { id: 'dp_1', amount: payment.captured, reason: 'fraudulent', isInquiry: false }
+      world.outside.gateway.change(payment.id, { disputes: [{ ...dispute, status: 'open' }] })
+      await world.agenda.settle()
+      world.outside.gateway.change(payment.id, { disputes: [{ ...dispute, status: 'won' }] })
+    },
+  },
+]
