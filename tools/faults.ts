@@ -4,6 +4,7 @@ import {
   breakEach,
   breakPairs,
   chanceOf,
+  controlFaults,
   type Finding,
   findCalls,
   some,
@@ -46,7 +47,7 @@ async function main(): Promise<void> {
   const { runs, findings } = values.pairs
     ? await breakPairs(tries, chance, progress)
     : await breakEach(tries, progress)
-  const controls = await tryControls(some(every, CONTROL_RUNS, chance))
+  const controls = await tryControls(some(controlFaults(calls), CONTROL_RUNS, chance))
   const figures = { calls: calls.length, ways: 6, runs, pairs: values.pairs, seed, findings, controls }
   tellFigures(figures, { json: values.json, table: tableOf })
   const blind = Object.entries(controls).filter(([, found]) => found === 0)

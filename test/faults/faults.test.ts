@@ -6,6 +6,7 @@ import {
   breakEach,
   breakPairs,
   CONTROLS,
+  controlFaults,
   type FoundCall,
   findCalls,
   some,
@@ -35,10 +36,7 @@ describe('whatever breaks at the edge of a use case', () => {
   })
 
   it('is found where what holds it together is switched off', async () => {
-    const twice = allFaults(calls).filter(
-      ({ faults: [{ kind }] }) => kind === 'effect_twice' || kind === 'reply_lost',
-    )
-    const found = await tryControls(some(twice, UNDER_CONTROL, makeChance(SEED)))
+    const found = await tryControls(some(controlFaults(calls), UNDER_CONTROL, makeChance(SEED)))
     expect(Object.keys(found)).toEqual(Object.keys(CONTROLS))
     expect(Object.entries(found).filter(([, count]) => count === 0)).toEqual([])
   })

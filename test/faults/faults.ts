@@ -148,6 +148,10 @@ export const CONTROLS: Readonly<Record<string, Pick<WorldOptions, 'aroundStore' 
   },
 }
 
+/** Those that conditions and keys are there for: what is done again, in whatever use case. */
+export const controlFaults = (calls: readonly FoundCall[]): Try[] =>
+  allFaults(calls).filter(({ faults: [{ kind }] }) => kind === 'effect_twice' || kind === 'reply_lost')
+
 /** How many of these runs find something wrong under each control; none may find nothing. */
 export async function tryControls(tries: readonly Try[]): Promise<Record<string, number>> {
   const found: Record<string, number> = {}
