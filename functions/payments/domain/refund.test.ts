@@ -27,8 +27,10 @@ const shown = (state: Refund['state'], gatewayCode?: string): GatewayRefund => (
 })
 
 it('a stored refund has all that was written, of at least one minor unit', () => {
-  const full: Refund = { ...pending, reason: 'late', gatewayId: 're_1', gatewayCode: 'x' }
-  expect(refund.parse(full)).toEqual(full)
+  for (const state of ['pending', 'succeeded', 'failed'] as const) {
+    const full: Refund = { ...pending, state, reason: 'late', gatewayId: 're_1', gatewayCode: 'x' }
+    expect(refund.parse(full)).toEqual(full)
+  }
   expect(refund.parse({ ...pending, amount: 1 }).amount).toBe(1)
   expect(refund.safeParse({ ...pending, amount: 0 }).success).toBe(false)
 })
