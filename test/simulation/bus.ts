@@ -60,6 +60,7 @@ export function makeBus(deps: BusDeps) {
   const deadLetters: DeadLetter[] = []
   const unpublished: Unpublished[] = []
   const streams = new Map<string, Stream>()
+  let refuses: (event: Envelope) => boolean = () => false
 
   const observers = new Map<string, ((event: Envelope) => void)[]>()
 
@@ -75,15 +76,17 @@ export function makeBus(deps: BusDeps) {
 
   /** Behind the bus nothing is lost and nothing is in order. */
   async function send({ input }: PutEventsCommand) {
-    for (const { Detail } of input.Entries ?? []) {
-      const event = envelope.parse(JSON.parse(Detail ?? ''))
+    const Entries = (input.Entries ?? []).map(({ Detail = '' }) => {
+      const event = envelope.parse(JSON.parse(Detail))
+      if (refuses(event)) return { ErrorCode: 'InternalFailure' }
       for (const hear of observers.get(event.type) ?? []) hear(event)
       for (const consumer of routesOf(event)) {
         deliver(consumer, event, 1, lateness())
         if (chance.happens(weather().doubled)) deliver(consumer, event, 1, lateness())
       }
-    }
-    return { FailedEntryCount: 0 }
+      return { EventId: event.id }
+    })
+    return { Entries, FailedEntryCount: Entries.filter((entry) => 'ErrorCode' in entry).length }
   }
 
   const lateness = () =>
@@ -134,6 +137,11 @@ export function makeBus(deps: BusDeps) {
     add(consumer: Consumer): void {
       consumers.push(consumer)
       routes.clear()
+    },
+
+    /** From now on, the bus takes no such entry of a request; the others it takes. */
+    refuse(test: (event: Envelope) => boolean): void {
+      refuses = test
     },
 
     /** Tells somebody in the world of each event as it passes the bus: once, at once, and without a queue. */

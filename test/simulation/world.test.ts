@@ -12,7 +12,7 @@ import {
   type Wish,
 } from './people/customers.ts'
 import { openShop, SMALL_SHOP } from './people/merchants.ts'
-import { hold, refund, releaseAll } from './people/staff.ts'
+import { attend, hold, refund, releaseAll } from './people/staff.ts'
 import { hireWarehouse } from './people/warehouse.ts'
 import { violations } from './violations.ts'
 import { makeWorld, type World, type WorldOptions } from './world.ts'
@@ -75,6 +75,25 @@ describe('the house in memory', () => {
     await world.agenda.settle()
     expect(await statusOf(world, id)).toBe('cancelled')
     expect(world.outside.gateway.payments()).toMatchObject([{ state: 'voided' }])
+    await expectSound(world)
+  })
+
+  it('lists an order for staff whose step failed as often as it is tried, and goes on when they say so', async () => {
+    const world = await openWorld()
+    world.ports.watch((call) => (call.includes('> gateway.') ? 'fails' : undefined))
+    const id = await ordered(world, ONE_BOOK)
+    await world.agenda.settle()
+    expect((await world.orders.readAttention({ limit: 10 })).items).toMatchObject([
+      {
+        orderId: id,
+        reason: 'A step of the workflow failed: Fault.',
+        actions: expect.arrayContaining(['retry']),
+      },
+    ])
+    world.ports.watch(() => undefined)
+    await attend(world)
+    await world.agenda.settle()
+    expect(await statusOf(world, id)).toBe('completed')
     await expectSound(world)
   })
 

@@ -28,9 +28,7 @@ const attentionItem = z.object({
   number: z.string(),
   reason: z.string(),
   since: time,
-  status: order.shape.status,
 })
-export type AttentionItem = z.infer<typeof attentionItem>
 
 /** The open orders are spread over these partitions of the index by deadline, so that none is hot. */
 export const DUE_SHARDS = ['0', '1', '2', '3', '4', '5', '6', '7'] as const
@@ -232,7 +230,6 @@ function attentionWrites(before: Order | undefined, after: Order): Write[] {
               ...attentionKey(after.id, is.since),
               orderId: after.id,
               number: after.number,
-              status: after.status,
               ...is,
             },
           },

@@ -2,7 +2,6 @@ import type { reserveStock } from '#contexts/inventory/contract/calls.ts'
 import type { capturePayment, voidPayment } from '#contexts/payments/contract/calls.ts'
 import type { AnswerOf } from '#shared/calls.ts'
 import type { FulfillmentOrderId } from '#shared/ids.ts'
-import { unpaid } from './decide-payment.ts'
 import { type Decision, decided, isSuperseded } from './decided.ts'
 import type { Fact } from './facts.ts'
 import { dueOf, type Ending, holdBefore, isHolding, isRestUnpaid, type Order } from './order.ts'
@@ -44,8 +43,8 @@ export function decideLook(
   if (order.confirmedAt)
     return decided('await_shipment', ...(late ? [overdue('The order was not shipped by the deadline.')] : []))
   if (order.held) return decided('await_review')
-  const mayPay = order.choosing || !order.paymentDeadline || order.paymentDeadline > command.now
-  return mayPay ? decided('authorize') : decided('compensate', unpaid(order.payment))
+  // After the payer's deadline too: they may have paid without our having heard of it.
+  return decided('authorize')
 }
 
 const overdue = (reason: string): Fact => ({ type: 'attention_needed', reason })

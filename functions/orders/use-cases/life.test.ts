@@ -65,7 +65,8 @@ test('a declined card waits for the payer until the deadline, then the order is 
   expect(asked).toMatchObject({ outcome: 'payment_required', waitSeconds: 600, paymentSequence: 1 })
   expect(await order.confirm('failed')).toMatchObject({ outcome: 'payment_required' })
   order.later(600_000)
-  expect(await makeLook(order.deps)({ orderId: order.id, run: 1 })).toEqual({ outcome: 'compensate' })
+  expect(await makeLook(order.deps)({ orderId: order.id, run: 1 })).toMatchObject({ outcome: 'authorize' })
+  expect(await order.confirm('failed')).toEqual({ outcome: 'compensate' })
   const voided = { outcome: 'voided' as const, payment: payment('voided', 2) }
   expect(await makeClose(order.deps)({ orderId: order.id, run: 1, voided })).toEqual({ outcome: 'closed' })
   expect(await order.read()).toMatchObject({ status: 'rejected', ending: { code: 'payment_declined' } })
@@ -75,6 +76,15 @@ test('a declined card waits for the payer until the deadline, then the order is 
     'order.rejecting',
     'order.rejected',
   ])
+})
+
+test('a payer who has paid in time is not rejected where nobody heard of it', async () => {
+  const order = await givenPlaced()
+  await order.screen()
+  await order.confirm('requires_action')
+  order.later(600_000)
+  expect(await makeLook(order.deps)({ orderId: order.id, run: 1 })).toMatchObject({ outcome: 'authorize' })
+  expect(await order.confirm('authorized', 2)).toEqual({ outcome: 'confirmed' })
 })
 
 test('a payer who has acted ends the wait; the same news again ends it again', async () => {
