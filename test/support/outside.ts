@@ -40,12 +40,15 @@ export async function handOver(shop: Shop, work: shapes.FulfillmentOrder): Promi
 
 /** The warehouse does all of its work on an order. */
 export async function warehouseShips(shop: Shop, orderId: string, howMany = 1): Promise<void> {
-  for (const work of await fulfillmentOrdersOf(shop, orderId, howMany)) {
-    await pick(shop, work)
-    await pack(shop, work)
-    await labeled(shop, work)
-    await handOver(shop, work)
-  }
+  for (const work of await fulfillmentOrdersOf(shop, orderId, howMany)) await locationShips(shop, work)
+}
+
+/** One location sends what it has of an order. */
+export async function locationShips(shop: Shop, work: shapes.FulfillmentOrder): Promise<void> {
+  await pick(shop, work)
+  await pack(shop, work)
+  await labeled(shop, work)
+  await handOver(shop, work)
 }
 
 /** The parcels of an order, those aside that were given up before they left. */

@@ -134,6 +134,7 @@ export const ledger = z.object({
       refunded: z.number(),
       voided: z.number(),
       liveAuthorization: z.boolean(),
+      movements: z.array(z.object({ type: z.string(), amount: z.number() })),
     }),
   ),
 })
@@ -168,6 +169,7 @@ export const refund = z.object({
 export const payment = z.object({
   status: z.string(),
   captured: money,
+  held: z.optional(money),
   refunded: money,
   received: z.optional(money),
   dispute: z.optional(
