@@ -12,7 +12,7 @@ import {
   pick,
 } from '#support/outside.ts'
 import { shop } from '#support/running.ts'
-import type * as shapes from '#support/shapes.ts'
+import * as shapes from '#support/shapes.ts'
 import {
   aCustomer,
   actOn,
@@ -99,5 +99,93 @@ test.concurrent('who does not come back from 3-D Secure is waited for until the 
     stock: { [sku]: { onHand: 1 } },
     ledger: {},
     mails: { en: ['Please confirm your payment (order #)', 'We could not accept your order #'] },
+  })
+})
+
+/** A time of day in a zone, `HH:MM`, and whether warehouses work on that day. */
+function clockIn(timeZone: string, at: number): { time: string; isWorkingDay: boolean } {
+  const time = new Intl.DateTimeFormat('en-GB', { timeZone, timeStyle: 'short' }).format(at)
+  const day = new Intl.DateTimeFormat('en-GB', { timeZone, weekday: 'short' }).format(at)
+  return { time, isWorkingDay: !['Sat', 'Sun'].includes(day) }
+}
+
+/** A zone where it is the same working day for two hours more: from 10:00 on Saturday to 10:00 on Sunday (UTC) there is none. */
+const zoneAtWork = ['Asia/Singapore', 'Etc/GMT+12', 'Pacific/Kiritimati', 'UTC'].find((zone) => {
+  const { time, isWorkingDay } = clockIn(zone, Date.now())
+  return isWorkingDay && time < '22'
+})
+if (!zoneAtWork) console.warn('Skipped: it is the weekend everywhere, and no warehouse has a cut-off.')
+
+/** Time enough to quote before the cut-off, when all functions are asked for the first time. */
+const BEFORE_THE_CUT_OFF_MS = 60_000
+const MINUTE_MS = 60_000
+
+test('the warehouse, or a hold that nobody settles, lets the cut-off pass: the customer hears it once, before the day that was promised', {
+  concurrent: true,
+  skip: !zoneAtWork,
+  // Two minutes may pass until the cut-off, and one more until the sweeper comes.
+  timeout: 8 * MINUTE_MS,
+}, async () => {
+  const timeZone = zoneAtWork ?? ''
+  const cutOffAt = Math.ceil((Date.now() + BEFORE_THE_CUT_OFF_MS) / MINUTE_MS) * MINUTE_MS
+  // Singapore: of its holidays no table is kept.
+  const address = {
+    ...{ name: 'Cartwright', line1: '10 Bayfront Avenue', city: 'Singapore' },
+    ...{ postalCode: '018956', country: 'SG' },
+  }
+  const location = { address, timeZone, cutOff: clockIn(timeZone, cutOffAt).time }
+  const given = async (locale: string) => {
+    const { sku, quote } = await givenGoods(shop, { location, locale })
+    expect(Date.now()).toBeLessThan(cutOffAt)
+    const customer = aCustomer()
+    const order = await placeOrder(shop, quote, { customer })
+    return { sku, customer, order, work: await onlyWork(order) }
+  }
+  const [slow, held] = await Promise.all([given('ja'), given('zh-Hans')])
+  const inTenSeconds = new Date(Date.now() + 10_000).toISOString()
+  const asked = await actOn(shop, held.order.id, 'holds', { reason: 'call first', deadline: inTenSeconds })
+  const [hold] = asked.as(shapes.order).holds
+
+  for (const { order, customer } of [slow, held]) {
+    const mail = await messageOf(shop, customer.email, 'delayed')
+    const { latest } = order.promise
+    expect(mail.text).toContain(`${Number(latest.slice(5, 7))}月${Number(latest.slice(8))}日`)
+    expect(new Date().toISOString().slice(0, 10) < latest).toBe(true)
+  }
+  await eventually('staff are told', async () => (await readOrder(shop, held.order.id)).attention)
+  await Promise.all(
+    [slow, held].map(async ({ work }) => {
+      await pick(shop, work)
+      await pack(shop, work)
+      await labeled(shop, work)
+    }),
+  )
+  const early = await shop.machine.post(`/fulfillment-orders/${held.work.id}/hand-over`)
+  expect(early.body).toMatchObject({ code: 'not_shippable' })
+  await actOn(shop, held.order.id, `holds/${hold?.id}/release`, { reason: 'called' })
+  await Promise.all(
+    [slow, held].map(async ({ order, work }) => {
+      await handOver(shop, work)
+      await carrierDelivers(shop, order.id)
+    }),
+  )
+  const endOf = ({ sku, order }: typeof slow) => ({
+    ...DELIVERED_AND_PAID,
+    stock: { [sku]: {} },
+    ledger: { authorized: order.totals.total.amount, captured: order.totals.total.amount },
+  })
+  await expectEnd(shop, slow.order, {
+    ...endOf(slow),
+    mails: { ja: [...PLAIN_MAILS.ja, 'お届けが遅れる見込みです（注文番号 #）'] },
+  })
+  await expectEnd(shop, held.order, {
+    ...endOf(held),
+    mails: {
+      'zh-Hans': [
+        ...PLAIN_MAILS['zh-Hans'],
+        '我们正在核对您的订单（订单号 #）',
+        '您的订单将延迟送达（订单号 #）',
+      ],
+    },
   })
 })

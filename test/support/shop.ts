@@ -125,9 +125,12 @@ export const givenQuote = (shop: Shop, wish: QuoteWish): Promise<shapes.Quote> =
   })
 
 /** Books on the shelf of one location, one unless it is said, and a quote for all of them to somebody who reads Japanese. */
-export async function givenGoods(shop: Shop, { quantity = 1, product = {}, locale = 'ja' } = {}) {
+export async function givenGoods(
+  shop: Shop,
+  { quantity = 1, product = {}, location: at = {}, locale = 'ja' } = {},
+) {
   const [sku, location] = [unique('BOOK'), unique('TOKYO')]
-  await givenLocation(shop, location)
+  await givenLocation(shop, location, at)
   await givenProduct(shop, sku, product)
   await givenStock(shop, location, sku, quantity)
   return { sku, location, quote: await givenQuote(shop, { lines: [{ sku, quantity }], locale }) }
