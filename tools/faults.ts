@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { BREAKS } from '#simulation/ports.ts'
 import {
   allFaults,
   breakEach,
@@ -6,19 +7,24 @@ import {
   chanceOf,
   controlFaults,
   type Finding,
+  type FoundCall,
   findCalls,
   some,
+  type Try,
   tryControls,
 } from '../test/faults/faults.ts'
-import { failureOf, tellFigures, wholeNumbers } from './measure/output.ts'
-import { markdownTable } from './measure/table.ts'
+import { failureOf, tellFigures, WrongOption, wholeNumbers } from './measure/output.ts'
+import { faultPairsTable, faultsTable, findingInWords } from './quality/faults-table.ts'
+import type { FaultFigures, FaultPairFigures } from './quality/figures.ts'
+import { keepFigures } from './quality/quality.ts'
 
-const USAGE = `npm run faults -- [--only TEXT] [--sample N] [--pairs [--count N]] [--seed S] [--json]
+const USAGE = `npm run faults -- [--only TEXT] [--sample N] [--pairs [--count N]] [--seed S] [--json] [--write]
   --only      only calls whose name has this text, such as "payments.authorize" or "store.commit"
   --sample    so many of the faults, picked by the seed, instead of all
   --pairs     a second fault after each of --count first ones (default 500), both picked by the seed
   --seed      what is picked follows from it (default 1)
-  --json      one JSON object instead of tables`
+  --json      one JSON object instead of tables
+  --write     keep the figures of all faults, or of pairs, in docs/quality.md`
 
 const { values } = parseArgs({
   options: {
@@ -28,6 +34,7 @@ const { values } = parseArgs({
     count: { type: 'string', default: '500' },
     seed: { type: 'string', default: '1' },
     json: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 })
@@ -35,50 +42,69 @@ const { values } = parseArgs({
 /** Faults that are tried under each control; it must find something wrong among them. */
 const CONTROL_RUNS = 20
 
+/** Ends with 1 where something was wrong after a fault, or nothing was under a control. */
 async function main(): Promise<void> {
   if (values.help) return console.log(USAGE)
+  if (values.write && (values.only ?? values.sample))
+    throw new WrongOption('--write keeps what is true of all faults: leave --only and --sample out.')
   const [seed = 1] = wholeNumbers('--seed', values.seed)
-  const chance = chanceOf(seed)
   const calls = await findCalls()
   const every = allFaults(calls).filter(({ faults: [{ call }] }) => call.includes(values.only ?? ''))
-  const [count = 500] = wholeNumbers('--count', values.count)
-  const [sample = every.length] = values.sample ? wholeNumbers('--sample', values.sample) : []
-  const tries = values.pairs ? some(every, count, chance) : some(every, sample, chance)
-  const { runs, findings } = values.pairs
-    ? await breakPairs(tries, chance, progress)
-    : await breakEach(tries, progress)
-  const controls = await tryControls(some(controlFaults(calls), CONTROL_RUNS, chance))
-  const figures = { calls: calls.length, ways: 6, runs, pairs: values.pairs, seed, findings, controls }
-  tellFigures(figures, { json: values.json, table: tableOf })
-  const blind = Object.entries(controls).filter(([, found]) => found === 0)
-  if (findings.length > 0 || blind.length > 0) process.exitCode = 1
+  if (values.pairs) await breakInPairs(every, seed)
+  else await breakOneByOne(calls, every, seed)
 }
+
+async function breakOneByOne(calls: readonly FoundCall[], every: readonly Try[], seed: number) {
+  const chance = chanceOf(seed)
+  const [sample = every.length] = values.sample ? wholeNumbers('--sample', values.sample) : []
+  const tries = some(every, sample, chance)
+  const { findings } = await breakEach(tries, progress)
+  const controls = await tryControls(some(controlFaults(calls), CONTROL_RUNS, chance))
+  const figures: FaultFigures = {
+    ...{ seed, ways: BREAKS.length },
+    contexts: byContext(calls, tries, findings),
+    findings,
+    controlRuns: CONTROL_RUNS,
+    controls: Object.entries(controls).map(([name, found]) => ({ name, found })),
+  }
+  tellFigures(figures, { json: values.json, table: faultsTable })
+  if (values.write) keepFigures('faults', `npm run faults -- --seed ${seed}`, figures)
+  if (findings.length > 0 || figures.controls.some(({ found }) => found === 0)) process.exitCode = 1
+}
+
+async function breakInPairs(every: readonly Try[], seed: number) {
+  const chance = chanceOf(seed)
+  const [count = 500] = wholeNumbers('--count', values.count)
+  const { runs, findings } = await breakPairs(some(every, count, chance), chance, progress)
+  const figures: FaultPairFigures = { seed, pairs: runs, findings }
+  tellFigures(figures, { json: values.json, table: faultPairsTable })
+  const command = `npm run faults -- --pairs --count ${count} --seed ${seed}`
+  if (values.write) keepFigures('fault-pairs', command, figures)
+  if (findings.length > 0) process.exitCode = 1
+}
+
+function byContext(
+  calls: readonly FoundCall[],
+  tries: readonly Try[],
+  findings: readonly Finding[],
+): FaultFigures['contexts'] {
+  const names = [...new Set(calls.map(({ call }) => contextOf(call)))].toSorted()
+  const faultsOf = (name: string, all: readonly { readonly faults: Finding['faults'] }[]) =>
+    all.filter(({ faults: [first] }) => first && contextOf(first.call) === name).length
+  return names.map((name) => ({
+    name,
+    calls: calls.filter(({ call }) => contextOf(call) === name).length,
+    tried: faultsOf(name, tries),
+    wrong: faultsOf(name, findings),
+  }))
+}
+
+/** Calls are named after who makes them, such as `orders.placeOrder > store.commit #1`. */
+const contextOf = (call: string): string => call.slice(0, call.indexOf('.'))
 
 function progress(done: number, finding: Finding | undefined): void {
-  if (finding) console.error(inWords(finding))
+  if (finding) console.error(findingInWords(finding))
   else if (done % 250 === 0) console.error(`${done} runs`)
-}
-
-const inWords = ({ scenario, faults, violations }: Finding): string =>
-  `"${scenario}" with ${faults.map(({ call, kind }) => `${call} ${kind}`).join(' and ')}:\n  ${violations.join('\n  ')}`
-
-function tableOf(figures: {
-  calls: number
-  ways: number
-  runs: number
-  pairs: boolean
-  findings: readonly Finding[]
-  controls: Record<string, number>
-}): string {
-  const { calls, ways, runs, pairs, findings, controls } = figures
-  return [
-    `${calls} calls to the outside x ${ways} ways to break = ${calls * ways}; ${runs} ${pairs ? 'pairs ' : ''}tried, ${findings.length} with violations`,
-    '',
-    markdownTable(
-      ['control', `of ${CONTROL_RUNS} runs, found wrong`],
-      Object.entries(controls).map(([name, found]) => [name, String(found)]),
-    ),
-  ].join('\n')
 }
 
 await main().catch(failureOf(USAGE))

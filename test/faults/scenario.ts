@@ -16,6 +16,8 @@ export interface Scenario {
   readonly people?: (world: World) => void
   /** Acts, and comes back when nothing is to be done any more; refusals are taken as they come. */
   readonly run: (world: World) => Promise<void>
+  /** Use cases that do something else here than where their calls were found first: they are broken here too. */
+  readonly breaksToo?: readonly string[]
   /** How its orders may end. */
   readonly ends: readonly OrderStatus[]
 }

@@ -5,6 +5,8 @@ export const COMMANDS: readonly { readonly name: Measured; readonly run: string 
   { name: 'bundles', run: 'bench:bundles -- --write' },
   { name: 'cost', run: 'cost -- --write' },
   { name: 'bench', run: 'bench -- --orders 20 --write' },
+  { name: 'fault-pairs', run: 'faults -- --pairs --write' },
+  { name: 'faults', run: 'faults -- --write' },
   { name: 'fuzz', run: 'fuzz -- --write' },
   { name: 'rights', run: 'rights -- --write' },
   { name: 'mutation', run: 'mutation -- --write' },

@@ -69,6 +69,7 @@ export const mutationFigures = z.strictObject({
   minutes: z.int().nullable(),
 })
 export type MutationFigures = z.infer<typeof mutationFigures>
+
 export const fuzzFigures = z.strictObject({
   seed: z.int(),
   operations: z.int(),
@@ -92,3 +93,29 @@ export const rightsFigures = z.strictObject({
   idleReasons: z.array(z.string()),
 })
 export type RightsFigures = z.infer<typeof rightsFigures>
+
+/** What was wrong at the end of a run, and the calls that were broken in it. */
+const finding = z.strictObject({
+  scenario: z.string(),
+  faults: z.array(z.strictObject({ call: z.string(), kind: z.string() })).readonly(),
+  violations: z.array(z.string()).readonly(),
+})
+
+export const faultFigures = z.strictObject({
+  seed: z.int(),
+  ways: z.int(),
+  /** `tried`: faults, each in a run of its own. */
+  contexts: z.array(z.strictObject({ name: z.string(), calls: z.int(), tried: z.int(), wrong: z.int() })),
+  findings: z.array(finding).readonly(),
+  /** Of so many runs under each control, those that found something wrong. */
+  controlRuns: z.int(),
+  controls: z.array(z.strictObject({ name: z.string(), found: z.int() })),
+})
+export type FaultFigures = z.infer<typeof faultFigures>
+
+export const faultPairFigures = z.strictObject({
+  seed: z.int(),
+  pairs: z.int(),
+  findings: z.array(finding).readonly(),
+})
+export type FaultPairFigures = z.infer<typeof faultPairFigures>

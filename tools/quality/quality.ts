@@ -8,10 +8,13 @@ import { machine, provenance, shortCommit } from '../measure/provenance.ts'
 import { benchTable } from './bench-table.ts'
 import { bundlesTable } from './bundles-table.ts'
 import { costTable, pricesTable } from './cost-table.ts'
+import { faultPairsTable, faultsTable } from './faults-table.ts'
 import {
   benchFigures,
   bundleFigures,
   costFigures,
+  faultFigures,
+  faultPairFigures,
   fuzzFigures,
   mutationFigures,
   rightsFigures,
@@ -39,6 +42,8 @@ const TABLES = {
   cost: (figures: unknown) => costTable(costFigures.parse(figures)),
   mutation: (figures: unknown) => mutationTable(mutationFigures.parse(figures)),
   fuzz: (figures: unknown) => fuzzTable(fuzzFigures.parse(figures)),
+  faults: (figures: unknown) => faultsTable(faultFigures.parse(figures)),
+  'fault-pairs': (figures: unknown) => faultPairsTable(faultPairFigures.parse(figures)),
   rights: (figures: unknown) => rightsTable(rightsFigures.parse(figures)),
 }
 export type Measured = keyof typeof TABLES

@@ -1,10 +1,11 @@
 import type { PaymentChoice } from '#contexts/payments/contract/types.ts'
 import { days, hours, minutes } from '#shared/clock.ts'
-import type { OrderId } from '#shared/ids.ts'
+import type { FulfillmentOrderId, OrderId } from '#shared/ids.ts'
 import { currency, of } from '#shared/money.ts'
 import { causeOf, GUEST, keyed, STAFF } from '#simulation/people/acts.ts'
 import { deliverAll, driveParcels } from '#simulation/people/carriers.ts'
 import {
+  answerBanks,
   byCard,
   DECLINED_CARD,
   GOOD_CARD,
@@ -13,9 +14,9 @@ import {
   SECURE_CARD,
 } from '#simulation/people/customers.ts'
 import { releaseAll } from '#simulation/people/staff.ts'
-import { hireWarehouse, workOnAll } from '#simulation/people/warehouse.ts'
+import { hireWarehouse, work, workOnAll } from '#simulation/people/warehouse.ts'
 import type { World } from '#simulation/world.ts'
-import { ON_SESSION_CARD, RISKY_CARD } from '#support/fake-gateway.ts'
+import { CARD_IN_PARTS, ON_SESSION_CARD, RISKY_CARD } from '#support/fake-gateway.ts'
 import { type Scenario, SLOW_WATCH } from '../scenario.ts'
 
 const ONE_BOOK = { lines: [{ sku: 'BOOK', quantity: 1 }] }
@@ -37,6 +38,14 @@ async function received(world: World, id: OrderId, amount: number, byReference: 
 }
 
 const totalOf = async (world: World, id: OrderId) => (await world.orders.deps.orders.load(id))?.total ?? 0
+
+/** Picks, packs and hands over what one location has of an order. */
+async function send(world: World, id: FulfillmentOrderId): Promise<void> {
+  for (let step = 0; step < 3; step += 1) {
+    await work(world, id)
+    await world.agenda.settle()
+  }
+}
 
 export const paying: readonly Scenario[] = [
   {
@@ -185,6 +194,29 @@ export const paying: readonly Scenario[] = [
     stage: { capturePolicy: 'on_hand_over' },
     run: async (world) => {
       await ordered(world, ONE_BOOK)
+    },
+  },
+  {
+    name: 'money that is taken in parts, as each of two locations hands over',
+    ends: ['completed'],
+    stage: { capturePolicy: 'on_hand_over', multicapture: true },
+    breaksToo: [
+      'payments.capture',
+      'orders.on-event fulfillment_order.handed_over',
+      'orders.on-event payment.captured',
+    ],
+    people: (world) => {
+      answerBanks(world)
+      driveParcels(world)
+    },
+    run: async (world) => {
+      const pens = [{ sku: 'PEN', quantity: 4 }]
+      const id = await ordered(world, { lines: pens, payment: byCard(CARD_IN_PARTS) })
+      await world.agenda.settle()
+      const [first] = (await world.fulfillment.listFulfillmentOrders({ orderId: id, limit: 100 })).items
+      if (first) await send(world, first.id)
+      hireWarehouse(world)
+      await workOnAll(world)
     },
   },
   {
