@@ -18,8 +18,14 @@ import type { ServiceFunction } from './service-function.ts'
 
 const INDEXES: readonly IndexName[] = ['gsi1', 'gsi2']
 
-/** What the store does: single items, queries, and transactions of writes, which need no action of their own. */
-const STORE_ACTIONS = ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'] as const
+/** What of the store a function may do, and the actions that it needs; transactions need none of their own. */
+const STORE_ACTIONS = {
+  reads: ['GetItem', 'Query'],
+  writes: ['PutItem', 'UpdateItem'],
+  deletes: ['DeleteItem'],
+  checks: ['ConditionCheckItem'],
+} as const
+export type StoreUse = keyof typeof STORE_ACTIONS
 
 /** What one who reads and writes items under a key of the account needs of the key. */
 export const TABLE_KEY_ACTIONS = [
@@ -88,15 +94,17 @@ export class ContextTable extends Construct {
     )
   }
 
-  /** Lets a function of the context read and write its items. */
-  openTo(reader: ServiceFunction): void {
+  /** Lets a function of the context do so much with its items. */
+  openTo(user: ServiceFunction, uses: readonly StoreUse[]): void {
     const { tableArn, tableName: name } = this.table
-    reader.lambda.addEnvironment('TABLE_NAME', name)
-    reader.allow(
-      STORE_ACTIONS.map((action) => `dynamodb:${action}`),
+    user.lambda.addEnvironment('TABLE_NAME', name)
+    const actions = uses.flatMap((use): readonly string[] => STORE_ACTIONS[use])
+    user.allow(
+      actions.filter((action) => action !== 'Query').map((action) => `dynamodb:${action}`),
       [tableArn],
     )
-    reader.allow(['dynamodb:Query'], [tableArn, ...INDEXES.map((index) => `${tableArn}/index/${index}`)])
-    if (this.key) reader.allow(TABLE_KEY_ACTIONS, [this.key.keyArn])
+    if (actions.includes('Query'))
+      user.allow(['dynamodb:Query'], [tableArn, ...INDEXES.map((index) => `${tableArn}/index/${index}`)])
+    if (this.key) user.allow(TABLE_KEY_ACTIONS, [this.key.keyArn])
   }
 }

@@ -8,6 +8,7 @@ export class CheckoutStack extends ContextStack {
   constructor(scope: Construct, platform: PlatformStack) {
     super(scope, 'Checkout', 'checkout', platform)
     const quote = this.handler('quote', 'api', {
+      store: ['reads'],
       secrets: ['quote-seal'],
       environment: { QUOTE_DEADLINE_SECONDS: String(this.config.deadlines.quote) },
     })

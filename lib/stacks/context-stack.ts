@@ -5,7 +5,7 @@ import type { EventDefinition } from '#shared/events.ts'
 import { type Context, functionName, type SecretName, stackName } from '#shared/names.ts'
 import type { Operation } from '#shared/operation.ts'
 import type { FunctionKind, StageConfig } from '../config.ts'
-import { ContextTable } from '../constructs/context-table.ts'
+import { ContextTable, type StoreUse } from '../constructs/context-table.ts'
 import { EventConsumer } from '../constructs/event-consumer.ts'
 import { EventPublisher } from '../constructs/event-publisher.ts'
 import { HttpRoutes } from '../constructs/http-routes.ts'
@@ -13,8 +13,10 @@ import { allowSecrets } from '../constructs/secrets.ts'
 import { ServiceFunction } from '../constructs/service-function.ts'
 import type { PlatformStack } from './platform-stack.ts'
 
-/** What a function may do beside reading and writing its context's table. */
+/** What a function may do. */
 export interface Needs {
+  /** With its context's table; as its other functions, where left out. */
+  readonly store?: readonly StoreUse[]
   readonly secrets?: readonly SecretName[]
   /** Lambdas of other contexts that it asks. */
   readonly calls?: readonly Callable[]
@@ -25,10 +27,18 @@ export interface Needs {
 export abstract class ContextStack extends Stack {
   readonly config: StageConfig
   protected readonly table: ContextTable
+  private readonly storeUses: readonly StoreUse[]
   private readonly context: Context
   private readonly platform: PlatformStack
 
-  constructor(scope: Construct, id: string, context: Context, platform: PlatformStack) {
+  /** @param alsoUses what functions of the context do with its table beside reading and writing, unless they say less */
+  constructor(
+    scope: Construct,
+    id: string,
+    context: Context,
+    platform: PlatformStack,
+    alsoUses: readonly StoreUse[] = [],
+  ) {
     const { config } = platform
     super(scope, id, {
       stackName: stackName(config.stage, context),
@@ -37,6 +47,7 @@ export abstract class ContextStack extends Stack {
     })
     this.config = config
     this.context = context
+    this.storeUses = ['reads', 'writes', ...alsoUses]
     this.platform = platform
     this.addStackDependency(platform, 'the bus and the secrets are found by their names')
     this.table = new ContextTable(this, 'Data', { config, context, key: platform.key })
@@ -60,7 +71,7 @@ export abstract class ContextStack extends Stack {
       ...(timeoutSeconds ? { timeoutSeconds } : {}),
       ...(needs.environment ? { environment: needs.environment } : {}),
     })
-    this.table.openTo(made)
+    this.table.openTo(made, needs.store ?? this.storeUses)
     allowSecrets(made, { config, key: this.platform.key }, needs.secrets ?? [])
     if (needs.calls) this.allowCalls(made, needs.calls)
     return made

@@ -8,7 +8,7 @@ export class DocumentsStack extends ContextStack {
   constructor(scope: Construct, platform: PlatformStack) {
     super(scope, 'Documents', 'documents', platform)
     const environment = { SELLER: JSON.stringify(this.config.seller) }
-    const reads: Needs = { secrets: ['personal', 'tokens'] }
+    const reads: Needs = { store: ['reads'], secrets: ['personal', 'tokens'] }
     this.serve(operations, {
       api: this.handler('api', 'api', reads),
       print: this.handler('print', 'api', { ...reads, environment }),

@@ -7,7 +7,7 @@ import type { PlatformStack } from './platform-stack.ts'
 
 export class FulfillmentStack extends ContextStack {
   constructor(scope: Construct, platform: PlatformStack) {
-    super(scope, 'Fulfillment', 'fulfillment', platform)
+    super(scope, 'Fulfillment', 'fulfillment', platform, ['checks'])
     const api = this.handler('api', 'api', { secrets: ['personal'], calls: [claimHandOver] })
     this.serve(operations, { api })
     this.listen(subscriptions, this.handler('on-event', 'consumer', { secrets: ['personal'] }))

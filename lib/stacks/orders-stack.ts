@@ -49,7 +49,7 @@ const OUTSIDE = [
 
 export class OrdersStack extends ContextStack {
   constructor(scope: Construct, platform: PlatformStack) {
-    super(scope, 'Orders', 'orders', platform)
+    super(scope, 'Orders', 'orders', platform, ['deletes'])
     const { config } = platform
     const environment = { ORDER_SETTINGS: JSON.stringify(orderSettingsOf(config)) }
     const changes: Needs = { secrets: ['personal'], environment }
@@ -62,7 +62,7 @@ export class OrdersStack extends ContextStack {
     const acts: Needs = { ...reads, calls: [nextPaymentAction, ...OUTSIDE] }
     const quoted: Needs['secrets'] = ['personal', 'tokens', 'quote-seal']
     const placeOrder = this.handler('place-order', 'api', { ...reads, secrets: quoted })
-    const tracking = this.handler('tracking', 'api', shows)
+    const tracking = this.handler('tracking', 'api', { ...shows, store: ['reads'] })
     this.serve(operations, {
       'place-order': placeOrder,
       tracking,
@@ -76,7 +76,7 @@ export class OrdersStack extends ContextStack {
     this.listen(jobSubscriptions, this.resuming(this.handler('jobs', 'consumer', asks)), 'Jobs')
 
     this.listen(subscriptions, this.resuming(this.handler('on-event', 'consumer', asks)))
-    const starter = this.resuming(this.handler('starter', 'consumer', changes))
+    const starter = this.driving(this.handler('starter', 'consumer', changes))
     starter.allow(['states:StartExecution'], [this.machineArn])
     this.allowExecutions(starter, 'states:StopExecution')
     this.listen(starterSubscriptions, starter, 'Starts')
@@ -92,6 +92,7 @@ export class OrdersStack extends ContextStack {
   private pageNeeds(): Needs {
     const { stripeJsUrl, stripePublishableKey, paymentMethods } = this.config
     return {
+      store: ['reads'],
       secrets: ['personal', 'tokens'],
       calls: [nextPaymentAction, productFiles],
       environment: {
@@ -104,9 +105,14 @@ export class OrdersStack extends ContextStack {
 
   /** Lets a function resume runs of the order workflow: whoever records a fact resumes who waits for it. */
   private resuming(recorder: ServiceFunction): ServiceFunction {
-    recorder.lambda.addEnvironment('STATE_MACHINE_ARN', this.machineArn)
     recorder.allow(['states:SendTaskSuccess'], [this.machineArn])
-    return recorder
+    return this.driving(recorder)
+  }
+
+  /** Tells a function the order workflow. */
+  private driving(driver: ServiceFunction): ServiceFunction {
+    driver.lambda.addEnvironment('STATE_MACHINE_ARN', this.machineArn)
+    return driver
   }
 
   /** By its fixed name, as the workflow's stack knows this one. */

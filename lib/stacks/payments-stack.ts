@@ -44,6 +44,7 @@ export class PaymentsStack extends ContextStack {
     for (const task of [authorizePayment, voidPayment]) this.callable('task', task, authorizing)
     this.callable('task', capturePayment, gateway)
     this.callable('call', renewAuthorization, authorizing)
-    for (const call of [nextPaymentAction, refundPayment]) this.callable('call', call, gateway)
+    this.callable('call', refundPayment, gateway)
+    this.callable('call', nextPaymentAction, { ...gateway, store: ['reads'] })
   }
 }

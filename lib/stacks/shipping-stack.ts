@@ -10,7 +10,7 @@ import type { PlatformStack } from './platform-stack.ts'
 
 export class ShippingStack extends ContextStack {
   constructor(scope: Construct, platform: PlatformStack) {
-    super(scope, 'Shipping', 'shipping', platform)
+    super(scope, 'Shipping', 'shipping', platform, ['deletes', 'checks'])
     const { easypostApiUrl, tracking } = this.config
     const carriers: Needs = {
       secrets: ['personal', 'easypost'],
@@ -24,7 +24,7 @@ export class ShippingStack extends ContextStack {
     this.serve(operations, {
       api: this.handler('api', 'api', { secrets: ['personal'] }),
       labels: this.handler('labels', 'api', carriers),
-      label: this.handler('label', 'api', { secrets: ['personal'] }),
+      label: this.handler('label', 'api', { store: ['reads'], secrets: ['personal'] }),
       webhook: this.handler('webhook', 'api', { secrets: ['personal', 'easypost'] }),
     })
     raiseAlarm(

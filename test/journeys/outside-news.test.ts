@@ -2,9 +2,16 @@ import { createHmac, randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { DELIVERED_AND_PAID, expectEnd, IN_WORK, PLAIN_MAILS } from '#support/ends.ts'
 import { eventually } from '#support/eventually.ts'
-import { carrierDelivers, fulfillmentOrdersOf, pack, pick, warehouseShips } from '#support/outside.ts'
+import {
+  carrierDelivers,
+  fulfillmentOrdersOf,
+  messageOf,
+  pack,
+  pick,
+  warehouseShips,
+} from '#support/outside.ts'
 import { outputs, shop } from '#support/running.ts'
-import { givenGoods, placeOrder, readHistory, readOrder, unique } from '#support/shop.ts'
+import { aCustomer, givenGoods, placeOrder, readHistory, readOrder, unique } from '#support/shop.ts'
 
 test('webhooks that come twice and out of order have one effect each', async () => {
   const [recipient, paymentMethodId] = [unique('花子'), `pm_card_visa__${unique('x').slice(2)}`]
@@ -41,14 +48,16 @@ test('webhooks that come twice and out of order have one effect each', async () 
 
 test('a scan that comes before its parcel is known is applied when the parcel comes', async () => {
   const { sku, quote } = await givenGoods(shop, { locale: 'en' })
-  const { id, totals } = await placeOrder(shop, quote, { address: { line1: 'UNDELIVERABLE 1-1' } })
+  const customer = aCustomer()
+  const { id, totals } = await placeOrder(shop, quote, { customer, address: { line1: 'UNDELIVERABLE 1-1' } })
   const [work] = await fulfillmentOrdersOf(shop, id)
   if (!work) throw new Error('there is no work')
   const trackingNumber = unique('HAND')
   await announceScan(trackingNumber)
   await pick(shop, work)
   await pack(shop, work)
-  await eventually('the label is declined, and one bought elsewhere is taken', async () => {
+  await messageOf(shop, customer.email, 'address_wanted')
+  await eventually('a label bought elsewhere is taken', async () => {
     const body = { carrier: 'FedEx', trackingNumber }
     const answer = await shop.machine.post(`/fulfillment-orders/${work.id}/label`, { body })
     return answer.status < 300

@@ -1,10 +1,9 @@
 import { expect, vi } from 'vitest'
+import { PATIENCE_MS } from './eventually.ts'
 import { gatewayLedger, messagesTo } from './outside.ts'
 import * as shapes from './shapes.ts'
 import { orderThatIs, readOrder, readStock, type Shop } from './shop.ts'
 
-/** Mails and copies follow the order's own state by seconds. */
-const PATIENCE_MS = 60_000
 const LOOK_MS = 300
 
 /** Pieces of a SKU, at all stock locations together. */

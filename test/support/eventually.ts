@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
 /** How long a fact may take to come about before the test gives up: generous, as it costs nothing when all is well. */
-const PATIENCE_MS = 240_000
+export const PATIENCE_MS = 240_000
 const POLL_MS = 150
 
 /** Looks again until there is something to see; names what was waited for, and what was seen last, when it never comes. */

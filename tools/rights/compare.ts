@@ -1,8 +1,10 @@
 /** Rights that no call of ours uses: AWS uses them for the function, or a rare hour needs them. */
 export interface Reason {
-  /** Functions by the end of their names, such as `orders-sweep`; all, if it is left out. */
+  /** Functions by a part of their names, such as `orders-sweep` or `-orders-`; all, if it is left out. */
   readonly of?: string
   readonly actions: readonly string[]
+  /** Holds only for functions that were seen to use one of these. */
+  readonly beside?: readonly string[]
   readonly because: string
 }
 
@@ -20,9 +22,13 @@ export const unused = (granted: ActionsOf, used: ActionsOf, reasons: readonly Re
   differences(granted, used).map(([name, action]) => ({
     function: name,
     action,
-    because: reasons.find((reason) => name.endsWith(reason.of ?? '') && reason.actions.includes(action))
-      ?.because,
+    because: reasons.find((reason) => explains(reason, name, action, used))?.because,
   }))
+
+const explains = ({ of, actions, beside }: Reason, name: string, action: string, used: ActionsOf): boolean =>
+  name.includes(of ?? '') &&
+  actions.includes(action) &&
+  (beside?.some((one) => used.get(name)?.has(one)) ?? true)
 
 /** What was used and is not granted: on AWS it would have been refused. */
 export const missing = (granted: ActionsOf, used: ActionsOf): Difference[] =>
@@ -32,7 +38,7 @@ export const missing = (granted: ActionsOf, used: ActionsOf): Difference[] =>
 export const idleReasons = (found: readonly Difference[], reasons: readonly Reason[]): Reason[] =>
   reasons.filter(
     ({ of = '', actions }) =>
-      !actions.every((action) => found.some((one) => one.action === action && one.function.endsWith(of))),
+      !actions.every((action) => found.some((one) => one.action === action && one.function.includes(of))),
   )
 
 const differences = (these: ActionsOf, those: ActionsOf): [string, string][] =>

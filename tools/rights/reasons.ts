@@ -1,4 +1,8 @@
+import { TABLE_KEY_ACTIONS } from '#lib/constructs/context-table.ts'
 import type { Reason } from './compare.ts'
+
+const READING = ['dynamodb:GetItem', 'dynamodb:Query']
+const WRITING = ['dynamodb:PutItem', 'dynamodb:UpdateItem']
 
 /** Why a right is granted that no call of our code was seen to use. */
 export const REASONS: readonly Reason[] = [
@@ -25,5 +29,76 @@ export const REASONS: readonly Reason[] = [
       'dynamodb:ListStreams',
     ],
     because: 'Lambda reads the table’s stream by the function’s role',
+  },
+  {
+    actions: TABLE_KEY_ACTIONS,
+    because:
+      'DynamoDB uses the key of a table, and Secrets Manager that of a secret, in the name of who asks',
+  },
+  {
+    actions: READING,
+    beside: READING,
+    because: 'who reads the table of its context may read by key and by query, as its repository does',
+  },
+  {
+    actions: WRITING,
+    beside: WRITING,
+    because: 'who changes an aggregate commits puts and updates, as its repository does',
+  },
+  {
+    of: '-orders-',
+    actions: ['dynamodb:DeleteItem'],
+    beside: WRITING,
+    because: 'any change of an order may settle its attention item, a timer or a term it is found by',
+  },
+  {
+    of: '-shipping-',
+    actions: ['dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'],
+    beside: WRITING,
+    because: 'any change of a parcel may end its tracking number, and holds only while its work goes on',
+  },
+  {
+    of: '-fulfillment-',
+    actions: ['dynamodb:ConditionCheckItem'],
+    beside: WRITING,
+    because: 'work is begun only while its order has not ended',
+  },
+  {
+    of: 'publish-outbox',
+    actions: ['sqs:SendMessage'],
+    because: 'only what cannot be published goes to the queue',
+  },
+  {
+    of: 'checkout-publish-outbox',
+    actions: ['events:PutEvents'],
+    because: 'checkout has no event of its own yet; every table has its outbox',
+  },
+  ...[
+    'orders-sweep',
+    'shipping-refresh-trackers',
+    'shipping-publish-rates',
+    'notifications-send-postponed',
+  ].map(
+    (of): Reason => ({
+      of,
+      actions: ['sqs:SendMessage'],
+      because: 'only a run of a schedule that failed goes to its queue',
+    }),
+  ),
+  {
+    of: 'shipping-publish-rates',
+    actions: [...READING, ...WRITING, 'secretsmanager:GetSecretValue'],
+    because: 'it runs once a day, and before the journeys begin',
+  },
+  {
+    of: 'notifications-send-postponed',
+    actions: [...READING, ...WRITING, 'sns:Publish'],
+    because: 'it runs each hour: what waits for the morning is sent by it',
+  },
+  {
+    of: 'orders-',
+    actions: ['states:SendTaskSuccess'],
+    beside: WRITING,
+    because: 'whoever records a fact of an order resumes the run that waits for it, if one does',
   },
 ]

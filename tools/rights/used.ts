@@ -11,9 +11,11 @@ const SERVICES: Readonly<Record<string, string>> = {
 }
 
 /** What the APIs without that header are told by: method and path. */
-const PATHS: readonly { readonly is: RegExp; readonly action: string }[] = [
+const PATHS: readonly { readonly is: RegExp; readonly action: string | undefined }[] = [
   { is: /^POST \/2015-03-31\/functions\/[^/]+\/invocations/, action: 'lambda:InvokeFunction' },
   { is: /^POST \/v2\/email\/outbound-emails/, action: 'ses:SendEmail' },
+  // The public keys of an identity pool, which everybody may read.
+  { is: /^GET \/[^/]+\/\.well-known\/jwks\.json$/, action: undefined },
   { is: /^GET \/[^/]+\/.+/, action: 's3:GetObject' },
   { is: /^PUT \/[^/]+\/.+/, action: 's3:PutObject' },
   { is: /^HEAD \/[^/]+\/.+/, action: 's3:GetObject' },
@@ -32,7 +34,7 @@ export function actionsOf({ by, method, operation, request }: Call): readonly st
   const found = PATHS.find(({ is }) => is.test(`${method} ${operation}`))
   if (!found)
     throw new Error(`${by} called ${method} ${operation}: add it to the APIs of tools/rights/used.ts`)
-  return [found.action]
+  return found.action ? [found.action] : []
 }
 
 const part = z.record(z.enum(['Put', 'Update', 'Delete', 'ConditionCheck', 'Get']), z.unknown())
