@@ -6,17 +6,22 @@ import { Outputs } from '#local/outputs.ts'
 import { ROOT } from '#local/places.ts'
 import { runAudit } from './audit/audit.ts'
 import { type AuditSettings, machineArn, openAuditWorld } from './audit/open-world.ts'
-import { auditText } from './audit/report.ts'
+import { playOrders } from './audit/play.ts'
+import { auditFiguresOf, auditText } from './audit/report.ts'
 import { settingsOfThisMachine } from './audit/this-machine.ts'
 import { failureOf, tellFigures, WrongOption, wholeNumbers } from './measure/output.ts'
+import { withWorld } from './measure/world.ts'
+import { keepFigures } from './quality/quality.ts'
 
-const USAGE = `npm run audit -- --stage S [--account N --region R] [--outputs FILE] [--at-once N] [--settle S] [--json]
+const USAGE = `npm run audit -- --stage S [--account N --region R] [--outputs FILE] [--play N] [--at-once N] [--settle S] [--json] [--write]
   --stage     the stage to look at; "local" is what npm start has deployed
   --account   the AWS account that it is in, with --region; by the AWS settings of your shell where left out
   --outputs   the outputs.json of a running Cartwright on this machine, instead of --stage
+  --play      start a Cartwright on this machine, play so many orders on it from cart to doorstep, and audit that one
   --at-once   things that are looked at side by side (default 16)
   --settle    seconds between the looks at what seems wrong (default 60)
   --json      one JSON object instead of a report
+  --write     keep the figures in docs/quality.md
 On AWS the key of Stripe is STRIPE_API_KEY, a restricted one that may read PaymentIntents and Charges; without it
 the secret cartwright-<stage>/stripe-audit is read. Exit status 1: something is wrong, or not all was looked at.`
 
@@ -26,9 +31,11 @@ const { values } = parseArgs({
     account: { type: 'string' },
     region: { type: 'string' },
     outputs: { type: 'string' },
+    play: { type: 'string' },
     'at-once': { type: 'string', default: '16' },
     settle: { type: 'string', default: '60' },
     json: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 })
@@ -41,8 +48,17 @@ async function main(): Promise<void> {
     wholeNumbers('--at-once', values['at-once']),
     wholeNumbers('--settle', values.settle),
   ]
-  const report = await runAudit(openAuditWorld(settings()), { atOnce, settle: () => sleep(settle * 1_000) })
+  const audit = (of: AuditSettings) =>
+    runAudit(openAuditWorld(of), { atOnce, settle: () => sleep(settle * 1_000) })
+  const [play] = values.play ? wholeNumbers('--play', values.play) : []
+  const report = play
+    ? await withWorld(undefined, async (outputs) => {
+        await playOrders(outputs, play)
+        return audit(settingsOfThisMachine(outputs))
+      })
+    : await audit(settings())
   tellFigures(report, { json: values.json, table: auditText })
+  if (values.write) keepFigures('audit', `npm run audit -- --play ${play ?? 0}`, auditFiguresOf(report))
   if (report.violations.length > 0 || !report.finished) process.exitCode = 1
 }
 

@@ -1,4 +1,5 @@
 import { markdownTable } from '../measure/table.ts'
+import type { AuditFigures } from '../quality/figures.ts'
 import type { AuditReport } from './audit.ts'
 import { KINDS, type Kind } from './subjects.ts'
 
@@ -33,3 +34,10 @@ export function auditText({ looked, settled, finished, violations }: AuditReport
     ...(violations.length > 0 ? [`The runbook: ${RUNBOOK}`] : []),
   ].join('\n\n')
 }
+
+/** What docs/quality.md shows of a report. */
+export const auditFiguresOf = ({ looked, settled, finished, violations }: AuditReport): AuditFigures => ({
+  looked: KINDS.map((kind) => ({ kind, count: looked[kind] })),
+  ...{ settled, finished },
+  violations: violations.flatMap(({ kind, id, broken }) => broken.map((rule) => `${kind} ${id}: ${rule}`)),
+})

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { matrixFigures, matrixTable } from './figures.ts'
+import { matrixTable } from '../quality/matrix-table.ts'
+import { matrixFigures } from './figures.ts'
 
 const cell = { operation: 'readOrder', caller: 'no token', expected: '401', found: '401' } as const
 

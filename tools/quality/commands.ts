@@ -7,6 +7,8 @@ export const COMMANDS: readonly { readonly name: Measured; readonly run: string 
   { name: 'bench', run: 'bench -- --orders 20 --write' },
   { name: 'fault-pairs', run: 'faults -- --pairs --write' },
   { name: 'faults', run: 'faults -- --write' },
+  { name: 'matrix', run: 'matrix -- --write' },
+  { name: 'audit', run: 'audit -- --play 20 --settle 10 --write' },
   { name: 'fuzz', run: 'fuzz -- --write' },
   { name: 'rights', run: 'rights -- --write' },
   { name: 'mutation', run: 'mutation -- --write' },

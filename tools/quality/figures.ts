@@ -119,3 +119,26 @@ export const faultPairFigures = z.strictObject({
   findings: z.array(finding).readonly(),
 })
 export type FaultPairFigures = z.infer<typeof faultPairFigures>
+export const matrixFigures = z.strictObject({
+  operations: z.int(),
+  callers: z.int(),
+  cells: z.int(),
+  /** Cells by what was answered. */
+  outcomes: z.array(z.strictObject({ outcome: z.string(), cells: z.int() })),
+  /** Cells that were answered otherwise than expected. */
+  wrong: z.array(
+    z.strictObject({ operation: z.string(), caller: z.string(), expected: z.string(), found: z.string() }),
+  ),
+  /** What the refused requests aimed at is as it was. */
+  unchanged: z.boolean(),
+})
+export type MatrixFigures = z.infer<typeof matrixFigures>
+
+export const auditFigures = z.strictObject({
+  looked: z.array(z.strictObject({ kind: z.string(), count: z.int() })),
+  /** How many looked wrong at first, and right at the second look. */
+  settled: z.int(),
+  finished: z.boolean(),
+  violations: z.array(z.string()),
+})
+export type AuditFigures = z.infer<typeof auditFigures>

@@ -5,21 +5,25 @@ import { writeJson } from '#local/files.ts'
 import { ROOT } from '#local/places.ts'
 import { withGenerated } from '../docs/sections.ts'
 import { machine, provenance, shortCommit } from '../measure/provenance.ts'
+import { auditTable } from './audit-table.ts'
 import { benchTable } from './bench-table.ts'
 import { bundlesTable } from './bundles-table.ts'
 import { costTable, pricesTable } from './cost-table.ts'
 import { faultPairsTable, faultsTable } from './faults-table.ts'
 import {
+  auditFigures,
   benchFigures,
   bundleFigures,
   costFigures,
   faultFigures,
   faultPairFigures,
   fuzzFigures,
+  matrixFigures,
   mutationFigures,
   rightsFigures,
 } from './figures.ts'
 import { fuzzTable } from './fuzz-table.ts'
+import { matrixTable } from './matrix-table.ts'
 import { mutationTable } from './mutation-table.ts'
 import { rightsTable } from './rights-table.ts'
 
@@ -45,6 +49,8 @@ const TABLES = {
   faults: (figures: unknown) => faultsTable(faultFigures.parse(figures)),
   'fault-pairs': (figures: unknown) => faultPairsTable(faultPairFigures.parse(figures)),
   rights: (figures: unknown) => rightsTable(rightsFigures.parse(figures)),
+  matrix: (figures: unknown) => matrixTable(matrixFigures.parse(figures)),
+  audit: (figures: unknown) => auditTable(auditFigures.parse(figures)),
 }
 export type Measured = keyof typeof TABLES
 export const MEASURED = Object.keys(TABLES) as Measured[]
