@@ -45,10 +45,10 @@ export function makeMemoryStore(begin: readonly Item[] = []): MemoryStore {
   const views = VIEWS.map((keys) => ({ ...keys, partitions: new Map() as Partitions }))
   const place = (key: Key) => `${key.pk}\u0000${key.sk}`
 
-  function remove(key: string): void {
+  /** Takes an item out of all views; it keeps its turn among all items. */
+  function hide(key: string): void {
     const old = items.get(key)
     if (!old) return
-    items.delete(key)
     for (const { partition, sort, partitions } of views) {
       const name = old.item[partition]
       const members = typeof name === 'string' ? partitions.get(name) : undefined
@@ -60,7 +60,7 @@ export function makeMemoryStore(begin: readonly Item[] = []): MemoryStore {
   function keep(key: string, item: Item): void {
     const text = JSON.stringify(item)
     const kept: Kept = { item: JSON.parse(text), text }
-    remove(key)
+    hide(key)
     items.set(key, kept)
     for (const { partition, sort, partitions } of views) {
       const [name, sortKey] = [kept.item[partition], kept.item[sort]]
@@ -96,7 +96,10 @@ export function makeMemoryStore(begin: readonly Item[] = []): MemoryStore {
       for (const write of writes) {
         const key = place(keyOf(write))
         if ('put' in write) keep(key, write.put)
-        if ('delete' in write) remove(key)
+        if ('delete' in write) {
+          hide(key)
+          items.delete(key)
+        }
         if ('update' in write) keep(key, updated(items.get(key)?.item ?? { ...write.update }, write))
       }
       return { ok: true }
