@@ -42,7 +42,7 @@ export default defineConfig({
       {
         test: {
           name: 'simulation',
-          include: ['test/simulation/**/*.test.ts', 'test/faults/**/*.test.ts'],
+          include: ['test/{simulation,faults,outage}/**/*.test.ts'],
           testTimeout: 2 * MINUTE,
           hookTimeout: 2 * MINUTE,
         },

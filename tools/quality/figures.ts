@@ -142,3 +142,36 @@ export const auditFigures = z.strictObject({
   violations: z.array(z.string()),
 })
 export type AuditFigures = z.infer<typeof auditFigures>
+
+export const outageFigures = z.strictObject({
+  seed: z.int(),
+  outages: z.array(
+    z.strictObject({
+      what: z.string(),
+      /** How long it lasted. */
+      hours: z.number(),
+      /** Orders that were under way when it began. */
+      underWay: z.int(),
+      /** Orders placed while it lasted; all were taken. */
+      placed: z.int(),
+      /** When it was over: orders not at their end, messages in queues, and what no queue and no stream had any more. */
+      stoodStill: z.strictObject({
+        orders: z.int(),
+        deadLetters: z.int(),
+        unpublished: z.int(),
+        gone: z.int(),
+      }),
+      /** What brought it back: messages and events that were sent again, orders that staff had run again. */
+      remedy: z.strictObject({ redriven: z.int(), republished: z.int(), retried: z.int() }),
+      /** Orders that are completed, and those that were rejected or cancelled. */
+      completed: z.int(),
+      undone: z.int(),
+      lost: z.array(z.string()),
+      doubled: z.array(z.string()),
+      violations: z.array(z.string()),
+    }),
+  ),
+  /** Losses that were made on purpose, and how much of each was found. */
+  controls: z.array(z.strictObject({ what: z.string(), found: z.int() })),
+})
+export type OutageFigures = z.infer<typeof outageFigures>

@@ -20,11 +20,13 @@ import {
   fuzzFigures,
   matrixFigures,
   mutationFigures,
+  outageFigures,
   rightsFigures,
 } from './figures.ts'
 import { fuzzTable } from './fuzz-table.ts'
 import { matrixTable } from './matrix-table.ts'
 import { mutationTable } from './mutation-table.ts'
+import { outageTable } from './outage-table.ts'
 import { rightsTable } from './rights-table.ts'
 
 export const QUALITY_DOCUMENT = 'docs/quality.md'
@@ -51,6 +53,7 @@ const TABLES = {
   rights: (figures: unknown) => rightsTable(rightsFigures.parse(figures)),
   matrix: (figures: unknown) => matrixTable(matrixFigures.parse(figures)),
   audit: (figures: unknown) => auditTable(auditFigures.parse(figures)),
+  outage: (figures: unknown) => outageTable(outageFigures.parse(figures)),
 }
 export type Measured = keyof typeof TABLES
 export const MEASURED = Object.keys(TABLES) as Measured[]

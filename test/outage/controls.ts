@@ -1,0 +1,51 @@
+import { bringBack, type Circumstances, type Operator, suffer } from './outage.ts'
+import { consumerDown, streamsDown } from './outages.ts'
+
+/** Operators who lose something; each loss must be found. */
+const throwsAwayLetters: Operator = (house, ...rest) => {
+  house.world.bus.deadLetters.splice(0)
+  return bringBack(house, ...rest)
+}
+const throwsAwayOneLetter: Operator = (house, ...rest) => {
+  house.world.bus.deadLetters.splice(0, 1)
+  return bringBack(house, ...rest)
+}
+const republishesNothing: Operator = (house, since) => {
+  house.world.bus.unpublished.splice(0)
+  return bringBack(house, since, false)
+}
+
+const CONTROLS = [
+  ...['orders', 'inventory', 'fulfillment', 'shipping', 'notifications', 'documents'].map((context) => ({
+    what: `the dead letters of ${context}.on-event are thrown away`,
+    outage: consumerDown(`${context}.on-event`),
+    operator: throwsAwayLetters,
+  })),
+  ...['inventory', 'fulfillment', 'notifications'].map((context) => ({
+    what: `one dead letter of ${context}.on-event is thrown away`,
+    outage: consumerDown(`${context}.on-event`),
+    operator: throwsAwayOneLetter,
+  })),
+  ...(['orders', 'fulfillment', 'shipping'] as const).map((context) => ({
+    what: `nothing is sent again after the stream of ${context} was down`,
+    outage: streamsDown(`the stream of ${context}`, [context]),
+    operator: republishesNothing,
+  })),
+]
+
+export interface ControlResult {
+  readonly what: string
+  /** What was found lost, doubled or wrong. */
+  readonly found: number
+}
+
+/** What is found where something was lost indeed, of each control whose name holds `only`. */
+export async function tryControls(circumstances: Circumstances, only = ''): Promise<ControlResult[]> {
+  const results: ControlResult[] = []
+  for (const { what, outage, operator } of CONTROLS) {
+    if (!what.includes(only)) continue
+    const { lost, doubled, violations } = await suffer(outage, { ...circumstances, operator })
+    results.push({ what, found: lost.length + doubled.length + violations.length })
+  }
+  return results
+}
