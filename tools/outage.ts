@@ -36,7 +36,7 @@ async function main(): Promise<void> {
   if (write && only) throw new WrongOption('--write keeps the figures of all outages: leave --only out.')
   const outages: OutageResult[] = []
   for (const outage of OUTAGES.filter(({ what }) => what.includes(only))) {
-    progress(`${outage.what} is down for ${outage.lasts / hours(1)} hours`)
+    progress(`${outage.what}, ${outage.lasts / hours(1)} hours`)
     outages.push(await suffer(outage, { seed, orders }))
   }
   progress('controls')
