@@ -5,6 +5,7 @@ export const COMMANDS: readonly { readonly name: Measured; readonly run: string 
   { name: 'bundles', run: 'bench:bundles -- --write' },
   { name: 'cost', run: 'cost -- --write' },
   { name: 'bench', run: 'bench -- --orders 20 --write' },
+  { name: 'outage', run: 'outage -- --write' },
   { name: 'fault-pairs', run: 'faults -- --pairs --write' },
   { name: 'faults', run: 'faults -- --write' },
   { name: 'matrix', run: 'matrix -- --write' },
