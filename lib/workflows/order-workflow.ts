@@ -86,7 +86,8 @@ export function orderWorkflow(props: OrderWorkflowProps): Workflow {
 
       AwaitPayment: awaitFact(props, 'payment', 'Look'),
       AwaitReview: awaitFact(props, 'review', 'Look'),
-      AwaitShipment: awaitFact(props, 'shipment', onHandOver ? 'Capture' : 'AwaitDelivery'),
+      // A cancellation ends this wait as well: before money is taken, the order is looked at.
+      AwaitShipment: awaitFact(props, 'shipment', onHandOver ? 'Look' : 'AwaitDelivery'),
       AwaitDelivery: awaitFact(props, 'delivery', onHandOver ? 'Complete' : 'Capture'),
       Capture: step(capturePayment, {
         Assign: { captured: true, capture: '{% $states.result.Payload %}' },

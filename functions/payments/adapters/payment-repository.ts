@@ -149,8 +149,11 @@ const referenceWrites = (id: OrderId, fact: Fact): Write[] =>
     : []
 
 /** A payment that is not written yet. */
-export const unwritten = (about: Pick<Payment, 'orderId' | 'currency'>): StoredPayment => ({
-  ...newPayment(about),
+export const unwritten = ({
+  orderId: id,
+  currency,
+}: Pick<Payment, 'orderId' | 'currency'>): StoredPayment => ({
+  ...newPayment({ orderId: id, currency }),
   version: 0,
   sequence: 0,
 })

@@ -22,6 +22,14 @@ describe('authorizing', () => {
     expect(world.gateway.payments()).toMatchObject([{ orderId: ORDER, state: 'authorized', amount: 3_300 }])
   })
 
+  it('keeps of its request what the payment is, and nothing of the run', async () => {
+    const world = givenPayments()
+    await world.authorize()
+    const [header] = world.store.all().filter(({ sk }) => sk === 'HEADER')
+    expect(header).not.toHaveProperty('run')
+    expect(header).not.toHaveProperty('payment')
+  })
+
   it('finds what is held already', async () => {
     const world = givenPayments()
     const first = await world.authorize()
