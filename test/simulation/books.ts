@@ -28,12 +28,8 @@ import type { Context } from '#shared/names.ts'
 import type { Personal } from '#shared/personal.ts'
 import type { MemoryStore } from '#shared/store/memory-store.ts'
 import type { Item } from '#shared/store/store.ts'
-import {
-  type GatewayEntry,
-  limboViolations,
-  type OrderRecords,
-  violations,
-} from '../../tools/audit/invariants.ts'
+import { limboViolations, type OrderRecords, violations } from '../../tools/audit/invariants.ts'
+import type { GatewayEntry } from '../../tools/audit/ledger.ts'
 
 /** All that is written anywhere, as it was at one moment, and what others say of it. */
 export interface AllBooks {

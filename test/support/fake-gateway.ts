@@ -22,7 +22,20 @@ export interface Kept extends GatewayPayment {
   readonly disputes: readonly GatewayDispute[]
 }
 
+/** All that a gateway knows, as JSON. */
+export interface GatewayMemory {
+  readonly payments: readonly Kept[]
+  readonly replies: readonly {
+    readonly key: string
+    /** Milliseconds since 1970. */
+    readonly at: number
+    readonly reply: GatewayReply<unknown>
+  }[]
+}
+
 export type FakeGateway = Gateway & {
+  /** What another one is to begin with, to be this one. */
+  readonly memory: () => GatewayMemory
   /** What the gateway itself holds to be true. */
   readonly payments: () => readonly Kept[]
   readonly payment: (gatewayId: string) => Kept | undefined
@@ -37,9 +50,12 @@ export type FakeGateway = Gateway & {
  * is given again for 24 hours; one capture per authorization, unless the card allows several; nothing is refunded that was not captured; a card
  * is charged without its payer only where they agreed, and where what it replaces was let go.
  */
-export function makeFakeGateway(clock: Clock): FakeGateway {
-  const payments = new Map<string, Kept>()
-  const replies = new Map<string, { at: number; reply: GatewayReply<unknown> }>()
+export function makeFakeGateway(
+  clock: Clock,
+  known: GatewayMemory = { payments: [], replies: [] },
+): FakeGateway {
+  const payments = new Map(known.payments.map((payment) => [payment.id, payment]))
+  const replies = new Map(known.replies.map((one) => [one.key, one]))
 
   const keep = (payment: Kept): Kept => {
     payments.set(payment.id, payment)
@@ -48,11 +64,11 @@ export function makeFakeGateway(clock: Clock): FakeGateway {
 
   /** Does the work once per key; a refusal is remembered too. */
   function once<T>(key: string, work: () => GatewayReply<T>): GatewayReply<T> {
-    const known = replies.get(key)
+    const before = replies.get(key)
     const now = clock.now().getTime()
-    if (known && now - known.at < hours(24)) return structuredClone(known.reply) as GatewayReply<T>
+    if (before && now - before.at < hours(24)) return structuredClone(before.reply) as GatewayReply<T>
     const reply = work()
-    replies.set(key, { at: now, reply: structuredClone(reply) })
+    replies.set(key, { key, at: now, reply: structuredClone(reply) })
     return reply
   }
 
@@ -82,6 +98,7 @@ export function makeFakeGateway(clock: Clock): FakeGateway {
   return {
     payments: () => [...payments.values()],
     payment: (id) => payments.get(id),
+    memory: () => ({ payments: [...payments.values()], replies: [...replies.values()] }),
     change: (id, change) => keep({ ...found(id), ...change }),
     authenticate: (id, outcome) =>
       outcome === 'succeed' ? held(found(id)) : declined(found(id), 'payment_intent_authentication_failure'),

@@ -4,116 +4,85 @@ import { stillReserved } from '#contexts/inventory/domain/reservation.ts'
 import type { Books as OrderBooks } from '#contexts/orders/domain/invariants.ts'
 import type { FulfillmentOrderCopy, ShipmentCopy } from '#contexts/orders/domain/logistics.ts'
 import { TERMINAL } from '#contexts/orders/domain/status.ts'
-import type { Books as PaymentBooks } from '#contexts/payments/domain/invariants.ts'
-import type { GatewayState } from '#contexts/payments/domain/observe.ts'
 import { summaryOf } from '#contexts/payments/domain/payment.ts'
 import { minutes } from '#shared/clock.ts'
-import { rulesOf, violationsOf } from '#shared/invariants.ts'
+import { type Rules, rulesOf, violationsOf } from '#shared/invariants.ts'
+import { LEDGER_ALWAYS, LEDGER_ONCE_QUIET, type Ledger, ledgerInWords, total } from './ledger.ts'
 
 /** All that several contexts, and the gateway itself, know of one order at one moment. */
-export interface OrderRecords {
+export interface OrderRecords extends Ledger {
   readonly orders: OrderBooks & {
     readonly fulfillmentOrders: readonly FulfillmentOrderCopy[]
     readonly shipments: readonly ShipmentCopy[]
   }
-  /** Undefined while payments was not asked; `sequence` is that of its last event. */
-  readonly payments: (PaymentBooks & { readonly sequence: number }) | undefined
   /** Undefined while nothing was reserved. */
   readonly reservation: BookedReservation | undefined
   readonly fulfillmentOrders: readonly (FulfillmentOrder & { readonly sequence: number })[]
-  /** The gateway's own ledger: every payment that was made there for this order. Minor units. */
-  readonly gateway: readonly GatewayEntry[]
-}
-
-export interface GatewayEntry {
-  readonly id: string
-  readonly state: GatewayState
-  readonly amount: number
-  readonly captured: number
-  /** What was given back of it, and came back to nobody. */
-  readonly refunded: number
 }
 
 /** What must hold after every commit, whatever is on its way. */
-const ALWAYS = rulesOf<OrderRecords>(inWords, {
-  'at most one authorization is live at the gateway': ({ gateway }) =>
-    gateway.filter(({ state }) => state === 'authorized').length <= 1,
-  'the gateway has taken what our record says, or has begun': (records) => {
-    const { captured, capturing } = byCard(records)
-    const taken = total(records.gateway, 'captured')
-    return captured <= taken && taken <= captured + capturing
-  },
-  'the gateway has given back at most what our record says, or has begun': (records) => {
-    const { refunded, refunding } = byCard(records)
-    return total(records.gateway, 'refunded') <= refunded + refunding
-  },
-  'what is charged to a card was sent first, or is not to be sent': (records) =>
-    total(records.gateway, 'captured') === 0 || hasLeft(records) || !hasGoodsToSend(records),
-  "goods leave with the order's word alone": ({ orders: { order }, fulfillmentOrders }) =>
-    handedOver(fulfillmentOrders).every(({ id }) => order.claims.includes(id)),
-  'an order that ends sends nothing': ({ orders: { order }, fulfillmentOrders }) =>
-    order.endingAt === undefined || handedOver(fulfillmentOrders).length === 0,
-  'an order that was cancelled or rejected holds and keeps no money of a card': (records) =>
-    !isUndone(records) ||
-    (records.gateway.every(({ state }) => state !== 'authorized') &&
-      total(records.gateway, 'captured') === total(records.gateway, 'refunded')),
-  'an order that was cancelled or rejected reserves nothing': (records) =>
-    !isUndone(records) || unitsHeld(records) === 0,
-  'the order knows of its payment nothing newer than there is': ({ orders: { order }, payments }) =>
-    order.payment.sequence <= (payments?.sequence ?? 0),
-})
+const ALWAYS: Rules<OrderRecords> = {
+  ...LEDGER_ALWAYS,
+  ...rulesOf<OrderRecords>(inWords, {
+    'what is charged to a card was sent first, or is not to be sent': (records) =>
+      total(records.gateway, 'captured') === 0 || hasLeft(records) || !hasGoodsToSend(records),
+    "goods leave with the order's word alone": ({ orders: { order }, fulfillmentOrders }) =>
+      handedOver(fulfillmentOrders).every(({ id }) => order.claims.includes(id)),
+    'an order that ends sends nothing': ({ orders: { order }, fulfillmentOrders }) =>
+      order.endingAt === undefined || handedOver(fulfillmentOrders).length === 0,
+    'an order that was cancelled or rejected holds and keeps no money of a card': (records) =>
+      !isUndone(records) ||
+      (records.gateway.every(({ state }) => state !== 'authorized') &&
+        total(records.gateway, 'captured') === total(records.gateway, 'refunded')),
+    'an order that was cancelled or rejected reserves nothing': (records) =>
+      !isUndone(records) || unitsHeld(records) === 0,
+    'the order knows of its payment nothing newer than there is': ({ orders: { order }, payments }) =>
+      order.payment.sequence <= (payments?.sequence ?? 0),
+  }),
+}
 
 /** What must hold besides once nothing is on its way: no message, no retry, no run that works. */
-const ONCE_QUIET = rulesOf<OrderRecords>(inWords, {
-  'the ledger of the gateway is ours': (records) => {
-    const { captured, capturing, refunded, refunding } = byCard(records)
-    return (
-      capturing === 0 &&
-      refunding === 0 &&
-      captured === total(records.gateway, 'captured') &&
-      refunded === total(records.gateway, 'refunded')
-    )
-  },
-  'what we take for held is held at the gateway, and nothing else is': ({ payments, gateway }) =>
-    gateway.some(({ state }) => state === 'authorized') ===
-    (payments?.payment.status === 'authorized' && payments.payment.attempt !== undefined),
-  'the order has the payment as it is': ({ orders: { order }, payments }) => {
-    if (!payments) return order.payment.sequence === 0
-    const { status, authorized, captured, refunded } = summaryOf(payments.payment, payments.sequence)
-    const copy = order.payment
-    return (
-      copy.status === status &&
-      copy.authorized === authorized &&
-      copy.captured === captured &&
-      copy.refunded === refunded
-    )
-  },
-  'the order has its fulfillment orders as they are': ({ orders, fulfillmentOrders }) =>
-    fulfillmentOrders.every(
-      ({ id, status }) =>
-        orders.fulfillmentOrders.find(({ fulfillmentOrderId }) => fulfillmentOrderId === id)?.status ===
-        status,
-    ),
-  'an order that was cancelled or rejected has its work cancelled': (records) =>
-    !isUndone(records) || records.fulfillmentOrders.every(({ status }) => status === 'cancelled'),
-  'an order whose goods have left reserves nothing': (records) =>
-    records.orders.order.shippedAt === undefined ||
-    records.fulfillmentOrders.some(({ status }) => status !== 'handed_over' && status !== 'cancelled') ||
-    unitsHeld(records) === 0,
-  'what is open is reserved': ({ orders: { order, allocations }, reservation }) => {
-    if (order.confirmedAt === undefined || TERMINAL.has(order.status) || order.endingAt) return true
-    const promised = allocations
-      .flatMap(({ lines }) => lines)
-      .reduce((sum, { quantity }) => sum + quantity, 0)
-    return reservation !== undefined && reservation.reservation.units === promised
-  },
-  'refunds have ended alike in orders and in payments': ({ orders: { refunds }, payments }) =>
-    refunds.every(
-      ({ id, state, amount }) =>
-        state !== 'succeeded' ||
-        payments?.refunds.some((one) => one.id === id && one.state === state && one.amount === amount),
-    ),
-})
+const ONCE_QUIET: Rules<OrderRecords> = {
+  ...LEDGER_ONCE_QUIET,
+  ...rulesOf<OrderRecords>(inWords, {
+    'the order has the payment as it is': ({ orders: { order }, payments }) => {
+      if (!payments) return order.payment.sequence === 0
+      const { status, authorized, captured, refunded } = summaryOf(payments.payment, payments.sequence)
+      const copy = order.payment
+      return (
+        copy.status === status &&
+        copy.authorized === authorized &&
+        copy.captured === captured &&
+        copy.refunded === refunded
+      )
+    },
+    'the order has its fulfillment orders as they are': ({ orders, fulfillmentOrders }) =>
+      fulfillmentOrders.every(
+        ({ id, status }) =>
+          orders.fulfillmentOrders.find(({ fulfillmentOrderId }) => fulfillmentOrderId === id)?.status ===
+          status,
+      ),
+    'an order that was cancelled or rejected has its work cancelled': (records) =>
+      !isUndone(records) || records.fulfillmentOrders.every(({ status }) => status === 'cancelled'),
+    'an order whose goods have left reserves nothing': (records) =>
+      records.orders.order.shippedAt === undefined ||
+      records.fulfillmentOrders.some(({ status }) => status !== 'handed_over' && status !== 'cancelled') ||
+      unitsHeld(records) === 0,
+    'what is open is reserved': ({ orders: { order, allocations }, reservation }) => {
+      if (order.confirmedAt === undefined || TERMINAL.has(order.status) || order.endingAt) return true
+      const promised = allocations
+        .flatMap(({ lines }) => lines)
+        .reduce((sum, { quantity }) => sum + quantity, 0)
+      return reservation !== undefined && reservation.reservation.units === promised
+    },
+    'refunds have ended alike in orders and in payments': ({ orders: { refunds }, payments }) =>
+      refunds.every(
+        ({ id, state, amount }) =>
+          state !== 'succeeded' ||
+          payments?.refunds.some((one) => one.id === id && one.state === state && one.amount === amount),
+      ),
+  }),
+}
 
 const always = violationsOf(ALWAYS)
 const onceQuiet = violationsOf(ONCE_QUIET)
@@ -150,17 +119,6 @@ export const limboViolations = violationsOf<Watched>(
   ),
 )
 
-/** What our record says of the card: money from outside of the gateway is in no ledger of it. */
-function byCard({ payments }: OrderRecords) {
-  if (!payments || payments.payment.outside) return { captured: 0, capturing: 0, refunded: 0, refunding: 0 }
-  const byHand = payments.transactions.reduce((sum, one) => sum + (one.captured ?? 0), 0)
-  const { captured, capturing, refunded, refunding } = payments.payment
-  return { captured, capturing, refunded: refunded - byHand, refunding }
-}
-
-const total = (gateway: readonly GatewayEntry[], of: 'captured' | 'refunded'): number =>
-  gateway.reduce((sum, entry) => sum + entry[of], 0)
-
 const handedOver = (all: OrderRecords['fulfillmentOrders']) =>
   all.filter(({ status }) => status === 'handed_over')
 
@@ -186,11 +144,7 @@ const unitsHeld = ({ reservation }: OrderRecords): number => {
 }
 
 function inWords(records: OrderRecords): string {
-  const { orders, payments, reservation, fulfillmentOrders, gateway } = records
+  const { orders, reservation, fulfillmentOrders } = records
   const { id, status, payment: copy } = orders.order
-  const ours = payments
-    ? `${payments.payment.status} with ${payments.payment.captured} captured (${payments.payment.capturing} on the way), ${payments.payment.refunded} refunded (${payments.payment.refunding} on the way)`
-    : 'not begun'
-  const entries = gateway.map((one) => `${one.id} ${one.state} ${one.captured}-${one.refunded}`).join(', ')
-  return `${id} is ${status}; payment ${ours}, its copy ${copy.status} with ${copy.captured} captured, ${copy.refunded} refunded; gateway ${entries || 'nothing'}; reservation ${reservation?.reservation.status ?? 'none'} of ${unitsHeld(records)} units; fulfillment ${fulfillmentOrders.map((one) => one.status).join(', ') || 'none'}`
+  return `${id} is ${status}; ${ledgerInWords(records)}, the order's copy is ${copy.status} with ${copy.captured} captured, ${copy.refunded} refunded; reservation ${reservation?.reservation.status ?? 'none'} of ${unitsHeld(records)} units; fulfillment ${fulfillmentOrders.map((one) => one.status).join(', ') || 'none'}`
 }

@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { connect, type StripeSettings } from '#contexts/payments/adapters/stripe-gateway.ts'
 import { paymentOf } from '#contexts/payments/adapters/stripe-objects.ts'
 import { once } from '#shared/once.ts'
-import type { GatewayEntry } from './invariants.ts'
+import type { GatewayEntry } from './ledger.ts'
 import type { GatewayBooks, OrderEntry } from './world.ts'
 
 const charge = z.object({ amount: z.int(), amount_captured: z.int(), amount_refunded: z.int() })

@@ -2,7 +2,7 @@ import type { Clock } from '#shared/clock.ts'
 import type { OrderId } from '#shared/ids.ts'
 import type { Context } from '#shared/names.ts'
 import type { Item, Key, Store } from '#shared/store/store.ts'
-import type { GatewayEntry } from './invariants.ts'
+import type { GatewayEntry } from './ledger.ts'
 
 /** What an audit reads, and nothing that it could write with. */
 export interface AuditWorld {

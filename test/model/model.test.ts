@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest'
+import { MISTAKES } from './mistakes/mistakes.ts'
+import { hunt, LIMITS } from './mistakes/with-mistake.ts'
+import { inWords, PARTS, searchAll } from './parts.ts'
+import { type Part, search } from './worlds/all.ts'
+
+const MINUTES = 60_000
+
+describe('the model', () => {
+  it(
+    'has nothing wrong in any world, and from each a way to an end or to a person',
+    async () => {
+      const { states, edges, seconds, pairs, parts } = await searchAll(PARTS)
+      for (const { name, isComplete, ...one } of parts)
+        console.log(
+          `model: ${name}: ${one.states} states, ${one.edges} edges${isComplete ? '' : ', up to its limit'}`,
+        )
+      console.log(
+        `model: ${states} states, ${edges} edges in ${seconds} s; ${pairs.length} pairs of status x command`,
+      )
+      console.log(pairs.join('\n'))
+      expect(parts.map(inWords).filter((found) => found !== undefined)).toEqual([])
+      expect(states).toBeGreaterThanOrEqual(250_000)
+    },
+    10 * MINUTES,
+  )
+})
+
+describe('a mistake in the product', () => {
+  it.each(MISTAKES)(
+    'is found: $name',
+    async (mistake) => {
+      const { found, steps, why } = await hunt(mistake)
+      console.log(`model: found in ${steps} steps: ${mistake.name}`)
+      expect(found, `nothing was found: ${why}`).toBe(true)
+    },
+    3 * MINUTES,
+  )
+
+  it(
+    'is what is found: the product as it is passes wherever a mistake was looked for',
+    async () => {
+      const parts = new Map<string, Part>(MISTAKES.map((mistake) => [JSON.stringify(mistake.in), mistake.in]))
+      expect(MISTAKES.length).toBeGreaterThanOrEqual(25)
+      for (const part of parts.values()) expect(inWords(await search(part, LIMITS))).toBeUndefined()
+    },
+    10 * MINUTES,
+  )
+})

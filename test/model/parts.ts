@@ -1,0 +1,101 @@
+import type { Explored, Limits } from './checker/search.ts'
+import { type Part, search } from './worlds/all.ts'
+
+/** A part, and after how many worlds the search of it ends: where it is left out, all of it is seen. */
+export interface Searched {
+  readonly in: Part
+  readonly limits?: Limits
+}
+
+const quiet = { cancels: 0, chooses: 0, holds: 0, retries: 0, timeouts: 0, copies: 0 }
+
+/** What `npm test` searches. */
+export const PARTS: readonly Searched[] = [
+  {
+    in: {
+      part: 'payments',
+      together: 2,
+      faults: 1,
+      cards: 1,
+      refunds: 0,
+      whims: 0,
+      copies: 0,
+      webhooks: true,
+    },
+  },
+  { in: { part: 'stock', together: 2, faults: 1, orders: [1, 2], adjustments: 0 } },
+  {
+    in: {
+      ...{ part: 'orders', together: 1, faults: 0, capturePolicy: 'on_hand_over', sweeper: false },
+      ...{ ...quiet, cancels: 1 },
+    },
+  },
+  {
+    in: {
+      ...{ part: 'orders', together: 2, faults: 1, capturePolicy: 'on_delivery', sweeper: true },
+      ...{ ...quiet, cancels: 1, chooses: 1, retries: 1, copies: 1 },
+    },
+    limits: { states: 130_000 },
+  },
+]
+
+/** What `npm run model -- --deep` searches: the same with more that happens, up to a limit in each part. */
+export const DEEP_PARTS: readonly Searched[] = [
+  {
+    in: {
+      part: 'payments',
+      together: 3,
+      faults: 2,
+      cards: 2,
+      refunds: 2,
+      whims: 1,
+      copies: 1,
+      webhooks: true,
+    },
+    limits: { states: 300_000 },
+  },
+  {
+    in: { part: 'stock', together: 3, faults: 2, orders: [1, 1, 2], adjustments: 1 },
+    limits: { states: 300_000 },
+  },
+  ...(['on_delivery', 'on_hand_over'] as const).map(
+    (capturePolicy): Searched => ({
+      in: {
+        ...{ part: 'orders', together: 2, faults: 2, capturePolicy, sweeper: true },
+        ...{ cancels: 1, chooses: 1, holds: 1, retries: 1, timeouts: 1, copies: 1 },
+      },
+      limits: { states: 250_000 },
+    }),
+  ),
+]
+
+export interface ModelFigures {
+  readonly states: number
+  readonly edges: number
+  readonly seconds: number
+  /** Each status with each command that was seen in it, by part. */
+  readonly pairs: readonly string[]
+  readonly parts: readonly Explored[]
+}
+
+/** Searches parts one after the other. */
+export async function searchAll(parts: readonly Searched[]): Promise<ModelFigures> {
+  const all: Explored[] = []
+  for (const { in: part, limits } of parts) all.push(await search(part, limits))
+  const sum = (of: 'states' | 'edges' | 'seconds') => all.reduce((total, one) => total + one[of], 0)
+  const pairs = new Set(all.flatMap((one) => one.pairs))
+  return {
+    ...{ states: sum('states'), edges: sum('edges'), seconds: Math.round(sum('seconds')) },
+    ...{ pairs: [...pairs].toSorted(), parts: all },
+  }
+}
+
+/** What was found, as the shortest way to it; undefined where nothing is wrong. */
+export const inWords = ({ name, violation, stuck }: Explored): string | undefined => {
+  const found = violation ?? stuck
+  if (!found) return undefined
+  return [
+    `${name}: ${found.why.join('; ')}`,
+    ...found.trace.map((step, index) => `${index + 1}. ${step}`),
+  ].join('\n')
+}
