@@ -220,9 +220,9 @@ function timerWrites(before: Order | undefined, after: Order): Write[] {
 function attentionWrites(before: Order | undefined, after: Order): Write[] {
   const was = before?.attention
   const is = after.attention
-  if (was?.since === is?.since) return []
+  if (was?.since === is?.since && was?.reason === is?.reason) return []
   return [
-    ...(was ? [{ delete: attentionKey(after.id, was.since) }] : []),
+    ...(was && was.since !== is?.since ? [{ delete: attentionKey(after.id, was.since) }] : []),
     ...(is
       ? [
           {

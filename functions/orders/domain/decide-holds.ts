@@ -1,6 +1,7 @@
 import type { PaymentSummary } from '#contexts/payments/contract/types.ts'
 import { type Outcome, refuse, success } from '#shared/outcomes.ts'
 import type { HoldReason } from '../contract/types.ts'
+import { ask } from './decided.ts'
 import type { Fact } from './facts.ts'
 import type { Hold, Order } from './order.ts'
 import { ENDING, TERMINAL } from './status.ts'
@@ -96,8 +97,6 @@ export function decideExpiredHolds(order: Order, now: string): readonly Fact[] {
   const reasons = expired.map(({ reason }) => reason).join(', ')
   return [
     ...expired.map(({ id }) => ({ type: 'hold_escalated' as const, holdId: id })),
-    ...(order.attention
-      ? []
-      : [{ type: 'attention_needed' as const, reason: `A hold was not settled in time: ${reasons}.` }]),
+    ...ask(order, `A hold was not settled in time: ${reasons}.`),
   ]
 }

@@ -17,6 +17,13 @@ export const decided = <Outcome extends string>(outcome: Outcome, ...facts: Fact
 export const isSuperseded = (order: Order, run: number): boolean =>
   order.run !== run || TERMINAL.has(order.status)
 
-/** A person is asked, unless one is asked already. */
-export const ask = (order: Order, reason: string): Fact[] =>
-  order.attention ? [] : [{ type: 'attention_needed', reason }]
+/** So much a person reads of one order; what comes beyond is in its history. */
+const MOST_CHARACTERS = 2_000
+
+/** A person is asked, once for each reason; one who is asked already is told this one too. */
+export function ask({ attention }: Order, reason: string): Fact[] {
+  if (!attention) return [{ type: 'attention_needed', reason }]
+  const both = `${attention.reason} ${reason}`
+  const isTold = attention.reason.includes(reason) || both.length > MOST_CHARACTERS
+  return isTold ? [] : [{ type: 'attention_needed', reason: both }]
+}

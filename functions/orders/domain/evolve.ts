@@ -140,7 +140,7 @@ function apply(order: Order, fact: Fact, at: string): Order {
         endedAt: at,
       }
     case 'attention_needed':
-      return { ...order, attention: { reason: fact.reason, since: at } }
+      return { ...order, attention: { reason: fact.reason, since: order.attention?.since ?? at } }
     case 'attention_settled':
       return withoutAttention(order)
     case 'restarted':

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import { days } from '#shared/clock.ts'
 import { fulfillmentOrderId, shipmentId } from '#shared/ids.ts'
 import { makeCorrectAddress } from './correct-address.ts'
+import { makeNoteTrouble } from './note-events.ts'
+import { makeReadAttention } from './read-attention.ts'
 import { makeResolveParcel } from './resolve-parcel.ts'
 import { aQuote, CAUSE } from './testing.ts'
 import { BOOK, givenConfirmed, givenPlaced, givenShipped, OSAKA, SHIRT, SHP, TOKYO } from './testing-life.ts'
@@ -34,6 +36,28 @@ test('a parcel that is lost or comes back needs a decision, and is told once', a
     attention: { reason: expect.stringContaining('EZ1') },
   })
   expect((await order.events()).filter((type) => type === 'order.needs_attention')).toHaveLength(1)
+})
+
+test('a trouble that comes while another waits for a person is told as well, in its place on the list', async () => {
+  const order = await givenShipped()
+  await order.shipment('lost')
+  const since = (await order.read()).attention?.since
+  order.later(60_000)
+  await makeNoteTrouble(order.deps)({
+    ...{
+      id: order.deps.ids.event(),
+      type: 'payment.needs_attention',
+      schema: 1,
+      source: 'payments',
+      ...CAUSE,
+    },
+    ...{ subject: order.id, sequence: 9, occurredAt: order.deps.clock.now().toISOString() },
+    data: { orderId: order.id, reason: 'money_over' },
+    personal: undefined,
+  })
+  const attention = { reason: expect.stringMatching(/EZ1.*More money came/), since }
+  expect(await order.read()).toMatchObject({ attention })
+  expect(await makeReadAttention(order.deps)({ limit: 20 })).toMatchObject({ items: [attention] })
 })
 
 test('refunded before the capture: it is not charged, what is held is let go, the order is returned', async () => {
