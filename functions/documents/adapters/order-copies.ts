@@ -22,23 +22,24 @@ export type OrderCopies = ReturnType<typeof makeOrderCopies>
 
 /** What papers need of an order, as its events told it. */
 export function makeOrderCopies({ store, personal }: { store: Store; personal: Personal }) {
-  const seal = (id: OrderId, value: Buyer) => personal.seal(subjectOf(id), value)
+  async function keepBuyer(id: OrderId, who: Buyer, heard: number): Promise<void> {
+    const known = { buyer: personal.seal(subjectOf(id), who), heard }
+    const first = await store.commit([{ put: { ...orderKey(id), entity: 'order', ...known }, when: IS_NEW }])
+    if (!first.ok) await store.commit([{ update: orderKey(id), set: known, when: [['heard', '<', heard]] }])
+  }
   return {
     /** Written once, as an order's lines and prices do not change; `heard` is the sequence of its event. */
     async keep(
       id: OrderId,
       { order, buyer: who, heard }: { order: OrderFacts; buyer: Buyer; heard: number },
     ) {
-      const item = { ...orderKey(id), entity: 'order', order, buyer: seal(id, who), heard }
-      await store.commit([{ put: item, when: IS_NEW }])
+      await keepBuyer(id, who, heard)
+      await store.commit([{ update: orderKey(id), set: { order }, when: [['order', 'absent']] }])
     },
 
-    /** `false`: the order is not known yet. An older address never replaces a newer one. */
-    async correct(id: OrderId, { buyer: who, heard }: { buyer: Buyer; heard: number }): Promise<boolean> {
-      const set = { buyer: seal(id, who), heard }
-      const result = await store.commit([{ update: orderKey(id), set, when: [['heard', '<', heard]] }])
-      return result.ok || (await store.get(orderKey(id))) !== undefined
-    },
+    /** It may come before the order does; an older address never replaces a newer one. */
+    correct: (id: OrderId, { buyer: who, heard }: { buyer: Buyer; heard: number }): Promise<void> =>
+      keepBuyer(id, who, heard),
 
     async keepCancellation(id: OrderId, what: Cancellation): Promise<void> {
       const item = { ...cancelledKey(id, what.change), entity: 'cancellation', ...what }
@@ -57,7 +58,8 @@ export function makeOrderCopies({ store, personal }: { store: Store; personal: P
 
     async find(id: OrderId): Promise<{ order: OrderFacts; buyer: Buyer } | undefined> {
       const item = await store.get(orderKey(id))
-      if (!item) return undefined
+      // Where an address was corrected and the order never confirmed, there is nothing to put on paper.
+      if (item?.['order'] === undefined) return undefined
       const { order, buyer: box } = copy.parse(item)
       return { order, buyer: personal.open(box, buyer) }
     },

@@ -105,6 +105,21 @@ describe('an invoice', () => {
     const paper = items[0] && (await world.archive.find(items[0].id))
     expect(paper?.buyer.shippingAddress?.line1).toBe('銀座4-1')
   })
+
+  it('has a later correction that came before the confirmation, and not an earlier one', async () => {
+    for (const [sequence, line1] of [
+      [7, '銀座4-1'],
+      [1, '西新宿2-8-1'],
+    ] as const) {
+      const world = makeWorld()
+      await world.keep.addressCorrected(told.addressCorrected('銀座4-1', sequence))
+      await world.keep.confirmed(told.confirmed())
+      await world.issue.completed(told.completed())
+      const { items } = await world.archive.list(ORDER, { limit: 20 })
+      const paper = items[0] && (await world.archive.find(items[0].id))
+      expect(paper?.buyer.shippingAddress?.line1).toBe(line1)
+    }
+  })
 })
 
 describe('a credit note', () => {

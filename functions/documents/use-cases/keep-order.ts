@@ -5,7 +5,6 @@ import type {
 } from '#contexts/orders/contract/events.ts'
 import type { paymentCaptured } from '#contexts/payments/contract/events.ts'
 import type { EventOf } from '#shared/events.ts'
-import { Fault } from '#shared/outcomes.ts'
 import type { OrderCopies } from '../adapters/order-copies.ts'
 import { factsOf } from '../domain/order-facts.ts'
 
@@ -15,11 +14,8 @@ export function makeKeepOrder({ orders }: { readonly orders: OrderCopies }) {
     confirmed: ({ data, personal, sequence }: EventOf<typeof orderConfirmed>): Promise<void> =>
       orders.keep(data.orderId, { order: factsOf(data), buyer: personal, heard: sequence }),
 
-    /** Before the order is known the event comes again. */
-    async addressCorrected({ data, personal, sequence }: EventOf<typeof orderAddressCorrected>) {
-      const known = await orders.correct(data.orderId, { buyer: personal, heard: sequence })
-      if (!known) throw new Fault(`an address of ${data.orderId} came before its confirmation`)
-    },
+    addressCorrected: ({ data, personal, sequence }: EventOf<typeof orderAddressCorrected>): Promise<void> =>
+      orders.correct(data.orderId, { buyer: personal, heard: sequence }),
 
     linesCancelled({ data }: EventOf<typeof orderLinesCancelled>): Promise<void> {
       const { orderId, change, due } = data

@@ -37,12 +37,13 @@ export function decideHandOver(
   return obstacleToHandOver(state) ?? success([{ type: 'handed_over' }])
 }
 
-/** One that comes after the end, or for a parcel that was opened again, is shipping's to void. */
+/** Of what has left it changes nothing; after a cancellation, or for a parcel that was opened again, it is shipping's to void. */
 export function decideLabel(
   state: FulfillmentOrder,
   label: { parcelId: string; shipmentId: ShipmentId; sequence: number },
 ): Outcome<readonly Fact[], 'not_found'> {
-  if (state.status === 'cancelled' || state.opened.includes(label.parcelId)) return success([])
+  const isOver = state.status === 'handed_over' || state.status === 'cancelled'
+  if (isOver || state.opened.includes(label.parcelId)) return success([])
   const parcel = state.parcels.find(({ parcelId }) => parcelId === label.parcelId)
   if (!parcel)
     return refuse('not_found', `The fulfillment order ${state.id} has no parcel ${label.parcelId}.`)

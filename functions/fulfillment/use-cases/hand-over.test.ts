@@ -44,6 +44,15 @@ describe('a label', () => {
     await expect(makeWorld().labelCreated(1)).rejects.toThrow(/waits for its parcel/)
   })
 
+  it('changes nothing of what has left, where it was given back and bought again meanwhile', async () => {
+    await pickedAndPacked()
+    await world.labelCreated(1)
+    await world.handOver()
+    await world.labelVoided(1, 2)
+    await world.labelCreated(1, 3)
+    expect((await world.read()).status).toBe('handed_over')
+  })
+
   it('changes nothing of cancelled work', async () => {
     await pickedAndPacked()
     await world.cancelling()

@@ -25,7 +25,7 @@ const WRONG: readonly ShipmentCopy['status'][] = ['lost', 'returned_to_sender', 
 
 /**
  * Which goods a decision about a parcel is about. Refusals: not_found; not_resolvable where nothing is wrong with
- * it, something else was decided, or the order has ended; impossible for lines that are not in it.
+ * it, something else was decided, the order has ended, or is delivered and another parcel wanted; impossible for lines that are not in it.
  */
 export function parcelToResolve(
   order: Order,
@@ -46,11 +46,8 @@ export function parcelToResolve(
       'not_resolvable',
       `The parcel is ${shipment.status}. Name in "lines" what of it is damaged.`,
     )
-  if (
-    ENDING.has(order.status) ||
-    (action === 'reship' && order.endedAt) ||
-    (action === 'reship' && order.completedAt)
-  )
+  // An order that is delivered is paid for and completed at once: nothing can leave with it any more.
+  if (ENDING.has(order.status) || (action === 'reship' && (order.endedAt || order.deliveredAt)))
     return refuse(
       'not_resolvable',
       `The order is ${order.status}: refund it, or take a new order for what is sent again.`,

@@ -113,8 +113,9 @@ function apply(order: Order, fact: Fact, at: string): Order {
         ...(order.claims.length === 0 ? { fulfillmentStatus: 'delivered' } : {}),
       }
     case 'returned':
+      // What stood on the list was settled with the decision that ended it; what came since is for a person.
       return {
-        ...withoutAttention(withPayment(order, fact.payment)),
+        ...withPayment(order, fact.payment),
         status: transition(order.status, 'returned'),
         endedAt: at,
       }

@@ -18,7 +18,7 @@ export const refund = z.object({
   askedBy: actor,
   approvedBy: z.optional(actor),
   createdAt: time,
-  /** Its units were cancelled: they do not come back to the bill where the refund fails. */
+  /** Its units were cancelled, or their parcel was given up: they do not come back to the bill where the refund fails. */
   ofCancelled: z.optional(z.boolean()),
   /** Why it came to nothing. */
   problem: z.optional(z.string()),

@@ -172,11 +172,13 @@ async function givenBack(
         `${refund.amount} minor units are above what you may give back alone. Ask for a refund of these lines, which a second person approves, or let them decide.`,
       ),
     }
+  // Its goods are given up whatever becomes of the money: a refund that comes to nothing is told to a person.
+  const lasting = { ...refund, ofCancelled: true }
   return {
-    facts: [...noted, { type: 'refund_asked', refund }],
+    facts: [...noted, { type: 'refund_asked', refund: lasting }],
     bill,
     refundId,
-    writes: [deps.orders.refundWrite(order.id, refund)],
+    writes: [deps.orders.refundWrite(order.id, lasting)],
   }
 }
 

@@ -84,6 +84,27 @@ test('refunded after the capture: the share of its goods is given back', async (
   expect((await order.read()).status).toBe('returned')
 })
 
+test('a parcel is given up though the gateway refuses to give the money back, and a person is told', async () => {
+  const order = await givenShipped()
+  await order.paid({ status: 'captured', captured: 4180 })
+  await order.shipment('returned_to_sender')
+  order.outside.refusesRefunds = true
+  await resolve(order, 'refund')
+  expect(await order.read()).toMatchObject({
+    ...{ status: 'returned', refunding: [] },
+    attention: { reason: expect.stringContaining('came to nothing') },
+  })
+})
+
+test('an order that is delivered sends nothing once more', async () => {
+  const order = await givenShipped()
+  await order.shipment('delivered')
+  expect((await order.read()).status).toBe('delivered')
+  const damaged = [{ sku: BOOK, quantity: 1 }]
+  expect(await resolve(order, 'reship', damaged)).toMatchObject({ ok: false, code: 'not_resolvable' })
+  expect(order.outside.asked.reallocate).toEqual([])
+})
+
 test('damage that is made good on the way keeps nobody from waiting for the rest of the parcel', async () => {
   const order = await givenShipped()
   await order.shipment('in_transit')
