@@ -51,6 +51,8 @@ export function makeAgenda({ start, chance, order, sideBySide = 16 }: AgendaOpti
   let steps = 0
   let soon = 0
   let underWay = 0
+  /** Of what is under way: what goes on at a later time only. */
+  let asleep = 0
   const later = new Heap()
   const due: Entry[] = []
   /** Of what is interleaved: the turns that calls wait for. */
@@ -83,7 +85,7 @@ export function makeAgenda({ start, chance, order, sideBySide = 16 }: AgendaOpti
       if (entry?.state === 'called off') continue
       if (entry) return entry
       const next = later.first()
-      if (!next || next.at > until || underWay > 0) return undefined
+      if (!next || next.at > until || underWay > asleep) return undefined
       time = next.at
     }
   }
@@ -133,7 +135,7 @@ export function makeAgenda({ start, chance, order, sideBySide = 16 }: AgendaOpti
     while (!isDone()) {
       if (steps - begun > ENDLESS) throw new Error(`the world does not come to rest: ${recent.join(', ')}`)
       if (!(await step(until))) {
-        if (underWay > 0)
+        if (underWay > asleep)
           throw new Error(`something waits for what is not of this world: ${recent.join(', ')}`)
         break
       }
@@ -163,12 +165,17 @@ export function makeAgenda({ start, chance, order, sideBySide = 16 }: AgendaOpti
       again()
     },
 
-    /** Where things are interleaved, lets others go first, maybe; `after` milliseconds of the world's time. */
+    /**
+     * Where things are interleaved, lets others go first, maybe; `after` milliseconds of the world's time. Who looks
+     * on from outside of any step waits for nobody.
+     */
     async turn(name: string, after = 0): Promise<void> {
-      if (order !== 'interleaved') return
+      if (order !== 'interleaved' || !inStep.getStore()) return
+      if (after > 0) asleep += 1
       await new Promise<void>((resolve) => {
         add({ after, name, soon: true, run: async () => resolve() }, 'turns')
       })
+      if (after > 0) asleep -= 1
     },
 
     /** Runs what follows from what has happened, and whatever else is due by then. */

@@ -79,8 +79,12 @@ export function makeGround({
   })
 
   const receivers = new Map<Webhook['provider'], (webhook: Webhook) => Promise<boolean>>()
+  const dropped: Webhook[] = []
   const send = (webhook: Webhook) => {
-    if (chance.happens(weather.dropped)) return
+    if (chance.happens(weather.dropped)) {
+      dropped.push(webhook)
+      return
+    }
     bringWebhook(webhook, 1, 0)
     if (chance.happens(weather.doubled)) bringWebhook(webhook, 1, 0)
   }
@@ -150,6 +154,11 @@ export function makeGround({
       items: new Map([...tables].map(([context, table]) => [context, table.all()])),
       born,
     }),
+
+    /** Has providers send again what was dropped, as somebody asks them to on their dashboard. */
+    resendWebhooks(which: (webhook: Webhook) => boolean): void {
+      for (const webhook of dropped.splice(0).filter(which)) bringWebhook(webhook, 1, 0)
+    },
 
     setWeather(now: Partial<Weather>): void {
       weather = { ...FAIR, ...now }

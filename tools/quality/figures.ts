@@ -175,3 +175,23 @@ export const outageFigures = z.strictObject({
   controls: z.array(z.strictObject({ what: z.string(), found: z.int() })),
 })
 export type OutageFigures = z.infer<typeof outageFigures>
+
+const counts = z.record(z.string(), z.record(z.string(), z.int()))
+
+export const stormFigures = z.object({
+  seed: z.int(),
+  orders: z.int(),
+  placed: z.int(),
+  worlds: z.int(),
+  steps: z.int(),
+  broken: z.int(),
+  violations: z.int(),
+  /** By case, how often its orders came to each end; by axis, how often each status was reached. */
+  cases: counts,
+  statuses: counts,
+  missing: z.array(z.string()),
+  /** Minor units, units and mails by which two books differ. */
+  balance: z.record(z.string(), z.int()),
+  seconds: z.int(),
+})
+export type StormFigures = z.infer<typeof stormFigures>

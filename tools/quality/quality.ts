@@ -22,12 +22,14 @@ import {
   mutationFigures,
   outageFigures,
   rightsFigures,
+  stormFigures,
 } from './figures.ts'
 import { fuzzTable } from './fuzz-table.ts'
 import { matrixTable } from './matrix-table.ts'
 import { mutationTable } from './mutation-table.ts'
 import { outageTable } from './outage-table.ts'
 import { rightsTable } from './rights-table.ts'
+import { stormTable } from './storm-table.ts'
 
 export const QUALITY_DOCUMENT = 'docs/quality.md'
 
@@ -54,6 +56,7 @@ const TABLES = {
   matrix: (figures: unknown) => matrixTable(matrixFigures.parse(figures)),
   audit: (figures: unknown) => auditTable(auditFigures.parse(figures)),
   outage: (figures: unknown) => outageTable(outageFigures.parse(figures)),
+  storm: (figures: unknown) => stormTable(stormFigures.parse(figures)),
 }
 export type Measured = keyof typeof TABLES
 export const MEASURED = Object.keys(TABLES) as Measured[]

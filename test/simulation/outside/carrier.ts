@@ -36,6 +36,10 @@ const OFFERS = [
   ).values(),
 ]
 
+/** As EasyPost calls our statuses. */
+const theirWord = (status: TrackedScan['status']): string =>
+  ({ returned_to_sender: 'return_to_sender', delivery_attempted: 'failure' })[String(status)] ?? status
+
 /** All carriers behind one door, as EasyPost is: it sells labels, scans parcels, and tells of them by webhooks. */
 export function makeCarrierHouse(clock: Clock, tell: (webhook: Webhook) => void) {
   const consigned = new Map<string, Consigned>()
@@ -111,13 +115,13 @@ export function makeCarrierHouse(clock: Clock, tell: (webhook: Webhook) => void)
       object: 'Tracker',
       id: label?.trackerId,
       tracking_code: label?.trackingNumber,
-      status: last?.status === 'returned_to_sender' ? 'return_to_sender' : last?.status,
+      status: last && theirWord(last.status),
       updated_at: last?.at,
       signed_by: signedBy,
       ...(expectedOn ? { est_delivery_date: expectedOn } : {}),
       carrier: label?.carrier,
       tracking_details: scans.map(({ status, at, description, code }) => ({
-        status: status === 'returned_to_sender' ? 'return_to_sender' : status,
+        status: theirWord(status),
         datetime: at,
         description,
         carrier_code: code,

@@ -33,25 +33,24 @@ export async function openShop(world: World, { locations, stock, digital = [] }:
       },
       cause,
     )
-  for (const id of Object.keys(stock))
-    await world.catalog.putProduct(
-      { sku: sku.parse(id), product: product.parse(aProduct()), ifMatch: undefined },
-      cause,
-    )
-  for (const id of digital) {
-    const file = {
-      kind: 'digital',
-      download: { url: 'https://files.example/book.epub', fileName: 'book.epub' },
-    }
-    await world.catalog.putProduct(
-      { sku: sku.parse(id), product: product.parse(aProduct(file)), ifMatch: undefined },
-      cause,
-    )
-  }
+  for (const id of Object.keys(stock)) await putProduct(world, id)
+  for (const id of digital) await putProduct(world, id, FILE)
   for (const at of locations)
     for (const [id, units] of Object.entries(stock)) await receive(world, at, id, units)
   await world.agenda.settle()
 }
+
+/** What makes a product a file that its buyers download. */
+export const FILE = {
+  kind: 'digital',
+  download: { url: 'https://files.example/book.epub', fileName: 'book.epub' },
+}
+
+export const putProduct = (world: World, id: string, overrides: object = {}) =>
+  world.catalog.putProduct(
+    { sku: sku.parse(id), product: product.parse(aProduct(overrides)), ifMatch: undefined },
+    causeOf(world, STAFF),
+  )
 
 export async function receive(world: World, at: string, id: string, units: number): Promise<void> {
   const body = {

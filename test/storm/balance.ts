@@ -1,0 +1,140 @@
+import { levelItem } from '#contexts/inventory/adapters/stock-items.ts'
+import type { Kind } from '#contexts/notifications/domain/kinds.ts'
+import type { Order } from '#contexts/orders/domain/order.ts'
+import { loadParcel, readHeader } from '#contexts/shipping/adapters/parcel-repository.ts'
+import type { OrderId } from '#shared/ids.ts'
+import type { Assortment } from '#simulation/people/merchants.ts'
+import type { World } from '#simulation/world.ts'
+
+interface Known {
+  readonly ids: readonly OrderId[]
+  readonly emails: ReadonlyMap<OrderId | undefined, string>
+  readonly shop: Assortment
+}
+
+/** What each pair of books says of the same money, units or mails, one less the other: 0 each. */
+export async function balanceOf(world: World, known: Known): Promise<Record<string, number>> {
+  const orders: Order[] = []
+  for (const id of known.ids) {
+    const order = await world.orders.deps.orders.load(id)
+    if (order) orders.push(order)
+  }
+  return {
+    'orders that were lost': known.ids.length - orders.length,
+    ...(await moneyBalance(world, orders)),
+    ...(await stockBalance(world, known)),
+    ...mailBalance(world, orders, known),
+  }
+}
+
+/** Minor units. */
+async function moneyBalance(world: World, orders: readonly Order[]): Promise<Record<string, number>> {
+  const atGateway = sum(
+    world.outside.gateway.payments(),
+    ({ captured, refunds }) =>
+      captured - sum(refunds, ({ state, amount }) => (state === 'succeeded' ? amount : 0)),
+  )
+  let [byCard, outside, told] = [0, 0, 0]
+  for (const { id } of orders) {
+    const payment = await world.payments.deps.payments.load(id)
+    if (!payment) continue
+    const transactions = await world.payments.deps.payments.transactions(id)
+    told += sum(transactions, ({ direction, amount }) => (direction === 'received' ? amount : -amount))
+    const kept = payment.captured - payment.refunded
+    if (payment.outside) outside += kept + payment.unapplied
+    else {
+      const byHand = sum(transactions, ({ captured = 0 }) => captured)
+      byCard += kept + byHand
+      outside += payment.unapplied - byHand
+    }
+  }
+  const inOrders = sum(orders, ({ payment }) => payment.captured - payment.refunded)
+  const inPayments = await sumOf(orders, async ({ id }) => {
+    const payment = await world.payments.deps.payments.load(id)
+    return payment ? payment.captured - payment.refunded : 0
+  })
+  return {
+    'minor units of gateway and payments': atGateway - byCard,
+    'minor units of orders and payments': inOrders - inPayments,
+    'minor units that stores and banks told, and payments': told - outside,
+  }
+}
+
+/** Units: what was received is on the shelf, has left, or was written off. */
+async function stockBalance(world: World, { shop }: Known): Promise<Record<string, number>> {
+  const levels = tableOf(world, 'inventory').flatMap((item) =>
+    item.pk.startsWith('SKU#') && item.sk.startsWith('LEVEL#') ? [levelItem.parse(item)] : [],
+  )
+  const received = shop.locations.length * sum(Object.values(shop.stock), (units) => units)
+  const onHand = sum(levels, (level) => level.onHand)
+  let [left, cameBack] = [0, 0]
+  for (const parcel of await parcels(world)) {
+    left += parcel.left
+    cameBack += parcel.cameBack
+  }
+  const missing = sum(tableOf(world, 'inventory'), ({ pk, cause, onHand }) =>
+    pk.startsWith('MOVEMENT#') && String(cause).startsWith('short_pick:') ? -Number(onHand) : 0,
+  )
+  return {
+    'units received, on hand, sent, come back and missing': received - onHand - left + cameBack - missing,
+    'units that are still reserved': sum(levels, ({ reserved }) => reserved),
+  }
+}
+
+/** Units in boxes that were handed over, and that were inspected and can be sold again. */
+async function parcels(world: World): Promise<{ left: number; cameBack: number }[]> {
+  const { store, personal } = world.shipping.deps
+  const headers = tableOf(world, 'shipping').filter(
+    ({ pk, sk }) => pk.startsWith('SHIPMENT#') && sk === 'HEADER',
+  )
+  const found: { left: number; cameBack: number }[] = []
+  for (const header of headers) {
+    const parcel = await loadParcel({ store, personal }, readHeader(header).shipmentId)
+    if (!parcel) continue
+    const { handedOverAt, inspection, fulfillmentOrderId, parcelId } = parcel.shipment
+    const work = await world.fulfillment.readFulfillmentOrder(fulfillmentOrderId)
+    const box = work.ok ? work.value.parcels.find((one) => one.parcelId === parcelId) : undefined
+    found.push({
+      left: handedOverAt ? sum(box?.lines ?? [], ({ quantity }) => quantity) : 0,
+      cameBack: sum(inspection?.lines ?? [], ({ quantity, disposition }) =>
+        disposition === 'restock' ? quantity : 0,
+      ),
+    })
+  }
+  return found
+}
+
+/** Letters of which an order's state says how many there are. */
+const LETTERS: Readonly<Partial<Record<Kind, (order: Order) => boolean>>> = {
+  confirmation: ({ confirmedAt }) => confirmedAt !== undefined,
+  cancelled: ({ status }) => status === 'cancelled',
+  rejected: ({ status }) => status === 'rejected',
+  returned: ({ status }) => status === 'returned',
+  withdrawn: ({ withdrawnAt }) => withdrawnAt !== undefined,
+}
+
+/** Mails that are missing or too many, whoever they were for. */
+function mailBalance(world: World, orders: readonly Order[], { emails }: Known): Record<string, number> {
+  const letters = new Map<string, number>()
+  for (const { channel, to, kind } of world.outside.post.letters())
+    if (channel === 'email') letters.set(`${kind} ${to}`, (letters.get(`${kind} ${to}`) ?? 0) + 1)
+  return Object.fromEntries(
+    Object.entries(LETTERS).map(([kind, isDue]) => [
+      `mails of kind ${kind} that are missing or too many`,
+      sum(orders, (order) =>
+        Math.abs((letters.get(`${kind} ${emails.get(order.id)}`) ?? 0) - (isDue(order) ? 1 : 0)),
+      ),
+    ]),
+  )
+}
+
+const tableOf = ({ tables }: World, context: 'inventory' | 'shipping') => tables.get(context)?.all() ?? []
+
+const sum = <T>(of: readonly T[], value: (one: T) => number): number =>
+  of.reduce((all, one) => all + value(one), 0)
+
+async function sumOf<T>(of: readonly T[], value: (one: T) => Promise<number>): Promise<number> {
+  let all = 0
+  for (const one of of) all += await value(one)
+  return all
+}

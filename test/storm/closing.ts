@@ -1,0 +1,98 @@
+import { ENDING, TERMINAL } from '#contexts/orders/domain/status.ts'
+import { hours } from '#shared/clock.ts'
+import type { OrderId } from '#shared/ids.ts'
+import { of } from '#shared/money.ts'
+import { causeOf, keyed, STAFF } from '#simulation/people/acts.ts'
+import { scan } from '#simulation/people/carriers.ts'
+import { releaseAll } from '#simulation/people/staff.ts'
+import { workOn } from '#simulation/people/warehouse.ts'
+import type { World } from '#simulation/world.ts'
+
+/** So often staff come back to what is still open. */
+const ROUNDS = 24
+
+/** What nobody asks the gateway for: whoever reads its dashboard has it tell us again. */
+const ONLY_TOLD = /"type":"(refund|charge\.dispute)/
+
+/**
+ * Staff see to all that is left, as the attention list and the open orders tell them to: after it every order has
+ * come to its end. What people decide here they could decide at a desk; nothing is put right behind the use cases.
+ */
+export async function closeShop(world: World, ids: readonly OrderId[]): Promise<void> {
+  world.resendWebhooks(({ raw }) => ONLY_TOLD.test(raw.toString()))
+  for (let round = 0; round < ROUNDS; round += 1) {
+    await world.agenda.pass(hours(6))
+    await world.agenda.settle()
+    const open = await stillOpen(world, ids)
+    if (open.length === 0) break
+    for (const id of open) await seeTo(world, id, round)
+  }
+  await clearAttention(world)
+  await world.agenda.settle()
+}
+
+export async function stillOpen({ orders }: World, ids: readonly OrderId[]): Promise<OrderId[]> {
+  const found: OrderId[] = []
+  for (const id of ids) {
+    const order = await orders.deps.orders.load(id)
+    if (order && !TERMINAL.has(order.status)) found.push(id)
+  }
+  return found
+}
+
+async function seeTo(world: World, id: OrderId, round: number): Promise<void> {
+  const order = await world.orders.deps.orders.load(id)
+  if (!order) return
+  const about = { id, reason: 'to come to an end', cause: causeOf(world, STAFF) }
+  await releaseAll(world, id)
+  await workOn(world, id)
+  await decideAboutParcels(world, id)
+  if (ENDING.has(order.status)) await giveBack(world, id)
+  // Time is given to what only waits; what has stood on the list for a day is run again, then undone.
+  if (order.attention && round % 2 === 1) await world.orders.repairOrder({ ...about, action: 'retry' })
+  if (order.attention && round > 4) await world.orders.repairOrder({ ...about, action: 'compensate' })
+}
+
+/** What came at a store or a bank for an order that ends is given back by hand. */
+async function giveBack(world: World, id: OrderId): Promise<void> {
+  const payment = await world.payments.deps.payments.load(id)
+  if (!payment?.outside) return
+  const kept = payment.captured - payment.refunded + payment.unapplied
+  if (kept === 0) return
+  const transactionId = `trn-${world.ids.unique()}`
+  const body = { orderId: id, amount: of(kept, payment.currency), transactionId, reason: 'the order ends' }
+  await world.payments.recordReturnedPayment({ ...body, ...keyed(world, body), cause: causeOf(world, STAFF) })
+}
+
+async function decideAboutParcels(world: World, id: OrderId): Promise<void> {
+  const { shipments } = await world.orders.deps.orders.logistics(id)
+  for (const { shipmentId, status } of shipments) {
+    if (['in_transit', 'out_for_delivery', 'available_for_pickup', 'delivery_attempted'].includes(status))
+      await scan(world, shipmentId, 'delivered')
+    if (['lost', 'returned_to_sender', 'exception'].includes(status))
+      await world.orders.resolveParcel({
+        ...{ id, shipmentId, action: 'refund', reason: `the parcel is ${status}` },
+        limitIn: () => undefined,
+        cause: causeOf(world, STAFF),
+      })
+  }
+}
+
+/** What has ended and stands on the list was dealt with: it is taken off. */
+async function clearAttention(world: World): Promise<void> {
+  for (let cursor: string | undefined; ; ) {
+    const { items, nextCursor } = await world.orders.readAttention({
+      limit: 100,
+      ...(cursor ? { cursor } : {}),
+    })
+    for (const { orderId: id } of items)
+      await world.orders.repairOrder({
+        id,
+        action: 'skip',
+        reason: 'it was dealt with',
+        cause: causeOf(world, STAFF),
+      })
+    if (!nextCursor) return
+    cursor = nextCursor
+  }
+}

@@ -1,0 +1,61 @@
+import { expect, it } from 'vitest'
+import type { Store } from '#shared/store/store.ts'
+import type { World } from '#simulation/world.ts'
+import { replayOf, runStorms } from './run.ts'
+import { makeStorm, type StormOptions } from './storm.ts'
+
+it('finds nothing wrong in a few hundred orders of all cases, from several seeds', {
+  timeout: 240_000,
+}, async () => {
+  const report = await runStorms({ seed: 1, orders: 360, perWorld: 120 })
+  const found = report.violations.map((one) => [one.what, ...one.history, replayOf(one, 120)].join('\n'))
+  expect(found).toEqual([])
+  expect(report.missing).toEqual([])
+  expect(new Set(Object.values(report.balance))).toEqual(new Set([0]))
+  console.log(`${report.placed} orders in ${report.steps} steps, ${report.broken} calls broken`)
+})
+
+it.each([11, 7])('replays seed %i exactly', async (seed) => {
+  const { trace } = await makeStorm({ seed, orders: 30 })
+  expect((await makeStorm({ seed, orders: 30 })).trace).toBe(trace)
+  expect((await makeStorm({ seed: seed + 100, orders: 30 })).trace).not.toBe(trace)
+})
+
+/** A table that looks at no condition: every write is done. */
+const unconditional = (store: Store): Store => ({
+  ...store,
+  commit: (writes) =>
+    store.commit(writes.map((write) => ('check' in write ? write : { ...write, when: [] }))),
+})
+
+/** A table that takes every `put` of a mark for new, so that what comes twice is done twice. */
+const forgetful = (store: Store): Store => ({
+  ...store,
+  commit: (writes) =>
+    store.commit(
+      writes.map((write) =>
+        'put' in write && /DEDUP|MOVEMENT#|DELIVERY/.test(`${write.put.pk} ${write.put.sk}`)
+          ? { ...write, when: [] }
+          : write,
+      ),
+    ),
+})
+
+it.each<[what: string, sabotage: NonNullable<StormOptions['sabotage']>, isWrong?: boolean]>([
+  ['nothing is wrong, which it does not find', {}, false],
+  ['conditions of the store are switched off', { aroundStore: unconditional }],
+  ['marks of what was done are not looked at', { aroundStore: forgetful }],
+  ['the gateway forgets which requests it knows', { world: forgetKeys }],
+])('finds what goes wrong where %s', async (_, sabotage, isWrong = true) => {
+  const { violations } = await makeStorm({ seed: 5, orders: 60, sabotage })
+  expect(violations.length > 0).toBe(isWrong)
+})
+
+function forgetKeys(world: World): void {
+  const { refund } = world.gateway
+  let times = 0
+  Object.assign(world.gateway, {
+    refund: (ask: Parameters<typeof refund>[0]) =>
+      refund({ ...ask, operationId: `${ask.operationId}-${times++}` }),
+  })
+}

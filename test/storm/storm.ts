@@ -1,0 +1,214 @@
+import { createHash } from 'node:crypto'
+import { FULFILLMENT_ORDER_EVENTS } from '#contexts/fulfillment/contract/events.ts'
+import * as orderContract from '#contexts/orders/contract/events.ts'
+import { PAYMENT_EVENTS } from '#contexts/payments/contract/events.ts'
+import { SHIPMENT_EVENTS } from '#contexts/shipping/contract/events.ts'
+import { type StageConfig, stageConfig } from '#lib/config.ts'
+import { HISTORY_ENTITY } from '#shared/aggregate.ts'
+import { days, hours, minutes } from '#shared/clock.ts'
+import { type EventDefinition, envelope } from '#shared/events.ts'
+import { Fault } from '#shared/outcomes.ts'
+import { type Chance, makeChance } from '#simulation/chance.ts'
+import { type Assortment, FILE, openShop, putProduct } from '#simulation/people/merchants.ts'
+import { BREAKS, Died, Throttled } from '#simulation/ports.ts'
+import { violations } from '#simulation/violations.ts'
+import { makeWorld, type World, type WorldOptions } from '#simulation/world.ts'
+import { balanceOf } from './balance.ts'
+import { BASKETS, CASES, HAPPENINGS, PAYMENTS } from './cases.ts'
+import { closeShop, stillOpen } from './closing.ts'
+import { hireCrew, type Planned, plan } from './crew.ts'
+import { orderOf } from './deed.ts'
+import { makeTally, type Tally } from './tally.ts'
+
+export interface StormOptions {
+  readonly seed: number
+  readonly orders: number
+  /** Put between a context and its table, or around the whole world, to see that a storm finds what goes wrong. */
+  readonly sabotage?: Pick<WorldOptions, 'aroundStore'> & { readonly world?: (world: World) => void }
+}
+
+export interface Storm {
+  readonly seed: number
+  readonly orders: number
+  /** Orders that were accepted. */
+  readonly placed: number
+  readonly violations: readonly string[]
+  readonly tally: Tally
+  /** Of all that happened, in its order: the same seed, the same hash. */
+  readonly trace: string
+  readonly steps: number
+  readonly broken: number
+  /** What the whole comes to, in minor units, units and mails: each is 0. */
+  readonly balance: Readonly<Record<string, number>>
+  /** What happened to the orders that a text names, oldest first. */
+  readonly historyOf: (text: string) => readonly string[]
+}
+
+const POLICIES = ['on_delivery', 'on_hand_over', 'after_days'] as const
+
+/** Of a thousand calls to the outside, so many break. */
+const BROKEN = 0.002
+
+const local = stageConfig('local')
+const seconds = (milliseconds: number) => milliseconds / 1_000
+
+/** The laptop's stage with days made hours, so that a whole life fits into a few days. */
+const stageOf = (chance: Chance): Partial<StageConfig> => ({
+  capturePolicy: chance.pick(POLICIES),
+  captureAfterDays: 1,
+  releaseGraceSeconds: chance.pick([0, 0, 600]),
+  deadlines: {
+    ...local.deadlines,
+    payment: seconds(hours(1)),
+    delayedPayment: seconds(hours(8)),
+    paymentReminder: seconds(hours(2)),
+    review: seconds(hours(6)),
+    answer: seconds(hours(6)),
+    shipment: seconds(days(2)),
+    delivery: seconds(days(2)),
+    download: seconds(hours(6)),
+    withdrawal: seconds(days(1)),
+    // The gateway ends an authorization after 7 days: it is looked after 6 hours after it was given.
+    authorizationMargin: seconds(days(7) - hours(6)),
+  },
+  tracking: { lookEveryMinutes: 15, askAfterMinutes: 30, lostAfterDays: 1, deliveredAfterDays: 1 },
+})
+
+/** Customers come within half a day. */
+const RUSH = hours(12)
+
+/**
+ * Lets orders of all cases through a house whose messages come twice, late, out of order or not at all, and whose
+ * functions die at random calls. Then all comes to rest, staff end what is left, and everything is checked.
+ */
+export async function makeStorm({ seed, orders, sabotage }: StormOptions): Promise<Storm> {
+  const chance = makeChance(seed)
+  const world = makeWorld({
+    seed,
+    order: chance.below(8) === 0 ? 'interleaved' : 'by_chance',
+    stage: stageOf(chance),
+    ...(sabotage?.aroundStore ? { aroundStore: sabotage.aroundStore } : {}),
+  })
+  const hash = createHash('sha256')
+  world.agenda.listen((name) => hash.update(`${world.clock.now().getTime()} ${name}\n`))
+  const shop = assortmentFor(orders)
+  await openShop(world, shop)
+  await putProduct(world, 'LEAFLET', { ...FILE, prices: [{ amount: 0, currency: 'JPY' }] })
+  await world.agenda.settle()
+
+  sabotage?.world?.(world)
+  const tally = makeTally(world)
+  const crew = hireCrew(world, chance)
+  crew.listenTo(EVENTS)
+  const broken = letItStorm(world, chance)
+  const planned = Array.from({ length: orders }, (_, place) =>
+    draw(`buyer-${seed}-${place}@example.com`, place, chance),
+  )
+  for (const one of planned)
+    world.agenda.add({
+      after: chance.below(RUSH),
+      name: 'a customer orders',
+      soon: true,
+      run: () => crew.place(one).catch((error: unknown) => void crew.gaveUp.push({ id: undefined, error })),
+    })
+  await world.agenda.settle()
+  const calls = broken.stop()
+  const ids = [...crew.known.keys()]
+  await closeShop(world, ids)
+
+  const limbo = (await stillOpen(world, ids)).map(
+    (id) => `${id} is in limbo: nobody could bring it to an end`,
+  )
+  const balance = await balanceOf(world, {
+    ids,
+    emails: new Map(planned.map(({ id, email }) => [id, email])),
+    shop,
+  })
+  await tally.count(planned)
+  return {
+    ...{ seed, orders, placed: ids.length, tally, balance },
+    historyOf: (text) => historyOf(world, text),
+    violations: [
+      ...(await violations(world, { quiet: true })),
+      ...limbo,
+      ...Object.entries(balance).flatMap(([what, sum]) => (sum === 0 ? [] : [`${what}: off by ${sum}`])),
+      ...[...world.faults, ...crew.gaveUp].flatMap(({ error }) =>
+        isOfTheStorm(error) ? [] : [`a bug: ${inWords(error)}`],
+      ),
+    ],
+    trace: hash.digest('hex'),
+    steps: world.agenda.steps,
+    broken: calls,
+  }
+}
+
+const EVENTS: ReadonlySet<EventDefinition> = new Set<EventDefinition>([
+  ...Object.values(orderContract).filter(
+    (value) => typeof value === 'object' && 'type' in value && 'source' in value,
+  ),
+  ...PAYMENT_EVENTS,
+  ...FULFILLMENT_ORDER_EVENTS,
+  ...SHIPMENT_EVENTS,
+])
+
+/** Enough for all, but of what is rare. */
+const assortmentFor = (orders: number): Assortment => ({
+  locations: ['tokyo', 'osaka'],
+  stock: { BOOK: orders * 5, SHIRT: orders * 5, LAMP: orders * 5, RARE: Math.ceil(orders / 60) },
+  digital: ['EBOOK'],
+})
+
+/** Each case leads orders in its turn; all else about them is drawn. */
+function draw(email: string, place: number, chance: Chance): Planned {
+  const leading = CASES[place % CASES.length] ?? chance.pick(CASES)
+  const others = Array.from({ length: chance.pick([0, 0, 0, 1, 1, 2]) }, () => chance.pick(HAPPENINGS))
+  const cases = [
+    chance.pick(BASKETS.filter(({ name }) => name !== 'nothing to pay')),
+    chance.pick([...PAYMENTS, ...PAYMENTS.slice(0, 2), ...PAYMENTS.slice(0, 2)]),
+    ...others,
+    leading,
+  ]
+  return plan(email, [...new Set(cases)], chance)
+}
+
+/** Messages suffer, and calls break, until it is stopped; answers how many calls broke. */
+function letItStorm(world: World, chance: Chance): { stop: () => number } {
+  let broken = 0
+  world.setWeather({ doubled: 0.1, delayed: 0.2, delayedBy: minutes(2), dropped: 0.05 })
+  world.ports.watch((name) => {
+    // Those who work at a desk, and the outside itself, do not die of our faults.
+    if (name.startsWith('outside > ') || !chance.happens(BROKEN)) return undefined
+    broken += 1
+    return chance.pick(BREAKS)
+  })
+  return {
+    stop: () => {
+      world.setWeather({})
+      world.ports.watch(() => undefined)
+      return broken
+    },
+  }
+}
+
+function historyOf({ tables }: World, text: string): string[] {
+  const ids = [...new Set(text.match(/ord_[0-9a-z]{26}/g))]
+  return [...tables.values()]
+    .flatMap((table) => table.all())
+    .flatMap((item) => (item['entity'] === HISTORY_ENTITY ? [envelope.parse(item['event'])] : []))
+    .filter((event) => ids.some((id) => event.subject === id || orderOf(event) === id))
+    .toSorted((a, b) => a.occurredAt.localeCompare(b.occurredAt) || a.id.localeCompare(b.id))
+    .map(
+      ({ occurredAt, source, type, actor, data }) =>
+        `${occurredAt} ${source}: ${type} by ${actor.kind} ${JSON.stringify(data)}`,
+    )
+}
+
+/** What follows from a call that the storm broke is no bug. */
+function isOfTheStorm(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : undefined
+  if (cause !== undefined) return isOfTheStorm(cause)
+  return error instanceof Fault || error instanceof Died || error instanceof Throttled
+}
+
+const inWords = (error: unknown): string =>
+  error instanceof Error ? (error.stack ?? error.message) : String(error)

@@ -1,0 +1,32 @@
+import { decimals, markdownTable } from '../measure/table.ts'
+import type { StormFigures } from './figures.ts'
+
+export function stormTable(figures: StormFigures): string {
+  const { seed, orders, worlds, steps, broken, violations, seconds, cases, missing, balance } = figures
+  const whole = (value: number) => decimals(value, 0)
+  const summary = `${whole(orders)} orders in ${whole(worlds)} worlds from seed ${seed}, ${whole(steps)} steps, ${whole(broken)} calls broken, ${whole(seconds)} s: ${whole(violations)} violations; ${Object.keys(cases).length - missing.length} of ${Object.keys(cases).length} cases happened.`
+  return [
+    summary,
+    markdownTable(
+      ['books that are compared', 'off by'],
+      Object.entries(balance).map(([what, sum]) => [what, sum]),
+    ),
+    markdownTable(
+      ['of', 'statuses reached'],
+      Object.entries(figures.statuses).map(([axis, reached]) => [
+        axis,
+        Object.keys(reached).toSorted().join(', '),
+      ]),
+    ),
+  ].join('\n\n')
+}
+
+/** Each case with the ends that its orders came to. */
+export function casesTable({ cases }: StormFigures): string {
+  const ends = [...new Set(Object.values(cases).flatMap((reached) => Object.keys(reached)))].toSorted()
+  const rows = Object.entries(cases).map(([name, reached]) => [
+    name,
+    ...ends.map((end) => reached[end] ?? '-'),
+  ])
+  return markdownTable(['case', ...ends], rows)
+}
