@@ -25,6 +25,14 @@ test('a line that is cancelled is charged no more, leaves the warehouse, and is 
   ])
 })
 
+test('an order that is run again keeps in mind what it sends no more', async () => {
+  const order = await givenConfirmed()
+  await order.cancelLines(shirts(1))
+  const left = await order.deps.orders.allocations(order.id)
+  expect(await order.screen()).toEqual({ outcome: 'passed' })
+  expect(await order.deps.orders.allocations(order.id)).toEqual(left)
+})
+
 test('goods that do not know of a change stay where they are; once they do, they leave', async () => {
   const order = await givenConfirmed()
   await order.work('open')

@@ -43,7 +43,9 @@ export const makeScreen =
     const { outcome } = await step(deps, request, (order) => {
       const { reservation } = request
       const decision = decideScreen(order, request)
-      return decision.outcome === 'passed' && reservation.outcome === 'reserved'
+      // A later run is told the reservation as it began: once confirmed, the order knows better what is sent from where.
+      const isNews = decision.outcome === 'passed' && !order.confirmedAt
+      return isNews && reservation.outcome === 'reserved'
         ? { ...decision, writes: [deps.orders.allocationsWrite(order.id, reservation.allocations)] }
         : decision
     })
