@@ -5,6 +5,7 @@ import { contentOf } from '#contexts/orders/domain/logistics.ts'
 import type { PaymentChoice } from '#contexts/payments/contract/types.ts'
 import type { GatewayDispute } from '#contexts/payments/domain/dispute.ts'
 import type { Actor } from '#shared/actor.ts'
+import type { Envelope } from '#shared/events.ts'
 import { fulfillmentOrderId, type ShipmentId, shipmentId } from '#shared/ids.ts'
 import { of } from '#shared/money.ts'
 import { causeOf, GUEST, keyed, STAFF } from '#simulation/people/acts.ts'
@@ -251,18 +252,20 @@ export const labelIsTorn: Act = async ({ world, event }) => {
   return (await world.shipping.buyShipmentLabel({ shipmentId: id }, cause)).ok
 }
 
-/** What is seen of the parcel is what is waited for. */
-export const sees =
-  (...statuses: readonly string[]): Act =>
-  async ({ event }) =>
-    statuses.includes(aboutParcel.parse(event.data).status) || 'later'
+/** Whether an event is about a parcel that is so. */
+export const isParcel =
+  (...statuses: readonly string[]) =>
+  ({ data }: Envelope): boolean =>
+    statuses.includes(aboutParcel.parse(data).status)
+
+/** What was waited for has come. */
+export const isSeen: Act = async () => true
 
 export const resolves =
-  (action: 'refund' | 'reship' | 'claim', ...of: readonly string[]): Act =>
+  (action: 'refund' | 'reship' | 'claim'): Act =>
   async (scene) => {
     const { world, id, event } = scene
     const parcel = aboutParcel.parse(event.data)
-    if (!of.includes(parcel.status)) return 'later'
     const lines = parcel.status === 'delivered' ? { lines: await damagedIn(scene, parcel.shipmentId) } : {}
     const about = {
       id,
@@ -284,17 +287,14 @@ const inParcel = async ({ world, id }: Scene, parcel: ShipmentId) =>
   contentOf(parcel, await world.orders.deps.orders.logistics(id))
 
 /** Goods that came back are looked at: one unit cannot be sold again. */
-export const inspects =
-  (...of: readonly string[]): Act =>
-  async (scene) => {
-    const { world, event } = scene
-    const parcel = aboutParcel.parse(event.data)
-    if (!of.includes(parcel.status)) return 'later'
-    const lines = (await inParcel(scene, parcel.shipmentId)).flatMap(({ sku, quantity }) => [
-      ...(quantity > 1 ? [{ sku, quantity: quantity - 1, disposition: 'restock' as const }] : []),
-      { sku, quantity: 1, disposition: 'damaged' as const },
-    ])
-    const body = { lines, reason: 'it came back' }
-    const about = { shipmentId: parcel.shipmentId, body, ...keyed(world, body) }
-    return (await world.shipping.recordInspection(about, causeOf(world, STAFF))).ok
-  }
+export const inspects: Act = async (scene) => {
+  const { world, event } = scene
+  const parcel = aboutParcel.parse(event.data)
+  const lines = (await inParcel(scene, parcel.shipmentId)).flatMap(({ sku, quantity }) => [
+    ...(quantity > 1 ? [{ sku, quantity: quantity - 1, disposition: 'restock' as const }] : []),
+    { sku, quantity: 1, disposition: 'damaged' as const },
+  ])
+  const body = { lines, reason: 'it came back' }
+  const about = { shipmentId: parcel.shipmentId, body, ...keyed(world, body) }
+  return (await world.shipping.recordInspection(about, causeOf(world, STAFF))).ok
+}

@@ -89,6 +89,11 @@ const upon = (
   act: what,
 })
 
+const uponParcel = (status: string, what: Deed['act'], times = {}): Deed => ({
+  ...upon(shipmentStatusChanged, what, times),
+  when: act.isParcel(status),
+})
+
 const paysLater = upon(orders.orderPaymentRequired, act.pay({ kind: 'card', paymentMethodId: OTHER_CARD }))
 const store = { kind: 'delayed', method: 'store' } as const
 const transfer = { kind: 'delayed', method: 'bank_transfer' } as const
@@ -282,43 +287,43 @@ export const HAPPENINGS: readonly Case[] = [
 
   sent('nobody at the door at first', {
     way: ['in_transit', 'delivery_attempted', 'out_for_delivery', 'delivered'],
-    deeds: [upon(shipmentStatusChanged, act.sees('delivery_attempted'))],
+    deeds: [uponParcel('delivery_attempted', act.isSeen)],
   }),
   sent('fetched from a shop', {
     way: ['in_transit', 'available_for_pickup', 'delivered'],
-    deeds: [upon(shipmentStatusChanged, act.sees('available_for_pickup'))],
+    deeds: [uponParcel('available_for_pickup', act.isSeen)],
   }),
   sent('lost, and refunded', {
     way: ['in_transit'],
-    deeds: [upon(shipmentStatusChanged, act.resolves('refund', 'lost'))],
+    deeds: [uponParcel('lost', act.resolves('refund'))],
   }),
   sent('lost, and sent again', {
     way: ['in_transit'],
-    deeds: [upon(shipmentStatusChanged, act.resolves('reship', 'lost'))],
+    deeds: [uponParcel('lost', act.resolves('reship'))],
   }),
   sent('lost, and claimed', {
     way: ['in_transit'],
-    deeds: [upon(shipmentStatusChanged, act.resolves('claim', 'lost'))],
+    deeds: [uponParcel('lost', act.resolves('claim'))],
   }),
   sent('sent back, refunded and inspected', {
     way: [...CARRIED, 'returned_to_sender'],
     deeds: [
-      upon(shipmentStatusChanged, act.resolves('refund', 'returned_to_sender')),
-      upon(shipmentStatusChanged, act.inspects('returned_to_sender'), { after: minutes(30) }),
+      uponParcel('returned_to_sender', act.resolves('refund')),
+      uponParcel('returned_to_sender', act.inspects, { after: minutes(30) }),
     ],
   }),
   sent('sent back, and sent again', {
     way: [...CARRIED, 'returned_to_sender'],
-    deeds: [upon(shipmentStatusChanged, act.resolves('reship', 'returned_to_sender'))],
+    deeds: [uponParcel('returned_to_sender', act.resolves('reship'))],
   }),
   sent('damaged, and refunded', {
-    deeds: [upon(shipmentStatusChanged, act.resolves('refund', 'delivered'), { after: hours(1) })],
+    deeds: [uponParcel('delivered', act.resolves('refund'), { after: hours(1) })],
   }),
   sent('damaged, and sent again while the rest is on its way', {
     way: ['delivered'],
     deeds: [
       upon(fulfillmentOrderPicked, act.packSingly, { within: 0 }),
-      upon(shipmentStatusChanged, act.resolves('reship', 'delivered'), { within: 0 }),
+      uponParcel('delivered', act.resolves('reship'), { within: 0 }),
     ],
   }),
 ]

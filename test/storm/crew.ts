@@ -71,8 +71,12 @@ export function hireCrew(world: World, chance: Chance) {
       const id = orderOf(event)
       const planned = id && known.get(id)
       if (!id || !planned) return
-      const deeds = waiting.get(id)?.get(definition.type)?.splice(0) ?? []
-      for (const deed of deeds)
+      const all = waiting.get(id)?.get(definition.type)?.splice(0) ?? []
+      const { due = [], left = [] } = Object.groupBy(all, ({ when }) =>
+        when?.(event) === false ? 'left' : 'due',
+      )
+      for (const deed of left) waitFor(id, deed)
+      for (const deed of due)
         agenda.add({
           after: (deed.after ?? 0) + chance.below((deed.within ?? 0) + 1),
           name: `a deed upon ${definition.type}`,

@@ -23,6 +23,8 @@ export type Taken = boolean | 'later'
 /** Something that a person, the gateway or a carrier does about an order, once, when they hear of a moment in its life. */
 export interface Deed {
   readonly upon: EventDefinition
+  /** What of these events is meant; absent: any. */
+  readonly when?: (event: Envelope) => boolean
   /** Milliseconds after they heard of it: at least `after`, and any time until `within` more have passed. */
   readonly after?: number
   readonly within?: number
