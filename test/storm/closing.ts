@@ -46,7 +46,7 @@ async function seeTo(world: World, id: OrderId, round: number): Promise<void> {
   const about = { id, reason: 'to come to an end', cause: causeOf(world, STAFF) }
   await releaseAll(world, id)
   await workOn(world, id)
-  await decideAboutParcels(world, id)
+  await decideAboutParcels(world, id, round)
   if (ENDING.has(order.status)) await giveBack(world, id)
   // Time is given to what only waits; what has stood on the list for a day is run again, then undone.
   if (order.attention && round % 2 === 1) await world.orders.repairOrder({ ...about, action: 'retry' })
@@ -64,10 +64,14 @@ async function giveBack(world: World, id: OrderId): Promise<void> {
   await world.payments.recordReturnedPayment({ ...body, ...keyed(world, body), cause: causeOf(world, STAFF) })
 }
 
-async function decideAboutParcels(world: World, id: OrderId): Promise<void> {
+/** What is not scanned for a day is lost; what is not lost by the second day arrives. */
+async function decideAboutParcels(world: World, id: OrderId, round: number): Promise<void> {
   const { shipments } = await world.orders.deps.orders.logistics(id)
   for (const { shipmentId, status } of shipments) {
-    if (['in_transit', 'out_for_delivery', 'available_for_pickup', 'delivery_attempted'].includes(status))
+    if (
+      round > 6 &&
+      ['in_transit', 'out_for_delivery', 'available_for_pickup', 'delivery_attempted'].includes(status)
+    )
       await scan(world, shipmentId, 'delivered')
     if (['lost', 'returned_to_sender', 'exception'].includes(status))
       await world.orders.resolveParcel({
