@@ -6,6 +6,7 @@ export const COMMANDS: readonly { readonly name: Measured; readonly run: string 
   { name: 'cost', run: 'cost -- --write' },
   { name: 'bench', run: 'bench -- --orders 20 --write' },
   { name: 'outage', run: 'outage -- --write' },
+  { name: 'storm', run: 'storm -- --write' },
   { name: 'fault-pairs', run: 'faults -- --pairs --write' },
   { name: 'faults', run: 'faults -- --write' },
   { name: 'matrix', run: 'matrix -- --write' },
