@@ -1,9 +1,10 @@
+import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { BREAKS } from '#simulation/ports.ts'
 import {
   allFaults,
-  breakEach,
   breakPairs,
+  breakSideBySide,
   chanceOf,
   controlFaults,
   type Finding,
@@ -18,11 +19,12 @@ import { faultPairsTable, faultsTable, findingInWords } from './quality/faults-t
 import type { FaultFigures, FaultPairFigures } from './quality/figures.ts'
 import { keepFigures } from './quality/quality.ts'
 
-const USAGE = `npm run faults -- [--only TEXT] [--sample N] [--pairs [--count N]] [--seed S] [--json] [--write]
+const USAGE = `npm run faults -- [--only TEXT] [--sample N] [--pairs [--count N]] [--seed S] [--threads N] [--json] [--write]
   --only      only calls whose name has this text, such as "payments.authorize" or "store.commit"
   --sample    so many of the faults, picked by the seed, instead of all
   --pairs     a second fault after each of --count first ones (default 500), both picked by the seed
   --seed      what is picked follows from it (default 1)
+  --threads   faults that are tried at once (default: one for each processor)
   --json      one JSON object instead of tables
   --write     keep the figures of all faults, or of pairs, in docs/quality.md`
 
@@ -33,6 +35,7 @@ const { values } = parseArgs({
     pairs: { type: 'boolean', default: false },
     count: { type: 'string', default: '500' },
     seed: { type: 'string', default: '1' },
+    threads: { type: 'string', default: String(availableParallelism()) },
     json: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
@@ -49,16 +52,25 @@ async function main(): Promise<void> {
     throw new WrongOption('--write keeps what is true of all faults: leave --only and --sample out.')
   const [seed = 1] = wholeNumbers('--seed', values.seed)
   const calls = await findCalls()
-  const every = allFaults(calls).filter(({ faults: [{ call }] }) => call.includes(values.only ?? ''))
+  const all = allFaults(calls)
+  const every = all.filter(({ faults: [{ call }] }) => call.includes(values.only ?? ''))
   if (values.pairs) await breakInPairs(every, seed)
-  else await breakOneByOne(calls, every, seed)
+  else await breakOneByOne({ calls, all, every }, seed)
 }
 
-async function breakOneByOne(calls: readonly FoundCall[], every: readonly Try[], seed: number) {
+interface Tries {
+  readonly calls: readonly FoundCall[]
+  readonly all: readonly Try[]
+  /** Those that were asked for. */
+  readonly every: readonly Try[]
+}
+
+async function breakOneByOne({ calls, all, every }: Tries, seed: number) {
   const chance = chanceOf(seed)
   const [sample = every.length] = values.sample ? wholeNumbers('--sample', values.sample) : []
   const tries = some(every, sample, chance)
-  const { findings } = await breakEach(tries, progress)
+  const [threads = 1] = wholeNumbers('--threads', values.threads)
+  const { findings } = await breakSideBySide(tries, all, threads, progress)
   const controls = await tryControls(some(controlFaults(calls), CONTROL_RUNS, chance))
   const figures: FaultFigures = {
     ...{ seed, ways: BREAKS.length },

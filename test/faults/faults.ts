@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
 import type { Gateway } from '#contexts/payments/use-cases/gateway.ts'
 import type { Store } from '#shared/store/store.ts'
 import { type Chance, makeChance } from '#simulation/chance.ts'
@@ -67,16 +69,15 @@ export function some<T>(of: readonly T[], count: number, chance: Chance): T[] {
   })
 }
 
+type Tell = (done: number, finding: Finding | undefined) => void
+
 export interface Report {
   readonly runs: number
   readonly findings: readonly Finding[]
 }
 
 /** Breaks one call after the other, each in a world of its own. */
-export async function breakEach(
-  tries: readonly Try[],
-  tell: (done: number, finding: Finding | undefined) => void = () => undefined,
-): Promise<Report> {
+export async function breakEach(tries: readonly Try[], tell: Tell = () => undefined): Promise<Report> {
   const findings: Finding[] = []
   for (const [done, { scenario, faults }] of tries.entries()) {
     const { broken, violations } = await run(scenario, faults)
@@ -88,11 +89,39 @@ export async function breakEach(
   return { runs: tries.length, findings }
 }
 
+/** The same, by several threads at once. */
+export async function breakSideBySide(
+  tries: readonly Try[],
+  every: readonly Try[],
+  threads: number,
+  tell: Tell,
+): Promise<Report> {
+  const findings: Finding[] = []
+  const places = tries.map((one) => every.indexOf(one))
+  let done = 0
+  const shares = Array.from({ length: threads }, (_, thread) =>
+    places.filter((_, n) => n % threads === thread),
+  )
+  await Promise.all(
+    shares.map(async (share) => {
+      const worker = new Worker(new URL('worker.ts', import.meta.url), { workerData: { places: share } })
+      worker.on('message', (finding: Finding | null) => {
+        if (finding) findings.push(finding)
+        done += 1
+        tell(done, finding ?? undefined)
+      })
+      await once(worker, 'exit')
+    }),
+  )
+  if (done !== tries.length) throw new Error(`${tries.length} faults were to be tried, ${done} were`)
+  return { runs: done, findings }
+}
+
 /** Breaks a second call after the first, in what the first was followed by; the second is picked by chance. */
 export async function breakPairs(
   tries: readonly Try[],
   chance: Chance,
-  tell: (done: number, finding: Finding | undefined) => void = () => undefined,
+  tell: Tell = () => undefined,
 ): Promise<Report> {
   const findings: Finding[] = []
   for (const [done, { scenario, faults }] of tries.entries()) {
