@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { BREAKS } from '#simulation/ports.ts'
+import { breakOnTables } from '../test/faults/emulator.ts'
 import {
   allFaults,
   breakPairs,
@@ -14,15 +15,17 @@ import {
   type Try,
   tryControls,
 } from '../test/faults/faults.ts'
+import { withEmulator } from './measure/emulator.ts'
 import { failureOf, tellFigures, WrongOption, wholeNumbers } from './measure/output.ts'
-import { faultPairsTable, faultsTable, findingInWords } from './quality/faults-table.ts'
-import type { FaultFigures, FaultPairFigures } from './quality/figures.ts'
+import { emulatorFaultsTable, faultPairsTable, faultsTable, findingInWords } from './quality/faults-table.ts'
+import type { EmulatorFaultFigures, FaultFigures, FaultPairFigures } from './quality/figures.ts'
 import { keepFigures } from './quality/quality.ts'
 
-const USAGE = `npm run faults -- [--only TEXT] [--sample N] [--pairs [--count N]] [--seed S] [--threads N] [--json] [--write]
+const USAGE = `npm run faults -- [--only TEXT] [--sample N] [--pairs [--count N] | --emulator] [--seed S] [--threads N] [--json] [--write]
   --only      only calls whose name has this text, such as "payments.authorize" or "store.commit"
   --sample    so many of the faults, picked by the seed, instead of all
   --pairs     a second fault after each of --count first ones (default 500), both picked by the seed
+  --emulator  a sample (default 50) of the stores' calls, on tables of the local AWS, broken by a middleware of the SDK
   --seed      what is picked follows from it (default 1)
   --threads   faults that are tried at once (default: one for each processor)
   --json      one JSON object instead of tables
@@ -32,6 +35,7 @@ const { values } = parseArgs({
   options: {
     only: { type: 'string' },
     sample: { type: 'string' },
+    emulator: { type: 'boolean', default: false },
     pairs: { type: 'boolean', default: false },
     count: { type: 'string', default: '500' },
     seed: { type: 'string', default: '1' },
@@ -48,13 +52,14 @@ const CONTROL_RUNS = 20
 /** Ends with 1 where something was wrong after a fault, or nothing was under a control. */
 async function main(): Promise<void> {
   if (values.help) return console.log(USAGE)
-  if (values.write && (values.only ?? values.sample))
-    throw new WrongOption('--write keeps what is true of all faults: leave --only and --sample out.')
+  if (values.write && values.only)
+    throw new WrongOption('--write keeps what is true of all calls: leave --only out.')
   const [seed = 1] = wholeNumbers('--seed', values.seed)
   const calls = await findCalls()
   const all = allFaults(calls)
   const every = all.filter(({ faults: [{ call }] }) => call.includes(values.only ?? ''))
   if (values.pairs) await breakInPairs(every, seed)
+  else if (values.emulator) await breakOnEmulator(every, seed)
   else await breakOneByOne({ calls, all, every }, seed)
 }
 
@@ -80,7 +85,12 @@ async function breakOneByOne({ calls, all, every }: Tries, seed: number) {
     controls: Object.entries(controls).map(([name, found]) => ({ name, found })),
   }
   tellFigures(figures, { json: values.json, table: faultsTable })
-  if (values.write) keepFigures('faults', `npm run faults -- --seed ${seed}`, figures)
+  if (values.write)
+    keepFigures(
+      'faults',
+      `npm run faults --${values.sample ? ` --sample ${sample}` : ''} --seed ${seed}`,
+      figures,
+    )
   if (findings.length > 0 || figures.controls.some(({ found }) => found === 0)) process.exitCode = 1
 }
 
@@ -92,6 +102,23 @@ async function breakInPairs(every: readonly Try[], seed: number) {
   tellFigures(figures, { json: values.json, table: faultPairsTable })
   const command = `npm run faults -- --pairs --count ${count} --seed ${seed}`
   if (values.write) keepFigures('fault-pairs', command, figures)
+  if (findings.length > 0) process.exitCode = 1
+}
+
+/** Calls of the store are those that a middleware of the SDK can break. */
+async function breakOnEmulator(every: readonly Try[], seed: number) {
+  const ofStores = every.filter(({ faults: [{ call }] }) => call.includes(' > store.'))
+  const [sample = 50] = wholeNumbers('--sample', values.sample ?? '50')
+  const tries = some(ofStores, sample, chanceOf(seed))
+  const { runs, findings } = await withEmulator((endpoint) => breakOnTables(endpoint, tries, progress))
+  const figures: EmulatorFaultFigures = { seed, runs, findings }
+  tellFigures(figures, { json: values.json, table: emulatorFaultsTable })
+  if (values.write)
+    keepFigures(
+      'faults-on-emulator',
+      `npm run faults -- --emulator --sample ${sample} --seed ${seed}`,
+      figures,
+    )
   if (findings.length > 0) process.exitCode = 1
 }
 

@@ -69,7 +69,7 @@ export function some<T>(of: readonly T[], count: number, chance: Chance): T[] {
   })
 }
 
-type Tell = (done: number, finding: Finding | undefined) => void
+export type Tell = (done: number, finding: Finding | undefined) => void
 
 export interface Report {
   readonly runs: number

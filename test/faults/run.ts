@@ -4,6 +4,7 @@ import { attend } from '#simulation/people/staff.ts'
 import { type Break, timesOf } from '#simulation/ports.ts'
 import { violations } from '#simulation/violations.ts'
 import { makeWorld, type World, type WorldOptions } from '#simulation/world.ts'
+import type { Tables } from './emulator.ts'
 import { everybody, openedShop, type Scenario } from './scenario.ts'
 
 /** A call that is broken, in one way. */
@@ -31,10 +32,14 @@ const isOfUseCase = (call: string): boolean => !call.startsWith('outside > ')
 export async function run(
   scenario: Scenario,
   faults: readonly Fault[],
-  around: Pick<WorldOptions, 'aroundStore' | 'aroundGateway' | 'seed'> = {},
+  {
+    tables,
+    ...around
+  }: Pick<WorldOptions, 'aroundStore' | 'aroundGateway' | 'seed'> & { tables?: Tables } = {},
 ): Promise<Outcome> {
   const world = makeWorld({
     ...around,
+    ...(tables ? { openTable: tables.openTable } : {}),
     from: await openedShop(),
     ...(scenario.stage ? { stage: scenario.stage } : {}),
     ...(scenario.start ? { start: scenario.start } : {}),
@@ -57,11 +62,12 @@ export async function run(
   const wrong: string[] = []
   try {
     await scenario.run(world)
-    await comeToRest(world)
+    await comeToRest(world, tables)
   } catch (error) {
     wrong.push(`it did not come to its end: ${describe(error)}`)
   }
-  wrong.push(...(await violations(world, { quiet: true })), ...(await endedOtherwise(world, scenario)))
+  await tables?.look(world)
+  wrong.push(...(await violations(world, { quiet: true })), ...endedOtherwise(world, scenario))
   return { calls: [...calls], broken, violations: wrong }
 }
 
@@ -69,26 +75,28 @@ export async function run(
 const A_WHILE = minutes(16)
 const ROUNDS = 12
 
-async function comeToRest(world: World): Promise<void> {
+async function comeToRest(world: World, tables: Tables | undefined): Promise<void> {
   await world.agenda.settle()
-  for (let round = 0; round < ROUNDS && (await openOrders(world)).length > 0; round += 1) {
+  await tables?.look(world)
+  for (let round = 0; round < ROUNDS && openOrders(world).length > 0; round += 1) {
     await world.agenda.pass(A_WHILE)
     await attend(world)
     await world.agenda.settle()
+    await tables?.look(world)
   }
   // What was too slow has its effect now, and the sweeper looks once more.
   await world.agenda.pass(minutes(3))
   await world.agenda.settle()
 }
 
-const ordersOf = async (world: World) =>
+const ordersOf = (world: World) =>
   (world.tables.get('orders')?.all() ?? []).filter(({ entity }) => entity === 'order')
 
-const openOrders = async (world: World) =>
-  (await ordersOf(world)).filter(({ status }) => ![...TERMINAL].some((one) => one === status))
+const openOrders = (world: World) =>
+  ordersOf(world).filter(({ status }) => ![...TERMINAL].some((one) => one === status))
 
-async function endedOtherwise(world: World, { ends }: Scenario): Promise<string[]> {
-  return (await ordersOf(world))
+function endedOtherwise(world: World, { ends }: Scenario): string[] {
+  return ordersOf(world)
     .filter(({ status }) => !ends.some((one) => one === status))
     .map(({ id, status }) => `${id} is ${status}; it was to be ${ends.join(' or ')}`)
 }

@@ -4,7 +4,7 @@ import { applyEvent, type Subscription } from '#shared/consumer.ts'
 import { type Envelope, type EventDefinition, type EventOf, envelope } from '#shared/events.ts'
 import { makePublisher, type Publisher } from '#shared/outbox.ts'
 import type { Personal } from '#shared/personal.ts'
-import type { Item, Store, Write } from '#shared/store/store.ts'
+import type { Item, Store } from '#shared/store/store.ts'
 import type { Agenda } from './agenda.ts'
 import type { Chance } from './chance.ts'
 import type { Ports } from './ports.ts'
@@ -161,10 +161,16 @@ export function makeBus(deps: BusDeps) {
         ...store,
         async commit(writes) {
           const done = await store.commit(writes)
-          if (done.ok) stream.append(writes.flatMap(historyIn))
+          if (done.ok)
+            stream.append(writes.flatMap((write) => ('put' in write ? [write.put] : [])).filter(isHistory))
           return done
         },
       }
+    },
+
+    /** The same of a table that is elsewhere: these items were put into it. */
+    written(context: string, items: readonly Item[]): void {
+      streams.get(context)?.append(items.filter(isHistory))
     },
 
     /** What an operator does with a dead-letter queue once its cause is gone; answers how many were brought back. */
@@ -179,5 +185,4 @@ export function makeBus(deps: BusDeps) {
   }
 }
 
-const historyIn = (write: Write): Item[] =>
-  'put' in write && write.put['entity'] === HISTORY_ENTITY ? [write.put] : []
+const isHistory = (item: Item): boolean => item['entity'] === HISTORY_ENTITY

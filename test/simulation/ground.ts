@@ -51,7 +51,12 @@ export interface GroundDeps {
   /** The same for the gateway. */
   readonly aroundGateway?: ((gateway: Gateway) => Gateway) | undefined
   readonly from?: Snapshot | undefined
+  /** Where tables are elsewhere than in memory. */
+  readonly openTable?: OpenTable | undefined
 }
+
+/** Opens a context's table, which breaks its calls at the ports by itself, and tells of the items that it wrote. */
+export type OpenTable = (context: Context, ports: Ports, written: (items: readonly Item[]) => void) => Store
 
 /** What a deployment gives every context: tables, the bus, calls, schedules, secrets, and the outside world. */
 export function makeGround({
@@ -62,6 +67,7 @@ export function makeGround({
   from,
   aroundStore = (store) => store,
   aroundGateway = (gateway) => gateway,
+  openTable,
 }: GroundDeps) {
   const { clock } = agenda
   let weather: Weather = FAIR
@@ -168,7 +174,8 @@ export function makeGround({
     commit(context: Context): CommitDeps & { readonly ids: Ids; readonly wait: () => Promise<void> } {
       const table = makeMemoryStore(from?.items.get(context))
       tables.set(context, table)
-      const store = ports.through('store', bus.streaming(context, aroundStore(table, context)))
+      const inMemory = ports.through('store', bus.streaming(context, aroundStore(table, context)))
+      const store = openTable?.(context, ports, (items) => bus.written(context, items)) ?? inMemory
       return { store, clock, ids, personal, wait: () => agenda.turn(`${context} waits a moment`) }
     },
 

@@ -1,5 +1,5 @@
 import { markdownTable } from '../measure/table.ts'
-import type { FaultFigures, FaultPairFigures } from './figures.ts'
+import type { EmulatorFaultFigures, FaultFigures, FaultPairFigures } from './figures.ts'
 
 export function faultsTable({ seed, ways, contexts, findings, controlRuns, controls }: FaultFigures): string {
   const [calls, tried] = [sum(contexts, 'calls'), sum(contexts, 'tried')]
@@ -21,6 +21,12 @@ export function faultsTable({ seed, ways, contexts, findings, controlRuns, contr
 export const faultPairsTable = ({ seed, pairs, findings }: FaultPairFigures): string =>
   [
     `${inFigures(pairs)} pairs, seed ${seed}: ${findings.length} with something wrong at the end.`,
+    ...found(findings),
+  ].join('\n\n')
+
+export const emulatorFaultsTable = ({ seed, runs, findings }: EmulatorFaultFigures): string =>
+  [
+    `${inFigures(runs)} faults, seed ${seed}: ${findings.length} with something wrong at the end.`,
     ...found(findings),
   ].join('\n\n')
 

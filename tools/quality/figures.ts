@@ -119,6 +119,7 @@ export const faultPairFigures = z.strictObject({
   findings: z.array(finding).readonly(),
 })
 export type FaultPairFigures = z.infer<typeof faultPairFigures>
+
 export const matrixFigures = z.strictObject({
   operations: z.int(),
   callers: z.int(),
@@ -195,3 +196,10 @@ export const stormFigures = z.object({
   seconds: z.int(),
 })
 export type StormFigures = z.infer<typeof stormFigures>
+
+export const emulatorFaultFigures = z.strictObject({
+  seed: z.int(),
+  runs: z.int(),
+  findings: z.array(finding).readonly(),
+})
+export type EmulatorFaultFigures = z.infer<typeof emulatorFaultFigures>

@@ -9,12 +9,13 @@ import { auditTable } from './audit-table.ts'
 import { benchTable } from './bench-table.ts'
 import { bundlesTable } from './bundles-table.ts'
 import { costTable, pricesTable } from './cost-table.ts'
-import { faultPairsTable, faultsTable } from './faults-table.ts'
+import { emulatorFaultsTable, faultPairsTable, faultsTable } from './faults-table.ts'
 import {
   auditFigures,
   benchFigures,
   bundleFigures,
   costFigures,
+  emulatorFaultFigures,
   faultFigures,
   faultPairFigures,
   fuzzFigures,
@@ -52,6 +53,7 @@ const TABLES = {
   fuzz: (figures: unknown) => fuzzTable(fuzzFigures.parse(figures)),
   faults: (figures: unknown) => faultsTable(faultFigures.parse(figures)),
   'fault-pairs': (figures: unknown) => faultPairsTable(faultPairFigures.parse(figures)),
+  'faults-on-emulator': (figures: unknown) => emulatorFaultsTable(emulatorFaultFigures.parse(figures)),
   rights: (figures: unknown) => rightsTable(rightsFigures.parse(figures)),
   matrix: (figures: unknown) => matrixTable(matrixFigures.parse(figures)),
   audit: (figures: unknown) => auditTable(auditFigures.parse(figures)),

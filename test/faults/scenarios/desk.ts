@@ -145,14 +145,11 @@ export const desk: readonly Scenario[] = [
     ends: ['completed'],
     run: async (world) => {
       await completed(world)
-      const sent = world.tables
-        .get('notifications')
-        ?.all()
-        .find(({ entity }) => entity === 'sent')
+      const [sent] = world.outside.post.letters()
       if (!sent) return
       await world.notifications['on-bounce']({
         ...{ id: 'a bounce', 'detail-type': 'Email Bounced' },
-        detail: { mail: { messageId: sent.pk.slice('SENT#'.length) }, bounce: { bounceType: 'Permanent' } },
+        detail: { mail: { messageId: sent.providerId }, bounce: { bounceType: 'Permanent' } },
       })
     },
   },

@@ -9,6 +9,8 @@ export interface Letter {
   readonly kind: Kind
   /** The same for each copy of one message; of texts, what they say. */
   readonly reference: string
+  /** By which bounces name it. */
+  readonly providerId: string
   /** How often it was sent. */
   copies: number
 }
@@ -16,12 +18,13 @@ export interface Letter {
 /** Mail and SMS, which keep what is sent. */
 export function makePost() {
   const letters = new Map<string, Letter>()
-  function send(letter: Omit<Letter, 'copies'>): { outcome: 'accepted'; providerId: string } {
+  function send(letter: Omit<Letter, 'copies' | 'providerId'>): { outcome: 'accepted'; providerId: string } {
     const key = `${letter.channel} ${letter.to} ${letter.reference}`
+    const providerId = `sent ${key}`
     const known = letters.get(key)
     if (known && !isDoubled()) known.copies += 1
-    if (!known) letters.set(key, { ...letter, copies: 1 })
-    return { outcome: 'accepted', providerId: `sent ${key}` }
+    if (!known) letters.set(key, { ...letter, providerId, copies: 1 })
+    return { outcome: 'accepted', providerId }
   }
   const postman: Postman = {
     mail: async (to, { kind }, reference) => send({ channel: 'email', to, kind, reference }),
