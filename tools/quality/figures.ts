@@ -203,3 +203,13 @@ export const emulatorFaultFigures = z.strictObject({
   findings: z.array(finding).readonly(),
 })
 export type EmulatorFaultFigures = z.infer<typeof emulatorFaultFigures>
+
+export const modelFigures = z.strictObject({
+  states: z.int(),
+  edges: z.int(),
+  seconds: z.number(),
+  /** `status x command`, each that was met. */
+  pairs: z.array(z.string()),
+  mistakes: z.array(z.strictObject({ name: z.string(), found: z.boolean(), steps: z.int() })),
+})
+export type ModelFigures = z.infer<typeof modelFigures>

@@ -20,6 +20,7 @@ import {
   faultPairFigures,
   fuzzFigures,
   matrixFigures,
+  modelFigures,
   mutationFigures,
   outageFigures,
   rightsFigures,
@@ -27,6 +28,7 @@ import {
 } from './figures.ts'
 import { fuzzTable } from './fuzz-table.ts'
 import { matrixTable } from './matrix-table.ts'
+import { modelTable } from './model-table.ts'
 import { mutationTable } from './mutation-table.ts'
 import { outageTable } from './outage-table.ts'
 import { rightsTable } from './rights-table.ts'
@@ -59,6 +61,7 @@ const TABLES = {
   audit: (figures: unknown) => auditTable(auditFigures.parse(figures)),
   outage: (figures: unknown) => outageTable(outageFigures.parse(figures)),
   storm: (figures: unknown) => stormTable(stormFigures.parse(figures)),
+  model: (figures: unknown) => modelTable(modelFigures.parse(figures)),
 }
 export type Measured = keyof typeof TABLES
 export const MEASURED = Object.keys(TABLES) as Measured[]
