@@ -90,8 +90,9 @@ export function fulfillmentStatusOf(
 ): FulfillmentStatus {
   const live = fulfillmentOrders.filter(({ status }) => status !== 'cancelled')
   if (fulfillmentOrders.length === 0) return 'unfulfilled'
-  if (live.length === 0) return 'cancelled'
   const handedOver = live.filter(({ status }) => status === 'handed_over').length
+  // Where nothing is to leave any more, work that is open still is about to be cancelled.
+  if (live.length === 0 || (expected === 0 && handedOver === 0)) return 'cancelled'
   const all = shipments.filter(({ status }) => status !== 'cancelled')
   const counted = all.filter((shipment) => counts(shipment, settled))
   // Where none counts any more, what became of them all is how it ended.

@@ -246,7 +246,10 @@ test('a download is all of a mixed order whose goods are cancelled', async () =>
   await order.wait('shipment', 'token')
   await order.work('open', { lines: [shirts(2)] })
   await order.cancelLines(shirts(2))
-  expect(await order.read()).toMatchObject({ status: 'delivered', due: 4180 - 1980 })
+  // The order may end before its warehouse has heard of it.
+  expect(await order.read()).toMatchObject({
+    ...{ status: 'delivered', fulfillmentStatus: 'cancelled', due: 4180 - 1980 },
+  })
   expect(order.workflow.resumed).toContain('token')
   expect((await order.look()).outcome).toBe('capture')
 })
