@@ -10,8 +10,8 @@ import { makeSecrets } from '#shared/secrets.ts'
 /** Too short to be told from anything else. */
 const SHORTEST = 5
 
-/** Say where, not who: a place of business has them too. */
-const OF_PLACES = new Set(['country', 'region', 'city', 'postalCode'])
+/** Say where, which a place of business has too, or what a message is about: not who. */
+const OF_NOBODY = new Set(['country', 'region', 'city', 'postalCode', 'kind'])
 
 /** Every value about a person that is sealed in any table, however it came there; each once. */
 export async function personalValues(outputs: Outputs): Promise<string[]> {
@@ -35,7 +35,7 @@ function valuesIn(value: unknown, personal: Personal): string[] {
 }
 
 function textsOf(value: unknown, name = ''): string[] {
-  if (typeof value === 'string') return value.length >= SHORTEST && !OF_PLACES.has(name) ? [value] : []
+  if (typeof value === 'string') return value.length >= SHORTEST && !OF_NOBODY.has(name) ? [value] : []
   if (typeof value !== 'object' || value === null) return []
   return Object.entries(value).flatMap(([inner, content]) => textsOf(content, inner))
 }
