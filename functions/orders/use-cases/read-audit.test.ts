@@ -55,6 +55,14 @@ test('what cannot be recorded is not read', async () => {
   expect(opened).toEqual([])
 })
 
+test('a cursor that is none of ours begins anew', async () => {
+  const desk = givenAudit()
+  const id = await desk.place()
+  const whole = await desk.audit(id, { limit: 20 })
+  expect(whole).toMatchObject({ ok: true })
+  expect(await desk.audit(id, { limit: 20, cursor: '\u0002\u001e' })).toEqual(whole)
+})
+
 test('an order that is not there is refused, and leaves no record', async () => {
   const desk = givenAudit()
   expect(await desk.readCustomer(NOBODYS, STAFF)).toMatchObject({ code: 'not_found' })

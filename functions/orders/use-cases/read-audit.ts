@@ -18,13 +18,17 @@ interface PageQuery {
   readonly cursor?: string | undefined
 }
 
+const PLACE = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z#/
+
 /**
  * Who did what to an order, with the reason that was given, and who read its personal data: the newest
  * first. The cursor is the place `<at>#<id>` of the last entry. Refusal: not_found.
  */
 export const makeReadOrderAudit =
   ({ orders, accessLog }: { orders: OrderRepository; accessLog: AccessLog }) =>
-  async (id: OrderId, { limit, cursor }: PageQuery) => {
+  async (id: OrderId, { limit, ...page }: PageQuery) => {
+    // What is no place of ours begins the list anew, as any other cursor does.
+    const cursor = page.cursor && PLACE.test(page.cursor) ? page.cursor : undefined
     if (!(await orders.load(id))) return refuse('not_found', 'There is no such order that you may see.')
     const [acts, readings] = await Promise.all([
       actsOf(orders, id),
