@@ -199,6 +199,8 @@ function querying(store: () => Store): void {
       [{ from: 'A2' }, ['A2', 'B1', 'B2', 'C1']],
       [{ to: 'B1' }, ['A1', 'A2', 'B1']],
       [{ from: 'A2', to: 'B1' }, ['A2', 'B1']],
+      [{ from: 'B1', to: 'A2' }, []],
+      [{ to: '\u0002' }, []],
     ])('narrows to %j, both ends included', async (sort, expected) => {
       const partition = await written('A1', 'A2', 'B1', 'B2', 'C1')
       expect(sortKeys((await store().query({ partition, sort })).items)).toEqual(expected)

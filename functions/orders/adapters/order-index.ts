@@ -57,7 +57,7 @@ export function makeOrderIndex(store: Store) {
       const query = queryOf(listed, stretch)
       const places: Place[] = []
       let cursor: string | null = null
-      while (query && places.length < limit) {
+      while (places.length < limit) {
         const page = await store.query({ ...query, limit: limit + 1, ...(cursor ? { cursor } : {}) })
         const found = page.items.map((item) => String(query.index ? item['gsi1sk'] : item.sk))
         places.push(...found.filter((place) => place !== stretch.before))
@@ -78,10 +78,8 @@ export function makeOrderIndex(store: Store) {
 /** Sorts after each time of its day. */
 const END_OF_DAY = 'T~'
 
-function queryOf(listed: Listed, { from = ' ', to, before }: Stretch): Query | undefined {
+function queryOf(listed: Listed, { from = ' ', to, before }: Stretch): Query {
   const [until = '~'] = [before, to && `${to}${END_OF_DAY}`].filter((end) => end !== undefined).toSorted()
-  // A range that ends before it begins is no query to the store.
-  if (until < from) return undefined
   const range = { sort: { from, to: until }, order: 'backward' as const }
   return 'term' in listed
     ? { partition: `FIND#${listed.term}`, ...range }

@@ -36,6 +36,7 @@ export function makeDynamoDbStore(client: DynamoDBClient, table: string): Store 
     },
 
     async query(query) {
+      if (isEmpty(query)) return { items: [], nextCursor: null }
       const answer = await client.send(queryCommand(table, query))
       const items = (answer.Items ?? []).map(itemOf)
       const last = answer.LastEvaluatedKey && itemOf(answer.LastEvaluatedKey)
@@ -55,6 +56,16 @@ export function makeDynamoDbStore(client: DynamoDBClient, table: string): Store 
   }
 }
 
+/** A range that ends before it begins: DynamoDB refuses to be asked for it. */
+const isEmpty = ({ sort }: Query): boolean =>
+  sort !== undefined && !('beginsWith' in sort) && rangeOf(sort).from > rangeOf(sort).to
+
+/** An empty text is no key. */
+const rangeOf = ({ from, to = '\uffff' }: { readonly from?: string; readonly to?: string }) => ({
+  from: from || ' ',
+  to,
+})
+
 function queryCommand(table: string, query: Query): QueryCommand {
   const [pk, sk] = query.index ? [`${query.index}pk`, `${query.index}sk`] : ['pk', 'sk']
   const last = decodeCursor(query)
@@ -67,8 +78,8 @@ function queryCommand(table: string, query: Query): QueryCommand {
       values[':prefix'] = query.sort.beginsWith
       clauses.push('begins_with(#sk, :prefix)')
     } else {
-      const { from = '', to = '\uffff' } = query.sort
-      Object.assign(values, { ':from': from || ' ', ':to': to })
+      const { from, to } = rangeOf(query.sort)
+      Object.assign(values, { ':from': from, ':to': to })
       clauses.push('#sk BETWEEN :from AND :to')
     }
   }
