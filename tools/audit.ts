@@ -9,7 +9,7 @@ import { type AuditSettings, machineArn, openAuditWorld } from './audit/open-wor
 import { playOrders } from './audit/play.ts'
 import { auditFiguresOf, auditText } from './audit/report.ts'
 import { settingsOfThisMachine } from './audit/this-machine.ts'
-import { failureOf, tellFigures, WrongOption, wholeNumbers } from './measure/output.ts'
+import { FIGURES_OPTIONS, failureOf, tellFigures, WrongOption, wholeNumbers } from './measure/output.ts'
 import { withWorld } from './measure/world.ts'
 import { keepFigures } from './quality/quality.ts'
 
@@ -34,9 +34,7 @@ const { values } = parseArgs({
     play: { type: 'string' },
     'at-once': { type: 'string', default: '16' },
     settle: { type: 'string', default: '60' },
-    json: { type: 'boolean', default: false },
-    write: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
+    ...FIGURES_OPTIONS,
   },
 })
 

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import { type Bundle, bundleFolder, bundleHandlers } from '#lib/bundle.ts'
 import { loadMsOf } from './bench/load-time.ts'
-import { failureOf, tellFigures, wholeNumbers } from './measure/output.ts'
+import { FIGURES_OPTIONS, failureOf, tellFigures, wholeNumbers } from './measure/output.ts'
 import { bundlesTable } from './quality/bundles-table.ts'
 import type { BundleFigures } from './quality/figures.ts'
 import { keepFigures } from './quality/quality.ts'
@@ -17,9 +17,7 @@ const USAGE = `npm run bench:bundles -- [--times N] [--json] [--write]
 const { values } = parseArgs({
   options: {
     times: { type: 'string', default: '7' },
-    json: { type: 'boolean', default: false },
-    write: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
+    ...FIGURES_OPTIONS,
   },
 })
 

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { runBench } from './bench/run.ts'
-import { failureOf, tellFigures, wholeNumbers } from './measure/output.ts'
+import { FIGURES_OPTIONS, failureOf, tellFigures, wholeNumbers } from './measure/output.ts'
 import { withWorld } from './measure/world.ts'
 import { benchTable } from './quality/bench-table.ts'
 import { benchFigures } from './quality/figures.ts'
@@ -18,9 +18,7 @@ const { values } = parseArgs({
     clients: { type: 'string', default: '1,8,32' },
     orders: { type: 'string', default: '100' },
     outputs: { type: 'string' },
-    json: { type: 'boolean', default: false },
-    write: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
+    ...FIGURES_OPTIONS,
   },
 })
 

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { billOf } from './cost/bill.ts'
 import { countOneOrder } from './cost/count.ts'
-import { failureOf, tellFigures } from './measure/output.ts'
+import { FIGURES_OPTIONS, failureOf, tellFigures } from './measure/output.ts'
 import { withWorld } from './measure/world.ts'
 import { costTable } from './quality/cost-table.ts'
 import { costFigures } from './quality/figures.ts'
@@ -13,9 +13,7 @@ const USAGE = `npm run cost -- [--json] [--write]
 
 const { values } = parseArgs({
   options: {
-    json: { type: 'boolean', default: false },
-    write: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
+    ...FIGURES_OPTIONS,
   },
 })
 

@@ -16,7 +16,7 @@ import {
   tryControls,
 } from '../test/faults/faults.ts'
 import { withEmulator } from './measure/emulator.ts'
-import { failureOf, tellFigures, WrongOption, wholeNumbers } from './measure/output.ts'
+import { FIGURES_OPTIONS, failureOf, tellFigures, WrongOption, wholeNumbers } from './measure/output.ts'
 import { emulatorFaultsTable, faultPairsTable, faultsTable, findingInWords } from './quality/faults-table.ts'
 import type { EmulatorFaultFigures, FaultFigures, FaultPairFigures } from './quality/figures.ts'
 import { keepFigures } from './quality/quality.ts'
@@ -40,9 +40,7 @@ const { values } = parseArgs({
     count: { type: 'string', default: '500' },
     seed: { type: 'string', default: '1' },
     threads: { type: 'string', default: String(availableParallelism()) },
-    json: { type: 'boolean', default: false },
-    write: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
+    ...FIGURES_OPTIONS,
   },
 })
 

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { openShop } from '#support/shop.ts'
 import { fuzz } from '../test/fuzz/fuzz.ts'
-import { failureOf, tellFigures, wholeNumbers } from './measure/output.ts'
+import { FIGURES_OPTIONS, failureOf, tellFigures, wholeNumbers } from './measure/output.ts'
 import { withWorld } from './measure/world.ts'
 import { fuzzTable } from './quality/fuzz-table.ts'
 import { keepFigures } from './quality/quality.ts'
@@ -18,9 +18,7 @@ const { values } = parseArgs({
     'per-operation': { type: 'string', default: '200' },
     seed: { type: 'string', default: '1' },
     outputs: { type: 'string' },
-    json: { type: 'boolean', default: false },
-    write: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
+    ...FIGURES_OPTIONS,
   },
 })
 

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { playMatrix } from '#support/matrix/matrix.ts'
 import { matrixFigures } from './matrix/figures.ts'
-import { failureOf, tellFigures } from './measure/output.ts'
+import { FIGURES_OPTIONS, failureOf, tellFigures } from './measure/output.ts'
 import { withWorld } from './measure/world.ts'
 import { matrixTable } from './quality/matrix-table.ts'
 import { keepFigures } from './quality/quality.ts'
@@ -14,9 +14,7 @@ const USAGE = `npm run matrix -- [--outputs FILE] [--json] [--write]
 const { values } = parseArgs({
   options: {
     outputs: { type: 'string' },
-    json: { type: 'boolean', default: false },
-    write: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
+    ...FIGURES_OPTIONS,
   },
 })
 

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { MISTAKES } from '../test/model/mistakes/mistakes.ts'
 import { hunt } from '../test/model/mistakes/with-mistake.ts'
 import { DEEP_PARTS, inWords, PARTS, searchAll } from '../test/model/parts.ts'
-import { failureOf, tellFigures } from './measure/output.ts'
+import { FIGURES_OPTIONS, failureOf, tellFigures } from './measure/output.ts'
 import type { ModelFigures } from './quality/figures.ts'
 import { modelTable } from './quality/model-table.ts'
 import { keepFigures } from './quality/quality.ts'
@@ -15,9 +15,7 @@ const USAGE = `npm run model -- [--deep] [--json] [--write]
 const { values } = parseArgs({
   options: {
     deep: { type: 'boolean', default: false },
-    json: { type: 'boolean', default: false },
-    write: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
+    ...FIGURES_OPTIONS,
   },
 })
 

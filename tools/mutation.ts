@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { failureOf, tellFigures, WrongOption, wholeNumbers } from './measure/output.ts'
+import { FIGURES_OPTIONS, failureOf, tellFigures, WrongOption, wholeNumbers } from './measure/output.ts'
 import { ACCEPTED } from './mutation/accepted.ts'
 import { GROUPS, type Group } from './mutation/groups.ts'
 import { isAlive, type Mutant, reasonsFor, tally, tellMutant } from './mutation/mutant.ts'
@@ -24,9 +24,7 @@ const { values, positionals } = parseArgs({
     concurrency: { type: 'string', default: '2' },
     full: { type: 'boolean', default: false },
     list: { type: 'boolean', default: false },
-    json: { type: 'boolean', default: false },
-    write: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
+    ...FIGURES_OPTIONS,
   },
 })
 

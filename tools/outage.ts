@@ -3,7 +3,7 @@ import { hours } from '#shared/clock.ts'
 import { tryControls } from '../test/outage/controls.ts'
 import { type OutageResult, suffer } from '../test/outage/outage.ts'
 import { OUTAGES } from '../test/outage/outages.ts'
-import { failureOf, tellFigures, WrongOption, wholeNumbers } from './measure/output.ts'
+import { FIGURES_OPTIONS, failureOf, tellFigures, WrongOption, wholeNumbers } from './measure/output.ts'
 import { progress } from './measure/world.ts'
 import type { OutageFigures } from './quality/figures.ts'
 import { outageTable } from './quality/outage-table.ts'
@@ -21,9 +21,7 @@ const { values } = parseArgs({
     orders: { type: 'string', default: '20' },
     only: { type: 'string', default: '' },
     seed: { type: 'string', default: '1' },
-    json: { type: 'boolean', default: false },
-    write: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
+    ...FIGURES_OPTIONS,
   },
 })
 

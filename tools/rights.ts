@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { failureOf, tellFigures } from './measure/output.ts'
+import { FIGURES_OPTIONS, failureOf, tellFigures } from './measure/output.ts'
 import { withWorld } from './measure/world.ts'
 import { keepFigures } from './quality/quality.ts'
 import { rightsTable } from './quality/rights-table.ts'
@@ -14,9 +14,7 @@ const PROJECTS = ['journeys', 'crowds', 'policies']
 
 const { values } = parseArgs({
   options: {
-    json: { type: 'boolean', default: false },
-    write: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
+    ...FIGURES_OPTIONS,
   },
 })
 

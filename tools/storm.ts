@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { replayOf, runStorms } from '../test/storm/run.ts'
-import { failureOf, tellFigures, wholeNumbers } from './measure/output.ts'
+import { FIGURES_OPTIONS, failureOf, tellFigures, wholeNumbers } from './measure/output.ts'
 import { progress } from './measure/world.ts'
 import { stormFigures } from './quality/figures.ts'
 import { keepFigures } from './quality/quality.ts'
@@ -16,9 +16,7 @@ const { values } = parseArgs({
   options: {
     orders: { type: 'string', default: '2000' },
     seed: { type: 'string', default: '1' },
-    json: { type: 'boolean', default: false },
-    write: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
+    ...FIGURES_OPTIONS,
   },
 })
 

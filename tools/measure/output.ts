@@ -1,5 +1,12 @@
 import { provenance } from './provenance.ts'
 
+/** The options that every command that measures has. */
+export const FIGURES_OPTIONS = {
+  json: { type: 'boolean', default: false },
+  write: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const
+
 /** How a command that measures tells its figures: a table for people, or one JSON object with commit and date. */
 export function tellFigures<Figures extends object>(
   figures: Figures,
