@@ -5,6 +5,7 @@ import { startEmulator } from '#local/emulator.ts'
 import { takeLock } from '#local/lock.ts'
 import { findFreePort } from '#local/ports.ts'
 import { makeSupervisor } from '#local/supervisor.ts'
+import { lend } from './lend.ts'
 
 /** Lends a bare local AWS, on which nothing is deployed, in a folder of its own that is thrown away in the end. */
 export async function withEmulator<Result>(use: (endpoint: string) => Promise<Result>): Promise<Result> {
@@ -15,20 +16,7 @@ export async function withEmulator<Result>(use: (endpoint: string) => Promise<Re
     await supervisor.stopAll()
     rmSync(folder, { recursive: true, force: true })
   }
-  const stopAtOnce = () => stop().finally(() => process.exit(130))
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
-  for (const signal of signals) process.on(signal, stopAtOnce)
-  try {
-    return await use(
-      await startEmulator({
-        supervisor,
-        port: await findFreePort(),
-        dir: join(folder, 'emulator'),
-        keep: false,
-      }),
-    )
-  } finally {
-    for (const signal of signals) process.off(signal, stopAtOnce)
-    await stop()
-  }
+  const start = async () =>
+    startEmulator({ supervisor, port: await findFreePort(), dir: join(folder, 'emulator'), keep: false })
+  return lend(async () => use(await start()), stop)
 }

@@ -5,6 +5,7 @@ import { Outputs } from '#local/outputs.ts'
 import { findFreePort } from '#local/ports.ts'
 import { screenSteps } from '#local/steps.ts'
 import { openWorld } from '#local/world.ts'
+import { lend } from './lend.ts'
 
 /**
  * Lends a running Cartwright: the one whose `outputs.json` is named, or else one of its own, in a folder and
@@ -25,18 +26,7 @@ export async function withWorld<Result>(
     await world.stop()
     rmSync(folder, { recursive: true, force: true })
   }
-  const stopAtOnce = () => stop().finally(() => process.exit(130))
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
-  for (const signal of signals) process.on(signal, stopAtOnce)
-  process.on('disconnect', stopAtOnce)
-  try {
-    return await use(await world.start())
-  } finally {
-    await stop()
-    process.off('disconnect', stopAtOnce)
-    for (const signal of signals) process.off(signal, stopAtOnce)
-    if (process.connected) process.disconnect()
-  }
+  return lend(async () => use(await world.start()), stop)
 }
 
 /** Tells the one who waits at the screen; figures alone go to stdout. */
