@@ -129,7 +129,8 @@ test('whatever leaves and is cancelled, parts only grow, never exceed what is du
         }
         for (const at of [0, 1, 2]) ({ order, known } = leave(order, known, at))
         if (order.handedOver.length === 0) return
-        // The last capture takes all that is due: cancelled piece by piece, a line may leave a minor unit more each time.
+        expect(dueForDepartures(order, known, order.handedOver)).toBe(dueOf(order))
+        // That was due when the last goods left: cancelled piece by piece, a line may leave a minor unit more each time.
         const rest = dueOf(order) - (order.departed ?? 0)
         expect(rest).toBeGreaterThanOrEqual(0)
         expect(rest).toBeLessThanOrEqual(cancellations)
