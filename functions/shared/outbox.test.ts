@@ -1,25 +1,10 @@
 import type { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge'
 import { expect, test } from 'vitest'
-import { SYSTEM } from './actor.ts'
 import { type Envelope, envelope } from './events.ts'
 import { chunksOf, makePublisher, publishHistory } from './outbox.ts'
+import { recorded } from './testing-events.ts'
 
-const event = (sequence: number, data: object = {}): Envelope =>
-  envelope.parse({
-    id: `evt_${String(sequence).padStart(26, '0')}`,
-    type: 'order.placed',
-    schema: 1,
-    source: 'orders',
-    subject: 'ord_1',
-    sequence,
-    occurredAt: '2026-11-22T10:00:00.000Z',
-    correlationId: 'c',
-    causationId: 'c',
-    actor: SYSTEM,
-    data,
-  })
-
-const events = (count: number): Envelope[] => Array.from({ length: count }, (_, index) => event(index + 1))
+const events = (count: number): Envelope[] => Array.from({ length: count }, (_, index) => recorded(index + 1))
 
 /** A bus that refuses an event so often, by its sequence, and keeps what it took. */
 function busRefusing(refusals: Record<number, number>) {
@@ -64,13 +49,17 @@ test('what a request that failed as a whole brought is sent again, then given ba
 
 test('a request holds at most 10 entries and 256 kB', () => {
   expect(chunksOf(events(21), 'bus').map(({ length }) => length)).toEqual([10, 10, 1])
-  const large = [1, 2, 3].map((sequence) => event(sequence, { text: 'x'.repeat(120_000) }))
+  const large = [1, 2, 3].map((sequence) => recorded(sequence, { text: 'x'.repeat(120_000) }))
   expect(chunksOf(large, 'bus').map(({ length }) => length)).toEqual([2, 1])
 })
 
 test('an item that holds no event is told, and keeps back no other', async () => {
   const { taken, client } = busRefusing({})
-  const items = [1, 2, 3].map((n) => ({ pk: 'ORDER#ord_1', sk: String(n), event: n === 2 ? {} : event(n) }))
+  const items = [1, 2, 3].map((n) => ({
+    pk: 'ORDER#ord_1',
+    sk: String(n),
+    event: n === 2 ? {} : recorded(n),
+  }))
   const { unreadable, lost } = await publishHistory(makePublisher(client, 'bus'), items)
   expect(unreadable.map(({ sk }) => sk)).toEqual(['2'])
   expect(lost).toEqual([])

@@ -1,5 +1,22 @@
-import type { Envelope, EventDefinition, EventOf } from './events.ts'
+import { SYSTEM } from './actor.ts'
+import { type Envelope, type EventDefinition, type EventOf, envelope } from './events.ts'
 import { eventId } from './ids.ts'
+
+/** An event of one order as its history keeps it and the bus gets it. */
+export const recorded = (sequence: number, data: object = {}): Envelope =>
+  envelope.parse({
+    id: `evt_${String(sequence).padStart(26, '0')}`,
+    type: 'order.placed',
+    schema: 1,
+    source: 'orders',
+    subject: 'ord_1',
+    sequence,
+    occurredAt: '2026-11-22T10:00:00.000Z',
+    correlationId: 'c',
+    causationId: 'c',
+    actor: SYSTEM,
+    data,
+  })
 
 type Told = Pick<Envelope, 'sequence' | 'correlationId' | 'causationId' | 'actor'>
 

@@ -2,24 +2,11 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { marshall } from '@aws-sdk/util-dynamodb'
 import { expect, test, vi } from 'vitest'
 import type { Envelope } from '#shared/events.ts'
+import { recorded } from '#shared/testing-events.ts'
 import { historySince, republish } from './history.ts'
 
-const event = (sequence: number) => ({
-  id: `evt_${String(sequence).padStart(26, '0')}`,
-  type: 'order.placed',
-  schema: 1,
-  source: 'orders',
-  subject: 'ord_1',
-  sequence,
-  occurredAt: '2026-11-22T10:00:00.000Z',
-  correlationId: 'c',
-  causationId: 'c',
-  actor: { kind: 'system' as const },
-  data: {},
-})
-
 const asItem = (sequence: number) =>
-  marshall({ pk: 'ORDER#ord_1', sk: `HISTORY#${sequence}`, entity: 'history', event: event(sequence) })
+  marshall({ pk: 'ORDER#ord_1', sk: `HISTORY#${sequence}`, entity: 'history', event: recorded(sequence) })
 
 function tableOf(...pages: number[][]) {
   const client = new DynamoDBClient({ region: 'us-east-1' })
@@ -68,7 +55,7 @@ test('an item that cannot be read is told, and keeps back no other', async () =>
     yield [1, 2, 3].map((n) => ({
       pk: 'ORDER#ord_1',
       sk: String(n),
-      event: n === 2 ? { id: 'broken' } : event(n),
+      event: n === 2 ? { id: 'broken' } : recorded(n),
     }))
   }
   const published: number[] = []
