@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { TELLING } from '#simulation/books.ts'
 import { tryControls } from './controls.ts'
 import { openHouse } from './house.ts'
 import { suffer } from './outage.ts'
-import { CONSUMERS, OUTAGES, PUBLISHING } from './outages.ts'
+import { CONSUMERS, OUTAGES } from './outages.ts'
 
 /** A short form of `npm run outage`, which tries all of them. */
 const SHORT = [
@@ -37,9 +38,7 @@ describe('what is down for a while', () => {
   it('is tried of each stream and each consumer that the house has', async () => {
     const { bus } = (await openHouse(1)).world
     // Nothing is told by checkout, and jobs are no part of an order's life.
-    expect(PUBLISHING.toSorted()).toEqual(
-      [...bus.streams.keys()].filter((one) => one !== 'checkout').toSorted(),
-    )
+    expect(TELLING.toSorted()).toEqual([...bus.streams.keys()].filter((one) => one !== 'checkout').toSorted())
     expect(CONSUMERS.toSorted()).toEqual(
       bus.consumers.flatMap(({ name }) => (name === 'orders.jobs' ? [] : [name])).toSorted(),
     )

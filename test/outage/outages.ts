@@ -1,5 +1,6 @@
 import { days, hours } from '#shared/clock.ts'
 import type { Context } from '#shared/names.ts'
+import { TELLING } from '#simulation/books.ts'
 import type { World } from '#simulation/world.ts'
 import type { House } from './house.ts'
 import type { Outage } from './outage.ts'
@@ -62,18 +63,6 @@ const outsideDown = (
   },
 })
 
-/** The contexts whose history is published. */
-export const PUBLISHING: readonly Context[] = [
-  'orders',
-  'payments',
-  'inventory',
-  'fulfillment',
-  'shipping',
-  'notifications',
-  'documents',
-  'catalog',
-]
-
 export const CONSUMERS = [
   'orders.on-event',
   'orders.starter',
@@ -86,7 +75,7 @@ export const CONSUMERS = [
   'checkout.on-event',
 ]
 
-const CONTEXTS_THAT_RUN: readonly Context[] = [...PUBLISHING, 'checkout']
+const CONTEXTS_THAT_RUN: readonly Context[] = [...TELLING, 'checkout']
 
 /** The bus refuses entries by chance. */
 const busRefuses: Outage = {
@@ -135,8 +124,8 @@ const lettersExpire = (consumer: string): Outage => {
 const expired = ({ bus }: World): number => bus.deadLetters.splice(0).length
 
 export const OUTAGES: readonly Outage[] = [
-  ...PUBLISHING.map((context) => streamsDown(`the stream of ${context}`, [context])),
-  streamsDown('all streams', PUBLISHING),
+  ...TELLING.map((context) => streamsDown(`the stream of ${context}`, [context])),
+  streamsDown('all streams', TELLING),
   ...CONSUMERS.map((consumer) => consumerDown(consumer)),
   lettersExpire('notifications.on-event'),
   poison,

@@ -64,13 +64,13 @@ export async function allViolations(
     parcelViolations(books),
     messageViolations(books),
     paperViolations(books),
-    ...TOLD.map((context) => chronicles(books.tableOf(context).all()).flatMap(chronicleViolations)),
+    ...TELLING.map((context) => chronicles(books.tableOf(context).all()).flatMap(chronicleViolations)),
   ])
   return found.flat()
 }
 
 /** The contexts that tell of what happens in them. */
-const TOLD: readonly Context[] = [
+export const TELLING: readonly Context[] = [
   'orders',
   'payments',
   'inventory',
