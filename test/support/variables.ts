@@ -36,6 +36,19 @@ export async function withVariable(
   }
 }
 
+/** The same for some of what the shop has decided about orders. */
+export const withOrderSettings = (
+  endpoint: string,
+  settings: object,
+  use: () => Promise<void>,
+): Promise<void> =>
+  withVariable(
+    endpoint,
+    'ORDER_SETTINGS',
+    (value) => JSON.stringify({ ...JSON.parse(value), ...settings }),
+    use,
+  )
+
 async function functionsWith(client: LambdaClient, name: string) {
   const found: { FunctionName: string; variables: Record<string, string>; value: string }[] = []
   for await (const { Functions = [] } of paginateListFunctions({ client }, {}))

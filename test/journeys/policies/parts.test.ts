@@ -24,16 +24,9 @@ import {
   readStock,
   unique,
 } from '#support/shop.ts'
-import { withVariable } from '#support/variables.ts'
+import { withOrderSettings, withVariable } from '#support/variables.ts'
 
 const SECONDS_OF_A_DAY = 86_400
-const withOrderSettings = (settings: object, use: () => Promise<void>) =>
-  withVariable(
-    outputs.awsEndpoint,
-    'ORDER_SETTINGS',
-    (value) => JSON.stringify({ ...JSON.parse(value), ...settings }),
-    use,
-  )
 
 /** A book in Tokyo and two shirts in Osaka, of 1,650 yen each, by a card of one's choice. */
 async function givenTwoPlaces(paymentMethodId: string) {
@@ -69,7 +62,7 @@ test('an order that leaves in parts is captured part by part; what is cancelled 
     () => 'true',
     () =>
       // The last part is taken at its hand-over, as where `on_hand_over` is deployed.
-      withOrderSettings({ captureAfterDays: 1 / SECONDS_OF_A_DAY }, async () => {
+      withOrderSettings(outputs.awsEndpoint, { captureAfterDays: 1 / SECONDS_OF_A_DAY }, async () => {
         const { order, customer, book, shirt, total, books, shirts } = await givenTwoPlaces('pm_card_visa')
         await locationShips(shop, books)
         await eventually('the first part is captured', async () => {

@@ -12,20 +12,13 @@ import {
 } from '#support/outside.ts'
 import { outputs, shop } from '#support/running.ts'
 import { aCustomer, actOn, givenGoods, orderThatIs, placeOrder } from '#support/shop.ts'
-import { withVariable } from '#support/variables.ts'
+import { withOrderSettings, withVariable } from '#support/variables.ts'
 
 const SECONDS_OF_A_DAY = 86_400
 const waiting = { headers: { prefer: 'wait=20' } }
-const withOrderSettings = (settings: object, use: () => Promise<void>) =>
-  withVariable(
-    outputs.awsEndpoint,
-    'ORDER_SETTINGS',
-    (value) => JSON.stringify({ ...JSON.parse(value), ...settings }),
-    use,
-  )
 
 test('a time to change one’s mind: the warehouse may not begin before it is over', () =>
-  withOrderSettings({ releaseGraceSeconds: 12 }, async () => {
+  withOrderSettings(outputs.awsEndpoint, { releaseGraceSeconds: 12 }, async () => {
     const { sku, quote } = await givenGoods(shop, { locale: 'en' })
     const order = await placeOrder(shop, quote, waiting)
     const [work] = await fulfillmentOrdersOf(shop, order.id)
@@ -46,7 +39,7 @@ test('a time to change one’s mind: the warehouse may not begin before it is ov
   }))
 
 test('the fourth order of an email within an hour is held, released by staff, and goes on', () =>
-  withOrderSettings({ holdRules: { ordersPerHour: 3 } }, async () => {
+  withOrderSettings(outputs.awsEndpoint, { holdRules: { ordersPerHour: 3 } }, async () => {
     const customer = aCustomer()
     const { sku, quote } = await givenGoods(shop)
     const another = async () => placeOrder(shop, (await givenGoods(shop)).quote, { customer, ...waiting })
@@ -64,7 +57,7 @@ test('the fourth order of an email within an hour is held, released by staff, an
   }))
 
 test('captured a number of days after the goods have left', () =>
-  withOrderSettings({ captureAfterDays: 5 / SECONDS_OF_A_DAY }, async () => {
+  withOrderSettings(outputs.awsEndpoint, { captureAfterDays: 5 / SECONDS_OF_A_DAY }, async () => {
     const { sku, quote } = await givenGoods(shop, { locale: 'zh-Hans' })
     const order = await placeOrder(shop, quote)
     await warehouseShips(shop, order.id)
