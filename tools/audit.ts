@@ -56,8 +56,15 @@ async function main(): Promise<void> {
       })
     : await audit(settings())
   tellFigures(report, { json: values.json, table: auditText })
-  if (values.write) keepFigures('audit', `npm run audit -- --play ${play ?? 0}`, auditFiguresOf(report))
+  if (values.write) keepFigures('audit', `npm run audit -- ${whichOne()}`, auditFiguresOf(report))
   if (report.violations.length > 0 || !report.finished) process.exitCode = 1
+}
+
+/** The one that was audited, as the command named it. */
+function whichOne(): string {
+  const { play, outputs, stage } = values
+  if (play) return `--play ${play}`
+  return outputs ? `--outputs ${outputs}` : `--stage ${stage}`
 }
 
 function settings(): AuditSettings {

@@ -33,7 +33,7 @@ async function main(): Promise<void> {
   tellFigures(figures, { json: values.json, table: fuzzTable })
   if (values.write)
     keepFigures('fuzz', `npm run fuzz -- --per-operation ${perOperation} --seed ${seed}`, figures)
-  if (figures.failures.length > 0) process.exitCode = 1
+  if (figures.failures.length + figures.errors.length > 0) process.exitCode = 1
 }
 
 await main().catch(failureOf(USAGE))

@@ -75,6 +75,7 @@ export const fuzzFigures = z.strictObject({
   operations: z.int(),
   requests: z.int(),
   failures: z.array(z.looseObject({})),
+  errors: z.array(z.looseObject({})),
 })
 export type FuzzFigures = z.infer<typeof fuzzFigures>
 

@@ -1,4 +1,4 @@
 import type { FuzzFigures } from './figures.ts'
 
-export const fuzzTable = ({ seed, operations, requests, failures }: FuzzFigures): string =>
-  `${requests.toLocaleString('en')} requests to ${operations} operations, seed ${seed}: ${failures.length} answers that the OpenAPI document does not foresee, a 5xx among them.`
+export const fuzzTable = ({ seed, operations, requests, failures, errors }: FuzzFigures): string =>
+  `${requests.toLocaleString('en')} requests to ${operations} operations, seed ${seed}: ${failures.length} kinds of answers that the OpenAPI document does not foresee, a 5xx among them${errors.length > 0 ? `; not all was tried, as the fuzzer itself failed in ${errors.length} ways` : ''}.`
