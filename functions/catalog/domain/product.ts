@@ -25,7 +25,7 @@ export function decidePut(
       'precondition_required',
       `The product ${sku} exists. Read it, and send its ETag as If-Match: "${known.version}" is the current one.`,
     )
-  if (ifMatch !== undefined && ifMatch !== known?.version)
+  if (ifMatch !== known?.version)
     return refuse(
       'precondition_failed',
       known
