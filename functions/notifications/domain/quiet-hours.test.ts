@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { dateAt, endOfNight, quietHoursOf } from './quiet-hours.ts'
 
 const NIGHT = { from: 21 * 60, until: 8 * 60 }
-const at = (now: string, zone: string) => endOfNight(new Date(now), zone, NIGHT)?.toISOString()
+const at = (now: string, zone: string, quiet = NIGHT) => endOfNight(new Date(now), zone, quiet)?.toISOString()
 
 describe('the night', () => {
   it.each([
@@ -22,6 +22,15 @@ describe('the night', () => {
     expect(at(now, zone)).toBe(end)
   })
 
+  it.each([
+    ['23:59', '2026-11-23T14:59:00Z', undefined],
+    ['00:00', '2026-11-23T15:00:00Z', '2026-11-23T21:30:00.000Z'],
+    ['06:29', '2026-11-23T21:29:00Z', '2026-11-23T21:30:00.000Z'],
+    ['06:30', '2026-11-23T21:30:00Z', undefined],
+  ])('from midnight to half past six: at %s it ends by %s', (_, now, end) => {
+    expect(at(now, 'Asia/Tokyo', { from: 0, until: 6.5 * 60 })).toBe(end)
+  })
+
   it('in which the clocks are changed ends at eight all the same', () => {
     // Berlin, 29 March 2026: 02:00 becomes 03:00; 25 October 2026: 03:00 becomes 02:00.
     expect(at('2026-03-28T22:00:00Z', 'Europe/Berlin')).toBe('2026-03-29T06:00:00.000Z')
@@ -35,7 +44,7 @@ describe('quiet hours as a setting', () => {
     expect(quietHoursOf('')).toBeUndefined()
   })
 
-  it.each(['21-8', 'night', '21:00'])('are refused as %s', (text) => {
+  it.each(['21-8', 'night', '21:00', '24:00-08:00', '21:00-08:60'])('are refused as %s', (text) => {
     expect(() => quietHoursOf(text)).toThrow('21:00-08:00')
   })
 })

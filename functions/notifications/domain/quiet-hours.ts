@@ -1,7 +1,7 @@
 import { minutes } from '#shared/clock.ts'
 import { remembered } from '#shared/remembered.ts'
 
-/** When nobody's phone rings, in minutes of the day at the destination: from the evening until the morning after. */
+/** When nobody's phone rings, in minutes of the day at the destination; `until` may be on the morning after. */
 export interface QuietHours {
   readonly from: number
   readonly until: number
@@ -13,7 +13,7 @@ const DAY = 24 * 60
 export function quietHoursOf(text: string): QuietHours | undefined {
   if (text === '') return undefined
   const [, fromHour, fromMinute, untilHour, untilMinute] =
-    /^(\d\d):(\d\d)-(\d\d):(\d\d)$/.exec(text)?.map(Number) ?? []
+    /^([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)$/.exec(text)?.map(Number) ?? []
   if (
     fromHour === undefined ||
     fromMinute === undefined ||
@@ -27,13 +27,16 @@ export function quietHoursOf(text: string): QuietHours | undefined {
 /** The end of the night at `zone` (IANA) where it is night there at `now`; else undefined. */
 export function endOfNight(now: Date, zone: string, quiet: QuietHours): Date | undefined {
   const minute = minuteOfDay(now, zone)
-  if (minute >= quiet.until && minute < quiet.from) return undefined
-  const left = (quiet.until - minute + DAY) % DAY
+  const left = minutesBetween(minute, quiet.until)
+  if (left === 0 || left > minutesBetween(quiet.from, quiet.until)) return undefined
   const wholeMinute = Math.floor(now.getTime() / minutes(1)) * minutes(1)
   const naive = new Date(wholeMinute + minutes(left))
   // Where the clocks were changed in that night, that time has not come yet, or was an hour ago.
   return new Date(naive.getTime() + minutes(quiet.until - minuteOfDay(naive, zone)))
 }
+
+/** From one minute of the day until the next time that a clock shows the other. */
+const minutesBetween = (from: number, until: number): number => (until - from + DAY) % DAY
 
 /** `YYYY-MM-DD` at `zone`: Swedish dates are written as ISO 8601. */
 export const dateAt = (now: Date, zone: string): string => isoDates(zone).format(now)
