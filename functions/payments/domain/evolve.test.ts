@@ -125,6 +125,18 @@ describe('a fact changes of a payment', () => {
       { type: 'captured', amount: 3_000 },
       { status: 'captured', captured: 3_000, capturing: 0 },
     ],
+    [
+      'a capture of a part',
+      { ...held, capturing: 1_000 },
+      { type: 'captured', amount: 1_000, partly: true },
+      { status: 'partially_captured', captured: 1_000, capturing: 0, partly: true, inParts: true },
+    ],
+    [
+      'the capture of the rest',
+      { ...held, status: 'partially_captured', captured: 1_000, partly: true, inParts: true },
+      { type: 'captured', amount: 3_000 },
+      { status: 'captured', captured: 3_000, partly: undefined },
+    ],
     ['a refund that begins', captured, refund('refund_started', 300), { refunding: 300 }],
     [
       'a refund of some',
@@ -172,7 +184,7 @@ describe('a fact changes of a payment', () => {
       { status: 'partially_refunded', unapplied: 0, refunded: 300 },
     ],
   ])('%s', (_, payment, fact, expected) => {
-    expect(changes(payment, fact)).toEqual(expected)
+    expect(changes(payment, fact)).toStrictEqual(expected)
   })
 
   it('only what the table of statuses allows, and of an attempt only where there is one', () => {

@@ -1,6 +1,6 @@
 import type { Dispute, PaymentStatus } from '../contract/types.ts'
 import type { Fact } from './facts.ts'
-import type { Payment } from './payment.ts'
+import type { Outside, Payment } from './payment.ts'
 import { transition } from './status.ts'
 
 /** The payment after a fact. */
@@ -101,9 +101,9 @@ const anew = (payment: Payment): Payment => ({
   inParts: undefined,
 })
 
-function chosenOutside(payment: Payment, outside: Payment['outside']): Payment {
+function chosenOutside(payment: Payment, outside: Outside): Payment {
   const begun = { ...anew(payment), attempt: undefined, outside }
-  return outside?.kind === 'delayed' ? become(begun, 'requires_action') : begun
+  return outside.kind === 'delayed' ? become(begun, 'requires_action') : begun
 }
 
 function changed(payment: Payment, change: object): Payment['attempt'] {

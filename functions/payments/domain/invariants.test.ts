@@ -41,6 +41,10 @@ describe('the rules of a payment', () => {
     ['void, and never tried', books({ ...fresh, status: 'voided', closed: operation })],
     ['disputed', books({ ...captured, status: 'disputed', dispute })],
     [
+      'given back',
+      books({ ...captured, status: 'refunded', refunded: 3_300 }, { refunds: [refund('succeeded', 3_300)] }),
+    ],
+    [
       'given back in parts',
       books(
         { ...captured, status: 'partially_refunded', refunded: 300, refunding: 3_000 },
@@ -94,6 +98,8 @@ describe('the rules of a payment', () => {
     ],
     ['an open dispute holds captured money', books({ ...held, dispute })],
     ['a rest is held only of', books({ ...captured, captured: 1_000, partly: true })],
+    ['a rest is held only of', books({ ...held, partly: true, inParts: true })],
+    ['a rest is held only of', books({ ...captured, partly: true, inParts: true })],
     ['what was captured in parts has', books({ ...captured, status: 'partially_captured' })],
     ['captured money has a status of its own', books({ ...captured, status: 'authorized' })],
     ['captured money has a status of its own', books({ ...fresh, status: 'captured' })],

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { orderId } from '#shared/ids.ts'
 import { currency } from '#shared/money.ts'
+import { type PaymentStatus, paymentStatus } from '../contract/types.ts'
 import { evolve } from './evolve.ts'
 import { violations } from './invariants.ts'
 import { type GatewayPayment, type GatewayState, isLive, isNews, isStray, observe } from './observe.ts'
@@ -99,9 +100,44 @@ describe('what the gateway shows', () => {
     operation: { id: 'op_2', startedAt: NOW },
   })
 
-  it('holds money, or may come to, while it is authorized or asks the payer', () => {
-    const states = ['working', 'requires_action', 'declined', 'authorized', 'captured', 'voided'] as const
-    expect(states.filter((state) => isLive(shown(state)))).toEqual(['requires_action', 'authorized'])
+  it('holds money, or may come to, while it is authorized, has a rest, or asks the payer', () => {
+    const states = [...LIFE, 'declined', 'voided'] as const
+    expect(states.filter((state) => isLive(shown(state)))).toEqual([
+      'requires_action',
+      'authorized',
+      'partly_captured',
+    ])
+  })
+
+  it.each<[GatewayState, PaymentStatus[]]>([
+    ['working', []],
+    ['requires_action', ['pending']],
+    ['declined', ['pending', 'requires_action']],
+    ['authorized', ['pending', 'requires_action', 'failed']],
+    ['partly_captured', ['pending', 'requires_action', 'failed', 'authorized']],
+    ['captured', ['pending', 'requires_action', 'failed', 'authorized']],
+    ['voided', ['pending', 'requires_action', 'authorized']],
+  ])('that is %s is news of a payment that is: %j', (state, statuses) => {
+    const news = paymentStatus.options.filter((status) => isNews({ ...started, status }, shown(state)))
+    expect(news.toSorted()).toEqual(statuses.toSorted())
+  })
+
+  it('of another part is news, also while some was given back; the same part is not', () => {
+    const partly = seen(started, shown('partly_captured'))
+    const givenBack: Payment = { ...partly, status: 'partially_refunded' }
+    const captured = [999, 1_000, 1_001].filter((amount) =>
+      isNews(givenBack, shown('partly_captured', { captured: amount })),
+    )
+    expect(captured).toEqual([1_001])
+    expect(isNews(givenBack, shown('captured', { captured: 1_000 }))).toBe(true)
+  })
+
+  it('can be captured in parts where that is said, or was done', () => {
+    const learnt = (state: GatewayState, inParts?: boolean) =>
+      observe(started, shown(state, { inParts }), NOW).find(({ type }) => type === 'authorized')
+    expect(learnt('authorized', true)).toMatchObject({ inParts: true })
+    expect(learnt('authorized')).toMatchObject({ inParts: false })
+    expect(learnt('partly_captured')).toMatchObject({ inParts: true })
   })
 
   it('is stray where an attempt that was given up is live after all', () => {

@@ -65,8 +65,7 @@ export const isNews = (payment: Payment, object: GatewayPayment): boolean =>
 
 /** Once a part was captured, more was, or the rest was let go, whatever was given back or is disputed meanwhile. */
 const isAnotherPart = ({ partly, captured }: Payment, object: GatewayPayment): boolean =>
-  partly === true &&
-  (object.state === 'captured' || (object.state === 'partly_captured' && object.captured > captured))
+  partly === true && (object.state === 'captured' || object.captured > captured)
 
 /**
  * What an object of the gateway teaches us. It only moves the payment forward: an object that is older

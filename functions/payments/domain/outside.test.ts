@@ -129,6 +129,8 @@ it('a stored transaction has all that was written, of at least one minor unit', 
     by: { kind: 'staff', id: 's_1' },
   }
   expect(transaction.parse(full)).toEqual(full)
+  const came: Transaction = { ...full, direction: 'received' }
+  expect(transaction.parse(came)).toEqual(came)
   expect(transaction.safeParse({ ...full, amount: 0 }).success).toBe(false)
 })
 

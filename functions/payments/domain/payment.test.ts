@@ -60,6 +60,14 @@ describe('a stored payment', () => {
     expect(payment.parse(full)).toEqual(full)
   })
 
+  it.each<Outside>([
+    { kind: 'delayed', method: 'bank_transfer', due: 3_300, reference: '0123456789' },
+    { kind: 'offline', method: 'cash_on_delivery', due: 3_300 },
+    { kind: 'offline', method: 'invoice', due: 3_300 },
+  ])('has the way outside of the gateway that was chosen: $method', (outside) => {
+    expect(payment.parse({ ...fresh, outside }).outside).toEqual(outside)
+  })
+
   it('from before money came from outside had none of it', () => {
     const { received, unapplied, ...before } = captured
     expect(payment.parse(before)).toEqual({ ...before, received: 0, unapplied: 0 })
