@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { makePersonal } from '#shared/personal.ts'
 import { SAMPLE_ORDER } from '../samples.ts'
 import {
   DELIVERY_STATUSES,
@@ -42,9 +43,18 @@ describe('a delivery', () => {
     expect(whatToDo(delivery('waiting'), NOW)).toBe('send')
   })
 
-  it('is let alone when it was sent or failed', () => {
-    expect(whatToDo(delivery('sent'), NOW)).toBe('nothing')
-    expect(whatToDo(delivery('failed'), NOW)).toBe('nothing')
+  it('is let alone when it was sent, failed, or was dropped', () => {
+    const over = (['sent', 'failed', 'dropped'] as const).map((status) => whatToDo(delivery(status), NOW))
+    expect(over).toEqual(['nothing', 'nothing', 'nothing'])
+  })
+
+  it('that waits for the morning is let alone until then', () => {
+    const text = makePersonal('a secret of the tests').seal(SAMPLE_ORDER, { text: 'It is on its way.' })
+    const until = NOW.toISOString()
+    const postponed = { until, zone: 'Asia/Tokyo', correlationId: 'req-1', content: text }
+    const waiting: Delivery = { ...delivery('waiting'), postponed }
+    expect(whatToDo(waiting, new Date(NOW.getTime() - 1))).toBe('nothing')
+    expect(whatToDo(waiting, NOW)).toBe('send')
   })
 
   it('that is being sent is waited for, until whoever sends it must have died', () => {
@@ -69,6 +79,13 @@ describe('a delivery', () => {
       failed: [],
       dropped: [],
     })
+  })
+
+  it('says why it failed, and by which name its sender knows it', () => {
+    const sent = transition(delivery('sending'), { ...message, status: 'sent', providerId: 'ses-1' }, NOW)
+    expect(sent).toMatchObject({ status: 'sent', providerId: 'ses-1' })
+    const failed = transition(sent, { ...message, status: 'failed', reason: 'bounced' }, NOW)
+    expect(failed).toMatchObject({ status: 'failed', reason: 'bounced' })
   })
 
   it('counts its tries', () => {

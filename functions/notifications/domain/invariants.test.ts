@@ -21,6 +21,12 @@ describe('the invariants of messages', () => {
     expect(violations(sound)).toEqual([])
   })
 
+  it('ask for no mail of a text, nor of what was not sent', () => {
+    const text: Delivery = { ...sent, kind: 'shipped', channel: 'sms' }
+    const failed: Delivery = { ...sent, kind: 'refunded', status: 'failed' }
+    expect(violations({ deliveries: [sent, text, failed], mails: [mail] })).toEqual([])
+  })
+
   it('allow a second copy after who sent the first has died', () => {
     const again = { ...sent, attempts: 2 }
     expect(violations({ deliveries: [again], mails: [mail, mail] })).toEqual([])
@@ -28,10 +34,12 @@ describe('the invariants of messages', () => {
 
   it.each<[rule: string, broken: Partial<Books>]>([
     ['what was sent was tried', { deliveries: [{ ...sent, attempts: 0 }], mails: [] }],
+    ['what was sent was tried', { deliveries: [{ ...sent, status: 'sending', attempts: 0 }], mails: [] }],
     ['nothing of a text is kept once it was dealt with', { deliveries: [{ ...sent, postponed }] }],
     ['a message is one delivery', { deliveries: [sent, sent] }],
     ['a mail that is sent has left', { mails: [] }],
     ['no mail leaves oftener than it was tried', { mails: [mail, mail] }],
+    [`${mail.reference} left 2 times, tried 1 times`, { mails: [mail, mail] }],
     ['no mail leaves oftener than it was tried, and none without its delivery', { deliveries: [] }],
   ])('say "%s" of what breaks it', (rule, broken) => {
     expect(violations({ ...sound, ...broken }).join('\n')).toContain(rule)

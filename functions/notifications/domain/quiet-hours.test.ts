@@ -41,10 +41,20 @@ describe('the night', () => {
 describe('quiet hours as a setting', () => {
   it('are two times of the day, or none', () => {
     expect(quietHoursOf('21:00-08:00')).toEqual(NIGHT)
+    expect(quietHoursOf('22:30-07:45')).toEqual({ from: 22 * 60 + 30, until: 7 * 60 + 45 })
     expect(quietHoursOf('')).toBeUndefined()
   })
 
-  it.each(['21-8', 'night', '21:00', '24:00-08:00', '21:00-08:60'])('are refused as %s', (text) => {
+  it.each([
+    '21-8',
+    'night',
+    '21:00',
+    '24:00-08:00',
+    '21:00-24:00',
+    '21:00-08:60',
+    '121:00-08:00',
+    '21:00-08:000',
+  ])('are refused as %s', (text) => {
     expect(() => quietHoursOf(text)).toThrow('21:00-08:00')
   })
 })

@@ -12,15 +12,9 @@ const DAY = 24 * 60
 /** Reads `21:00-08:00`; undefined for an empty text: phones may ring at any time. */
 export function quietHoursOf(text: string): QuietHours | undefined {
   if (text === '') return undefined
-  const [, fromHour, fromMinute, untilHour, untilMinute] =
-    /^([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)$/.exec(text)?.map(Number) ?? []
-  if (
-    fromHour === undefined ||
-    fromMinute === undefined ||
-    untilHour === undefined ||
-    untilMinute === undefined
-  )
-    throw new RangeError(`quiet hours are written as 21:00-08:00, not as ${text}`)
+  const times = /^([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)$/.exec(text)
+  if (!times) throw new RangeError(`quiet hours are written as 21:00-08:00, not as ${text}`)
+  const [fromHour = 0, fromMinute = 0, untilHour = 0, untilMinute = 0] = times.slice(1).map(Number)
   return { from: fromHour * 60 + fromMinute, until: untilHour * 60 + untilMinute }
 }
 
