@@ -30,13 +30,13 @@ describe('the rule of a place and day', () => {
 describe('tax', () => {
   it('is the part of a Japanese price, rounded down once per rate', () => {
     const { parts, byRate, total } = taxOf(taxRuleFor({ country: 'JP' }, TODAY), [
-      standard(1980),
+      standard(1985),
       standard(1300),
       reduced(540),
     ])
-    // 3280 × 10/110 = 298.18…, 540 × 8/108 = 40.
+    // 3285 × 10/110 = 298.63…, 540 × 8/108 = 40.
     expect(byRate.map(({ base, tax }) => [base, tax])).toEqual([
-      [3280, 298],
+      [3285, 298],
       [540, 40],
     ])
     expect(parts).toEqual([180, 118, 40])

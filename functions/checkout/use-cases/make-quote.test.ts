@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { type QuoteRequest, quoteAnswer, quoteRequest } from '../contract/operations.ts'
 import { sealedQuote } from '../contract/sealed-quote.ts'
-import { makeCheckout, moved, NOW, published, ratesOf, seal } from './testing.ts'
+import { makeCheckout, moved, NOW, published, rate, ratesOf, seal } from './testing.ts'
 
 let checkout: ReturnType<typeof makeCheckout>
 
@@ -91,10 +91,30 @@ describe('a quote', () => {
     expect(shippingOptions[2]?.promise).toEqual({ earliest: '2026-11-20', latest: '2026-11-20' })
   })
 
+  it('takes the newest table that is in force, from its first day on', async () => {
+    const table = (effectiveFrom: string, id: string) => ({
+      effectiveFrom,
+      rates: [rate(id, 'standard', 500, 1, 2)],
+    })
+    const tables = [table('2026-10-01', 'autumn'), table('2026-11-20', 'today'), table('2026-09-01', 'old')]
+    await checkout.copyRates(ratesOf('TYO', { tables: [...tables, table('2026-11-21', 'tomorrow')] }, 2))
+    expect((await quoted()).shippingOptions.map(({ id }) => id)).toEqual(['today'])
+  })
+
+  it.each([
+    [500, 550],
+    [501, 1100],
+  ])('of two books of %i g is sent for %i yen: a band holds its last gram', async (weightGrams, price) => {
+    await checkout.copyProduct(published('BOOK', { weightGrams }, 2))
+    const { shippingOptions } = await quoted({ lines: [{ sku: 'BOOK', quantity: 2 }] })
+    expect(shippingOptions[0]?.price.amount).toBe(price)
+  })
+
   it('seals the same facts that it shows, for a quarter of an hour', async () => {
     const quote = await quoted()
     const facts = sealedQuote.parse(seal.open(quote.quote))
     expect(facts).toMatchObject({ id: quote.id, subtotal: quote.totals.subtotal, expiresAt: quote.expiresAt })
+    expect(facts.lines.map(({ lineId, sku }) => [lineId, sku])).toEqual([['1', 'BOOK']])
     expect(Date.parse(facts.expiresAt) - NOW.getTime()).toBe(15 * 60_000)
     expect(facts.options.map(({ taxLines: _, leavesBy: _leavesBy, ...option }) => option)).toEqual(
       quote.shippingOptions,
@@ -128,13 +148,23 @@ describe('a quote', () => {
       destination: { country: 'AQ' },
     })
     expect(shippingOptions).toMatchObject([
-      { level: 'digital', price: { amount: 0 }, total: { amount: 5940 } },
+      {
+        ...{ id: 'digital', level: 'digital', carrier: 'none', service: 'download' },
+        ...{ price: { amount: 0 }, total: { amount: 5940 } },
+      },
     ])
     expect(lines[0]?.availability).toBe('in_stock')
   })
 })
 
 describe('the destination', () => {
+  /** Osaka's cut-off is at nine, so that what it sends today arrives a day later. */
+  const servedBy = async (lines = [{ sku: 'BOOK', quantity: 1 }]) => {
+    const { shippingOptions } = await quoted({ lines })
+    const latest = shippingOptions.find(({ id }) => id === 'air')?.promise.latest
+    return { '2026-11-24': 'TYO', '2026-11-25': 'OSA' }[String(latest)]
+  }
+
   it('after the cut-off has no same-day', async () => {
     const late = makeCheckout(new Date('2026-11-20T15:00:00+09:00'))
     await late.copyRates(ratesOf('TYO'))
@@ -147,18 +177,35 @@ describe('the destination', () => {
     const osaka = await quoted({ destination: { country: 'JP', city: '大阪' } })
     expect(osaka.shippingOptions.map(({ level }) => level)).toEqual(['standard', 'express'])
     const berlin = await quoted({ destination: { country: 'DE' }, currency: 'EUR' })
-    expect(berlin.shippingOptions.map(({ id }) => id)).toEqual(['world'])
+    expect(berlin.shippingOptions).toMatchObject([{ id: 'world', price: { amount: 4800, currency: 'EUR' } }])
     expect(berlin.taxLines).toMatchObject([{ rate: '0.19', amount: { amount: 287, currency: 'EUR' } }])
   })
 
   it('is served by the location that holds everything, else by the one that is asked first', async () => {
     await checkout.copyRates(ratesOf('OSA', { priority: 0, cutOff: '09:00' }))
-    const promised = async () =>
-      (await quoted()).shippingOptions.find(({ id }) => id === 'air')?.promise.latest
-    expect(await promised()).toBe('2026-11-24')
+    expect(await servedBy()).toBe('TYO')
     await checkout.apply(moved([{ sku: 'BOOK', onHand: 5, locationId: 'OSA' }]))
-    // Osaka's cut-off has passed, but it has the book and is asked first.
-    expect(await promised()).toBe('2026-11-25')
+    expect(await servedBy([{ sku: 'BOOK', quantity: 5 }])).toBe('OSA')
+    expect(await servedBy([{ sku: 'BOOK', quantity: 6 }])).toBe('TYO')
+    const both = ['BOOK', 'TEA'].map((sku) => ({ sku, quantity: 1 }))
+    expect(await servedBy(both)).toBe('TYO')
+  })
+
+  it.each([
+    [2, 'TYO'],
+    [1, 'OSA'],
+  ])('is served in order of priority, then of id: %i', async (priority, served) => {
+    await checkout.copyRates(ratesOf('OSA', { priority, cutOff: '09:00' }))
+    await checkout.apply(moved([{ sku: 'BOOK', onHand: 5, locationId: 'OSA' }]))
+    expect(await servedBy()).toBe(served)
+  })
+
+  it('is served by the next location where the first does not deliver there', async () => {
+    const tables = [{ effectiveFrom: '2026-01-01', rates: [rate('ground', 'standard', 700, 1, 2)] }]
+    await checkout.copyRates(ratesOf('OSA', { priority: 0, tables }))
+    await checkout.apply(moved([{ sku: 'BOOK', onHand: 5, locationId: 'OSA' }]))
+    const abroad = await quoted({ destination: { country: 'US', region: 'NY' } })
+    expect(abroad.shippingOptions.map(({ id }) => id)).toEqual(['world'])
   })
 })
 
@@ -196,6 +243,12 @@ describe('what cannot be quoted', () => {
       { currency: 'EUR', lines: ['BOOK', 'TEA'].map((sku) => ({ sku, quantity: 1 })) },
       'no_price',
       ['/lines/1/sku'],
+    ],
+    [
+      'no price, and an unknown SKU',
+      { currency: 'EUR', lines: ['TEA', 'NO-1'].map((sku) => ({ sku, quantity: 1 })) },
+      'unknown_sku',
+      ['/lines/0/sku', '/lines/1/sku'],
     ],
     [
       'too heavy for every carrier',

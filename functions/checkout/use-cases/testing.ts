@@ -71,9 +71,16 @@ export const moved = (
 
 const prices = (yen: number) => [
   { amount: yen, currency: 'JPY' },
-  { amount: yen, currency: 'EUR' },
+  { amount: 2 * yen, currency: 'EUR' },
 ]
-const rate = (id: string, level: string, yen: number, min: number, max: number, more: object = {}) => ({
+export const rate = (
+  id: string,
+  level: string,
+  yen: number,
+  min: number,
+  max: number,
+  more: object = {},
+) => ({
   id,
   level,
   carrier: 'YamatoLike',
