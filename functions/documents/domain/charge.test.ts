@@ -88,6 +88,30 @@ describe('what was charged', () => {
     expect(chargeOf(order, [gone], 8_580)).toMatchObject({ shipping: 0, rest: 0 })
   })
 
+  it('leaves out the units of one SKU from its lines in their order', () => {
+    const { lines, ...order } = orderOf(shopIn('ja'))
+    const ofOneSku = { ...order, lines: lines.map((line) => ({ ...line, sku: 'SKU-1' })) }
+    const gone = { change: 1, lines: [{ sku: 'SKU-1', quantity: 3 }], due: 7_130 }
+    const charge = chargeOf(ofOneSku, [gone], 7_130)
+    expect(charge.lines.map(({ quantity, unitPrice }) => [quantity, unitPrice])).toEqual([
+      [1, 1_080],
+      [2, 2_750],
+    ])
+    expect(charge.rest).toBe(0)
+  })
+
+  it('has the share in the discount of what was kept', () => {
+    const { lines, totals, ...order } = orderOf(shopIn('ja'))
+    const discounted: OrderFacts = {
+      ...order,
+      lines: lines.map((line) => ({ ...line, total: (line.total * 9) / 10 })),
+      totals: { ...totals, discount: 1_182, total: 11_188 },
+    }
+    expect(chargeOf(discounted, [], 11_188)).toMatchObject({ discount: 1_182, rest: 0, taxIncluded: true })
+    const gone = { change: 1, lines: [{ sku: 'SKU-2', quantity: 3 }], due: 8_272 }
+    expect(chargeOf(discounted, [gone], 8_272)).toMatchObject({ discount: 858, shipping: 550, rest: 0 })
+  })
+
   it('adds up, in rows and in rates, to what was captured, whatever was cancelled', () => {
     const goods = fc.record({
       name: fc.constant('Goods'),

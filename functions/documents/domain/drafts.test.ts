@@ -45,6 +45,26 @@ async function givenBackInParts(language: Language, parts: readonly number[]) {
   return { told, shop, papers: await world.papers(ORDER) }
 }
 
+it.each([
+  ['on top of lines that are without it', 4_250, { taxOnTop: true, rest: 0 }],
+  ['within lines that hold it', 4_803, { taxOnTop: false, rest: 168 }],
+])('a credit note has its tax %s', async (_, ofLine, expected) => {
+  const told = toldOf(shopIn('en'))
+  const world = makeWorld()
+  await world.keep.confirmed(told.confirmed())
+  await world.issue.completed(told.completed())
+  const [line] = told.lines
+  const refund = {
+    amount: 4_250 + 1_295 + 721,
+    lines: [{ sku: line?.sku, name: line?.name, quantity: 1, amount: told.money(ofLine) }],
+    shipping: told.money(1_295),
+    taxLines: [{ name: 'HST', rate: '0.13', base: told.money(5_545), amount: told.money(721) }],
+  }
+  await world.issue.refunded(told.refunded('ref_1', refund))
+  const [, note] = await world.papers(ORDER)
+  expect(note).toMatchObject({ kind: 'credit_note', shipping: 1_295, total: refund.amount, ...expected })
+})
+
 it('credit notes add up, in rows and in rates, to what was given back of the invoice', async () => {
   await fc.assert(
     fc.asyncProperty(

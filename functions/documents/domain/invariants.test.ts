@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { makeWorld, ORDER, shopIn, toldOf } from '../testing.ts'
+import { makeWorld, ORDER, orderIdAt, shopIn, toldOf } from '../testing.ts'
 import type { DocumentFacts } from './document.ts'
 import { type Books, violations } from './invariants.ts'
 import { seriesOf } from './series.ts'
@@ -17,6 +17,8 @@ async function givenPapers(): Promise<readonly [invoice: DocumentFacts, note: Do
 }
 
 const [invoice, note] = await givenPapers()
+/** The invoice of another order, by the same number. */
+const anothers = { ...invoice, orderId: orderIdAt(2) }
 const idOf = ({ seller, kind, issuedOn }: DocumentFacts) => seriesOf(seller, kind, issuedOn).id
 const taken = new Map([
   [idOf(invoice), 1],
@@ -29,6 +31,22 @@ describe('the invariants of papers', () => {
     expect(violations(sound)).toEqual([])
   })
 
+  it('find nothing wrong with a discount, nor with tax that is on top', () => {
+    const tax = invoice.taxLines.reduce((sum, { amount }) => sum + amount, 0)
+    const papers = [{ ...invoice, discount: 300, taxOnTop: true, total: invoice.total - 300 + tax }, note]
+    expect(violations({ papers, taken })).toEqual([])
+  })
+
+  it('find nothing wrong with orders that were given back whole, each by its own credit note', () => {
+    const whole = { ...note, rest: invoice.total, total: invoice.total }
+    const others = [
+      { ...invoice, orderId: orderIdAt(2), number: 'INV-2026-000002' },
+      { ...whole, orderId: orderIdAt(2), number: 'CN-2026-000002' },
+    ]
+    const both = new Map([...taken.keys()].map((series) => [series, 2]))
+    expect(violations({ papers: [invoice, whole, ...others], taken: both })).toEqual([])
+  })
+
   it.each<[rule: string, broken: Partial<Books>]>([
     ['a paper adds up', { papers: [{ ...invoice, total: invoice.total + 1 }, note] }],
     ['a credit note corrects an invoice', { papers: [invoice, { ...note, corrects: undefined }] }],
@@ -38,6 +56,11 @@ describe('the invariants of papers', () => {
       { papers: [{ ...invoice, number: 'INV-2026-000002' }, note] },
     ],
     ['a series has no gap and no number twice', { papers: [note] }],
+    ['a series has no gap and no number twice', { papers: [invoice, anothers, note] }],
+    [
+      'a series has no gap and no number twice',
+      { papers: [invoice, anothers, note], taken: new Map(taken).set(idOf(invoice), 2) },
+    ],
     ['an order has one invoice', { papers: [invoice, invoice, note] }],
     ['no more is given back than was charged', { papers: [{ ...invoice, total: 999 }, note] }],
   ])('say "%s" of what breaks it', (rule, broken) => {

@@ -29,6 +29,8 @@ it('dates are those of the zone', () => {
 describe('a paper is kept', () => {
   it.each([
     ['in Japan 7 years and two months', 'JP', '2026-11-27', '2035-02-28'],
+    ['in Japan, before there were qualified invoices, 7 years', 'JP', '2023-09-30', '2031-12-31'],
+    ['in Japan, from the first of them, two months more', 'JP', '2023-10-01', '2032-02-29'],
     ['in Germany 10 years', 'DE', '2026-11-27', '2037-12-31'],
     ['in Canada 7 years', 'CA', '2026-11-27', '2034-12-31'],
   ])('%s from the end of the year after its issue', (_, country, issuedOn, until) => {

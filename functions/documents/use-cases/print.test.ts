@@ -96,6 +96,24 @@ describe('a packing slip', () => {
     expect(JSON.stringify(sheet)).not.toMatch(/[￥¥]|T1234567890123/)
   })
 
+  it('names whom it goes to, who is not always the buyer', async () => {
+    const shop = shopIn('ja')
+    const buyer = {
+      customer: { name: '髙橋 花子', email: 'buyer@example.com' },
+      shippingAddress: {
+        name: '田中 一郎',
+        line1: '梅田3-1-3',
+        city: '大阪市北区',
+        postalCode: '530-0001',
+        country: 'JP',
+      },
+    }
+    await world.keep.confirmed(toldOf({ ...shop, buyer }, orderIdAt(2)).confirmed())
+    await world.slip.fulfillment(toldOf(shop, orderIdAt(2)).fulfillment('open', 2))
+    await world.printSlip(FULFILLMENT)
+    expect(world.drawn[0]?.parties[0]?.lines).toEqual(['田中 一郎 様', '〒530-0001', '大阪市北区梅田3-1-3'])
+  })
+
   it('follows a reduction, and not an older event that comes after it', async () => {
     await world.slip.fulfillment(told.fulfillment('picking', 1, 4))
     await world.slip.fulfillment(told.fulfillment('open', 2, 1))
