@@ -32,10 +32,13 @@ export const releaseStock = defineTask({
   timeoutSeconds: 30,
 })
 
+const place = z.strictObject({ locationId, sku, quantity: z.int().check(z.minimum(1)) })
+
 /**
  * Changes what is reserved for an order, once per `key`: asking again gives the same answer.
  * 1. Units that are gone from their shelf are taken off the books, with their reservation.
- * 2. Of what is wanted anew each SKU is reserved whole, where locations have it, or not at all; with `whole` all
+ * 2. Units that are not wanted any more are given back.
+ * 3. Of what is wanted anew each SKU is reserved whole, where locations have it, or not at all; with `whole` all
  *    of them, or nothing is reserved, and the same key may ask again.
  */
 export const reallocateStock = defineCall({
@@ -46,7 +49,9 @@ export const reallocateStock = defineCall({
     /** What asks for it, such as a fulfillment order's short pick. */
     key: z.string(),
     /** Reserved units that a location does not have after all. */
-    missing: z.array(z.strictObject({ locationId, sku, quantity: z.int().check(z.minimum(1)) })),
+    missing: z.array(place),
+    /** Reserved units that are for sale again. */
+    unwanted: z.optional(z.array(place)),
     wanted: z.array(z.strictObject({ sku, quantity: z.int().check(z.minimum(1)) })),
     whole: z.optional(z.boolean()),
   }),

@@ -6,10 +6,10 @@ import { changeWrite, type FoundReservation, type ReservationChange } from '../a
 import { readLevelsOf } from '../adapters/stock-items.ts'
 import type { reallocateStock } from '../contract/calls.ts'
 import { byPlace, isAmong, type Level, type Portion, placeName } from '../domain/level.ts'
-import { allocationsOf, changed, chunksOf, quantityAt, summed } from '../domain/reservation.ts'
+import { allocationsOf, changed, chunksOf, summed } from '../domain/reservation.ts'
 import { type Demand, demandsOf, type WholeSkus, wholeSkus } from '../domain/sourcing.ts'
 import { type Step, type StockDeps, stepByStep } from './reservation-steps.ts'
-import { readHeld, taking, takingOff } from './stock-moves.ts'
+import { givingBack, holdingLess, taking, takingOff } from './stock-moves.ts'
 
 type Request = RequestOf<typeof reallocateStock>
 type Answer = AnswerOf<typeof reallocateStock>
@@ -18,10 +18,11 @@ type Answer = AnswerOf<typeof reallocateStock>
  * Changes what is reserved for an order, once per `key`. Primary course:
  * 1. Take what is missing off the books, on hand and reserved, chunk by chunk; never more than the order
  *    holds there.
- * 2. Of what is wanted, reserve each SKU whole where locations have it, or note that nobody does; as many
+ * 2. Give back what is not wanted any more, likewise.
+ * 3. Of what is wanted, reserve each SKU whole where locations have it, or note that nobody does; as many
  *    SKUs with one commit as it can write. A place that was just found empty is not asked. Where all or
  *    nothing is wanted, look first whether all is there, and else answer without a trace.
- * 3. Answer from what was written under the key; asked again, the same.
+ * 4. Answer from what was written under the key; asked again, the same.
  * Each commit is a change of the reservation, beside its plan, so that whoever comes after an attempt that
  * died goes on from there; where levels changed meanwhile, the rest is sourced anew.
  * Refusal: `already_released`.
@@ -32,6 +33,7 @@ export const makeReallocateStock =
     const { orderId, key } = request
     const cause = { correlationId: orderId, causationId: key, actor: SYSTEM }
     const missing = portionsOf(request.missing)
+    const unwanted = portionsOf(request.unwanted ?? [])
     const demands = demandsOf(request.wanted)
     return stepByStep<Answer>(deps, { orderId, cause }, async (found) => {
       if (!found) throw new Fault(`nothing is reserved for ${orderId} that could be reallocated`)
@@ -40,8 +42,16 @@ export const makeReallocateStock =
       if (status === 'pending' || status === 'retreating')
         throw new Fault(`the stock of ${orderId} is ${status}: it cannot be reallocated before it is held`)
       const own = found.changes.filter((change) => change.key === key)
-      const [gone] = chunksOf(missing.filter((portion) => !isTakenOff(own, portion)))
-      if (gone) return { step: await takeOff(deps, found, { key, gone }) }
+      const [gone] = chunksOf(missing.filter((portion) => !isLess(own, portion)))
+      if (gone) {
+        const cause = `short_pick:${orderId}:${key}`
+        return { step: await holdingLess(deps, found, { key, portions: gone, move: takingOff, cause }) }
+      }
+      const [back] = chunksOf(unwanted.filter((portion) => !isLess(own, portion)))
+      if (back) {
+        const cause = `${key}:${orderId}`
+        return { step: await holdingLess(deps, found, { key, portions: back, move: givingBack, cause }) }
+      }
       const open = demands.filter((demand) => !isSettled(own, demand))
       const lacks = request.whole && !holdsAny(own) ? await shortOf(deps, open, missing) : []
       if (lacks.length > 0) return { answer: { outcome: 'reallocated', allocations: [], short: [...lacks] } }
@@ -52,7 +62,7 @@ export const makeReallocateStock =
 
 const portionsOf = (missing: Request['missing']): Portion[] => summed(missing).sort(byPlace)
 
-const isTakenOff = (own: readonly ReservationChange[], portion: Portion): boolean =>
+const isLess = (own: readonly ReservationChange[], portion: Portion): boolean =>
   own.some(({ portions }) =>
     portions.some(({ quantity, ...place }) => quantity <= 0 && placeName(place) === placeName(portion)),
   )
@@ -70,29 +80,6 @@ const holdsAny = (own: readonly ReservationChange[]): boolean =>
 /** What nobody has, of what is still to be reserved. */
 const shortOf = async (deps: StockDeps, open: readonly Demand[], missing: readonly Portion[]) =>
   (await sourced(deps, open, await levelsElsewhere(deps, open, missing))).short
-
-async function takeOff(
-  deps: StockDeps,
-  found: FoundReservation,
-  { key, gone }: { key: string; gone: readonly Portion[] },
-): Promise<Step> {
-  const { header } = found
-  const { orderId } = header
-  const held = await readHeld(deps.store, found)
-  const off = gone.map((portion) => ({
-    ...portion,
-    quantity: Math.min(portion.quantity, quantityAt(held, portion)),
-  }))
-  const portions = off.map((portion) => ({ ...portion, quantity: 0 - portion.quantity }))
-  const after = changed(header, portions)
-  const at = deps.clock.now().toISOString()
-  const moves = takingOff(
-    off.filter(({ quantity }) => quantity > 0),
-    { orderId, cause: `short_pick:${orderId}:${key}`, at },
-  )
-  const mark = changeWrite(orderId, after.changes, { key, portions, short: [] })
-  return { after, events: moves.events, writes: [mark, ...moves.writes] }
-}
 
 async function reserveMore(
   deps: StockDeps,

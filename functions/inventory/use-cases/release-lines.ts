@@ -2,11 +2,10 @@ import type { orderLinesCancelled } from '#contexts/orders/contract/events.ts'
 import { SYSTEM } from '#shared/actor.ts'
 import { causedBy, type EventOf } from '#shared/events.ts'
 import { Fault } from '#shared/outcomes.ts'
-import { changeWrite, type FoundReservation } from '../adapters/reservation-items.ts'
 import { byPlace, isAmong, type Portion } from '../domain/level.ts'
-import { changed, chunksOf, quantityAt, summed } from '../domain/reservation.ts'
-import { type Step, type StockDeps, stepByStep } from './reservation-steps.ts'
-import { givingBack, readHeld } from './stock-moves.ts'
+import { chunksOf, summed } from '../domain/reservation.ts'
+import { type StockDeps, stepByStep } from './reservation-steps.ts'
+import { givingBack, holdingLess } from './stock-moves.ts'
 
 type LinesCancelled = Omit<EventOf<typeof orderLinesCancelled>, 'personal'>
 
@@ -29,7 +28,9 @@ export const makeReleaseLines =
       const own = found.changes.filter((known) => known.key === key)
       const marked = own.flatMap(({ portions }) => portions)
       const [chunk] = chunksOf(wanted.filter((portion) => !isAmong(portion, marked)))
-      return chunk ? { step: await giveBack(deps, found, { key, chunk }) } : { answer: 'released' }
+      if (!chunk) return { answer: 'released' }
+      const cause = `${key}:${orderId}`
+      return { step: await holdingLess(deps, found, { key, portions: chunk, move: givingBack, cause }) }
     })
   }
 
@@ -39,25 +40,3 @@ const portionsOf = (released: LinesCancelled['data']['released']): Portion[] =>
       lines.map(({ sku, quantity }) => ({ sku, locationId, quantity })),
     ),
   ).sort(byPlace)
-
-async function giveBack(
-  deps: StockDeps,
-  found: FoundReservation,
-  { key, chunk }: { key: string; chunk: readonly Portion[] },
-): Promise<Step> {
-  const { header } = found
-  const { orderId } = header
-  const held = await readHeld(deps.store, found)
-  const back = chunk.map((portion) => ({
-    ...portion,
-    quantity: Math.min(portion.quantity, quantityAt(held, portion)),
-  }))
-  const portions = back.map((portion) => ({ ...portion, quantity: 0 - portion.quantity }))
-  const after = changed(header, portions)
-  const moves = givingBack(
-    back.filter(({ quantity }) => quantity > 0),
-    { orderId, cause: `${key}:${orderId}`, at: deps.clock.now().toISOString() },
-  )
-  const mark = changeWrite(orderId, after.changes, { key, portions, short: [] })
-  return { after, events: moves.events, writes: [mark, ...moves.writes] }
-}

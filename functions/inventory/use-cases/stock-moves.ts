@@ -1,7 +1,7 @@
 import { happened, type NewEvent } from '#shared/events.ts'
 import type { OrderId } from '#shared/ids.ts'
 import type { Store, Write } from '#shared/store/store.ts'
-import { type FoundReservation, readLeft } from '../adapters/reservation-items.ts'
+import { changeWrite, type FoundReservation, readLeft } from '../adapters/reservation-items.ts'
 import { levelWrite, movementWrite } from '../adapters/stock-items.ts'
 import { stockChanged, stockLow, stockReleased, stockReserved } from '../contract/events.ts'
 import {
@@ -14,7 +14,8 @@ import {
   reserving,
   shipping,
 } from '../domain/level.ts'
-import { stillReserved } from '../domain/reservation.ts'
+import { changed, quantityAt, stillReserved } from '../domain/reservation.ts'
+import type { Step, StockDeps } from './reservation-steps.ts'
 
 /** What a commit of a reservation writes of stock, and says of it. */
 export interface Moves {
@@ -80,6 +81,37 @@ export function takingOff(portions: readonly Portion[], { orderId, cause, at }: 
       movementWrite(movement, cause, at),
     ]),
   }
+}
+
+/**
+ * A reservation holds these portions no more, or as many of them as it holds: they are moved by `move`, and marked
+ * with the key of the change.
+ */
+export async function holdingLess(
+  deps: StockDeps,
+  found: FoundReservation,
+  change: {
+    readonly key: string
+    readonly portions: readonly Portion[]
+    readonly move: typeof givingBack | typeof takingOff
+    /** The ledger's. */
+    readonly cause: string
+  },
+): Promise<Step> {
+  const { orderId } = found.header
+  const held = await readHeld(deps.store, found)
+  const less = change.portions.map((portion) => ({
+    ...portion,
+    quantity: Math.min(portion.quantity, quantityAt(held, portion)),
+  }))
+  const portions = less.map((portion) => ({ ...portion, quantity: 0 - portion.quantity }))
+  const after = changed(found.header, portions)
+  const moves = change.move(
+    less.filter(({ quantity }) => quantity > 0),
+    { orderId, cause: change.cause, at: deps.clock.now().toISOString() },
+  )
+  const mark = changeWrite(orderId, after.changes, { key: change.key, portions, short: [] })
+  return { after, events: moves.events, writes: [mark, ...moves.writes] }
 }
 
 /** What a reservation still holds, place by place: its plan as it is taken and was changed, but for what has left. */

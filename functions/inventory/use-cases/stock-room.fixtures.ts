@@ -98,6 +98,8 @@ export function makeStockRoom({ around = (store) => store, items = [] }: StockRo
       wanted: readonly { sku: Sku; quantity: number }[],
       whole = false,
     ) => reallocate({ orderId: order, key, missing: [...missing], wanted: [...wanted], whole }),
+    giveBack: (order: OrderId, key: string, unwanted: readonly Portion[]) =>
+      reallocate({ orderId: order, key, missing: [], unwanted: [...unwanted], wanted: [] }),
     releaseLines: (order: OrderId, change: number, ...released: Allocation[]) =>
       releaseLines(linesCancelled(order, change, released)),
     adjust: (body: Parameters<typeof adjust>[0]['body'], key = `key-${++born}`) =>

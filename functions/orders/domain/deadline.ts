@@ -74,6 +74,7 @@ function nextBy(fact: Fact, order: Order): 'step' | 'shipment' | 'claim' | 'revi
     case 'closed':
     case 'attention_needed':
     case 'attention_settled':
+    case 'run_stopped':
       return undefined
   }
 }

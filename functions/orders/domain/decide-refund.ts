@@ -134,6 +134,10 @@ export function decideApproval(
   return success({ ...refund, state: 'pending', approvedBy: command.by })
 }
 
+/** What a person is asked, where the one who asks for a refund may not decide about it alone. */
+export const approvalWanted = ({ amount, id }: Refund): string =>
+  `The refund ${id} of ${amount} minor units awaits the approval of a second person.`
+
 /** A refund that came to nothing gives back to the bill what it took. */
 export function failRefund(
   before: Bill,

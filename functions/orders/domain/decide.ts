@@ -1,9 +1,9 @@
 import type { reserveStock } from '#contexts/inventory/contract/calls.ts'
 import type { capturePayment, voidPayment } from '#contexts/payments/contract/calls.ts'
+import type { PaymentSummary } from '#contexts/payments/contract/types.ts'
 import type { AnswerOf } from '#shared/calls.ts'
 import type { FulfillmentOrderId } from '#shared/ids.ts'
-import { type Decision, decided, isSuperseded } from './decided.ts'
-import type { Fact } from './facts.ts'
+import { askHowToGoOn, type Decision, decided, isSuperseded } from './decided.ts'
 import { dueOf, type Ending, holdBefore, isHolding, isRestUnpaid, type Order } from './order.ts'
 import { ENDING, TERMINAL } from './status.ts'
 
@@ -39,15 +39,19 @@ export function decideLook(
   if (order.deliveredAt) return decided('capture')
   const late = order.deadline !== undefined && order.deadline <= command.now && !order.attention
   if (order.shippedAt)
-    return decided('await_delivery', ...(late ? [overdue('No delivery was reported by the deadline.')] : []))
+    return decided(
+      'await_delivery',
+      ...(late ? askHowToGoOn(order, 'No delivery was reported by the deadline.') : []),
+    )
   if (order.confirmedAt)
-    return decided('await_shipment', ...(late ? [overdue('The order was not shipped by the deadline.')] : []))
+    return decided(
+      'await_shipment',
+      ...(late ? askHowToGoOn(order, 'The order was not shipped by the deadline.') : []),
+    )
   if (order.held) return decided('await_review')
   // After the payer's deadline too: they may have paid without our having heard of it.
   return decided('authorize')
 }
-
-const overdue = (reason: string): Fact => ({ type: 'attention_needed', reason })
 
 export function decideComplete(
   order: Order,
@@ -59,10 +63,16 @@ export function decideComplete(
   if (isRestUnpaid(order, payment))
     return decided(
       'needs_attention',
-      overdue(`Only ${payment.captured} of ${dueOf(order)} minor units were captured: nothing more is held.`),
+      ...askHowToGoOn(
+        order,
+        `Only ${payment.captured} of ${dueOf(order)} minor units were captured: nothing more is held.`,
+      ),
     )
   return outcome === 'not_capturable'
-    ? decided('needs_attention', overdue(`The payment could not be captured: it is ${payment.status}.`))
+    ? decided(
+        'needs_attention',
+        ...askHowToGoOn(order, `The payment could not be captured: it is ${payment.status}.`),
+      )
     : decided('completed', { type: 'completed', payment })
 }
 
@@ -73,13 +83,16 @@ export function decideClose(
   if (isSuperseded(order, command.run) || !ENDING.has(order.status)) return decided('superseded')
   const { outcome, payment } = command.voided
   const nothingIsKept = outcome === 'voided' || payment.refunded >= payment.captured
-  return nothingIsKept
-    ? decided('closed', { type: 'closed', payment })
-    : decided(
-        'needs_attention',
-        overdue('The order is ending, but money of it is kept: give it back, then retry.'),
-      )
+  if (nothingIsKept) return decided('closed', { type: 'closed', payment })
+  return decided(
+    'needs_attention',
+    ...askHowToGoOn(order, 'The order is ending, but money of it is kept: give it back, then retry.'),
+    ...(cameOutside(payment) ? [{ type: 'run_stopped' } as const] : []),
+  )
 }
+
+/** No gateway can be asked to give it back. */
+const cameOutside = ({ kind }: PaymentSummary): boolean => kind === 'delayed' || kind === 'offline'
 
 /** Cancel or ship, never both: whichever of the two is written first wins. */
 export function decideClaim(

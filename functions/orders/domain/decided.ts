@@ -20,10 +20,19 @@ export const isSuperseded = (order: Order, run: number): boolean =>
 /** So much a person reads of one order; what comes beyond is in its history. */
 const MOST_CHARACTERS = 2_000
 
-/** A person is asked, once for each reason; one who is asked already is told this one too. */
-export function ask({ attention }: Order, reason: string): Fact[] {
+/** A person is asked about something beside the order's course, once for each reason. */
+export const ask = (order: Order, reason: string): Fact[] =>
+  asking(order, reason).map((fact) => ({ ...fact, beside: true }))
+
+/** A person is asked, as the order does not go on by itself. */
+export const askHowToGoOn = (order: Order, reason: string): Fact[] => asking(order, reason)
+
+/** One who is asked already is told this reason too. */
+function asking({ attention }: Order, reason: string): AttentionNeeded[] {
   if (!attention) return [{ type: 'attention_needed', reason }]
   const both = `${attention.reason} ${reason}`
   const isTold = attention.reason.includes(reason) || both.length > MOST_CHARACTERS
   return isTold ? [] : [{ type: 'attention_needed', reason: both }]
 }
+
+type AttentionNeeded = Extract<Fact, { type: 'attention_needed' }>

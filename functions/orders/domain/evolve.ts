@@ -121,7 +121,7 @@ function apply(order: Order, fact: Fact, at: string): Order {
       }
     case 'completed':
       return {
-        ...withoutAttention(withPayment(order, fact.payment)),
+        ...withoutItsCourse(withPayment(order, fact.payment)),
         status: transition(order.status, 'completed'),
         completedAt: at,
       }
@@ -141,7 +141,16 @@ function apply(order: Order, fact: Fact, at: string): Order {
         endedAt: at,
       }
     case 'attention_needed':
-      return { ...order, attention: { reason: fact.reason, since: order.attention?.since ?? at } }
+      return {
+        ...order,
+        attention: {
+          reason: fact.reason,
+          since: order.attention?.since ?? at,
+          ...(fact.beside || order.attention?.beside ? { beside: true } : {}),
+        },
+      }
+    case 'run_stopped':
+      return { ...order, stoppedRun: order.run }
     case 'attention_settled':
       return withoutAttention(order)
     case 'restarted':
@@ -167,6 +176,9 @@ function allShipped(order: Order, at: string): Order {
 }
 
 const withoutAttention = (order: Order): Order => without(order, 'attention')
+
+/** What a person was asked about the order's course is settled as it has come to its end; all else is not. */
+const withoutItsCourse = (order: Order): Order => (order.attention?.beside ? order : withoutAttention(order))
 
 function without<Name extends 'attention' | 'held' | 'choosing' | 'departed'>(
   order: Order,

@@ -16,7 +16,14 @@ export type Fact =
   | { readonly type: 'rejecting'; readonly ending: Extract<Ending, { kind: 'rejected' }> }
   | { readonly type: 'cancelling'; readonly ending: Extract<Ending, { kind: 'cancelled' }> }
   | { readonly type: 'closed'; readonly payment: PaymentSummary }
-  | { readonly type: 'attention_needed'; readonly reason: string }
+  | {
+      readonly type: 'attention_needed'
+      readonly reason: string
+      /** It is not about the order's course, and so lasts when that goes on. */
+      readonly beside?: boolean
+    }
+  /** The run ends, as only a person can go on: another one would find nothing else. */
+  | { readonly type: 'run_stopped' }
   | { readonly type: 'attention_settled'; readonly reason: string }
   | { readonly type: 'restarted'; readonly reason: string }
 

@@ -95,7 +95,16 @@ export const order = z.object({
   /** When the sweeper acts on the order, beside its deadline. */
   timers: z.optional(z.record(z.string(), time)),
   ending: z.optional(ending),
-  attention: z.optional(z.strictObject({ reason: z.string(), since: time })),
+  attention: z.optional(
+    z.strictObject({
+      reason: z.string(),
+      since: time,
+      /** A matter beside the order's course: that it goes on, or is completed, does not settle it. */
+      beside: z.optional(z.boolean()),
+    }),
+  ),
+  /** The run that ended as only a person can go on: the sweeper starts none in its place. */
+  stoppedRun: z.optional(z.int()),
   /** Words of the staff's own, at most 20. */
   tags: z.optional(z.array(z.string())),
   placedAt: time,

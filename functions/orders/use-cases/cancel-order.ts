@@ -36,7 +36,7 @@ export const makeCancelOrder =
         return { outcome: 'precondition_failed' as const, facts: [], version }
       const { outcome, facts } = decideCancel(order, request)
       if (outcome !== 'cancelling' || !request.byNewRun) return { outcome, facts, version }
-      const run = newRun(order, request.reason)
+      const run = newRun(order, request.reason, request.cause)
       return { outcome, facts: [...facts, ...run.facts], drop: run.drop, version }
     })
     if (!changed) return refuse('not_found', 'There is no such order that you may see.')

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
+import { days } from '#shared/clock.ts'
 import type { OrderId } from '#shared/ids.ts'
 import { makeSweep } from './sweep.ts'
 import { payment } from './testing.ts'
-import { givenPlaced } from './testing-life.ts'
+import { givenPlaced, givenShipped } from './testing-life.ts'
 import { makeClose, makeComplete, makeLook } from './workflow-steps.ts'
 
 test('the plain order goes from placed to completed, and each wait is ended once its fact is written', async () => {
@@ -137,6 +138,41 @@ test('the sweeper restarts a run that has ended, ten times, then asks for a pers
   })
   const { items } = await order.deps.orders.attention({ limit: 10 })
   expect(items.map(({ orderId }): OrderId => orderId)).toEqual([order.id])
+})
+
+test('what the order was late with is settled when it is completed', async () => {
+  const order = await givenShipped()
+  order.workflow.running.add(`${order.id}-1`)
+  order.later(days(30))
+  await makeSweep(order.deps)({ all: false })
+  expect((await order.read()).attention).toBeDefined()
+  await order.shipment('delivered')
+  const capture = { outcome: 'captured' as const, payment: payment('captured', 2) }
+  await makeComplete(order.deps)({ orderId: order.id, run: 1, capture })
+  const { status, attention } = await order.read()
+  expect([status, attention]).toEqual(['completed', undefined])
+})
+
+test('the sweeper starts no run for an order that waits for a person to give its money back', async () => {
+  const order = await givenPlaced()
+  await order.screen()
+  const paid = { status: 'captured', kind: 'delayed', captured: 4180 } as const
+  await order.confirm('authorized', 1, paid)
+  await order.cancel()
+  const step = { orderId: order.id, run: 1 }
+  const voided = { outcome: 'captured' as const, payment: order.outside.knows(paid) }
+  expect(await makeClose(order.deps)({ ...step, voided })).toEqual({ outcome: 'needs_attention' })
+  for (let sweep = 0; sweep < 3; sweep += 1) {
+    order.later(days(1))
+    await makeSweep(order.deps)({ all: false })
+  }
+  expect(await order.read()).toMatchObject({
+    ...{ status: 'cancelling', run: 1 },
+    attention: { reason: expect.stringContaining('give it back') },
+  })
+  await order.paid({ status: 'refunded', refunded: 4180 })
+  const { run, attention } = await order.read()
+  expect([run, attention], 'it goes on by itself').toEqual([2, undefined])
 })
 
 test('the sweeper ends a wait whose fact was written by someone who died before ending it', async () => {

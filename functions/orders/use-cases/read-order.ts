@@ -75,11 +75,15 @@ function view(
       ...(one.promise ? { promise: one.promise } : {}),
     })),
     ...(order.withdrawnAt ? { withdrawnAt: order.withdrawnAt } : {}),
-    ...(order.attention ? { attention: order.attention } : {}),
+    ...attentionOf(order),
     tags: order.tags ?? [],
     tracking: { url: `${siteUrl}/track/${token}`, token },
     placedAt: order.placedAt,
   }
+}
+
+function attentionOf({ attention }: Order): Pick<OrderView, 'attention'> {
+  return attention ? { attention: { reason: attention.reason, since: attention.since } } : {}
 }
 
 function endingOf({ ending }: Order): Pick<OrderView, 'rejection' | 'cancellation'> {

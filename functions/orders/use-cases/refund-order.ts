@@ -8,7 +8,8 @@ import { type Outcome, type Refusal, refuse, success } from '#shared/outcomes.ts
 import { IS_NEW, type Key } from '#shared/store/store.ts'
 import type { QuantityOf } from '../contract/types.ts'
 import { type BillPart, newBill, sumOf } from '../domain/bill.ts'
-import { decideRefund, type RefundCommand } from '../domain/decide-refund.ts'
+import { approvalWanted, decideRefund, type RefundCommand } from '../domain/decide-refund.ts'
+import { ask } from '../domain/decided.ts'
 import type { Order } from '../domain/order.ts'
 import { NO_SHIPPING, type Refund } from '../domain/refund.ts'
 import { changeOrder, type Decided } from './change-order.ts'
@@ -100,7 +101,7 @@ async function take(
     refund,
     facts: [
       { type: 'refund_asked', refund },
-      ...(refund.state === 'awaiting_approval' && !order.attention ? [approvalWanted(refund)] : []),
+      ...(refund.state === 'awaiting_approval' ? ask(order, approvalWanted(refund)) : []),
     ],
     bill: decided.value.bill,
     writes: [
@@ -114,11 +115,6 @@ async function take(
 }
 
 const refused = (refusal: Refusal): Taken => ({ facts: [], refusal })
-
-const approvalWanted = ({ amount, id }: Refund) => ({
-  type: 'attention_needed' as const,
-  reason: `The refund ${id} of ${amount} minor units awaits the approval of a second person.`,
-})
 
 /** The amount that is asked for in minor units of the order's currency. */
 function amountOf({ currency }: Order, amount: number | Money | undefined): Outcome<number | undefined> {

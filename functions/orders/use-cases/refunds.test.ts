@@ -3,8 +3,10 @@ import { days } from '#shared/clock.ts'
 import type { QuantityOf } from '../contract/types.ts'
 import { type AskedRefund, makeRefundOrder } from './refund-order.ts'
 import { makeApproveRefund, makeDeclineRefund, makeNoteRefund } from './settle-refund.ts'
+import { makeSweep } from './sweep.ts'
 import { CAUSE } from './testing.ts'
 import { BOOK, givenConfirmed, givenShipped, SHIRT } from './testing-life.ts'
+import { makeComplete } from './workflow-steps.ts'
 
 const shirts = (quantity: number): QuantityOf => ({ sku: SHIRT, quantity })
 const staff = (id: string) => ({ ...CAUSE, actor: { kind: 'staff' as const, id } })
@@ -132,6 +134,48 @@ test('a refund that the bank sends back later comes to attention, and can be mad
     [1, 1650],
     [2, 1980],
   ])
+})
+
+test('what a person is to do about a refund is not settled by the completion of its order', async () => {
+  const order = await givenCaptured()
+  const made = await order.refund({ amount: 500 })
+  if (!made.ok) throw new Error(made.detail)
+  await order.noted(made.value.refund.id, 'failed')
+  const asked = (await order.read()).attention
+  await order.shipment('delivered')
+  const capture = { outcome: 'captured' as const, payment: order.outside.payment }
+  await makeComplete(order.deps)({ orderId: order.id, run: 1, capture })
+  expect(await order.read()).toMatchObject({ status: 'completed', attention: asked })
+  expect(asked?.reason).toContain('came to nothing')
+})
+
+test('nor is it by the sweeper, which begins the course of an order anew', async () => {
+  const order = await givenCaptured()
+  const made = await order.refund({ amount: 500 })
+  if (!made.ok) throw new Error(made.detail)
+  await order.noted(made.value.refund.id, 'failed')
+  order.later(days(3))
+  await makeSweep(order.deps)({ all: false })
+  expect(await order.read()).toMatchObject({
+    run: 2,
+    attention: { reason: expect.stringContaining('came to nothing') },
+  })
+})
+
+test('a refund that awaits approval is told beside what stands on the list, which the approval leaves there', async () => {
+  const order = await givenCaptured()
+  const first = await order.refund({ amount: 100 })
+  if (!first.ok) throw new Error(first.detail)
+  await order.noted(first.value.refund.id, 'failed')
+  const asked = await order.refund({ amount: 2_000, limitIn: () => 1_000 })
+  if (!asked.ok) throw new Error(asked.detail)
+  const { id: refundId } = asked.value.refund
+  const both = { attention: { reason: expect.stringMatching(/came to nothing.* awaits the approval/) } }
+  expect(await order.read()).toMatchObject(both)
+  await makeApproveRefund(order.deps)({
+    ...{ id: order.id, refundId, limitIn: () => undefined, cause: staff('bob') },
+  })
+  expect(await order.read()).toMatchObject(both)
 })
 
 test('a refund whose answer was lost is asked for again by its timer', async () => {

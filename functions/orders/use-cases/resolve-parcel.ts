@@ -28,7 +28,7 @@ export interface ResolveParcelOf extends ResolveParcel {
 /**
  * What staff decide about a parcel that is lost, damaged or on its way back:
  * - `refund`: what was paid for its goods is given back, or, before the capture, is not charged;
- * - `reship`: the same goods are reserved and sent once more;
+ * - `reship`: the same goods are reserved and sent once more; they are given back where it is refused after all;
  * - `claim`: it is noted that the carrier is asked to pay; what the customer gets is decided beside.
  * Stock comes back by inspection alone. An order of which nothing is left is `returned`, one of which downloads
  * are left is delivered.
@@ -52,7 +52,10 @@ export const makeResolveParcel =
     )
     if (!changed) return refuse('not_found', 'There is no such order that you may see.')
     const { decision } = changed
-    if (decision.refusal) return decision.refusal
+    if (decision.refusal) {
+      if (again) await takeBack(deps, command, again.value)
+      return decision.refusal
+    }
     if (decision.refundId) await settleRefund(deps, id, decision.refundId, cause)
     await endIfNothingIsLeft(deps, id, command)
     return success(id)
@@ -84,6 +87,22 @@ async function sendAgain(
         `${short.requested} of ${short.sku} are wanted, ${short.available} are there: refund it instead.`,
       )
     : success(answer)
+}
+
+/** The order was decided about otherwise while its goods were reserved once more. */
+async function takeBack(
+  { reallocate }: Deps,
+  command: ResolveParcelOf,
+  { allocations }: Reallocated,
+): Promise<void> {
+  const unwanted = allocations.flatMap(({ locationId, lines }) =>
+    lines.map((line) => ({ locationId, ...line })),
+  )
+  await reallocate({
+    orderId: command.id,
+    key: `${keyOf(command)}:unwanted`,
+    ...{ missing: [], unwanted, wanted: [] },
+  })
 }
 
 type Resolved = Decided & { readonly refusal?: Refusal; readonly refundId?: string }

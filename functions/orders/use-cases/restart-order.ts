@@ -1,3 +1,4 @@
+import { SYSTEM } from '#shared/actor.ts'
 import type { Cause } from '#shared/events.ts'
 import type { OrderId } from '#shared/ids.ts'
 import type { Fact } from '../domain/facts.ts'
@@ -9,14 +10,24 @@ import type { OrderDeps } from './ports.ts'
 /** What the state machine left when it began to wait: a new run must not find it. */
 export const WAIT = ['taskToken', 'waitingFor', 'waitingSince']
 
-/** What a change that asks for a new run comes to; an order that was on the attention list is not on it any more. */
-export const newRun = ({ attention }: Order, reason: string): { facts: Fact[]; drop: string[] } => ({
-  facts: [
-    { type: 'restarted', reason },
-    ...(attention ? [{ type: 'attention_settled', reason } as const] : []),
-  ],
-  drop: WAIT,
-})
+/**
+ * What a change that asks for a new run comes to. An order that was on the attention list is not on it any more,
+ * unless it is there for something beside its course, and nobody but the sweeper asks.
+ */
+export function newRun(
+  { attention }: Order,
+  reason: string,
+  { actor }: Cause,
+): { facts: Fact[]; drop: string[] } {
+  const settles = attention && !(attention.beside && actor.kind === SYSTEM.kind)
+  return {
+    facts: [
+      { type: 'restarted', reason },
+      ...(settles ? [{ type: 'attention_settled', reason } as const] : []),
+    ],
+    drop: WAIT,
+  }
+}
 
 /**
  * Asks for a new run: one versioned write counts the run up and drops the stored token; the starter,
@@ -26,5 +37,5 @@ export const restartOrder = (deps: OrderDeps, id: OrderId, reason: string, cause
   changeOrder(deps, id, cause, (order) =>
     TERMINAL.has(order.status)
       ? { facts: [], restarted: false }
-      : { ...newRun(order, reason), restarted: true },
+      : { ...newRun(order, reason, cause), restarted: true },
   )

@@ -6,7 +6,7 @@ import { type Cause, causedBy, type EventOf } from '#shared/events.ts'
 import type { OrderId } from '#shared/ids.ts'
 import { Fault, type Outcome, refuse, success } from '#shared/outcomes.ts'
 import { newBill } from '../domain/bill.ts'
-import { decideApproval, failRefund } from '../domain/decide-refund.ts'
+import { approvalWanted, decideApproval, failRefund } from '../domain/decide-refund.ts'
 import { ask } from '../domain/decided.ts'
 import type { Order } from '../domain/order.ts'
 import type { Refund } from '../domain/refund.ts'
@@ -137,7 +137,7 @@ export const makeApproveRefund =
       const approval = decideApproval(before, { by: cause.actor, limit: limitIn(order.currency) })
       if (!approval.ok) return { facts: [], approval }
       const refund = approval.value
-      const settled = order.attention?.reason.includes(refund.id)
+      const settled = order.attention?.reason === approvalWanted(refund)
       return {
         facts: [
           { type: 'refund_asked' as const, refund },

@@ -18,7 +18,7 @@ const SIDE_BY_SIDE = 8
  * Finds orders that stand still. Of each open order whose deadline has passed (`all`: of every open
  * order, as after an outage):
  * 1. a wait whose fact has happened is ended;
- * 2. a run that no longer runs gets a new one, at most 10 times;
+ * 2. a run that no longer runs gets a new one, at most 10 times, unless it stopped for a person;
  * 3. all else goes to the attention list with its reason.
  * Then it does what the timers that ring ask for.
  */
@@ -51,7 +51,7 @@ async function lookAfter(deps: OrderDeps, id: OrderId): Promise<void> {
   if (!order?.deadline) return
   if (await resumeIfOver(deps, id)) count('WaitsEndedBySweeper')
   const running = await deps.workflow.isRunning(runName(id, order.run))
-  if (!running && order.run < MAX_RUNS) {
+  if (!running && order.run < MAX_RUNS && order.stoppedRun !== order.run) {
     await restartOrder(deps, id, 'The run of the workflow had ended.', causeOf(order))
     count('RunsRestarted')
   } else if (order.deadline <= deps.clock.now().toISOString()) await askForAttention(deps, order, running)
@@ -64,9 +64,8 @@ const causeOf = (order: StoredOrder) => ({
 })
 
 async function askForAttention(deps: OrderDeps, order: StoredOrder, running: boolean): Promise<void> {
-  const reason = running
-    ? whyLate(order)
-    : `The workflow ended ${MAX_RUNS} times without finishing the order.`
+  const gaveUp = !running && order.run >= MAX_RUNS
+  const reason = gaveUp ? `The workflow ended ${MAX_RUNS} times without finishing the order.` : whyLate(order)
   const later = new Date(deps.clock.now().getTime() + hours(1)).toISOString()
   await changeOrder(deps, order.id, causeOf(order), (current) => ({
     facts: current.attention ? [] : [{ type: 'attention_needed' as const, reason }],
