@@ -1,3 +1,4 @@
+import { Duration } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import {
   authorizePayment,
@@ -11,6 +12,7 @@ import { operations } from '#contexts/payments/contract/operations.ts'
 import { subscriptions } from '#contexts/payments/contract/subscriptions.ts'
 import { capturesInParts } from '../config.ts'
 import { counted, raiseAlarm } from '../constructs/alarms.ts'
+import { ScheduledFunction } from '../constructs/scheduled-function.ts'
 import { ContextStack, type Needs } from './context-stack.ts'
 import type { PlatformStack } from './platform-stack.ts'
 
@@ -46,5 +48,7 @@ export class PaymentsStack extends ContextStack {
     this.callable('call', renewAuthorization, authorizing)
     this.callable('call', refundPayment, gateway)
     this.callable('call', nextPaymentAction, { ...gateway, store: ['reads'] })
+    const scheduled = this.handler('catch-up', 'schedule', { ...gateway, store: ['writes'] })
+    new ScheduledFunction(this, 'CatchUp', { config: this.config, every: Duration.minutes(15), scheduled })
   }
 }

@@ -63,8 +63,9 @@ export async function startStripeSandbox(options: SandboxOptions = {}): Promise<
       after: timers.after,
       now,
       switchFor: (event) => webhookSwitches.for([event, event.data.object, ...factsOfEvent(event)]),
-      settled(event) {
+      settled(event, isTaken) {
         tables.events.set(event.id, { ...event, pending_webhooks: 0 })
+        if (!isTaken) tables.undelivered.set(event.id, now())
         state.saveSoon()
       },
     },

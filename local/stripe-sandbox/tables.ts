@@ -11,6 +11,8 @@ export interface Tables {
   paymentMethods: Map<string, Stripe.PaymentMethod>
   setupIntents: Map<string, Stripe.SetupIntent>
   events: Map<string, Stripe.EventBase>
+  /** By event id: when its last delivery failed, or would have been, in seconds since 1970. */
+  undelivered: Map<string, number>
   /** By payment method id: the test card behind it. */
   cards: Map<string, CardInUse>
   /** By payment intent id. */
@@ -64,6 +66,7 @@ export const emptyTables = (): Tables => ({
   paymentMethods: new Map(),
   setupIntents: new Map(),
   events: new Map(),
+  undelivered: new Map(),
   cards: new Map(),
   accounts: new Map(),
   settlements: new Map(),

@@ -104,6 +104,8 @@ test('switches duplicate and drop, each for the payments it matches', async () =
 
   const { data } = await stripe.events.list({ type: 'payment_intent.amount_capturable_updated' })
   expect(data.map(({ data }) => Reflect.get(data.object, 'id'))).toContain(dropped.id)
+  const missed = await stripe.events.list({ delivery_success: false })
+  expect(missed.data.map(({ data }) => Reflect.get(data.object, 'id'))).toContain(dropped.id)
 })
 
 test('a switch holds until it is set again', async () => {

@@ -16,8 +16,8 @@ export interface WebhookOptions {
 interface Deps {
   after(milliseconds: number, action: () => void): void
   switchFor(event: Stripe.EventBase): WebhookSwitch
-  /** Called once the endpoint took the event, or nothing more will be tried. */
-  settled(event: Stripe.EventBase): void
+  /** Called once the endpoint took the event, or did not ask for it, or nothing more will be tried. */
+  settled(event: Stripe.EventBase, isTaken: boolean): void
   now(): number
 }
 
@@ -45,9 +45,10 @@ export function makeWebhooks(options: WebhookOptions, { after, switchFor, settle
   let underWay = 0
 
   function deliver(event: Stripe.EventBase) {
-    if (types && !types.includes(event.type)) return settled(event)
+    if (types && !types.includes(event.type)) return settled(event, true)
     const { duplicate = 0, delayMs = 0, reorder, drop } = switchFor(event)
-    if (!url || drop) return settled(event)
+    if (drop) return settled(event, false)
+    if (!url) return settled(event, true)
     const copies = 1 + Number(duplicate)
     const send = () => {
       for (let copy = 0; copy < copies; copy += 1) enqueue(event, url, 1)
@@ -82,8 +83,8 @@ export function makeWebhooks(options: WebhookOptions, { after, switchFor, settle
   }
 
   async function tryOnce(event: Stripe.EventBase, to: string, attempt: number) {
-    if (await accepted(event, to)) return settled(event)
-    if (attempt === TRIES) return settled(event)
+    if (await accepted(event, to)) return settled(event, true)
+    if (attempt === TRIES) return settled(event, false)
     after(firstRetryMs * 2 ** (attempt - 1), () => enqueue(event, to, attempt + 1))
   }
 

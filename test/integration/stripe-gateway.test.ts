@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { makeStripeGateway, type StripeSettings } from '#contexts/payments/adapters/stripe-gateway.ts'
+import {
+  connect,
+  makeStripeGateway,
+  type StripeSettings,
+} from '#contexts/payments/adapters/stripe-gateway.ts'
+import { readNotice } from '#contexts/payments/adapters/stripe-objects.ts'
 import type { Gateway } from '#contexts/payments/use-cases/gateway.ts'
 import { type StripeSandbox, startStripeSandbox } from '#local/stripe-sandbox/main.ts'
 import { makeIds, type OrderId } from '#shared/ids.ts'
@@ -16,6 +21,8 @@ afterAll(() => sandbox.close())
 
 const connected = (settings: Partial<StripeSettings> = {}): Gateway =>
   makeStripeGateway({ apiKey: async () => 'sk_test_sandbox', apiUrl: sandbox.url, ...settings })
+
+const stripe = () => connect({ apiKey: async () => 'sk_test_sandbox', apiUrl: sandbox.url })
 
 async function control(path: string, body: object): Promise<void> {
   const reply = await fetch(`${sandbox.url}/_sandbox/${path}`, { method: 'POST', body: JSON.stringify(body) })
@@ -72,6 +79,17 @@ describe('authorizing with Stripe', () => {
       outcome: 'refused',
       gatewayCode: 'resource_missing',
     })
+  })
+
+  it.each([
+    ['the stage', { stage: 'dev' }, { stage: 'dev' }],
+    ['nothing of a stage where none is named', {}, {}],
+  ])('tells with each payment its order, its operation and %s', async (_, settings, ofStage) => {
+    const ask = offer()
+    await connected(settings).authorize(ask)
+    const found = await stripe().paymentIntents.search({ query: `metadata['orderId']:'${ask.orderId}'` })
+    const { orderId, operationId } = ask
+    expect(found.data.map(({ metadata }) => metadata)).toEqual([{ orderId, operationId, ...ofStage }])
   })
 
   it('finds a payment by its order', async () => {
@@ -190,6 +208,22 @@ describe('a dispute at Stripe', () => {
       { status: 'open', isInquiry: true },
     ])
     expect(await gateway.disputesOf(await authorized())).toEqual([])
+  })
+})
+
+describe('webhooks of Stripe that did not come', () => {
+  const since = () => new Date(Date.now() - 60_000)
+
+  it('are read as they would have come', async () => {
+    const id = await authorized(offer('pm_card_visa__missed'))
+    await control('webhooks', { drop: true, match: { payment_method: 'pm_card_visa__missed' } })
+    await gateway.capture({ gatewayId: id, operationId: newOperation(), amount: 3_300 })
+    const missed = await gateway.missedWebhooks(since())
+    expect(missed.map(({ type }) => type)).toEqual(['payment_intent.succeeded'])
+    expect(missed.map(({ raw }) => readNotice(Buffer.from(raw).toString('utf8')))).toMatchObject([
+      { about: 'payment', object: { id, state: 'captured' } },
+    ])
+    expect(await gateway.missedWebhooks(new Date(Date.now() + 60_000))).toEqual([])
   })
 })
 

@@ -85,12 +85,8 @@ export function makeGround({
   })
 
   const receivers = new Map<Webhook['provider'], (webhook: Webhook) => Promise<boolean>>()
-  const dropped: Webhook[] = []
   const send = (webhook: Webhook) => {
-    if (chance.happens(weather.dropped)) {
-      dropped.push(webhook)
-      return
-    }
+    if (chance.happens(weather.dropped)) return webhook.missed?.()
     bringWebhook(webhook, 1, 0)
     if (chance.happens(weather.doubled)) bringWebhook(webhook, 1, 0)
   }
@@ -104,8 +100,10 @@ export function makeGround({
         const taken = await receivers
           .get(webhook.provider)?.(webhook)
           .catch(() => false)
+        if (taken) return
         // Providers try for days; after the last try they leave it to us to ask.
-        if (!taken && tries < WEBHOOK_TRIES) bringWebhook(webhook, tries + 1, 60_000 * 2 ** tries)
+        if (tries < WEBHOOK_TRIES) bringWebhook(webhook, tries + 1, 60_000 * 2 ** tries)
+        else webhook.missed?.()
       },
     })
   }
@@ -160,11 +158,6 @@ export function makeGround({
       items: new Map([...tables].map(([context, table]) => [context, table.all()])),
       born,
     }),
-
-    /** Has providers send again what was dropped, as somebody asks them to on their dashboard. */
-    resendWebhooks(which: (webhook: Webhook) => boolean): void {
-      for (const webhook of dropped.splice(0).filter(which)) bringWebhook(webhook, 1, 0)
-    },
 
     setWeather(now: Partial<Weather>): void {
       weather = { ...FAIR, ...now }

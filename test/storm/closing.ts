@@ -11,15 +11,11 @@ import type { World } from '#simulation/world.ts'
 /** So often staff come back to what is still open. */
 const ROUNDS = 24
 
-/** What nobody asks the gateway for: whoever reads its dashboard has it tell us again. */
-const ONLY_TOLD = /"type":"(refund|charge\.dispute)/
-
 /**
  * Staff see to all that is left, as the attention list and the open orders tell them to: after it every order has
  * come to its end. What people decide here they could decide at a desk; nothing is put right behind the use cases.
  */
 export async function closeShop(world: World, ids: readonly OrderId[]): Promise<void> {
-  world.resendWebhooks(({ raw }) => ONLY_TOLD.test(raw.toString()))
   for (let round = 0; round < ROUNDS; round += 1) {
     await world.agenda.pass(hours(6))
     await world.agenda.settle()

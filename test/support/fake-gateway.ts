@@ -1,7 +1,7 @@
 import type { GatewayDispute } from '#contexts/payments/domain/dispute.ts'
 import type { GatewayPayment } from '#contexts/payments/domain/observe.ts'
 import type { GatewayRefund } from '#contexts/payments/domain/refund.ts'
-import type { Gateway, GatewayReply } from '#contexts/payments/use-cases/gateway.ts'
+import type { Gateway, GatewayReply, MissedWebhook } from '#contexts/payments/use-cases/gateway.ts'
 import { type Clock, days, hours } from '#shared/clock.ts'
 
 /** Names of payment methods, and how they behave; any other is a card that pays. */
@@ -43,6 +43,8 @@ export type FakeGateway = Gateway & {
   readonly authenticate: (gatewayId: string, outcome: 'succeed' | 'fail') => GatewayPayment
   /** What becomes of a payment or a refund without our doing. */
   readonly change: (gatewayId: string, change: Partial<Kept>) => GatewayPayment
+  /** Cannot tell of something. */
+  readonly miss: (webhook: MissedWebhook) => void
 }
 
 /**
@@ -56,6 +58,8 @@ export function makeFakeGateway(
 ): FakeGateway {
   const payments = new Map(known.payments.map((payment) => [payment.id, payment]))
   const replies = new Map(known.replies.map((one) => [one.key, one]))
+
+  const missed: { readonly at: number; readonly webhook: MissedWebhook }[] = []
 
   const keep = (payment: Kept): Kept => {
     payments.set(payment.id, payment)
@@ -100,6 +104,9 @@ export function makeFakeGateway(
     payment: (id) => payments.get(id),
     memory: () => ({ payments: [...payments.values()], replies: [...replies.values()] }),
     change: (id, change) => keep({ ...found(id), ...change }),
+    miss: (webhook) => {
+      missed.push({ at: clock.now().getTime(), webhook })
+    },
     authenticate: (id, outcome) =>
       outcome === 'succeed' ? held(found(id)) : declined(found(id), 'payment_intent_authentication_failure'),
 
@@ -171,6 +178,8 @@ export function makeFakeGateway(
       [...payments.values()].find((one) => one.orderId === orderId && one.operationId === operationId),
     refundsOf: async (gatewayId) => found(gatewayId).refunds,
     disputesOf: async (gatewayId) => found(gatewayId).disputes,
+    missedWebhooks: async (since) =>
+      missed.filter(({ at }) => at >= since.getTime()).map(({ webhook }) => webhook),
     nextAction: async (gatewayId) =>
       found(gatewayId).state === 'requires_action'
         ? { clientSecret: `${gatewayId}_secret`, url: 'https://bank.example/confirm' }

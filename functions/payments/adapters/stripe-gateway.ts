@@ -20,6 +20,25 @@ export interface StripeSettings {
   readonly timeoutMs?: number
 }
 
+/** The types of webhooks that we do something about: a list of events takes whole names, at most 20. */
+const HEARD = [
+  ...[
+    'requires_action',
+    'processing',
+    'payment_failed',
+    'amount_capturable_updated',
+    'succeeded',
+    'canceled',
+  ].map((news) => `payment_intent.${news}`),
+  ...['created', 'updated', 'failed'].map((news) => `refund.${news}`),
+  ...['created', 'updated', 'closed', 'funds_withdrawn', 'funds_reinstated'].map(
+    (news) => `charge.dispute.${news}`,
+  ),
+]
+
+/** The newest of them; whoever asks again later finds the others. */
+const MOST_AT_ONCE = 1_000
+
 /** A charge says until when it can be captured, and whether it is disputed. */
 const WITH_CHARGE = { expand: ['latest_charge'] }
 
@@ -110,6 +129,18 @@ export function makeStripeGateway(settings: StripeSettings): Gateway {
         stripe.disputes.list({ payment_intent: gatewayId, limit: 100 }),
       )
       return found?.data.map(disputeOf) ?? []
+    },
+
+    async missedWebhooks(since) {
+      const created = { gte: Math.floor(since.getTime() / 1_000) }
+      const found = await ask('list events', () =>
+        stripe.events
+          .list({ delivery_success: false, types: HEARD, created, limit: 100 })
+          .autoPagingToArray({ limit: MOST_AT_ONCE }),
+      )
+      return (found ?? []).map((event) => ({
+        ...{ id: event.id, type: event.type, raw: Buffer.from(JSON.stringify(event)) },
+      }))
     },
 
     async nextAction(gatewayId) {

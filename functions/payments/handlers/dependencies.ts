@@ -9,6 +9,7 @@ import { makeStripeGateway } from '../adapters/stripe-gateway.ts'
 import { readNotice } from '../adapters/stripe-objects.ts'
 import { paymentWebhookReceived } from '../contract/events.ts'
 import type { ApplyDeps } from '../use-cases/apply-webhook.ts'
+import type { CatchUpDeps } from '../use-cases/catch-up.ts'
 import type { PaymentDeps } from '../use-cases/ports.ts'
 import type { RecordDeps } from '../use-cases/record-money.ts'
 
@@ -41,8 +42,8 @@ export async function recordDeps(): Promise<RecordDeps> {
   return { clock: deps.clock, payments: makePaymentRepository(deps) }
 }
 
-/** For the queue of events, which also reads stored webhooks. */
-export async function eventDeps(): Promise<ApplyDeps & { personal: Personal }> {
+/** For the queue of events, and for what did not come to it: both know the stored webhooks. */
+export async function eventDeps(): Promise<ApplyDeps & CatchUpDeps & { personal: Personal }> {
   const deps = await makeRuntime().commitDeps()
   const inbox = makeInbox(deps, paymentWebhookReceived)
   return { ...(await paymentDeps()), inbox, readNotice, personal: deps.personal }

@@ -33,6 +33,8 @@ export interface Gateway {
   find(orderId: OrderId, operationId: string): Promise<GatewayPayment | undefined>
   refundsOf(gatewayId: string): Promise<readonly GatewayRefund[]>
   disputesOf(gatewayId: string): Promise<readonly GatewayDispute[]>
+  /** Webhooks made since then that were not delivered, or not yet. */
+  missedWebhooks(since: Date): Promise<readonly MissedWebhook[]>
   /** What the payer has to do, with the secret for it; undefined where there is nothing to do. */
   nextAction(gatewayId: string): Promise<PayerAction | undefined>
 }
@@ -54,6 +56,13 @@ export type Notice =
   /** Refunds and disputes do not say whose they are: their payment is looked up. */
   | { readonly about: 'money_back'; readonly gatewayId: string }
   | { readonly about: 'something_else' }
+
+/** As it would have come. */
+export interface MissedWebhook {
+  readonly id: string
+  readonly type: string
+  readonly raw: Uint8Array
+}
 
 export interface PayerAction {
   readonly clientSecret: string

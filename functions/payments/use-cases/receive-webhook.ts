@@ -12,7 +12,7 @@ export interface WebhookDeps {
   readonly secrets: () => Promise<readonly string[]>
 }
 
-const PROVIDER = 'stripe'
+export const PROVIDER = 'stripe'
 
 const eventHead = z.object({ id: z.string().check(z.minLength(1), z.maxLength(255)), type: z.string() })
 

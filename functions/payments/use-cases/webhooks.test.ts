@@ -1,8 +1,10 @@
 import Stripe from 'stripe'
 import { describe, expect, it } from 'vitest'
+import { days } from '#shared/clock.ts'
 import { SECURE_CARD } from '#support/fake-gateway.ts'
 import { eventsOf, givenPayments, leaveTombstone, ORDER } from '#support/payments-world.ts'
 import { verifyStripeSignature } from '../adapters/stripe-signature.ts'
+import { makeCatchUp } from './catch-up.ts'
 import { makeReceiveWebhook } from './receive-webhook.ts'
 
 const SECRET = 'whsec_test'
@@ -72,6 +74,41 @@ describe('taking in a webhook', () => {
     const world = givenPayments()
     await receiverOf(world)(stripeEvent('charge.succeeded', { receipt_email: 'payer@example.com' }))
     expect(JSON.stringify(world.store.all())).not.toContain('payer@example.com')
+  })
+})
+
+describe('webhooks that did not come', () => {
+  const miss = (world: ReturnType<typeof givenPayments>, id: string) =>
+    world.gateway.miss({
+      ...{ id, type: 'refund.failed' },
+      raw: Buffer.from(stripeEvent('refund.failed', { id: 're_1', payment_intent: 'pi_1' }, id)),
+    })
+  const announced = (world: ReturnType<typeof givenPayments>) =>
+    eventsOf(world.store)
+      .filter(({ type }) => type === 'payment.webhook_received')
+      .map(({ data }) => data)
+
+  it('are asked for and stored as if they had come, each once, also where they come after all', async () => {
+    const world = givenPayments()
+    for (const id of ['evt_1', 'evt_2']) miss(world, id)
+    const catchUp = makeCatchUp({ ...world.deps, inbox: world.inbox })
+    await catchUp()
+    await catchUp()
+    const late = stripeEvent('refund.failed', { id: 're_1', payment_intent: 'pi_1' }, 'evt_1')
+    expect(await receiverOf(world)(late)).toEqual({ ok: true, value: 'duplicate' })
+    expect(announced(world)).toEqual([
+      { provider: 'stripe', id: 'evt_1', type: 'refund.failed' },
+      { provider: 'stripe', id: 'evt_2', type: 'refund.failed' },
+    ])
+    expect(await world.inbox.read('stripe', 'evt_1')).toBe(late)
+  })
+
+  it('are not looked for longer than the gateway tries to deliver them', async () => {
+    const world = givenPayments()
+    miss(world, 'evt_1')
+    world.pass(days(8))
+    await makeCatchUp({ ...world.deps, inbox: world.inbox })()
+    expect(announced(world)).toEqual([])
   })
 })
 

@@ -1,8 +1,8 @@
 import type Stripe from 'stripe'
 import * as z from 'zod/mini'
 import { page, within } from '../http/lists.ts'
-import { listParametersOf, moment, noParameters, text } from '../http/parameters.ts'
-import type { Emit } from '../world.ts'
+import { flag, listParametersOf, moment, noParameters, text } from '../http/parameters.ts'
+import type { Emit, World } from '../world.ts'
 import { existing, operation } from './operation.ts'
 
 /** The version whose shapes the sandbox answers in: that of the `stripe` package it is compiled against. */
@@ -43,18 +43,23 @@ export const listEvents = operation(
     type: z.optional(text),
     types: z.optional(z.array(text)),
     created: moment,
+    delivery_success: z.optional(flag),
   }),
-  (world, { type, types, created, ...paging }) =>
+  (world, { type, types, created, delivery_success, ...paging }) =>
     page(
       world.tables.events.values(),
       (event) =>
         (type === undefined || matchesType(event.type, type)) &&
-        (types === undefined || types.some((one) => matchesType(event.type, one))) &&
+        (types === undefined || types.includes(event.type)) &&
+        (delivery_success === undefined || isDelivered(world, event) === delivery_success) &&
         within(event.created, created),
       paging,
       '/v1/events',
     ),
 )
+
+const isDelivered = ({ tables }: World, { id, pending_webhooks }: Stripe.EventBase) =>
+  pending_webhooks === 0 && !tables.undelivered.has(id)
 
 /** `charge.*` means every event whose type begins so. */
 const matchesType = (type: string, wanted: string) =>

@@ -72,6 +72,7 @@ const depsOf = (ask: Ask, { by }: Given): PaymentDeps & Parameters<typeof makePa
     find: at('find'),
     refundsOf: at('refundsOf'),
     disputesOf: at('disputesOf'),
+    missedWebhooks: at('missedWebhooks'),
     nextAction: at('nextAction'),
   }
   return { ...commit, payments: makePaymentRepository(commit), gateway }

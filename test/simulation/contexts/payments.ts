@@ -14,6 +14,7 @@ import { subscriptions } from '#contexts/payments/contract/subscriptions.ts'
 import { listeners } from '#contexts/payments/handlers/listeners.ts'
 import { makeAuthorizePayment, makeVoidPayment } from '#contexts/payments/use-cases/authorize-payment.ts'
 import { makeCapturePayment } from '#contexts/payments/use-cases/capture-payment.ts'
+import { makeCatchUp } from '#contexts/payments/use-cases/catch-up.ts'
 import { makeNextAction } from '#contexts/payments/use-cases/next-action.ts'
 import { makeReadPayment } from '#contexts/payments/use-cases/read-payment.ts'
 import { makeReceiveWebhook } from '#contexts/payments/use-cases/receive-webhook.ts'
@@ -24,6 +25,7 @@ import {
 } from '#contexts/payments/use-cases/record-money.ts'
 import { makeRefundPayment } from '#contexts/payments/use-cases/refund-payment.ts'
 import { makeRenewAuthorization } from '#contexts/payments/use-cases/renew-authorization.ts'
+import { minutes } from '#shared/clock.ts'
 import { makeInbox } from '#shared/webhooks.ts'
 import type { Ground } from '../ground.ts'
 import { STRIPE_SECRET } from '../outside/gateway.ts'
@@ -49,6 +51,8 @@ export function openPayments(ground: Ground) {
   ground.serve(refundPayment, makeRefundPayment(deps))
   ground.serve(renewAuthorization, makeRenewAuthorization(deps))
   ground.serve(nextPaymentAction, ({ orderId }) => makeNextAction(deps)(orderId))
+
+  ground.schedule('payments.catch-up', minutes(15), makeCatchUp(deps))
 
   const receive = makeReceiveWebhook({
     clock: ground.clock,

@@ -9,6 +9,8 @@ export interface Webhook {
   readonly provider: 'stripe' | 'easypost'
   readonly raw: Buffer
   readonly sign: () => Record<string, string>
+  /** It could not be delivered: who is asked for such answers with it. */
+  readonly missed?: () => void
 }
 
 /** As Stripe calls our states, and what its webhooks about them are called. */
@@ -59,8 +61,12 @@ export function makeGatewayHouse(clock: Clock, tell: (webhook: Webhook) => void)
 
   function send(type: string, object: object): void {
     events += 1
-    const raw = Buffer.from(JSON.stringify({ id: `evt_stripe_${events}`, type, data: { object } }))
-    tell({ provider: 'stripe', raw, sign: () => ({ 'stripe-signature': stripeSignature(raw, clock) }) })
+    const id = `evt_stripe_${events}`
+    const raw = Buffer.from(JSON.stringify({ id, type, data: { object } }))
+    tell({
+      ...{ provider: 'stripe', raw, sign: () => ({ 'stripe-signature': stripeSignature(raw, clock) }) },
+      missed: () => house.miss({ id, type, raw }),
+    })
   }
 
   /** Tells of what has changed of a payment since it was told of last. */
