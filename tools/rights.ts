@@ -9,8 +9,8 @@ const USAGE = `npm run rights -- [--json] [--write]
   --json    one JSON object instead of text
   --write   keep the figures in docs/quality.md`
 
-/** All that runs on the local AWS over HTTP. */
-const PROJECTS = ['journeys', 'crowds', 'policies']
+/** Every way that an order can go, over HTTP. Crowds go no other ways. */
+const PROJECTS = ['journeys', 'policies']
 
 const { values } = parseArgs({
   options: {

@@ -18,19 +18,27 @@ import type { ServiceFunction } from './service-function.ts'
 
 const INDEXES: readonly IndexName[] = ['gsi1', 'gsi2']
 
-/** What of the store a function may do, and the actions that it needs; transactions need none of their own. */
+/** What of the store a function may do, and the action that it needs; transactions need none of their own. */
 const STORE_ACTIONS = {
-  reads: ['GetItem', 'Query'],
-  writes: ['PutItem', 'UpdateItem'],
-  deletes: ['DeleteItem'],
-  checks: ['ConditionCheckItem'],
+  gets: 'GetItem',
+  queries: 'Query',
+  puts: 'PutItem',
+  updates: 'UpdateItem',
+  deletes: 'DeleteItem',
+  checks: 'ConditionCheckItem',
 } as const
 export type StoreUse = keyof typeof STORE_ACTIONS
 
-/** What one who reads and writes items under a key of the account needs of the key. */
+export const READS: readonly StoreUse[] = ['gets', 'queries']
+/** What changes an aggregate writes: puts of what is new, updates of its header. */
+export const WRITES: readonly StoreUse[] = ['puts', 'updates']
+
+/** What one who only reads items under a key of the account needs of the key. */
+const READING_KEY_ACTIONS = ['kms:Decrypt', 'kms:DescribeKey'] as const
+
+/** What one who writes them needs of it as well. */
 export const TABLE_KEY_ACTIONS = [
-  'kms:Decrypt',
-  'kms:DescribeKey',
+  ...READING_KEY_ACTIONS,
   'kms:Encrypt',
   'kms:GenerateDataKey',
   'kms:ReEncryptFrom',
@@ -98,13 +106,11 @@ export class ContextTable extends Construct {
   openTo(user: ServiceFunction, uses: readonly StoreUse[]): void {
     const { tableArn, tableName: name } = this.table
     user.lambda.addEnvironment('TABLE_NAME', name)
-    const actions = uses.flatMap((use): readonly string[] => STORE_ACTIONS[use])
-    user.allow(
-      actions.filter((action) => action !== 'Query').map((action) => `dynamodb:${action}`),
-      [tableArn],
-    )
-    if (actions.includes('Query'))
+    const ofItems = uses.filter((use) => use !== 'queries').map((use) => `dynamodb:${STORE_ACTIONS[use]}`)
+    if (ofItems.length > 0) user.allow(ofItems, [tableArn])
+    if (uses.includes('queries'))
       user.allow(['dynamodb:Query'], [tableArn, ...INDEXES.map((index) => `${tableArn}/index/${index}`)])
-    if (this.key) user.allow(TABLE_KEY_ACTIONS, [this.key.keyArn])
+    const onlyReads = uses.every((use) => READS.includes(use))
+    if (this.key) user.allow(onlyReads ? READING_KEY_ACTIONS : TABLE_KEY_ACTIONS, [this.key.keyArn])
   }
 }

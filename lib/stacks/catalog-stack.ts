@@ -7,7 +7,7 @@ import type { PlatformStack } from './platform-stack.ts'
 export class CatalogStack extends ContextStack {
   constructor(scope: Construct, platform: PlatformStack) {
     super(scope, 'Catalog', 'catalog', platform)
-    this.callable('call', productFiles, { store: ['reads'] })
+    this.callable('call', productFiles, { store: ['gets'] })
     this.serve(operations, { api: this.handler('api', 'api', { secrets: ['personal'] }) })
   }
 }

@@ -5,7 +5,7 @@ import type { EventDefinition } from '#shared/events.ts'
 import { type Context, functionName, type SecretName, stackName } from '#shared/names.ts'
 import type { Operation } from '#shared/operation.ts'
 import type { FunctionKind, StageConfig } from '../config.ts'
-import { ContextTable, type StoreUse } from '../constructs/context-table.ts'
+import { ContextTable, READS, type StoreUse, WRITES } from '../constructs/context-table.ts'
 import { EventConsumer } from '../constructs/event-consumer.ts'
 import { EventPublisher } from '../constructs/event-publisher.ts'
 import { HttpRoutes } from '../constructs/http-routes.ts'
@@ -31,7 +31,7 @@ export abstract class ContextStack extends Stack {
   private readonly context: Context
   private readonly platform: PlatformStack
 
-  /** @param alsoUses what functions of the context do with its table beside reading and writing, unless they say less */
+  /** @param alsoUses what functions of the context do with its table beside reading and writing, unless they say otherwise */
   constructor(
     scope: Construct,
     id: string,
@@ -47,7 +47,7 @@ export abstract class ContextStack extends Stack {
     })
     this.config = config
     this.context = context
-    this.storeUses = ['reads', 'writes', ...alsoUses]
+    this.storeUses = [...READS, ...WRITES, ...alsoUses]
     this.platform = platform
     this.addStackDependency(platform, 'the bus and the secrets are found by their names')
     this.table = new ContextTable(this, 'Data', { config, context, key: platform.key })

@@ -8,10 +8,10 @@ export class DocumentsStack extends ContextStack {
   constructor(scope: Construct, platform: PlatformStack) {
     super(scope, 'Documents', 'documents', platform)
     const environment = { SELLER: JSON.stringify(this.config.seller) }
-    const reads: Needs = { store: ['reads'], secrets: ['personal', 'tokens'] }
+    const reads: Needs = { secrets: ['personal', 'tokens'] }
     this.serve(operations, {
-      api: this.handler('api', 'api', reads),
-      print: this.handler('print', 'api', { ...reads, environment }),
+      api: this.handler('api', 'api', { ...reads, store: ['queries'] }),
+      print: this.handler('print', 'api', { ...reads, store: ['gets'], environment }),
     })
     this.listen(subscriptions, this.handler('on-event', 'consumer', { secrets: ['personal'], environment }))
   }

@@ -4,6 +4,7 @@ import type { Construct } from 'constructs'
 import { subscriptions } from '#contexts/notifications/contract/subscriptions.ts'
 import { configurationSetName } from '#shared/names.ts'
 import { counted, raiseAlarm } from '../constructs/alarms.ts'
+import { WRITES } from '../constructs/context-table.ts'
 import { MailFeedback } from '../constructs/mail-feedback.ts'
 import { ScheduledFunction } from '../constructs/scheduled-function.ts'
 import type { ServiceFunction } from '../constructs/service-function.ts'
@@ -24,7 +25,8 @@ export class NotificationsStack extends ContextStack {
         CONFIGURATION_SET: configurationSetName(config.stage),
       },
     }
-    const onEvent = this.handler('on-event', 'consumer', writes)
+    const byKey: Needs['store'] = ['gets', ...WRITES]
+    const onEvent = this.handler('on-event', 'consumer', { ...writes, store: byKey })
     this.allowMail(onEvent)
     allowTextMessages(onEvent)
     this.listen(subscriptions, onEvent)
@@ -37,7 +39,7 @@ export class NotificationsStack extends ContextStack {
       scheduled: sendPostponed,
     })
 
-    const onBounce = this.handler('on-bounce', 'consumer', { secrets: ['personal'] })
+    const onBounce = this.handler('on-bounce', 'consumer', { store: byKey, secrets: ['personal'] })
     new MailFeedback(this, 'Feedback', { config, consumer: onBounce })
     raiseAlarm(this, config, 'mails-refused', counted(config, 'NotificationsFailed'), { above: 3 })
   }

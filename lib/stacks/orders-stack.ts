@@ -27,6 +27,7 @@ import {
 import { changeRecipient } from '#contexts/shipping/contract/calls.ts'
 import { stateMachineName } from '#shared/names.ts'
 import { counted, raiseAlarm } from '../constructs/alarms.ts'
+import { READS, WRITES } from '../constructs/context-table.ts'
 import { explain } from '../constructs/explain.ts'
 import { ScheduledFunction } from '../constructs/scheduled-function.ts'
 import type { ServiceFunction } from '../constructs/service-function.ts'
@@ -34,7 +35,8 @@ import { orderSettingsOf } from '../order-settings.ts'
 import { ContextStack, type Needs } from './context-stack.ts'
 import type { PlatformStack } from './platform-stack.ts'
 
-const TASKS = [screenOrder, confirmOrder, lookAtOrder, completeOrder, closeOrder]
+/** Steps that read what they know by its key. */
+const TASKS = [screenOrder, lookAtOrder, completeOrder, closeOrder]
 
 /** What is asked of other contexts outside of the workflow. */
 const OUTSIDE = [
@@ -61,8 +63,11 @@ export class OrdersStack extends ContextStack {
     const reads: Needs = { ...shows, calls: [nextPaymentAction] }
     const acts: Needs = { ...reads, calls: [nextPaymentAction, ...OUTSIDE] }
     const quoted: Needs['secrets'] = ['personal', 'tokens', 'quote-seal']
-    const placeOrder = this.handler('place-order', 'api', { ...reads, secrets: quoted })
-    const tracking = this.handler('tracking', 'api', { ...shows, store: ['reads'] })
+    const placeOrder = this.handler('place-order', 'api', {
+      ...{ ...reads, secrets: quoted },
+      store: [...READS, 'puts'],
+    })
+    const tracking = this.handler('tracking', 'api', { ...shows, store: READS })
     this.serve(operations, {
       'place-order': placeOrder,
       tracking,
@@ -73,15 +78,18 @@ export class OrdersStack extends ContextStack {
       guest: this.resuming(this.handler('guest', 'api', acts)),
       pages: this.handler('pages', 'api', this.pageNeeds()),
     })
-    this.listen(jobSubscriptions, this.resuming(this.handler('jobs', 'consumer', asks)), 'Jobs')
+    this.listen(jobSubscriptions, this.resuming(this.handler('jobs', 'consumer', changes)), 'Jobs')
 
     this.listen(subscriptions, this.resuming(this.handler('on-event', 'consumer', asks)))
-    const starter = this.driving(this.handler('starter', 'consumer', changes))
+    const starter = this.driving(this.handler('starter', 'consumer', { ...changes, store: ['gets', 'puts'] }))
     starter.allow(['states:StartExecution'], [this.machineArn])
     this.allowExecutions(starter, 'states:StopExecution')
     this.listen(starterSubscriptions, starter, 'Starts')
-    for (const task of TASKS) this.resuming(this.callable('task', task, changes))
-    this.resuming(this.callable('call', claimHandOver, changes))
+    const byKey: Needs = { ...changes, store: ['gets', ...WRITES, 'deletes'] }
+    for (const task of TASKS) this.resuming(this.callable('task', task, byKey))
+    // The rules of a hold may ask how many orders somebody has placed lately.
+    this.resuming(this.callable('task', confirmOrder, changes))
+    this.resuming(this.callable('call', claimHandOver, byKey))
     const sweep = this.resuming(this.handler('sweep', 'schedule', asks))
     this.allowExecutions(sweep, 'states:DescribeExecution')
     raiseAlarm(this, config, 'orders-need-attention', counted(config, 'AttentionNeeded'))
@@ -92,7 +100,7 @@ export class OrdersStack extends ContextStack {
   private pageNeeds(): Needs {
     const { stripeJsUrl, stripePublishableKey, paymentMethods } = this.config
     return {
-      store: ['reads'],
+      store: ['gets'],
       secrets: ['personal', 'tokens'],
       calls: [nextPaymentAction, productFiles],
       environment: {

@@ -12,6 +12,7 @@ import { operations } from '#contexts/payments/contract/operations.ts'
 import { subscriptions } from '#contexts/payments/contract/subscriptions.ts'
 import { capturesInParts } from '../config.ts'
 import { counted, raiseAlarm } from '../constructs/alarms.ts'
+import { WRITES } from '../constructs/context-table.ts'
 import { ScheduledFunction } from '../constructs/scheduled-function.ts'
 import { ContextStack, type Needs } from './context-stack.ts'
 import type { PlatformStack } from './platform-stack.ts'
@@ -31,7 +32,7 @@ export class PaymentsStack extends ContextStack {
     const authorizing: Needs = { ...gateway, secrets: ['personal', 'stripe', 'tokens'] }
     this.serve(operations, {
       api: this.handler('api', 'api', { secrets: ['personal'] }),
-      webhook: this.handler('webhook', 'api', { secrets: ['personal', 'stripe'] }),
+      webhook: this.handler('webhook', 'api', { store: ['puts'], secrets: ['personal', 'stripe'] }),
     })
     raiseAlarm(
       this,
@@ -43,12 +44,13 @@ export class PaymentsStack extends ContextStack {
       },
     )
     this.listen(subscriptions, this.handler('on-event', 'consumer', authorizing))
-    for (const task of [authorizePayment, voidPayment]) this.callable('task', task, authorizing)
-    this.callable('task', capturePayment, gateway)
-    this.callable('call', renewAuthorization, authorizing)
-    this.callable('call', refundPayment, gateway)
-    this.callable('call', nextPaymentAction, { ...gateway, store: ['reads'] })
-    const scheduled = this.handler('catch-up', 'schedule', { ...gateway, store: ['writes'] })
+    const store: Needs['store'] = ['gets', ...WRITES]
+    for (const task of [authorizePayment, voidPayment]) this.callable('task', task, { ...authorizing, store })
+    this.callable('task', capturePayment, { ...gateway, store })
+    this.callable('call', renewAuthorization, { ...authorizing, store })
+    this.callable('call', refundPayment, { ...gateway, store })
+    this.callable('call', nextPaymentAction, { ...gateway, store: ['gets'] })
+    const scheduled = this.handler('catch-up', 'schedule', { ...gateway, store: ['puts'] })
     new ScheduledFunction(this, 'CatchUp', { config: this.config, every: Duration.minutes(15), scheduled })
   }
 }

@@ -4,13 +4,14 @@ import { changeRecipient } from '#contexts/shipping/contract/calls.ts'
 import { operations } from '#contexts/shipping/contract/operations.ts'
 import { subscriptions } from '#contexts/shipping/contract/subscriptions.ts'
 import { counted, raiseAlarm } from '../constructs/alarms.ts'
+import { READS, WRITES } from '../constructs/context-table.ts'
 import { ScheduledFunction } from '../constructs/scheduled-function.ts'
 import { ContextStack, type Needs } from './context-stack.ts'
 import type { PlatformStack } from './platform-stack.ts'
 
 export class ShippingStack extends ContextStack {
   constructor(scope: Construct, platform: PlatformStack) {
-    super(scope, 'Shipping', 'shipping', platform, ['deletes', 'checks'])
+    super(scope, 'Shipping', 'shipping', platform)
     const { easypostApiUrl, tracking } = this.config
     const carriers: Needs = {
       secrets: ['personal', 'easypost'],
@@ -21,11 +22,13 @@ export class ShippingStack extends ContextStack {
         DELIVERED_AFTER_DAYS: String(tracking.deliveredAfterDays),
       },
     }
+    // A label that is made anew ends the tracking number of the one before.
+    const relabels: Needs['store'] = [...READS, ...WRITES, 'deletes']
     this.serve(operations, {
-      api: this.handler('api', 'api', { secrets: ['personal'] }),
-      labels: this.handler('labels', 'api', carriers),
-      label: this.handler('label', 'api', { store: ['reads'], secrets: ['personal'] }),
-      webhook: this.handler('webhook', 'api', { secrets: ['personal', 'easypost'] }),
+      api: this.handler('api', 'api', { store: relabels, secrets: ['personal'] }),
+      labels: this.handler('labels', 'api', { ...carriers, store: relabels }),
+      label: this.handler('label', 'api', { store: READS, secrets: ['personal'] }),
+      webhook: this.handler('webhook', 'api', { store: ['puts'], secrets: ['personal', 'easypost'] }),
     })
     raiseAlarm(
       this,
@@ -37,7 +40,10 @@ export class ShippingStack extends ContextStack {
       },
     )
     this.callable('call', changeRecipient, { secrets: ['personal'] })
-    this.listen(subscriptions, this.handler('on-event', 'consumer', carriers))
+    this.listen(
+      subscriptions,
+      this.handler('on-event', 'consumer', { ...carriers, store: [...relabels, 'checks'] }),
+    )
     this.run('refresh-trackers', Duration.minutes(tracking.lookEveryMinutes), carriers)
     this.run('publish-rates', Duration.days(1), { secrets: ['personal'] })
   }

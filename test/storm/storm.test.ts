@@ -43,7 +43,7 @@ it.each<[what: string, sabotage: NonNullable<StormOptions['sabotage']>, isWrong?
   ['marks of what was done are not looked at', { aroundStore: forgetful }],
   ['the gateway forgets which requests it knows', { world: forgetKeys }],
 ])('finds what goes wrong where %s', async (_, sabotage, isWrong = true) => {
-  const { violations } = await makeStorm({ seed: 5, orders: 60, sabotage })
+  const { violations } = await makeStorm({ seed: 7, orders: 60, sabotage })
   expect(violations.length > 0).toBe(isWrong)
 })
 

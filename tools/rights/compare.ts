@@ -34,11 +34,10 @@ const explains = ({ of, actions, beside }: Reason, name: string, action: string,
 export const missing = (granted: ActionsOf, used: ActionsOf): Difference[] =>
   differences(used, granted).map(([name, action]) => ({ function: name, action, because: undefined }))
 
-/** Reasons that explain nothing any more. */
+/** Reasons that explain nothing any more. What a schedule does may be seen in one run, and in the next one not. */
 export const idleReasons = (found: readonly Difference[], reasons: readonly Reason[]): Reason[] =>
   reasons.filter(
-    ({ of = '', actions }) =>
-      !actions.every((action) => found.some((one) => one.action === action && one.function.includes(of))),
+    ({ of = '', actions }) => !found.some((one) => actions.includes(one.action) && one.function.includes(of)),
   )
 
 const differences = (these: ActionsOf, those: ActionsOf): [string, string][] =>

@@ -11,14 +11,12 @@ export const REASONS: readonly Reason[] = [
     because: 'Lambda writes the function’s log by its role',
   },
   {
-    actions: [
-      'sqs:ReceiveMessage',
-      'sqs:DeleteMessage',
-      'sqs:ChangeMessageVisibility',
-      'sqs:GetQueueAttributes',
-      'sqs:GetQueueUrl',
-    ],
+    actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:ChangeMessageVisibility'],
     because: 'Lambda polls the function’s queue by its role',
+  },
+  {
+    actions: ['sqs:GetQueueAttributes', 'sqs:GetQueueUrl'],
+    because: 'Lambda finds the queue that it polls, or sends failures to, by the function’s role',
   },
   {
     of: 'publish-outbox',
@@ -52,16 +50,10 @@ export const REASONS: readonly Reason[] = [
     because: 'any change of an order may settle its attention item, a timer or a term it is found by',
   },
   {
-    of: '-shipping-',
-    actions: ['dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'],
-    beside: WRITING,
-    because: 'any change of a parcel may end its tracking number, and holds only while its work goes on',
-  },
-  {
-    of: '-fulfillment-',
-    actions: ['dynamodb:ConditionCheckItem'],
-    beside: WRITING,
-    because: 'work is begun only while its order has not ended',
+    of: 'shipping-on-event',
+    actions: ['dynamodb:DeleteItem'],
+    because:
+      'a label that is voided ends its tracking number, and news that waited for a parcel are taken away',
   },
   {
     of: 'publish-outbox',
@@ -78,6 +70,8 @@ export const REASONS: readonly Reason[] = [
     'shipping-refresh-trackers',
     'shipping-publish-rates',
     'notifications-send-postponed',
+    'payments-catch-up',
+    'audit-weekly',
   ].map(
     (of): Reason => ({
       of,
@@ -92,8 +86,24 @@ export const REASONS: readonly Reason[] = [
   },
   {
     of: 'notifications-send-postponed',
-    actions: [...READING, ...WRITING, 'sns:Publish'],
-    because: 'it runs each hour: what waits for the morning is sent by it',
+    actions: [...READING, ...WRITING, 'secretsmanager:GetSecretValue', 'sns:Publish'],
+    because: 'what waits for the morning is sent by it, which no test waits for',
+  },
+  {
+    of: 'payments-catch-up',
+    actions: ['dynamodb:PutItem', 'secretsmanager:GetSecretValue'],
+    because: 'it runs each quarter of an hour, and writes only webhooks that did not come',
+  },
+  {
+    of: 'audit-weekly',
+    actions: [
+      ...READING,
+      'dynamodb:Scan',
+      'states:DescribeExecution',
+      's3:PutObject',
+      'secretsmanager:GetSecretValue',
+    ],
+    because: 'it runs once a week, in prod alone: it reads all books and their runs, and writes its report',
   },
   {
     of: 'orders-',

@@ -6,13 +6,12 @@ import { makeJobItems } from '../adapters/job-items.ts'
 import { orderJobContinued, orderJobRequested } from '../contract/events.ts'
 import { makeCancelOrder } from '../use-cases/cancel-order.ts'
 import { makeHoldOrder, makeReleaseHolds } from '../use-cases/hold-order.ts'
-import type { Outside } from '../use-cases/outside.ts'
 import type { OrderDeps } from '../use-cases/ports.ts'
 import { makeAddTags } from '../use-cases/tag-order.ts'
 import { makeWorkJob } from '../use-cases/work-job.ts'
 
 /** What works jobs over many orders, a part after the other. */
-export function jobListeners(deps: () => Promise<OrderDeps & Outside>): readonly Subscription[] {
+export function jobListeners(deps: () => Promise<OrderDeps>): readonly Subscription[] {
   const prepare = once(async () => {
     const given = await deps()
     const acts = {
