@@ -23,6 +23,7 @@ export interface FuzzWish {
 }
 
 const report = z.object({
+  stop_reason: z.string(),
   operations: z.object({ total: z.int(), tested: z.int() }),
   test_cases: z.object({ generated: z.int() }),
   failures: z.array(z.looseObject({})),
@@ -73,6 +74,9 @@ export async function fuzz(shop: Shop, { perOperation, edges, seed, tell }: Fuzz
     await once(child, 'exit')
     const told = readJson(file, report)
     if (!told) throw new Error('Schemathesis ended without a report; what it said is above.')
+    // It reports as well where it was interrupted, or its server was away, before it had come to all operations.
+    if (told.stop_reason !== 'completed')
+      throw new Error(`Schemathesis did not try all: it stopped by ${told.stop_reason}.`)
     return {
       seed,
       operations: told.operations.tested,
