@@ -164,7 +164,7 @@ export const MISTAKES: readonly Mistake[] = [
     'a cancelled line is given back without its mark',
     stock({ faults: 1 }),
     edit(
-      'inventory/use-cases/release-lines.ts',
+      'inventory/use-cases/stock-moves.ts',
       'writes: [mark, ...moves.writes]',
       'writes: [...moves.writes]',
     ),
