@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { locationId } from '#shared/ids.ts'
+import { currency } from '#shared/money.ts'
 import { FULFILLMENT, ORDER, SHIPMENT } from '../testing.ts'
 import { violations } from './invariants.ts'
 import type { Parcel, Shipment } from './shipment.ts'
@@ -12,6 +13,8 @@ const shipment: Shipment = {
   ...{ status: 'delivered', promisedBy: '2026-11-26', trackingNumber: '1Z', deliveredAt: AT, lookedAt: AT },
 }
 const sound: Parcel = { shipment, scans: [scan] }
+const unlabeled = { trackingNumber: undefined, deliveredAt: undefined }
+const postage = { amount: 1_000, currency: currency.parse('JPY') }
 const but = (change: Partial<Shipment>): Partial<Parcel> => ({ shipment: { ...shipment, ...change } })
 
 describe('the invariants of a shipment', () => {
@@ -19,13 +22,43 @@ describe('the invariants of a shipment', () => {
     expect(violations(sound)).toEqual([])
   })
 
+  it.each<[string, Partial<Parcel>]>([
+    [
+      'that has a label and no scan yet',
+      { ...but({ status: 'pre_transit', deliveredAt: undefined }), scans: [] },
+    ],
+    ['whose label is being bought', { ...but({ ...unlabeled, status: 'unknown' }), scans: [] }],
+    [
+      'that was declined',
+      {
+        ...but({ ...unlabeled, status: 'exception', problem: { at: AT, code: 'x', detail: '' } }),
+        scans: [],
+      },
+    ],
+    ['that is cancelled, whatever was scanned of it', but({ status: 'cancelled', deliveredAt: undefined })],
+    [
+      'that has all that a label brings',
+      but({ trackerId: 'trk_1', labelUrl: 'https://labels.example/1', postage }),
+    ],
+  ])('find nothing wrong with one %s', (_, change) => {
+    expect(violations({ ...sound, ...change })).toEqual([])
+  })
+
+  it('tell it with its status and its scans', () => {
+    const [found = ''] = violations({ ...sound, ...but({ status: 'in_transit' }) })
+    expect(found).toContain(`${SHIPMENT} is in_transit, labeled, its scans are delivered`)
+  })
+
   it.each<[rule: string, broken: Partial<Parcel>]>([
     ['the status is what the scans say', but({ status: 'in_transit' })],
     ['the time of delivery is what the scans say', but({ deliveredAt: undefined })],
     ['a scan is kept once', { scans: [scan, scan] }],
+    ['a parcel without a label has nothing', but({ ...unlabeled, trackerId: 'trk_1' })],
+    ['a parcel without a label has nothing', but({ ...unlabeled, labelUrl: 'https://labels.example/1' })],
+    ['a parcel without a label has nothing', but({ ...unlabeled, postage })],
     [
-      'a parcel without a label has nothing that a label brings',
-      but({ trackingNumber: undefined, trackerId: 'trk_1' }),
+      'a parcel that was declined or whose label was given back has no label',
+      but({ problem: { at: AT, code: 'x', detail: '' } }),
     ],
     [
       'a parcel that was declined or whose label was given back has no label',
