@@ -41,7 +41,7 @@ export default defineConfig({
       {
         test: {
           name: 'simulation',
-          include: ['test/{simulation,faults,outage,storm}/**/*.test.ts'],
+          include: ['test/{simulation,faults,outage,races,storm}/**/*.test.ts'],
           ...patient,
         },
       },

@@ -1,9 +1,9 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import type { Gateway } from '#contexts/payments/use-cases/gateway.ts'
-import type { Store } from '#shared/store/store.ts'
 import { type Chance, makeChance } from '#simulation/chance.ts'
 import { BREAKS } from '#simulation/ports.ts'
+import { unconditional } from '#simulation/sabotage.ts'
 import type { WorldOptions } from '#simulation/world.ts'
 import { withoutCalls } from './coverage.ts'
 import { type Fault, run } from './run.ts'
@@ -137,13 +137,6 @@ export async function breakPairs(
   }
   return { runs: tries.length, findings }
 }
-
-/** A table that looks at no condition: every write is done. */
-const unconditional = (store: Store): Store => ({
-  ...store,
-  commit: (writes) =>
-    store.commit(writes.map((write) => ('check' in write ? write : { ...write, when: [] }))),
-})
 
 let keys = 0
 const forgetful = <Ask extends { readonly operationId: string }>(ask: Ask): Ask => ({

@@ -1,11 +1,10 @@
 import type { OrderStatus } from '#contexts/orders/contract/types.ts'
 import type { StageConfig } from '#lib/config.ts'
-import type { Snapshot } from '#simulation/ground.ts'
 import { driveParcels } from '#simulation/people/carriers.ts'
 import { answerBanks } from '#simulation/people/customers.ts'
-import { type Assortment, openShop } from '#simulation/people/merchants.ts'
+import { type Assortment, openedOnce } from '#simulation/people/merchants.ts'
 import { hireWarehouse } from '#simulation/people/warehouse.ts'
-import { makeWorld, type World } from '#simulation/world.ts'
+import type { World } from '#simulation/world.ts'
 
 /** Something that people do with a shop, from beginning to end, whatever breaks meanwhile. */
 export interface Scenario {
@@ -39,14 +38,5 @@ export function everybody(world: World): void {
   driveParcels(world)
 }
 
-let opened: Promise<Snapshot> | undefined
-
 /** The shop as it is once it has opened: all scenarios but its opening begin with it. */
-export function openedShop(): Promise<Snapshot> {
-  opened ??= (async () => {
-    const world = makeWorld()
-    await openShop(world, SHOP)
-    return world.snapshot()
-  })()
-  return opened
-}
+export const openedShop = openedOnce(SHOP)

@@ -4,15 +4,9 @@ import { driveParcels } from './people/carriers.ts'
 import { order } from './people/customers.ts'
 import { openShop } from './people/merchants.ts'
 import { hireWarehouse } from './people/warehouse.ts'
+import { unconditional } from './sabotage.ts'
 import { violations } from './violations.ts'
 import { makeWorld } from './world.ts'
-
-/** A table that looks at no condition: every write is done. */
-const unconditional = (store: Store): Store => ({
-  ...store,
-  commit: (writes) =>
-    store.commit(writes.map((write) => ('check' in write ? write : { ...write, when: [] }))),
-})
 
 it.each([
   ['finds what goes wrong where the conditions of the store are switched off', unconditional, true],

@@ -1,6 +1,6 @@
 import { ENDING, TERMINAL } from '#contexts/orders/domain/status.ts'
 import { hours } from '#shared/clock.ts'
-import type { OrderId } from '#shared/ids.ts'
+import type { FulfillmentOrderId, OrderId, ShipmentId } from '#shared/ids.ts'
 import { of } from '#shared/money.ts'
 import { causeOf, keyed, STAFF } from '#simulation/people/acts.ts'
 import { scan } from '#simulation/people/carriers.ts'
@@ -60,22 +60,32 @@ async function giveBack(world: World, id: OrderId): Promise<void> {
   await world.payments.recordReturnedPayment({ ...body, ...keyed(world, body), cause: causeOf(world, STAFF) })
 }
 
-/** What is not scanned for a day is lost; what is not lost by the second day arrives. */
+/** What has left and is not scanned for two days arrives in the end; what came to grief is paid back. */
 async function decideAboutParcels(world: World, id: OrderId, round: number): Promise<void> {
-  const { shipments } = await world.orders.deps.orders.logistics(id)
-  for (const { shipmentId, status } of shipments) {
-    if (
-      round > 6 &&
-      ['in_transit', 'out_for_delivery', 'available_for_pickup', 'delivery_attempted'].includes(status)
-    )
-      await scan(world, shipmentId, 'delivered')
-    if (['lost', 'returned_to_sender', 'exception'].includes(status))
+  const { shipments, fulfillmentOrders } = await world.orders.deps.orders.logistics(id)
+  for (const { shipmentId, fulfillmentOrderId, status } of shipments) {
+    const work = fulfillmentOrders.find((one) => one.fulfillmentOrderId === fulfillmentOrderId)
+    if (work?.status !== 'handed_over') await labelAnew(world, fulfillmentOrderId, shipmentId)
+    else if (['lost', 'returned_to_sender', 'exception'].includes(status))
       await world.orders.resolveParcel({
         ...{ id, shipmentId, action: 'refund', reason: `the parcel is ${status}` },
         limitIn: () => undefined,
         cause: causeOf(world, STAFF),
       })
+    else if (round > 6 && status !== 'delivered') await scan(world, shipmentId, 'delivered')
   }
+}
+
+/** A label that was given back is bought again; what carriers decline is sent by hand. */
+async function labelAnew(
+  world: World,
+  fulfillmentOrderId: FulfillmentOrderId,
+  shipmentId: ShipmentId,
+): Promise<void> {
+  const cause = causeOf(world, STAFF)
+  if ((await world.shipping.buyShipmentLabel({ shipmentId }, cause)).ok) return
+  const byHand = { carrier: 'ByHand', service: 'by hand', trackingNumber: `HAND${world.ids.unique()}` }
+  await world.shipping.attachLabel(fulfillmentOrderId, byHand, cause)
 }
 
 /** What has ended and stands on the list was dealt with: it is taken off. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { IS_NEW, type Store } from '#shared/store/store.ts'
+import { forgetful, unconditional } from '#simulation/sabotage.ts'
 import type { World } from '#simulation/world.ts'
 import { replayOf, runStorms } from './run.ts'
 import { makeStorm, type StormOptions } from './storm.ts'
@@ -19,22 +19,6 @@ it.each([11, 7])('replays seed %i exactly', async (seed) => {
   const { trace } = await makeStorm({ seed, orders: 30 })
   expect((await makeStorm({ seed, orders: 30 })).trace).toBe(trace)
   expect((await makeStorm({ seed: seed + 100, orders: 30 })).trace).not.toBe(trace)
-})
-
-/** A table that looks at no condition: every write is done. */
-const unconditional = (store: Store): Store => ({
-  ...store,
-  commit: (writes) =>
-    store.commit(writes.map((write) => ('check' in write ? write : { ...write, when: [] }))),
-})
-
-/** A table in which nothing is marked as done: what comes twice is done twice. */
-const forgetful = (store: Store): Store => ({
-  ...store,
-  commit: (writes) =>
-    store.commit(
-      writes.map((write) => ('put' in write && write.when === IS_NEW ? { put: write.put } : write)),
-    ),
 })
 
 it.each<[what: string, sabotage: NonNullable<StormOptions['sabotage']>, isWrong?: boolean]>([

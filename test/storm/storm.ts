@@ -3,9 +3,9 @@ import { FULFILLMENT_ORDER_EVENTS } from '#contexts/fulfillment/contract/events.
 import * as orderContract from '#contexts/orders/contract/events.ts'
 import { PAYMENT_EVENTS } from '#contexts/payments/contract/events.ts'
 import { SHIPMENT_EVENTS } from '#contexts/shipping/contract/events.ts'
-import { type StageConfig, stageConfig } from '#lib/config.ts'
+import type { StageConfig } from '#lib/config.ts'
 import { HISTORY_ENTITY } from '#shared/aggregate.ts'
-import { days, hours, minutes } from '#shared/clock.ts'
+import { hours, minutes } from '#shared/clock.ts'
 import { type EventDefinition, envelope } from '#shared/events.ts'
 import { Fault } from '#shared/outcomes.ts'
 import { type Chance, makeChance } from '#simulation/chance.ts'
@@ -18,6 +18,7 @@ import { BASKETS, CASES, HAPPENINGS, PAYMENTS } from './cases.ts'
 import { closeShop, stillOpen } from './closing.ts'
 import { hireCrew, type Planned, plan } from './crew.ts'
 import { orderOf } from './deed.ts'
+import { DAYS_AS_HOURS } from './stage.ts'
 import { makeTally, type Tally } from './tally.ts'
 
 export interface StormOptions {
@@ -49,29 +50,12 @@ const POLICIES = ['on_delivery', 'on_hand_over', 'after_days'] as const
 /** Of a thousand calls to the outside, so many break. */
 const BROKEN = 0.002
 
-const local = stageConfig('local')
-const seconds = (milliseconds: number) => milliseconds / 1_000
-
-/** The laptop's stage with days made hours, so that a whole life fits into a few days. */
+/** What a shop may have decided. */
 const stageOf = (chance: Chance): Partial<StageConfig> => ({
+  ...DAYS_AS_HOURS,
   capturePolicy: chance.pick(POLICIES),
   captureAfterDays: 1,
   releaseGraceSeconds: chance.pick([0, 0, 600]),
-  deadlines: {
-    ...local.deadlines,
-    payment: seconds(hours(1)),
-    delayedPayment: seconds(hours(8)),
-    paymentReminder: seconds(hours(2)),
-    review: seconds(hours(6)),
-    answer: seconds(hours(6)),
-    shipment: seconds(days(2)),
-    delivery: seconds(days(2)),
-    download: seconds(hours(6)),
-    withdrawal: seconds(days(1)),
-    // The gateway ends an authorization after 7 days: it is looked after 6 hours after it was given.
-    authorizationMargin: seconds(days(7) - hours(6)),
-  },
-  tracking: { lookEveryMinutes: 15, askAfterMinutes: 30, lostAfterDays: 1, deliveredAfterDays: 1 },
 })
 
 /** Customers come within half a day. */

@@ -42,7 +42,7 @@ const fulfillmentOrder: OrderRecords['fulfillmentOrders'][number] = {
   ...{ shipping: { level: 'standard', carrier: 'Yamato', service: 'TA-Q-BIN' }, createdAt: AT },
   promise: { earliest: '2026-11-24', latest: '2026-11-25' },
   lines: [{ sku: BOOK, name: 'Book', quantity: 1, picked: 1 }],
-  ...{ parcels: [], putBack: [], change: 0, ahead: [], opened: [], heard: {}, sequence: 6 },
+  ...{ parcels: [], shortPicks: 0, putBack: [], change: 0, ahead: [], opened: [], heard: {}, sequence: 6 },
 }
 const portion = { sku: BOOK, locationId: TOKYO, quantity: 1 }
 const entry = { id: 'pi_1', state: 'captured', amount: 1_000, captured: 1_000, refunded: 0 } as const

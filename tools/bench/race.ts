@@ -7,8 +7,12 @@ import { headerOf } from '../measure/order-items.ts'
 import type { Scene } from '../measure/order-life.ts'
 import type { BenchFigures } from '../quality/figures.ts'
 
-const STOCK = 10
-const BUYERS = 50
+export interface RaceWish {
+  /** Units that there are. */
+  readonly stock: number
+  readonly buyers: number
+}
+
 /** The ledger of the gateway is asked so often at once. */
 const ASKED_AT_ONCE = 8
 
@@ -24,10 +28,13 @@ const isDecided = (header: Header) =>
   isSold(header) || header['endedAt'] !== undefined || header['status'] === 'payment_required'
 
 /** The last units: each buyer has a quote that saw enough of them, and all order in the same moment. */
-export async function race({ shop, watch }: Scene): Promise<BenchFigures['race']> {
-  const sku = await stockScarce(shop, STOCK)
+export async function race(
+  { shop, watch }: Scene,
+  { stock, buyers }: RaceWish,
+): Promise<BenchFigures['race']> {
+  const sku = await stockScarce(shop, stock)
   const quotes = await Promise.all(
-    Array.from({ length: BUYERS }, async () =>
+    Array.from({ length: buyers }, async () =>
       (await askQuote(shop, { lines: [{ sku, quantity: 1 }] })).as(shapes.quote),
     ),
   )
@@ -40,11 +47,10 @@ export async function race({ shop, watch }: Scene): Promise<BenchFigures['race']
   const sold = headers.filter(isSold).length
   const refused = headers.filter(isRefused).length
   return {
-    stock: STOCK,
-    buyers: BUYERS,
+    ...{ stock, buyers },
     sold,
     refused,
-    errors: BUYERS - sold - refused,
+    errors: buyers - sold - refused,
     liveAuthorizations: ledgers.flat().filter(({ liveAuthorization }) => liveAuthorization).length,
   }
 }

@@ -10,6 +10,8 @@ export const COMMANDS: readonly { readonly name: Measured; readonly run: string 
   { name: 'fault-pairs', run: 'faults -- --pairs --write' },
   { name: 'faults-on-emulator', run: 'faults -- --emulator --write' },
   { name: 'faults', run: 'faults -- --write' },
+  { name: 'races', run: 'races -- --write' },
+  { name: 'races-on-emulator', run: 'races -- --emulator --write' },
   { name: 'model', run: 'model -- --deep --write' },
   { name: 'matrix', run: 'matrix -- --write' },
   { name: 'audit', run: 'audit -- --play 20 --settle 10 --write' },

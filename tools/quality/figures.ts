@@ -121,6 +121,39 @@ export const faultPairFigures = z.strictObject({
 })
 export type FaultPairFigures = z.infer<typeof faultPairFigures>
 
+export const raceFigures = z.strictObject({
+  seed: z.int(),
+  buyers: z.int(),
+  /** Of all rounds of a shape together. `calls`: for stock and to give it back. `wrong`: rounds. */
+  shapes: z.array(
+    z.strictObject({
+      name: z.string(),
+      rounds: z.int(),
+      accepted: z.int(),
+      refused: z.int(),
+      liveAuthorizations: z.int(),
+      calls: z.int(),
+      wrong: z.int(),
+    }),
+  ),
+  acts: z.int(),
+  pairs: z.int(),
+  /** Races of each pair; and of all of them those in which both acts were taken, one, or none. */
+  times: z.int(),
+  both: z.int(),
+  one: z.int(),
+  none: z.int(),
+  /** Operations that no act asks for, and acts that are never taken. */
+  uncovered: z.array(z.string()),
+  findings: z.array(
+    z.object({ acts: z.array(z.string()).readonly(), violations: z.array(z.string()).readonly() }),
+  ),
+  controls: z.array(z.strictObject({ name: z.string(), found: z.int() })),
+})
+export type RaceFigures = z.infer<typeof raceFigures>
+
+export const emulatorRaceFigures = benchFigures.shape.race
+
 export const matrixFigures = z.strictObject({
   operations: z.int(),
   callers: z.int(),

@@ -16,6 +16,7 @@ import {
   bundleFigures,
   costFigures,
   emulatorFaultFigures,
+  emulatorRaceFigures,
   faultFigures,
   faultPairFigures,
   fuzzFigures,
@@ -23,6 +24,7 @@ import {
   modelFigures,
   mutationFigures,
   outageFigures,
+  raceFigures,
   rightsFigures,
   stormFigures,
 } from './figures.ts'
@@ -31,6 +33,7 @@ import { matrixTable } from './matrix-table.ts'
 import { modelTable } from './model-table.ts'
 import { mutationTable } from './mutation-table.ts'
 import { outageTable } from './outage-table.ts'
+import { emulatorRaceTable, racesTable } from './races-table.ts'
 import { rightsTable } from './rights-table.ts'
 import { stormTable } from './storm-table.ts'
 
@@ -56,6 +59,8 @@ const TABLES = {
   faults: (figures: unknown) => faultsTable(faultFigures.parse(figures)),
   'fault-pairs': (figures: unknown) => faultPairsTable(faultPairFigures.parse(figures)),
   'faults-on-emulator': (figures: unknown) => emulatorFaultsTable(emulatorFaultFigures.parse(figures)),
+  races: (figures: unknown) => racesTable(raceFigures.parse(figures)),
+  'races-on-emulator': (figures: unknown) => emulatorRaceTable(emulatorRaceFigures.parse(figures)),
   rights: (figures: unknown) => rightsTable(rightsFigures.parse(figures)),
   matrix: (figures: unknown) => matrixTable(matrixFigures.parse(figures)),
   audit: (figures: unknown) => auditTable(auditFigures.parse(figures)),

@@ -43,6 +43,8 @@ const data = z.strictObject({
   lines: z.array(z.strictObject({ sku, name: z.string(), quantity: z.int(), picked: z.int() })),
   parcels: z.array(parcel),
   shortPick: z.optional(shortPick),
+  /** How often something was not found: one report is in each event until it is answered. */
+  shortPicks: z.optional(z.int()),
   /** The last change of its order that it has heard of: `change` of `order.lines_cancelled` and `order.reallocated`. */
   change: z.optional(z.int()),
   /** Parcels that were opened again, all there ever were: they are not sent, and their labels are given back. */

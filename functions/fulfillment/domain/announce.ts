@@ -27,6 +27,7 @@ export const snapshot = (
     lines: state.lines.filter(({ quantity }) => quantity > 0),
     parcels: state.parcels,
     ...(state.shortPick ? { shortPick: state.shortPick } : {}),
+    ...(state.shortPicks > 0 ? { shortPicks: state.shortPicks } : {}),
     ...(state.change > 0 ? { change: state.change } : {}),
     ...(state.opened.length > 0 ? { opened: state.opened } : {}),
   })

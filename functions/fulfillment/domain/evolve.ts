@@ -14,7 +14,12 @@ export function evolve(state: FulfillmentOrder, fact: Fact): FulfillmentOrder {
       return { ...state, lines, status: transition(state.status, isAllPicked(lines) ? 'picked' : 'picking') }
     }
     case 'short_picked':
-      return { ...state, status: transition(state.status, 'short_picked'), shortPick: fact.shortPick }
+      return {
+        ...state,
+        status: transition(state.status, 'short_picked'),
+        shortPick: fact.shortPick,
+        shortPicks: state.shortPicks + 1,
+      }
     case 'packed':
       return { ...state, status: transition(state.status, 'packed'), parcels: [...fact.parcels], putBack: [] }
     case 'parcel_labeled': {

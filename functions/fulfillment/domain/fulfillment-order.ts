@@ -21,6 +21,8 @@ export const fulfillmentOrder = z.object({
   /** Empty until it is packed. */
   parcels: z.array(parcel),
   shortPick: z.optional(shortPick),
+  /** How often something was reported as not found. */
+  shortPicks: z._default(z.int(), 0),
   /** Picked, and not wanted any more. */
   putBack: z._default(z.array(quantityOf), []),
   /** The number up to which it has heard of every change of its order; and those it has heard of beyond. */

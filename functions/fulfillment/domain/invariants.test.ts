@@ -27,7 +27,7 @@ const open = (quantities: readonly number[]): FulfillmentOrder => ({
   shipping: { level: 'standard', carrier: 'Yamato', service: 'TA-Q-BIN' },
   promise: { earliest: '2026-11-24', latest: '2026-11-25' },
   lines: quantities.map((quantity, index) => ({ sku: skuAt(index), name: 'x', quantity, picked: 0 })),
-  ...{ parcels: [], putBack: [], change: 0, ahead: [], opened: [], heard: {} },
+  ...{ parcels: [], shortPicks: 0, putBack: [], change: 0, ahead: [], opened: [], heard: {} },
   createdAt: '2026-11-20T03:00:00.000Z',
 })
 const skuAt = (index: number) => SKUS[index] ?? sku.parse('Z')

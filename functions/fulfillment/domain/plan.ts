@@ -80,7 +80,7 @@ function work(
       ...{ sku, quantity, picked: 0 },
       name: names.get(sku) ?? sku,
     })),
-    ...{ parcels: [], putBack: [], change: 0, ahead: [], opened: [], heard: {} },
+    ...{ parcels: [], shortPicks: 0, putBack: [], change: 0, ahead: [], opened: [], heard: {} },
     createdAt,
   }
 }

@@ -1,5 +1,5 @@
 import { fulfillmentOrderHandedOver } from '#contexts/fulfillment/contract/events.ts'
-import { orderLinesCancelled } from '#contexts/orders/contract/events.ts'
+import { orderLinesCancelled, orderStockSpared } from '#contexts/orders/contract/events.ts'
 import { shipmentInspected } from '#contexts/shipping/contract/events.ts'
 import type { CommitDeps } from '#shared/aggregate.ts'
 import { on, type Subscription } from '#shared/consumer.ts'
@@ -14,5 +14,6 @@ export const listeners = (
 ): readonly Subscription[] => [
   on(fulfillmentOrderHandedOver, async (event) => makeRecordHandOver(await deps())(event)),
   on(orderLinesCancelled, async (event) => makeReleaseLines(await deps())(event)),
+  on(orderStockSpared, async (event) => makeReleaseLines(await deps())(event)),
   on(shipmentInspected, async (event) => makeTakeBack(await deps())(event)),
 ]

@@ -1,4 +1,4 @@
-import type { orderLinesCancelled } from '#contexts/orders/contract/events.ts'
+import type { orderLinesCancelled, orderStockSpared } from '#contexts/orders/contract/events.ts'
 import { SYSTEM } from '#shared/actor.ts'
 import { causedBy, type EventOf } from '#shared/events.ts'
 import { Fault } from '#shared/outcomes.ts'
@@ -7,19 +7,19 @@ import { chunksOf, summed } from '../domain/reservation.ts'
 import { type StockDeps, stepByStep } from './reservation-steps.ts'
 import { givingBack, holdingLess } from './stock-moves.ts'
 
-type LinesCancelled = Omit<EventOf<typeof orderLinesCancelled>, 'personal'>
+type Released = Omit<EventOf<typeof orderLinesCancelled | typeof orderStockSpared>, 'personal'>
 
 /**
- * Some of an order will not be sent: its stock is given back, once per change of the order. Primary course:
+ * Some of an order will not be sent: its stock is given back, once per change. Primary course:
  * 1. Find what is to be released and is not marked with this change.
  * 2. Give it back, chunk by chunk, each with its mark and `stock.released`; never more than the order holds.
  * After a release of the whole order, or when all has left, it changes nothing.
  */
 export const makeReleaseLines =
   (deps: StockDeps) =>
-  async (event: LinesCancelled): Promise<void> => {
-    const { orderId, change, released } = event.data
-    const key = `cancelled:${change}`
+  async (event: Released): Promise<void> => {
+    const { orderId, released } = event.data
+    const key = keyOf(event.data)
     const wanted = portionsOf(released)
     if (wanted.length === 0) return
     await stepByStep<'released'>(deps, { orderId, cause: causedBy(event, SYSTEM) }, async (found) => {
@@ -34,7 +34,10 @@ export const makeReleaseLines =
     })
   }
 
-const portionsOf = (released: LinesCancelled['data']['released']): Portion[] =>
+const keyOf = (data: Released['data']): string =>
+  'key' in data ? `spared:${data.key}` : `cancelled:${data.change}`
+
+const portionsOf = (released: Released['data']['released']): Portion[] =>
   summed(
     released.flatMap(({ locationId, lines }) =>
       lines.map(({ sku, quantity }) => ({ sku, locationId, quantity })),

@@ -251,6 +251,18 @@ export const orderReallocated = defineEvent({
   }),
 })
 
+/** Stock that was reserved for a change which did not come about, or not for all of it: nobody will send it. */
+export const orderStockSpared = defineEvent({
+  type: 'order.stock_spared',
+  source: 'orders',
+  data: z.strictObject({
+    ...about,
+    /** Of the change that it was reserved for. */
+    key: z.string(),
+    released: z.array(allocation),
+  }),
+})
+
 /** The parcels go to another address of the same price and tax. */
 export const orderAddressCorrected = defineEvent({
   type: 'order.address_corrected',

@@ -19,6 +19,7 @@ type ChangeFact = Extract<
       | 'hold_released'
       | 'lines_cancelled'
       | 'reallocated'
+      | 'stock_spared'
       | 'address_corrected'
       | 'withdrawn'
       | 'parcel_resolved'
@@ -79,6 +80,8 @@ export function announceChange(fact: ChangeFact, order: Order, known: Known): Ne
         shipping: details.shipping,
         promise: details.promise,
       })
+    case 'stock_spared':
+      return happened(events.orderStockSpared, { ...about, key: fact.key, released: [...fact.released] })
     case 'address_corrected':
       return people.shippingAddress
         ? happened(events.orderAddressCorrected, about, {

@@ -67,6 +67,7 @@ export function announce(fact: Fact, order: Order, known: Known): NewEvent | und
     case 'hold_released':
     case 'lines_cancelled':
     case 'reallocated':
+    case 'stock_spared':
     case 'address_corrected':
     case 'withdrawn':
     case 'parcel_resolved':

@@ -63,6 +63,7 @@ function nextBy(fact: Fact, order: Order): 'step' | 'shipment' | 'claim' | 'revi
     case 'refund_settled':
     case 'hold_escalated':
     case 'reallocated':
+    case 'stock_spared':
     case 'address_corrected':
     case 'withdrawn':
     case 'parcel_troubled':

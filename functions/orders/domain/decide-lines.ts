@@ -1,4 +1,4 @@
-import type { FulfillmentOrderId, LocationId } from '#shared/ids.ts'
+import type { FulfillmentOrderId, LocationId, Sku } from '#shared/ids.ts'
 import { type FieldError, type Outcome, refuse, success } from '#shared/outcomes.ts'
 import type { Allocation, QuantityOf, Shortage } from '../contract/types.ts'
 import { freeUnits, type KeptAllocation, takeOut } from './allocations.ts'
@@ -142,7 +142,10 @@ export interface ShortPick {
   readonly short: readonly Shortage[]
 }
 
-/** What a location could not find is sent by others, or cancelled where nobody has it. */
+/**
+ * What a location could not find is sent by others, or cancelled where nobody has it; but for what was cancelled
+ * while it was looked for, whose stock nobody needs.
+ */
 export function decideShortPick(
   order: Order,
   known: KnownLines,
@@ -152,38 +155,41 @@ export function decideShortPick(
   if (!order.confirmedAt || ENDING.has(order.status) || TERMINAL.has(order.status)) return unchanged
   const here = known.allocations.filter(({ locationId }) => locationId === short.locationId)
   const others = known.allocations.filter(({ locationId }) => locationId !== short.locationId)
-  const kept = takeOut(here, short.missing).left
-  const added = short.added.map((one) => ({ ...one, key: short.key }))
+  const { left: kept, taken } = takeOut(here, short.missing)
+  const missing = sumBySku(taken)
+  const { left: spared, taken: sent } = takeOut(short.added, missing)
+  const added = sent.map((one) => ({ ...one, key: short.key }))
   const allocations = [...others, ...kept, ...added]
-  const lost = short.missing.filter(({ sku }) => short.short.some((one) => one.sku === sku))
+  const lost = missing.filter(({ sku }) => short.short.some((one) => one.sku === sku))
   if (allocations.length === 0 && order.claims.length === 0 && hasNoOther(known.bill, lost))
     return { ...unchanged, facts: decideCancel(order, { reason: 'out of stock' }).facts }
-  const moved: Fact[] =
-    short.added.length > 0
-      ? [
-          {
-            type: 'reallocated',
-            reason: 'short_pick',
-            key: short.key,
-            given: [
-              {
-                fulfillmentOrderId: short.fulfillmentOrderId,
-                lines: short.missing.filter((line) => !lost.includes(line)),
-              },
-            ],
-            added: short.added,
-            allocations: allocations.length,
-          },
-        ]
-      : []
+  const { key, fulfillmentOrderId } = short
+  const moved: Fact[] = []
+  if (spared.length > 0) moved.push({ type: 'stock_spared', key, released: spared })
+  if (added.length > 0)
+    moved.push({
+      type: 'reallocated',
+      reason: 'short_pick',
+      key,
+      given: [{ fulfillmentOrderId, lines: missing.filter((line) => !lost.includes(line)) }],
+      added: sent,
+      allocations: allocations.length,
+    })
   if (lost.length === 0) return { ...unchanged, facts: moved, allocations }
   const cancelled = without(order, known.bill, {
     lines: lost,
     cause: 'short_pick',
     reason: 'out of stock',
-    fulfillmentOrderId: short.fulfillmentOrderId,
+    fulfillmentOrderId,
     released: [],
     allocations,
   })
   return withoutGoods(order, short.now, { ...cancelled, facts: [...moved, ...cancelled.facts] })
+}
+
+function sumBySku(allocations: readonly Allocation[]): QuantityOf[] {
+  const sums = new Map<Sku, number>()
+  for (const { sku, quantity } of allocations.flatMap(({ lines }) => lines))
+    sums.set(sku, (sums.get(sku) ?? 0) + quantity)
+  return [...sums].map(([sku, quantity]) => ({ sku, quantity }))
 }

@@ -24,8 +24,9 @@ export interface ParcelToResolve {
 const WRONG: readonly ShipmentCopy['status'][] = ['lost', 'returned_to_sender', 'exception']
 
 /**
- * Which goods a decision about a parcel is about. Refusals: not_found; not_resolvable where nothing is wrong with
- * it, something else was decided, the order has ended, or is delivered and another parcel wanted; impossible for lines that are not in it.
+ * Which goods a decision about a parcel is about. Refusals: not_found; not_resolvable where it has not left, nothing
+ * is wrong with it, something else was decided, the order has ended, or is delivered and another parcel wanted;
+ * impossible for lines that are not in it.
  */
 export function parcelToResolve(
   order: Order,
@@ -41,6 +42,11 @@ export function parcelToResolve(
   if (order.resolved?.some((one) => one.shipmentId === shipmentId && one.action === action))
     return success({ ...found, isDone: true })
   if (before[0]) return refuse('not_resolvable', `For this parcel ${before[0].action} was decided before.`)
+  if (!hasLeft(shipment, known))
+    return refuse(
+      'not_resolvable',
+      'The parcel has not left. Correct its address, attach a label that was bought elsewhere, or cancel its lines.',
+    )
   if (!WRONG.includes(shipment.status) && !lines)
     return refuse(
       'not_resolvable',
@@ -59,3 +65,8 @@ export function parcelToResolve(
   })
   return strange[0] ? refuse('impossible', strange[0].detail, strange) : success({ ...found, isDone: false })
 }
+
+const hasLeft = ({ fulfillmentOrderId }: ShipmentCopy, { fulfillmentOrders }: Logistics): boolean =>
+  fulfillmentOrders.some(
+    (one) => one.fulfillmentOrderId === fulfillmentOrderId && one.status === 'handed_over',
+  )

@@ -15,6 +15,7 @@ export function evolve(order: Order, fact: Fact, at: string): Order {
 function apply(order: Order, fact: Fact, at: string): Order {
   switch (fact.type) {
     case 'stock_reserved':
+    case 'stock_spared':
     case 'address_corrected':
     case 'digital_delivered':
       return order

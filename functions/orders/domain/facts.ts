@@ -87,6 +87,8 @@ type ChangeFact =
       readonly added: readonly Allocation[]
       readonly allocations: number
     }
+  /** Stock that was reserved for a change which did not come about, or not for all of it. */
+  | { readonly type: 'stock_spared'; readonly key: string; readonly released: readonly Allocation[] }
   | { readonly type: 'address_corrected' }
   | { readonly type: 'withdrawn'; readonly at: string; readonly lines: readonly QuantityOf[] }
 

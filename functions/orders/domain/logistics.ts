@@ -14,6 +14,8 @@ export const fulfillmentOrderCopy = z.object({
   status: fulfillmentOrderStatus,
   lines: z.array(z.object({ sku, name: z.string(), quantity: z.int(), picked: z.int() })),
   parcels: z.array(parcel),
+  /** Reports of what was not found, all of which are answered. */
+  shortPicks: z.optional(z.int()),
 })
 export type FulfillmentOrderCopy = z.infer<typeof fulfillmentOrderCopy>
 

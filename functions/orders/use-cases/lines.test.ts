@@ -209,9 +209,45 @@ test('what nobody has is cancelled and not charged; the same report again counts
   }
   await order.work('short_picked', { missing: short(1) }, 5)
   await order.work('short_picked', { missing: short(1) }, 5)
+  // Until it is answered, the report is in whatever else is told of the work.
+  await order.work('short_picked', { missing: short(1) }, 6)
+  expect(order.outside.asked.reallocate).toHaveLength(1)
   expect(await order.read()).toMatchObject({ changes: 1, due: 3190, expectedFulfillmentOrders: 1 })
   expect(await order.told('order.lines_cancelled')).toMatchObject({ cause: 'short_pick', released: [] })
   expect((await order.events()).filter((type) => type === 'order.lines_cancelled')).toHaveLength(1)
+})
+
+test('what is cancelled while it is looked for elsewhere is sent by nobody, and its stock given back', async () => {
+  const order = await givenConfirmed()
+  await order.work('open')
+  await order.cancelLines(shirts(1))
+  order.outside.reallocated = {
+    outcome: 'reallocated',
+    allocations: [{ locationId: OSAKA, lines: [shirts(2)] }],
+    short: [],
+  }
+  await order.work('short_picked', { missing: short(2) })
+  expect(await order.told('order.stock_spared')).toMatchObject({
+    released: [{ locationId: OSAKA, lines: [shirts(1)] }],
+  })
+  expect(await order.deps.orders.allocations(order.id)).toMatchObject([
+    { locationId: TOKYO, lines: [books(1)] },
+    { locationId: OSAKA, lines: [shirts(1)] },
+  ])
+})
+
+test('what is cancelled while nobody has it is not cancelled twice', async () => {
+  const order = await givenConfirmed()
+  await order.work('open')
+  await order.cancelLines(shirts(1))
+  order.outside.reallocated = {
+    outcome: 'reallocated',
+    allocations: [],
+    short: [{ sku: SHIRT, requested: 2, available: 0 }],
+  }
+  await order.work('short_picked', { missing: short(2) })
+  expect(await order.told('order.lines_cancelled')).toMatchObject({ lines: [shirts(1)] })
+  expect(await order.read()).toMatchObject({ changes: 2, due: 2200 })
 })
 
 test('where nothing is left after a short pick, the order is cancelled', async () => {

@@ -21,7 +21,7 @@ import { linesOf } from './details-of.ts'
 import { known } from './known-order.ts'
 import type { Outside } from './outside.ts'
 import type { OrderDeps } from './ports.ts'
-import { resolveShortPick } from './resolve-short-pick.ts'
+import { isAnswered, resolveShortPick } from './resolve-short-pick.ts'
 
 type FulfillmentEvent = EventOf<(typeof FULFILLMENT_ORDER_EVENTS)[number]>
 
@@ -34,7 +34,7 @@ export const makeNoteFulfillmentOrder =
   async (event: FulfillmentEvent): Promise<void> => {
     const { orderId, change: _, ...data } = event.data
     const copy: FulfillmentOrderCopy = { ...data, sequence: event.sequence }
-    if (data.status === 'short_picked')
+    if (data.status === 'short_picked' && !isAnswered(await deps.orders.logistics(orderId), data))
       return resolveShortPick(deps, event, (before) => withCopy(before, copy))
     const { order } = await known(
       orderId,

@@ -115,7 +115,7 @@ async function resolve(
 ): Promise<Resolved> {
   const known = await linesOf(deps, order.id)
   const parcel = parcelToResolve(order, known.logistics, command)
-  if (!parcel.ok) return { facts: [], refusal: parcel }
+  if (!parcel.ok) return { facts: again ? [spared(command, again)] : [], refusal: parcel }
   if (parcel.value.isDone) return { facts: [] }
   const { shipmentId, action, reason } = command
   const noted: Fact[] = [
@@ -137,6 +137,13 @@ async function resolve(
       )
   }
 }
+
+/** Another decision was quicker: what was reserved for this one is given back. */
+const spared = (command: ResolveParcelOf, { allocations }: Reallocated): Fact => ({
+  type: 'stock_spared',
+  key: keyOf(command),
+  released: allocations,
+})
 
 function sentAgain(
   order: Order,

@@ -13,11 +13,16 @@ import type { OrderDeps } from './ports.ts'
 import { refundOfParts } from './refund-order.ts'
 import { settleRefund } from './settle-refund.ts'
 
+type ShortPicked = Pick<
+  EventOf<(typeof FULFILLMENT_ORDER_EVENTS)[number]>['data'],
+  'fulfillmentOrderId' | 'shortPicks'
+>
+
 /**
  * A location did not find what it was to send.
  * 1. Inventory takes it off the books there, and reserves it elsewhere where another location has it.
  * 2. The order moves those lines to the others, and cancels what nobody has, in one commit with the copy of the
- *    fulfillment order, so that the same report counts once.
+ *    fulfillment order, so that a report counts once, however many events it is in.
  * 3. What was paid for already is given back.
  */
 export async function resolveShortPick(
@@ -25,9 +30,9 @@ export async function resolveShortPick(
   event: EventOf<(typeof FULFILLMENT_ORDER_EVENTS)[number]>,
   renew: (before: Logistics) => Logistics | undefined,
 ): Promise<void> {
-  const { orderId, fulfillmentOrderId, locationId, shortPick } = event.data
+  const { orderId, fulfillmentOrderId, locationId, shortPick, shortPicks = 1 } = event.data
   const missing = (shortPick?.lines ?? []).map(({ sku, missing: quantity }) => ({ sku, quantity }))
-  const key = `short-pick:${fulfillmentOrderId}:${event.sequence}`
+  const key = `short-pick:${fulfillmentOrderId}:${shortPicks}`
   const cause = causedBy(event, SYSTEM)
   const answer = await deps.reallocate({
     orderId,
@@ -51,11 +56,10 @@ export async function resolveShortPick(
         ...{ fulfillmentOrderId, locationId, key, missing },
         ...{ added: found.allocations, short: found.short, now: deps.clock.now().toISOString() },
       }
-      const changed = decideShortPick(
-        order,
-        { bill: bill ?? newBill(details), allocations, logistics },
-        short,
-      )
+      const lines = { bill: bill ?? newBill(details), allocations, logistics }
+      const changed = isAnswered(before, event.data)
+        ? { ...lines, facts: [], toRefund: [] }
+        : decideShortPick(order, lines, short)
       const now = deps.clock.now().toISOString()
       const about = { parts: changed.toRefund, reason: 'out of stock', key, cause }
       const asked = refundOfParts(deps, orderId, about)
@@ -71,3 +75,12 @@ export async function resolveShortPick(
   )
   if ('refundId' in decision && decision.refundId) await settleRefund(deps, orderId, decision.refundId, cause)
 }
+
+/** Whether an event that had this report was heard before. */
+export const isAnswered = (
+  { fulfillmentOrders }: Logistics,
+  { fulfillmentOrderId, shortPicks = 1 }: ShortPicked,
+): boolean =>
+  fulfillmentOrders.some(
+    (one) => one.fulfillmentOrderId === fulfillmentOrderId && (one.shortPicks ?? 0) >= shortPicks,
+  )

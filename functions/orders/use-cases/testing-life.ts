@@ -78,7 +78,7 @@ export async function givenPlaced({ policy, quote, payment: wish = CARD, allocat
           status,
           lines: lines.map((line) => ({ ...line, name: line.sku, picked: line.quantity })),
           parcels: [{ parcelId: `${ful}-1`, ...box, lines: [...lines], shipmentId: shp }],
-          ...(missing ? { shortPick: { lines: missing, reason: 'empty shelf' } } : {}),
+          ...(missing ? { shortPick: { lines: missing, reason: 'empty shelf' }, shortPicks: 1 } : {}),
         },
         at,
       ),

@@ -185,6 +185,32 @@ test('what nobody has cannot be sent again; one decision excludes the other; dam
   expect(await resolve(order, 'reship')).toMatchObject({ ok: false, code: 'not_resolvable' })
 })
 
+test('what was reserved to be sent once more is given back where the refund was quicker', async () => {
+  const order = await givenShipped()
+  await order.shipment('lost')
+  const lines = [{ sku: BOOK, quantity: 1 }]
+  const deps: typeof order.deps = {
+    ...order.deps,
+    reallocate: async () => {
+      await resolve(order, 'refund')
+      return { outcome: 'reallocated', allocations: [{ locationId: OSAKA, lines }], short: [] }
+    },
+  }
+  expect(await resolve({ ...order, deps }, 'reship')).toMatchObject({ ok: false, code: 'not_resolvable' })
+  expect(await order.told('order.stock_spared')).toMatchObject({
+    key: `reship:${SHP}`,
+    released: [{ locationId: OSAKA, lines }],
+  })
+})
+
+test('nothing is decided about a parcel that has not left', async () => {
+  const order = await givenConfirmed()
+  await order.work('packed')
+  await order.shipment('exception')
+  const refused = await resolve(order, 'refund')
+  expect(refused).toMatchObject({ code: 'not_resolvable', detail: expect.stringContaining('has not left') })
+})
+
 test('the customer hears of a delay before the promise has passed, each later date once', async () => {
   const order = await givenConfirmed({ quote: withLeavesBy('2026-11-24T06:00:00.000Z') })
   await order.work('open')

@@ -38,17 +38,22 @@ export const ADDRESS = {
   country: 'JP',
 }
 
-/** Asks for a quote and orders by it, as a shop's page does. */
-export async function order(world: World, wish: Wish): Promise<Outcome<OrderId>> {
-  const { lines, currency = 'JPY', locale = 'ja' } = wish
-  const quoted = await world.checkout.createQuote(
+/** Asks what it costs, as a shop's page does before its customer orders. */
+export const quoted = (world: World, { lines, currency = 'JPY', locale = 'ja' }: Wish) =>
+  world.checkout.createQuote(
     quoteRequest.parse({
       ...{ lines, currency, locale },
       destination: { country: 'JP', region: '東京都', postalCode: '100-0001', city: '千代田区' },
     }),
   )
-  if (!quoted.ok) return quoted
-  const { quote, shippingOptions } = quoted.value
+export type Quoted = Extract<Awaited<ReturnType<typeof quoted>>, { ok: true }>['value']
+
+/** Orders by a quote that they were given. */
+export async function orderBy(
+  { quote, shippingOptions }: Quoted,
+  world: World,
+  wish: Wish,
+): Promise<Outcome<OrderId>> {
   const option = shippingOptions.find(({ level }) => level === wish.level) ?? shippingOptions[0]
   const email = wish.email ?? `${world.ids.unique()}@example.com`
   const body = placeOrderBody.parse({
@@ -59,6 +64,12 @@ export async function order(world: World, wish: Wish): Promise<Outcome<OrderId>>
     payment: wish.payment ?? byCard(GOOD_CARD),
   })
   return world.orders.placeOrder({ body, ...keyed(world, body), cause: causeOf(world, GUEST) })
+}
+
+/** Asks for a quote and orders by it. */
+export async function order(world: World, wish: Wish): Promise<Outcome<OrderId>> {
+  const found = await quoted(world, wish)
+  return found.ok ? orderBy(found.value, world, wish) : found
 }
 
 /** The same, of an order that is taken. */

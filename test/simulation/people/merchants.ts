@@ -2,7 +2,8 @@ import { product } from '#contexts/catalog/contract/types.ts'
 import { stockLocation } from '#contexts/inventory/contract/types.ts'
 import { locationId, sku } from '#shared/ids.ts'
 import { aLocation, aProduct } from '#support/shop.ts'
-import type { World } from '../world.ts'
+import type { Snapshot } from '../ground.ts'
+import { makeWorld, type World } from '../world.ts'
 import { causeOf, keyed, STAFF } from './acts.ts'
 
 export interface Assortment {
@@ -12,6 +13,8 @@ export interface Assortment {
   readonly stock: Readonly<Record<string, number>>
   /** SKUs of files that are downloaded. */
   readonly digital?: readonly string[]
+  /** What all goods are like, otherwise than usual. */
+  readonly goods?: object
 }
 
 /** Two books and a file, at one warehouse in Tokyo. */
@@ -22,7 +25,10 @@ export const SMALL_SHOP: Assortment = {
 }
 
 /** Opens the shop: locations, products, goods on the shelves; and waits until all have heard of it. */
-export async function openShop(world: World, { locations, stock, digital = [] }: Assortment): Promise<void> {
+export async function openShop(
+  world: World,
+  { locations, stock, digital = [], goods }: Assortment,
+): Promise<void> {
   const cause = causeOf(world, STAFF)
   for (const [priority, id] of locations.entries())
     await world.inventory.putStockLocation(
@@ -33,11 +39,25 @@ export async function openShop(world: World, { locations, stock, digital = [] }:
       },
       cause,
     )
-  for (const id of Object.keys(stock)) await putProduct(world, id)
+  for (const id of Object.keys(stock)) await putProduct(world, id, goods)
   for (const id of digital) await putProduct(world, id, FILE)
   for (const at of locations)
     for (const [id, units] of Object.entries(stock)) await receive(world, at, id, units)
   await world.agenda.settle()
+}
+
+/** A shop as it is once it has opened, to begin many worlds with; it opens when it is asked for first. */
+export function openedOnce(shop: Assortment): () => Promise<Snapshot> {
+  let opened: Promise<Snapshot> | undefined
+  const open = async () => {
+    const world = makeWorld()
+    await openShop(world, shop)
+    return world.snapshot()
+  }
+  return () => {
+    opened ??= open()
+    return opened
+  }
 }
 
 /** What makes a product a file that its buyers download. */

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest'
+import { unconditional } from '#simulation/sabotage.ts'
+import { raceForTheLast, SHAPES } from './last-units.ts'
+import { MOMENTS } from './moments.ts'
+import { racePair, uncovered } from './pairs.ts'
+
+const [LAST_UNIT] = SHAPES
+
+describe('all at once for what one of them can have', () => {
+  it.each(SHAPES)('$name: one gets it, the others are refused cleanly', async (shape) => {
+    const buyers = 20
+    expect(await raceForTheLast(shape, { buyers, seed: 1 })).toMatchObject({
+      ...{ accepted: 1, refused: buyers - 1, liveAuthorizations: 1 },
+      wrong: [],
+    })
+  })
+
+  it('is found to go wrong where the store looks at no condition', async () => {
+    const options = { buyers: 20, seed: 2, aroundStore: unconditional }
+    const { wrong } = await raceForTheLast(LAST_UNIT, options)
+    expect(wrong).toContainEqual(expect.stringMatching(/not linearizable/))
+  })
+})
+
+const at = (name: string) => MOMENTS.filter((moment) => moment.name === name)
+
+describe('two acts on one order, started together', () => {
+  it('are all that there are', () => expect(uncovered()).toEqual([]))
+
+  it.each([
+    ['cancelOrder', 'handOver', 'its label is bought'],
+    ['cancelOrder', 'a payer confirms', 'a bank asks its payer'],
+    ['cancelOrder', 'recordReceivedByReference', 'money for its reference is waited for'],
+    ['cancelLines', 'packParcels', 'it is picked'],
+    ['releaseHold', 'declineHold', 'it is looked at before it is confirmed'],
+    ['resolveParcel, refund', 'resolveParcel, reship', 'its parcel is lost'],
+    ['approveRefund', 'declineRefund', 'a refund waits for a second person'],
+    ['refundOrder, all', 'refundOrder, all', 'it has arrived'],
+  ])('%s and %s, when %s', async (one, other, moment) => {
+    const report = await racePair({ acts: [one, other], moments: at(moment) }, { times: 3, seed: 1 })
+    expect(report.violations).toEqual([])
+    expect(report.taken[0] + report.taken[1]).toBeGreaterThan(0)
+  })
+
+  it('are found to go wrong where the store looks at no condition', async () => {
+    const acts = ['refundOrder, all', 'refundOrder, all'] as const
+    const options = { times: 5, seed: 1, aroundStore: unconditional }
+    const { violations } = await racePair({ acts, moments: at('it has arrived') }, options)
+    expect(violations).not.toEqual([])
+  })
+})
