@@ -6,10 +6,16 @@
 export type Rules<Books> = Readonly<Record<string, (books: Books) => readonly string[]>>
 
 /** What is wrong with the books; nothing, always. Each text names the rule, the subject and its figures. */
-export const violationsOf =
-  <Books>(rules: Rules<Books>) =>
-  (books: Books): string[] =>
-    Object.entries(rules).flatMap(([rule, broken]) => broken(books).map((subject) => `${rule}: ${subject}`))
+export type Violations<Books> = ((books: Books) => string[]) & { readonly rules: readonly string[] }
+
+export const violationsOf = <Books>(rules: Rules<Books>): Violations<Books> =>
+  Object.assign(
+    (books: Books) =>
+      Object.entries(rules).flatMap(([rule, broken]) =>
+        broken(books).map((subject) => `${rule}: ${subject}`),
+      ),
+    { rules: Object.keys(rules) },
+  )
 
 /** Rules of one subject, each a predicate; `inWords` names the subject with the figures that they look at. */
 export const rulesOf = <Subject>(

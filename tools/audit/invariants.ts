@@ -86,6 +86,8 @@ const ONCE_QUIET: Rules<OrderRecords> = {
 
 const always = violationsOf(ALWAYS)
 const onceQuiet = violationsOf(ONCE_QUIET)
+/** Their names. */
+export const RULES_ACROSS: readonly string[] = [...always.rules, ...onceQuiet.rules]
 
 /** What is wrong with an order across its contexts; `quiet` says that nothing of it is on its way. */
 export const violations = (records: OrderRecords, { quiet }: { readonly quiet: boolean }): string[] => [

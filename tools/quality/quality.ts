@@ -29,6 +29,7 @@ import {
   stormFigures,
 } from './figures.ts'
 import { fuzzTable } from './fuzz-table.ts'
+import { invariantsTable } from './invariants-table.ts'
 import { matrixTable } from './matrix-table.ts'
 import { modelTable } from './model-table.ts'
 import { mutationTable } from './mutation-table.ts'
@@ -82,6 +83,7 @@ export function keepFigures(name: Measured, command: string, figures: object): v
 export function qualityParts(): Record<string, string> {
   return {
     ...Object.fromEntries(MEASURED.map((name) => [name, part(name)])),
+    invariants: invariantsTable((name) => (existsSync(fileOf(name)) ? read(name) : undefined)),
     prices: pricesTable(),
     'cost-per-thousand': costPerThousand(),
   }
@@ -94,13 +96,16 @@ function costPerThousand(): string {
   return `A thousand orders of one line cost ${dollars(perOrder.withoutMail)}, and with four mails each ${dollars(perOrder.total)}.`
 }
 
-const fileOf = (name: Measured): string => join(FOLDER, `${name}.json`)
+const fileOf = (name: string): string => join(FOLDER, `${name}.json`)
 
-const read = (name: Measured) => kept.parse(JSON.parse(readFileSync(fileOf(name), 'utf8')))
+const read = (name: string) => {
+  const { commit, ...rest } = kept.parse(JSON.parse(readFileSync(fileOf(name), 'utf8')))
+  return { ...rest, commit: shortCommit(commit) }
+}
 
 function part(name: Measured): string {
   if (!existsSync(fileOf(name))) return 'Not measured yet.'
   const { command, commit, date, machine, figures } = read(name)
-  const made = `By \`${command}\` on ${date}, commit ${shortCommit(commit)}, ${machine}:`
+  const made = `By \`${command}\` on ${date}, commit ${commit}, ${machine}:`
   return `${made}\n\n${TABLES[name](figures)}`
 }
