@@ -89,20 +89,23 @@ function headerWrite(
   drop: readonly string[],
 ): Write {
   if (!before) return { put: { ...after, pk: key.pk, sk: key.sk }, when: IS_NEW }
-  const was = new Map(Object.entries(before))
-  const changed = Object.entries(after).filter(
-    ([name, value]) => value !== undefined && JSON.stringify(value) !== JSON.stringify(was.get(name)),
+  const was: Readonly<Record<string, unknown>> = { ...before }
+  const is: Readonly<Record<string, unknown>> = { ...after }
+  const changed = Object.entries(is).filter(
+    ([name, value]) => value !== undefined && !isSame(value, was[name]),
   )
-  const is = new Map(Object.entries(after).filter(([, value]) => value !== undefined))
-  const gone = [...was.keys()].filter((name) => was.get(name) !== undefined && !is.has(name))
+  const gone = Object.keys(was).filter((name) => was[name] !== undefined && is[name] === undefined)
   const remove = [...new Set([...gone, ...drop])]
   return {
     update: key,
     set: Object.fromEntries(changed),
     remove,
-    when: [['version', '=', Number(was.get('version'))]],
+    when: [['version', '=', Number(was['version'])]],
   }
 }
+
+const isSame = (a: unknown, b: unknown): boolean =>
+  a === b || (typeof a === 'object' && JSON.stringify(a) === JSON.stringify(b))
 
 /** A history item for an event that belongs to no header, such as a webhook that came in. */
 export const historyItem = (pk: string, event: Envelope): Item => ({

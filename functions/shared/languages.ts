@@ -59,6 +59,7 @@ export const makeFormats = remembered((locale: string, timeZone: string): Format
   const minutes = { month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit', timeZone } as const
   const moments = new Intl.DateTimeFormat(tag, minutes)
   const timestamps = new Intl.DateTimeFormat(tag, { ...minutes, year: 'numeric' })
+  const zones = new Intl.DateTimeFormat(tag, { timeZone, timeZoneName: 'long' })
   const numbers = new Intl.NumberFormat(tag)
   const percents = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 3 })
   const day = (date: string, format = dates): string => format.format(new Date(`${date}T00:00:00Z`))
@@ -77,14 +78,10 @@ export const makeFormats = remembered((locale: string, timeZone: string): Format
     },
     moment: (time) => moments.format(new Date(time)),
     timestamp: (time) => timestamps.format(new Date(time)),
-    // Not kept: summer has another name.
+    // Said anew each time: summer has another name.
     get zone() {
-      return zoneName(tag, timeZone)
+      const name = zones.formatToParts().find(({ type }) => type === 'timeZoneName')
+      return name?.value ?? timeZone
     },
   }
 })
-
-const zoneName = (tag: string, timeZone: string): string =>
-  new Intl.DateTimeFormat(tag, { timeZone, timeZoneName: 'long' })
-    .formatToParts()
-    .find(({ type }) => type === 'timeZoneName')?.value ?? timeZone

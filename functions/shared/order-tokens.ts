@@ -1,4 +1,5 @@
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
+import { createHmac, type KeyObject, timingSafeEqual } from 'node:crypto'
+import { derivedKey } from './derived-key.ts'
 import { type OrderId, orderId } from './ids.ts'
 
 /** What the bearer of a token may do: `track` only shows an order, `act` lets a guest change it. */
@@ -26,12 +27,10 @@ const ID_LETTERS = 26
 const EXPIRY_LETTERS = 7
 
 export function makeOrderTokens(secrets: readonly string[]): OrderTokens {
-  const keys = secrets.map((secret) =>
-    Buffer.from(hkdfSync('sha256', secret, '', 'cartwright/order-tokens', 32)),
-  )
+  const keys = secrets.map((secret) => derivedKey(secret, 'order-tokens'))
   const [signing] = keys
   if (!signing) throw new RangeError('no secret to make order tokens with')
-  const mac = (key: Buffer, kind: string, id: OrderId) =>
+  const mac = (key: KeyObject, kind: string, id: OrderId) =>
     createHmac('sha256', key).update(`${kind}:${id}`).digest().subarray(0, 16)
   const isSigned = (kind: string, id: OrderId, signature: string): boolean => {
     const given = Buffer.from(signature, 'base64url')

@@ -18,21 +18,23 @@ export interface Publisher {
 const TRIES = 3
 
 export function makePublisher(client: Pick<EventBridgeClient, 'send'>, bus: string): Publisher {
-  const send = async (events: readonly Envelope[]): Promise<readonly Envelope[]> => {
-    const Entries = events.map((event) => entryOf(event, bus))
+  const send = async (sendings: readonly Sending[]): Promise<readonly Sending[]> => {
+    const Entries = sendings.map(({ entry }) => entry)
     const { FailedEntryCount = 0, Entries: results = [] } = await client.send(
       new PutEventsCommand({ Entries }),
     )
-    return FailedEntryCount === 0 ? [] : events.filter((_, index) => results[index]?.ErrorCode !== undefined)
+    return FailedEntryCount === 0
+      ? []
+      : sendings.filter((_, index) => results[index]?.ErrorCode !== undefined)
   }
   return {
     async publish(events) {
       const lost: Envelope[] = []
       for (const chunk of chunksOf(events, bus)) {
-        let left: readonly Envelope[] = chunk
+        let left: readonly Sending[] = chunk
         for (let attempt = 1; left.length > 0 && attempt <= TRIES; attempt += 1)
           left = await send(left).catch(() => left)
-        lost.push(...left)
+        lost.push(...left.map(({ event }) => event))
       }
       return lost
     },
@@ -64,18 +66,25 @@ const entryOf = (event: Envelope, bus: string): PutEventsRequestEntry => ({
   Detail: JSON.stringify(event),
 })
 
+/** An event, and how a request says it. */
+interface Sending {
+  readonly event: Envelope
+  readonly entry: PutEventsRequestEntry
+}
+
 /** Chunks in order, each within both limits of one request. */
-export function chunksOf(events: readonly Envelope[], bus: string): Envelope[][] {
-  const chunks: Envelope[][] = []
+export function chunksOf(events: readonly Envelope[], bus: string): Sending[][] {
+  const chunks: Sending[][] = []
   let bytes = Number.POSITIVE_INFINITY
   for (const event of events) {
-    const size = Buffer.byteLength(JSON.stringify(entryOf(event, bus)))
+    const entry = entryOf(event, bus)
+    const size = Buffer.byteLength(JSON.stringify(entry))
     const last = chunks.at(-1)
     if (last && last.length < MAX_ENTRIES && bytes + size <= MAX_BYTES) {
-      last.push(event)
+      last.push({ event, entry })
       bytes += size
     } else {
-      chunks.push([event])
+      chunks.push([{ event, entry }])
       bytes = size
     }
   }

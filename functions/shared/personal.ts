@@ -1,13 +1,6 @@
-import {
-  createCipheriv,
-  createDecipheriv,
-  createHmac,
-  createSecretKey,
-  hkdfSync,
-  type KeyObject,
-  randomBytes,
-} from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, type KeyObject, randomBytes } from 'node:crypto'
 import * as z from 'zod/mini'
+import { derivedKey } from './derived-key.ts'
 import { Fault } from './outcomes.ts'
 
 /** Personal data as it is kept and carried: readable only through `open`. */
@@ -34,16 +27,14 @@ export interface Personal {
   fingerprints(kind: FingerprintKind, value: string): readonly string[]
 }
 
-/** As a key object: a key that is given as bytes is looked at anew for each box. */
-const derive = (secret: string, purpose: string): KeyObject =>
-  createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', `cartwright/${purpose}`, 32)))
-
 /** The current secret seals; those before it still open, so that it can be rotated. */
 export function makePersonal(current: string, ...earlier: readonly string[]): Personal {
-  const [sealingKey, ...openingKeys] = [current, ...earlier].map((secret) => derive(secret, 'personal-data'))
+  const [sealingKey, ...openingKeys] = [current, ...earlier].map((secret) =>
+    derivedKey(secret, 'personal-data'),
+  )
   if (!sealingKey) throw new RangeError('no secret to seal personal data with')
-  const fingerprintKey = derive(current, 'personal-fingerprint')
-  const earlierKeys = earlier.map((secret) => derive(secret, 'personal-fingerprint'))
+  const fingerprintKey = derivedKey(current, 'personal-fingerprint')
+  const earlierKeys = earlier.map((secret) => derivedKey(secret, 'personal-fingerprint'))
   return {
     seal(subjectId, value) {
       const nonce = randomBytes(12)

@@ -1,5 +1,6 @@
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
+import { createHmac, type KeyObject, timingSafeEqual } from 'node:crypto'
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
+import { derivedKey } from './derived-key.ts'
 
 /**
  * Facts that leave us and come back unchanged: `<key id>.<deflated JSON>.<HMAC-SHA256>`, base64url.
@@ -16,12 +17,12 @@ const MAX_UNPACKED = 1_000_000
 
 export function makeSealedText(purpose: string, secrets: readonly string[]): SealedText {
   const keys = secrets.map((secret) => {
-    const key = Buffer.from(hkdfSync('sha256', secret, '', `cartwright/${purpose}`, 32))
+    const key = derivedKey(secret, purpose)
     return { id: createHmac('sha256', key).update('key id').digest('base64url').slice(0, 6), key }
   })
   const [signing] = keys
   if (!signing) throw new RangeError(`no secret to seal a ${purpose} with`)
-  const mac = (key: Buffer, text: string) => createHmac('sha256', key).update(text).digest()
+  const mac = (key: KeyObject, text: string) => createHmac('sha256', key).update(text).digest()
 
   return {
     seal(value) {

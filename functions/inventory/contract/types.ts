@@ -2,17 +2,18 @@ import * as z from 'zod/mini'
 import { postalAddress } from '#shared/address.ts'
 import { text } from '#shared/http/schemas.ts'
 import { locationId, sku } from '#shared/ids.ts'
+import { remembered } from '#shared/remembered.ts'
 
 /** More units than any shelf holds, and far from where sums lose a unit. */
 const MAX_UNITS = 1_000_000_000
 
-const isTimeZone = (name: string): boolean => {
+const isTimeZone = remembered((name: string): boolean => {
   try {
     return Intl.DateTimeFormat('en', { timeZone: name }) !== undefined
   } catch {
     return false
   }
-}
+})
 
 /** A place that keeps and sends stock, as a merchant writes it. */
 export const stockLocation = z.strictObject({

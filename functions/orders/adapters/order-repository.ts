@@ -79,12 +79,11 @@ export function makeOrderRepository(deps: CommitDeps) {
       return item && stored.parse(item)
     },
 
-    /** The header with the wait that is on it, read together. */
-    async loadWaiting(
-      id: OrderId,
-    ): Promise<{ order: StoredOrder; waiting: Waiting | undefined } | undefined> {
+    /** The order with the wait that is on it, read together; undefined where nothing waits. */
+    async loadWaiting(id: OrderId): Promise<{ order: StoredOrder; waiting: Waiting } | undefined> {
       const item = await store.get(headerKey(id))
-      return item && { order: stored.parse(item), waiting: waiting.safeParse(item).data }
+      if (item?.['taskToken'] === undefined) return undefined
+      return { order: stored.parse(item), waiting: waiting.parse(item) }
     },
 
     async details(id: OrderId): Promise<OrderDetails | undefined> {

@@ -120,7 +120,7 @@ export async function resumeIfOver(
   id: OrderId,
 ): Promise<boolean> {
   const found = await deps.orders.loadWaiting(id)
-  if (!found?.waiting || !isOver(found.order, found.waiting, deps.clock.now().toISOString())) return false
+  if (!found || !isOver(found.order, found.waiting, deps.clock.now().toISOString())) return false
   await deps.workflow.resume(found.waiting.taskToken, { due: dueOf(found.order) })
   return true
 }

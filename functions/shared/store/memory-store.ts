@@ -18,15 +18,8 @@ export interface MemoryStore extends Store {
   all(): Item[]
 }
 
-/** An item as it is kept: looked at in place, and given out as a copy, made from its text. */
-interface Kept {
-  readonly item: Item
-  readonly text: string
-}
-
-type Partitions = Map<string, Map<string, Kept>>
-
-const copy = ({ text }: Kept): Item => JSON.parse(text)
+/** Of a partition of the table or of an index: in the order of their sort keys, each once. */
+type Members = { readonly rank: string; readonly item: Item }[]
 
 /** What sorts an item within a partition of the table or of an index, and tells it from all others there. */
 const rankOf = (item: Item, sortKey: string): string =>
@@ -39,10 +32,13 @@ const VIEWS = [
   { partition: 'gsi2pk', sort: 'gsi2sk' },
 ] as const
 
-/** A table in memory, with the same rules as DynamoDB's: it passes the same conformance suite. `begin` is in it from the start. */
+/**
+ * A table in memory, with the same rules as DynamoDB's: it passes the same conformance suite. `begin` is in it from
+ * the start. Items are copied once, when they are written; nobody can change what is given out.
+ */
 export function makeMemoryStore(begin: readonly Item[] = []): MemoryStore {
-  const items = new Map<string, Kept>()
-  const views = VIEWS.map((keys) => ({ ...keys, partitions: new Map() as Partitions }))
+  const items = new Map<string, Item>()
+  const views = VIEWS.map((keys) => ({ ...keys, partitions: new Map<string, Members>() }))
   const place = (key: Key) => `${key.pk}\u0000${key.sk}`
 
   /** Takes an item out of all views; it keeps its turn among all items. */
@@ -50,23 +46,24 @@ export function makeMemoryStore(begin: readonly Item[] = []): MemoryStore {
     const old = items.get(key)
     if (!old) return
     for (const { partition, sort, partitions } of views) {
-      const name = old.item[partition]
+      const name = old[partition]
       const members = typeof name === 'string' ? partitions.get(name) : undefined
-      members?.delete(rankOf(old.item, sort))
-      if (members?.size === 0) partitions.delete(String(name))
+      if (!members || typeof old[sort] !== 'string') continue
+      members.splice(placeOf(rankOf(old, sort), members), 1)
+      if (members.length === 0) partitions.delete(String(name))
     }
   }
 
-  function keep(key: string, item: Item): void {
-    const text = JSON.stringify(item)
-    const kept: Kept = { item: JSON.parse(text), text }
+  function keep(key: string, given: Item): void {
+    const item = frozen(given)
     hide(key)
-    items.set(key, kept)
+    items.set(key, item)
     for (const { partition, sort, partitions } of views) {
-      const [name, sortKey] = [kept.item[partition], kept.item[sort]]
+      const [name, sortKey] = [item[partition], item[sort]]
       if (typeof name !== 'string' || typeof sortKey !== 'string') continue
-      const members = partitions.get(name) ?? new Map<string, Kept>()
-      members.set(rankOf(kept.item, sort), kept)
+      const members = partitions.get(name) ?? []
+      const rank = rankOf(item, sort)
+      members.splice(placeOf(rank, members), 0, { rank, item })
       partitions.set(name, members)
     }
   }
@@ -74,44 +71,71 @@ export function makeMemoryStore(begin: readonly Item[] = []): MemoryStore {
   for (const item of begin) keep(place(item), item)
 
   return {
-    all: () => [...items.values()].map(copy),
+    all: () => [...items.values()],
 
-    async get(key) {
-      const found = items.get(place(key))
-      return found && copy(found)
-    },
+    get: async (key) => items.get(place(key)),
 
     async query(query) {
       const [partition, sort] = query.index ? [`${query.index}pk`, `${query.index}sk`] : ['pk', 'sk']
       const view = views.find((one) => one.partition === partition)
-      return pageOf(query, sort, [...(view?.partitions.get(query.partition) ?? [])])
+      return pageOf(query, sort, view?.partitions.get(query.partition) ?? [])
     },
 
     async commit(writes): Promise<CommitResult> {
-      refuseMalformed(writes)
-      const failed = writes.flatMap((write, index) =>
-        holds(write.when ?? [], items.get(place(keyOf(write)))?.item) ? [] : [index],
+      const places = writes.map((write) => place(keyOf(write)))
+      refuseMalformed(places)
+      const failed = writes.flatMap(({ when = [] }, index) =>
+        holds(when, items.get(places[index] ?? '')) ? [] : [index],
       )
       if (failed.length > 0) return { ok: false, failed }
-      for (const write of writes) {
-        const key = place(keyOf(write))
+      for (const [index, write] of writes.entries()) {
+        const key = places[index] ?? ''
         if ('put' in write) keep(key, write.put)
         if ('delete' in write) {
           hide(key)
           items.delete(key)
         }
-        if ('update' in write) keep(key, updated(items.get(key)?.item ?? { ...write.update }, write))
+        if ('update' in write) keep(key, updated(items.get(key) ?? { ...write.update }, write))
       }
       return { ok: true }
     },
   }
 }
 
-function refuseMalformed(writes: readonly Write[]): void {
-  if (writes.length === 0 || writes.length > MAX_WRITES)
-    throw new RangeError(`a commit has 1 to ${MAX_WRITES} writes, this one has ${writes.length}`)
-  const places = new Set(writes.map((write) => `${keyOf(write).pk}\u0000${keyOf(write).sk}`))
-  if (places.size < writes.length) throw new RangeError('a commit may write an item only once')
+/** Where an item of this rank is among the members, or where it would be. */
+function placeOf(rank: string, members: Members): number {
+  let [from, to] = [0, members.length]
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if ((members[middle]?.rank ?? '') < rank) from = middle + 1
+    else to = middle
+  }
+  return from
+}
+
+/**
+ * A copy of JSON, without what is undefined, all of which is frozen; what is frozen already is a part of another copy,
+ * and stays as it is. Throws a TypeError for what is no JSON, as the SDK does.
+ */
+function frozen<T>(value: T): T
+function frozen(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value
+  const copy = Array.isArray(value) ? value.map(frozen) : membersOf(value)
+  return Object.freeze(copy)
+}
+
+function membersOf(value: object): object {
+  if (Object.getPrototypeOf(value) !== Object.prototype)
+    throw new TypeError(`${value.constructor?.name ?? 'an object without a prototype'} is no JSON`)
+  const copy: Record<string, unknown> = {}
+  for (const [name, member] of Object.entries(value)) if (member !== undefined) copy[name] = frozen(member)
+  return copy
+}
+
+function refuseMalformed(places: readonly string[]): void {
+  if (places.length === 0 || places.length > MAX_WRITES)
+    throw new RangeError(`a commit has 1 to ${MAX_WRITES} writes, this one has ${places.length}`)
+  if (new Set(places).size < places.length) throw new RangeError('a commit may write an item only once')
 }
 
 function updated(item: Item, write: Extract<Write, { update: Key }>): Item {
@@ -142,21 +166,16 @@ function compare(a: string | number, test: string, b: string | number | boolean)
   return test === '>' ? a > b : a >= b
 }
 
-function pageOf(query: Query, sort: string, members: readonly (readonly [rank: string, kept: Kept])[]): Page {
-  const direction = query.order === 'backward' ? -1 : 1
-  const found = members
-    .filter(([, { item }]) => inRange(item[sort], query.sort))
-    .sort(([a], [b]) => (a < b ? -direction : direction))
-    .map(([, kept]) => kept)
+function pageOf(query: Query, sort: string, members: Members): Page {
+  if (members.length === 0) return { items: [], nextCursor: null }
+  const found = members.flatMap(({ item }) => (inRange(item[sort], query.sort) ? [item] : []))
+  if (query.order === 'backward') found.reverse()
   const last = decodeCursor(query)
-  const start = last ? found.findIndex(({ item }) => item.pk === last['pk'] && item.sk === last['sk']) + 1 : 0
+  const start = last ? found.findIndex(({ pk, sk }) => pk === last['pk'] && sk === last['sk']) + 1 : 0
   const page = found.slice(start, start + (query.limit ?? found.length))
   const end = page.at(-1)
   const more = start + page.length < found.length
-  return {
-    items: page.map(copy),
-    nextCursor: more && end ? encodeCursor(lastKeyOf(query, end.item)) : null,
-  }
+  return { items: page, nextCursor: more && end ? encodeCursor(lastKeyOf(query, end)) : null }
 }
 
 function inRange(value: unknown, sort: Query['sort']): boolean {

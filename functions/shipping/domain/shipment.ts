@@ -205,6 +205,20 @@ export function deliveredByPolicy(parcel: Parcel, afterDays: number, now: Date):
   return observed(parcel, { scans: [scan] }, now.toISOString())
 }
 
+/** What it means that nobody tells of a parcel: one by hand has arrived, another is lost. */
+export function withoutNews(parcel: Parcel, after: Patience, now: Date): ParcelChange {
+  const arrived = deliveredByPolicy(parcel, after.deliveredAfterDays, now)
+  return arrived.announce.length > 0 ? arrived : lostIfSilent(parcel, after.lostAfterDays, now)
+}
+
+/** How long news are waited for. */
+export interface Patience {
+  /** Days without a scan after which a parcel on its way is lost. */
+  readonly lostAfterDays: number
+  /** Days since its hand-over after which a parcel by hand counts as delivered. */
+  readonly deliveredAfterDays: number
+}
+
 /** The label is wanted back, unless the carrier has the parcel. */
 export const cancelRequested = (parcel: Parcel): ParcelChange =>
   parcel.shipment.cancelRequested || isWithCarrier(withoutProblem(parcel.shipment))

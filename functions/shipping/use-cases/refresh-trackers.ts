@@ -6,18 +6,14 @@ import { count } from '#shared/observability.ts'
 import { AWAITING_NEWS } from '../adapters/keys.ts'
 import { type ChangeParcel, readHeader } from '../adapters/parcel-repository.ts'
 import type { Carrier } from '../domain/carrier.ts'
-import { deliveredByPolicy, lookedAt, lostIfSilent, observed, type Shipment } from '../domain/shipment.ts'
+import { lookedAt, observed, type Patience, type Shipment, withoutNews } from '../domain/shipment.ts'
 import { each } from './each.ts'
 
-interface Deps extends Pick<CommitDeps, 'store' | 'clock' | 'ids'> {
+interface Deps extends Pick<CommitDeps, 'store' | 'clock' | 'ids'>, Patience {
   readonly change: ChangeParcel
   readonly carrierFor: (carrier: string) => Carrier
   /** Minutes without news after which the carrier is asked. */
   readonly askAfterMinutes: number
-  /** Days without a scan after which a parcel on its way is lost. */
-  readonly lostAfterDays: number
-  /** Days since its hand-over after which a parcel by hand counts as delivered. */
-  readonly deliveredAfterDays: number
 }
 
 /** How many parcels one run asks for, and how long it takes up new ones; the next run goes on. */
@@ -55,6 +51,5 @@ async function refresh(deps: Deps, shipment: Shipment, now: Date): Promise<void>
   await deps.change(shipmentId, (it) => lookedAt(it, now.toISOString()), cause)
   const news = trackerId ? await deps.carrierFor(carrier).track(trackerId) : undefined
   if (news) await deps.change(shipmentId, (it) => observed(it, news, now.toISOString()), cause)
-  await deps.change(shipmentId, (it) => deliveredByPolicy(it, deps.deliveredAfterDays, now), cause)
-  await deps.change(shipmentId, (it) => lostIfSilent(it, deps.lostAfterDays, now), cause)
+  await deps.change(shipmentId, (it) => withoutNews(it, deps, now), cause)
 }
