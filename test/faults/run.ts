@@ -1,10 +1,10 @@
 import { TERMINAL } from '#contexts/orders/domain/status.ts'
 import { minutes } from '#shared/clock.ts'
+import type { Tables } from '#simulation/emulated-tables.ts'
 import { attend } from '#simulation/people/staff.ts'
 import { type Break, timesOf } from '#simulation/ports.ts'
 import { violations } from '#simulation/violations.ts'
 import { makeWorld, type World, type WorldOptions } from '#simulation/world.ts'
-import type { Tables } from './emulator.ts'
 import { everybody, openedShop, type Scenario } from './scenario.ts'
 
 /** A call that is broken, in one way. */

@@ -50,6 +50,12 @@ export interface DeadLetter {
   readonly reason: unknown
 }
 
+/** Who hears of the events of a type; their data is parsed once for all of them. */
+interface Observers {
+  readonly definition: EventDefinition
+  readonly hear: ((data: unknown, event: Envelope) => void)[]
+}
+
 export type Bus = ReturnType<typeof makeBus>
 
 /** From history items to consumers, as the tables' streams, the publishers, the bus and the queues do it. */
@@ -62,7 +68,7 @@ export function makeBus(deps: BusDeps) {
   const streams = new Map<string, Stream>()
   let refuses: (event: Envelope) => boolean = () => false
 
-  const observers = new Map<string, ((event: Envelope) => void)[]>()
+  const observers = new Map<string, Observers>()
 
   const key = ({ type, schema }: { type: string; schema: number }) => `${type} ${schema}`
 
@@ -79,7 +85,7 @@ export function makeBus(deps: BusDeps) {
     const Entries = (input.Entries ?? []).map(({ Detail = '' }) => {
       const event = envelope.parse(JSON.parse(Detail))
       if (refuses(event)) return { ErrorCode: 'InternalFailure' }
-      for (const hear of observers.get(event.type) ?? []) hear(event)
+      tell(event)
       for (const consumer of routesOf(event)) {
         deliver(consumer, event, 1, lateness())
         if (chance.happens(weather().doubled)) deliver(consumer, event, 1, lateness())
@@ -87,6 +93,13 @@ export function makeBus(deps: BusDeps) {
       return { EventId: event.id }
     })
     return { Entries, FailedEntryCount: Entries.filter((entry) => 'ErrorCode' in entry).length }
+  }
+
+  function tell(event: Envelope): void {
+    const heard = observers.get(event.type)
+    if (!heard) return
+    const data = heard.definition.data.parse(event.data)
+    for (const hear of heard.hear) hear(data, event)
   }
 
   const lateness = () =>
@@ -149,9 +162,9 @@ export function makeBus(deps: BusDeps) {
       definition: Definition,
       hear: (data: EventOf<Definition>['data'], event: Envelope) => void,
     ): void {
-      const heard = (event: Envelope) =>
-        hear(definition.data.parse(event.data) as EventOf<Definition>['data'], event)
-      observers.set(definition.type, [...(observers.get(definition.type) ?? []), heard])
+      const heard = observers.get(definition.type) ?? { definition, hear: [] }
+      heard.hear.push((data, event) => hear(data as EventOf<Definition>['data'], event))
+      observers.set(definition.type, heard)
     },
 
     /** A table whose new history items go to the bus. */

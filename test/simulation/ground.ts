@@ -5,11 +5,11 @@ import { orderSettingsOf } from '#lib/order-settings.ts'
 import type { CommitDeps } from '#shared/aggregate.ts'
 import type { InvokeLambda } from '#shared/aws/invoke-lambda.ts'
 import { type AnswerOf, type Ask, type Callable, makeAsk, type RequestOf } from '#shared/calls.ts'
+import { minutes } from '#shared/clock.ts'
 import { type Ids, makeIds } from '#shared/ids.ts'
 import { type Context, functionName } from '#shared/names.ts'
 import { makeOrderTokens } from '#shared/order-tokens.ts'
 import { Fault } from '#shared/outcomes.ts'
-import { makePersonal } from '#shared/personal.ts'
 import { makeSealedText } from '#shared/sealed-text.ts'
 import { type MemoryStore, makeMemoryStore } from '#shared/store/memory-store.ts'
 import type { Item, Store } from '#shared/store/store.ts'
@@ -19,10 +19,11 @@ import type { Chance } from './chance.ts'
 import { type CarrierHouse, makeCarrierHouse } from './outside/carrier.ts'
 import { makeGatewayHouse, type Webhook } from './outside/gateway.ts'
 import { makePost } from './outside/post.ts'
+import { makeUnlocked } from './personal.ts'
 import { Died, type Ports } from './ports.ts'
 
 // A house is built once; its secrets are derived once, as that is slow.
-const personal = makePersonal('a secret of the simulation')
+const personal = makeUnlocked('a secret of the simulation')
 const orderTokens = makeOrderTokens(['another secret of the simulation'])
 const quoteSeal = makeSealedText('quote', ['a third secret of the simulation'])
 
@@ -51,6 +52,8 @@ export interface GroundDeps {
   /** The same for the gateway. */
   readonly aroundGateway?: ((gateway: Gateway) => Gateway) | undefined
   readonly from?: Snapshot | undefined
+  /** Milliseconds between two looks at the orders that stand still; a minute, as it is deployed. */
+  readonly sweepEvery?: number | undefined
   /** Where tables are elsewhere than in memory. */
   readonly openTable?: OpenTable | undefined
 }
@@ -65,6 +68,7 @@ export function makeGround({
   chance,
   config,
   from,
+  sweepEvery = minutes(1),
   aroundStore = (store) => store,
   aroundGateway = (gateway) => gateway,
   openTable,
@@ -134,6 +138,7 @@ export function makeGround({
     config,
     clock,
     ids,
+    sweepEvery,
     personal,
     orderTokens,
     quoteSeal,

@@ -35,6 +35,8 @@ export interface WorldOptions {
   /** What the stage decides otherwise than the laptop's. */
   readonly stage?: Partial<StageConfig>
   readonly start?: Date
+  /** Milliseconds between two looks at the orders that stand still. */
+  readonly sweepEvery?: number
   /** Put between contexts and their tables, or the gateway, such as a table that looks at no condition. */
   readonly aroundStore?: (store: Store, context: Context) => Store
   readonly aroundGateway?: (gateway: Gateway) => Gateway

@@ -16,10 +16,11 @@ const ROUNDS = 24
  * come to its end. What people decide here they could decide at a desk; nothing is put right behind the use cases.
  */
 export async function closeShop(world: World, ids: readonly OrderId[]): Promise<void> {
+  let open = ids
   for (let round = 0; round < ROUNDS; round += 1) {
     await world.agenda.pass(hours(6))
     await world.agenda.settle()
-    const open = await stillOpen(world, ids)
+    open = await stillOpen(world, open)
     if (open.length === 0) break
     for (const id of open) await seeTo(world, id, round)
   }

@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto'
+import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
 import { ORDER_STATUSES } from '#contexts/orders/contract/types.ts'
-import { makeStorm, type StormOptions } from './storm.ts'
+import { makeStorm, type Storm, type StormOptions } from './storm.ts'
 import { addUp, type Counts } from './tally.ts'
 
 /** Orders of one world: as many as it takes for cases to meet, and few enough to be replayed while one waits. */
@@ -12,78 +15,118 @@ export interface Violation {
   readonly history: readonly string[]
 }
 
-export interface Report {
-  readonly seed: number
-  readonly orders: number
-  readonly placed: number
-  readonly worlds: number
-  /** Things that happened, one after the other. */
-  readonly steps: number
-  /** Calls to the outside that were broken. */
-  readonly broken: number
+/** What a storm came to, as one thread tells another. */
+export interface Outcome extends Pick<Storm, 'seed' | 'orders' | 'placed' | 'steps' | 'broken' | 'trace'> {
   readonly violations: readonly Violation[]
   /** By case, how often it came to each end. */
   readonly cases: Counts
   /** By axis, how often each status was reached. */
   readonly statuses: Counts
-  /** Cases and statuses of orders that never were. */
-  readonly missing: readonly string[]
-  /** The sum of each pair of books over all worlds. */
+  /** By how much each pair of books differs. */
   readonly balance: Readonly<Record<string, number>>
 }
 
-export interface RunOptions extends Omit<StormOptions, 'seed' | 'orders'> {
+export interface Report extends Omit<Outcome, 'seed'> {
+  readonly worlds: number
+  /** Cases and statuses of orders that never were. */
+  readonly missing: readonly string[]
+}
+
+/** A world of its own for so many orders, each world with the seed after that of the one before. */
+export interface Share {
   readonly seed: number
   readonly orders: number
-  /** Orders of one world. */
-  readonly perWorld?: number
-  readonly tell?: (done: { readonly orders: number; readonly violations: number }) => void
 }
 
-/** Storms, one world after the other, each by its own seed, until there were so many orders. */
-export async function runStorms({
-  seed,
-  orders,
-  perWorld = ORDERS_OF_A_WORLD,
-  tell,
-  ...options
-}: RunOptions): Promise<Report> {
-  const violations: Violation[] = []
+export function sharesOf(seed: number, orders: number, perWorld: number): Share[] {
+  return Array.from({ length: Math.ceil(orders / perWorld) }, (_, world) => ({
+    seed: seed + world,
+    orders: Math.min(perWorld, orders - world * perWorld),
+  }))
+}
+
+export type Tell = (outcome: Outcome) => void
+
+/** Lets the storms of these worlds pass, one after the other. */
+export async function runEach(
+  shares: readonly Share[],
+  { tell, ...options }: Omit<StormOptions, keyof Share> & { readonly tell?: Tell } = {},
+): Promise<Report> {
+  const outcomes: Outcome[] = []
+  for (const share of shares) {
+    const outcome = await outcomeOf({ ...options, ...share })
+    outcomes.push(outcome)
+    tell?.(outcome)
+  }
+  return together(outcomes)
+}
+
+/** The same in several threads, which take turns; what comes of it is the same however many there are. */
+export async function runSideBySide(shares: readonly Share[], threads: number, tell?: Tell): Promise<Report> {
+  const outcomes = new Map<number, Outcome>()
+  const left = [...shares]
+  await Promise.all(
+    Array.from({ length: Math.min(threads, shares.length) }, async () => {
+      const worker = new Worker(new URL('worker.ts', import.meta.url))
+      const takeNext = () => worker.postMessage(left.shift())
+      worker.on('message', (outcome: Outcome) => {
+        outcomes.set(outcome.seed, outcome)
+        tell?.(outcome)
+        takeNext()
+      })
+      takeNext()
+      await once(worker, 'exit')
+    }),
+  )
+  return together(
+    shares.map(({ seed }) => {
+      const outcome = outcomes.get(seed)
+      if (!outcome) throw new Error(`the world of seed ${seed} did not come to its end`)
+      return outcome
+    }),
+  )
+}
+
+export async function outcomeOf(options: StormOptions): Promise<Outcome> {
+  const { tally, historyOf, violations, ...storm } = await makeStorm(options)
+  return {
+    ...storm,
+    cases: tally.ends,
+    statuses: tally.statuses,
+    violations: violations.map((what) => ({ seed: storm.seed, what, history: historyOf(what) })),
+  }
+}
+
+/** What storms came to, added up in their order. */
+export function together(outcomes: readonly Outcome[]): Report {
   const cases: Counts = new Map()
   const statuses: Counts = new Map()
-  const balance = new Map<string, number>()
-  let [placed, steps, broken, worlds] = [0, 0, 0, 0]
-  for (let done = 0; done < orders; worlds += 1) {
-    const storm = await makeStorm({
-      ...options,
-      seed: seed + worlds,
-      orders: Math.min(perWorld, orders - done),
-    })
-    done += storm.orders
-    placed += storm.placed
-    steps += storm.steps
-    broken += storm.broken
-    addUp(cases, storm.tally.ends)
-    addUp(statuses, storm.tally.statuses)
-    for (const [what, sum] of Object.entries(storm.balance))
-      balance.set(what, (balance.get(what) ?? 0) + Math.abs(sum))
-    violations.push(
-      ...storm.violations.map((what) => ({ seed: storm.seed, what, history: storm.historyOf(what) })),
-    )
-    tell?.({ orders: done, violations: violations.length })
+  const balance: Record<string, number> = {}
+  const trace = createHash('sha256')
+  for (const outcome of outcomes) {
+    addUp(cases, outcome.cases)
+    addUp(statuses, outcome.statuses)
+    // What is missing in one world and too much in another does not make up for it.
+    for (const [what, sum] of Object.entries(outcome.balance))
+      balance[what] = (balance[what] ?? 0) + Math.abs(sum)
+    trace.update(outcome.trace)
   }
-  const missing = [
-    ...[...cases].filter(([, ends]) => ends.size === 0).map(([name]) => `the case "${name}"`),
-    ...ORDER_STATUSES.filter((status) => !statuses.get('order')?.has(status)).map(
-      (status) => `an order that is ${status}`,
-    ),
-  ]
+  const sumOf = (name: 'orders' | 'placed' | 'steps' | 'broken') =>
+    outcomes.reduce((sum, outcome) => sum + outcome[name], 0)
   return {
-    ...{ seed, orders, placed, worlds, steps, broken, violations, cases, statuses, missing },
-    balance: Object.fromEntries(balance),
+    orders: sumOf('orders'),
+    placed: sumOf('placed'),
+    steps: sumOf('steps'),
+    broken: sumOf('broken'),
+    worlds: outcomes.length,
+    trace: trace.digest('hex'),
+    violations: outcomes.flatMap(({ violations }) => violations),
+    ...{ cases, statuses, balance },
+    missing: [
+      ...[...cases].filter(([, ends]) => ends.size === 0).map(([name]) => `the case "${name}"`),
+      ...ORDER_STATUSES.filter((status) => !statuses.get('order')?.has(status)).map(
+        (status) => `an order that is ${status}`,
+      ),
+    ],
   }
 }
-
-/** How to see one violation again. */
-export const replayOf = ({ seed }: Violation, orders: number): string =>
-  `npm run storm -- --seed ${seed} --orders ${Math.min(orders, ORDERS_OF_A_WORLD)}`

@@ -5,7 +5,7 @@ const local = stageConfig('local')
 const seconds = (milliseconds: number) => milliseconds / 1_000
 
 /** The laptop's stage with days made hours, so that a whole life fits into a few days. */
-export const DAYS_AS_HOURS: Partial<StageConfig> = {
+export const DAYS_AS_HOURS = {
   deadlines: {
     ...local.deadlines,
     payment: seconds(hours(1)),
@@ -21,4 +21,4 @@ export const DAYS_AS_HOURS: Partial<StageConfig> = {
     authorizationMargin: seconds(days(7) - hours(6)),
   },
   tracking: { lookEveryMinutes: 15, askAfterMinutes: 30, lostAfterDays: 1, deliveredAfterDays: 1 },
-}
+} satisfies Partial<StageConfig>

@@ -1,14 +1,16 @@
 import { expect, it } from 'vitest'
 import { forgetful, unconditional } from '#simulation/sabotage.ts'
 import type { World } from '#simulation/world.ts'
-import { replayOf, runStorms } from './run.ts'
+import { runEach, runSideBySide, sharesOf } from './run.ts'
 import { makeStorm, type StormOptions } from './storm.ts'
 
 it('finds nothing wrong in a few hundred orders of all cases, from several seeds', {
   timeout: 240_000,
 }, async () => {
-  const report = await runStorms({ seed: 1, orders: 360, perWorld: 120 })
-  const found = report.violations.map((one) => [one.what, ...one.history, replayOf(one, 120)].join('\n'))
+  const report = await runEach(sharesOf(1, 360, 120))
+  const found = report.violations.map(({ seed, what, history }) =>
+    [what, ...history, `npm run storm -- --orders 120 --seed ${seed}`].join('\n'),
+  )
   expect(found).toEqual([])
   expect(report.missing).toEqual([])
   expect(new Set(Object.values(report.balance))).toEqual(new Set([0]))
@@ -19,6 +21,13 @@ it.each([11, 7])('replays seed %i exactly', async (seed) => {
   const { trace } = await makeStorm({ seed, orders: 30 })
   expect((await makeStorm({ seed, orders: 30 })).trace).toBe(trace)
   expect((await makeStorm({ seed: seed + 100, orders: 30 })).trace).not.toBe(trace)
+})
+
+it('comes to the same in one thread and in two', async () => {
+  const shares = sharesOf(21, 50, 20)
+  const { violations, ...alone } = await runEach(shares)
+  expect(violations).toEqual([])
+  expect(await runSideBySide(shares, 2)).toEqual({ violations, ...alone })
 })
 
 it.each<[what: string, sabotage: NonNullable<StormOptions['sabotage']>, isWrong?: boolean]>([

@@ -9,6 +9,7 @@ import { hours, minutes } from '#shared/clock.ts'
 import { type EventDefinition, envelope } from '#shared/events.ts'
 import { Fault } from '#shared/outcomes.ts'
 import { type Chance, makeChance } from '#simulation/chance.ts'
+import type { Tables } from '#simulation/emulated-tables.ts'
 import { type Assortment, FILE, openShop, putProduct } from '#simulation/people/merchants.ts'
 import { BREAKS, Died, Throttled } from '#simulation/ports.ts'
 import { violations } from '#simulation/violations.ts'
@@ -24,6 +25,10 @@ import { makeTally, type Tally } from './tally.ts'
 export interface StormOptions {
   readonly seed: number
   readonly orders: number
+  /** Where its tables are, if not in memory. */
+  readonly tables?: Tables
+  /** Hears how many more things have happened, now and then. */
+  readonly tellSteps?: (steps: number) => void
   /** Put between a context and its table, or around the whole world, to see that a storm finds what goes wrong. */
   readonly sabotage?: Pick<WorldOptions, 'aroundStore'> & { readonly world?: (world: World) => void }
 }
@@ -50,12 +55,20 @@ const POLICIES = ['on_delivery', 'on_hand_over', 'after_days'] as const
 /** Of a thousand calls to the outside, so many break. */
 const BROKEN = 0.002
 
+/** Where each question takes its time, those that most often find nothing are asked more rarely. */
+const RARELY = minutes(5)
+
+/** Steps. */
+const TOLD_EVERY = 1_000
+
 /** What a shop may have decided. */
 const stageOf = (chance: Chance): Partial<StageConfig> => ({
   ...DAYS_AS_HOURS,
   capturePolicy: chance.pick(POLICIES),
   captureAfterDays: 1,
   releaseGraceSeconds: chance.pick([0, 0, 600]),
+  // Parcels are asked for as rarely as fits days that are hours.
+  tracking: { ...DAYS_AS_HOURS.tracking, lookEveryMinutes: 30, askAfterMinutes: 120 },
 })
 
 /** Customers come within half a day. */
@@ -65,16 +78,22 @@ const RUSH = hours(12)
  * Lets orders of all cases through a house whose messages come twice, late, out of order or not at all, and whose
  * functions die at random calls. Then all comes to rest, staff end what is left, and everything is checked.
  */
-export async function makeStorm({ seed, orders, sabotage }: StormOptions): Promise<Storm> {
+export async function makeStorm({ seed, orders, sabotage, tables, tellSteps }: StormOptions): Promise<Storm> {
   const chance = makeChance(seed)
+  const order = chance.below(8) === 0 ? 'interleaved' : 'by_chance'
   const world = makeWorld({
     seed,
-    order: chance.below(8) === 0 ? 'interleaved' : 'by_chance',
+    // What is interleaved waits for nothing but its turn, and so not for tables elsewhere.
+    order: tables ? 'by_chance' : order,
     stage: stageOf(chance),
     ...(sabotage?.aroundStore ? { aroundStore: sabotage.aroundStore } : {}),
+    ...(tables ? { openTable: tables.openTable, sweepEvery: RARELY } : {}),
   })
   const hash = createHash('sha256')
-  world.agenda.listen((name) => hash.update(`${world.clock.now().getTime()} ${name}\n`))
+  world.agenda.listen((name) => {
+    hash.update(`${world.clock.now().getTime()} ${name}\n`)
+    if (world.agenda.steps % TOLD_EVERY === 0) tellSteps?.(TOLD_EVERY)
+  })
   const shop = assortmentFor(orders)
   await openShop(world, shop)
   await putProduct(world, 'LEAFLET', { ...FILE, prices: [{ amount: 0, currency: 'JPY' }] })
@@ -103,6 +122,7 @@ export async function makeStorm({ seed, orders, sabotage }: StormOptions): Promi
   const limbo = (await stillOpen(world, ids)).map(
     (id) => `${id} is in limbo: nobody could bring it to an end`,
   )
+  await tables?.look(world)
   const balance = await balanceOf(world, {
     ids,
     emails: new Map(planned.map(({ id, email }) => [id, email])),

@@ -219,6 +219,8 @@ export const stormFigures = z.object({
   placed: z.int(),
   worlds: z.int(),
   steps: z.int(),
+  /** A hash of all that happened, in its order: the same seed and orders, the same trace. */
+  trace: z.string(),
   broken: z.int(),
   violations: z.int(),
   /** By case, how often its orders came to each end; by axis, how often each status was reached. */

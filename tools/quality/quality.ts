@@ -67,6 +67,7 @@ const TABLES = {
   audit: (figures: unknown) => auditTable(auditFigures.parse(figures)),
   outage: (figures: unknown) => outageTable(outageFigures.parse(figures)),
   storm: (figures: unknown) => stormTable(stormFigures.parse(figures)),
+  'storm-on-emulator': (figures: unknown) => stormTable(stormFigures.parse(figures)),
   model: (figures: unknown) => modelTable(modelFigures.parse(figures)),
 }
 export type Measured = keyof typeof TABLES

@@ -2,9 +2,10 @@ import { decimals, markdownTable } from '../measure/table.ts'
 import type { StormFigures } from './figures.ts'
 
 export function stormTable(figures: StormFigures): string {
-  const { seed, orders, worlds, steps, broken, violations, seconds, cases, missing, balance } = figures
+  const { seed, orders, placed, worlds, steps, trace, broken, violations } = figures
+  const { seconds, cases, missing, balance } = figures
   const whole = (value: number) => decimals(value, 0)
-  const summary = `${whole(orders)} orders in ${whole(worlds)} worlds from seed ${seed}, ${whole(steps)} steps, ${whole(broken)} calls broken, ${whole(seconds)} s: ${whole(violations)} violations; ${Object.keys(cases).length - missing.length} of ${Object.keys(cases).length} cases happened.`
+  const summary = `${whole(orders)} orders in ${whole(worlds)} worlds from seed ${seed}, ${whole(placed)} of them accepted, ${whole(steps)} steps, ${whole(broken)} calls broken, ${whole(seconds)} s: ${whole(violations)} violations; ${Object.keys(cases).length - missing.length} of ${Object.keys(cases).length} cases happened. Trace ${trace.slice(0, 12)}.`
   return [
     summary,
     markdownTable(

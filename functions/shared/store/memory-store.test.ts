@@ -12,3 +12,10 @@ it('shows every item of it to tests', async () => {
     { pk: 'B', sk: '1', n: 1 },
   ])
 })
+
+it.each([
+  ['a Date', new Date(0)],
+  ['a Map', new Map()],
+])('refuses %s in an item, as the SDK does', async (_, value) => {
+  await expect(makeMemoryStore().commit([{ put: { pk: 'A', sk: '1', value } }])).rejects.toThrow(TypeError)
+})

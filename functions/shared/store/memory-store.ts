@@ -81,7 +81,9 @@ export function makeMemoryStore(begin: readonly Item[] = []): MemoryStore {
       return pageOf(query, sort, view?.partitions.get(query.partition) ?? [])
     },
 
-    async commit(writes): Promise<CommitResult> {
+    async commit(given): Promise<CommitResult> {
+      // What is no JSON is refused before anything is written.
+      const writes = frozen(given)
       const places = writes.map((write) => place(keyOf(write)))
       refuseMalformed(places)
       const failed = writes.flatMap(({ when = [] }, index) =>
@@ -139,8 +141,7 @@ function refuseMalformed(places: readonly string[]): void {
 }
 
 function updated(item: Item, write: Extract<Write, { update: Key }>): Item {
-  const set = Object.entries(write.set ?? {}).filter(([, value]) => value !== undefined)
-  const next: Record<string, unknown> = { ...item, ...Object.fromEntries(set) }
+  const next: Record<string, unknown> = { ...item, ...write.set }
   for (const [name, amount] of Object.entries(write.add ?? {})) next[name] = Number(next[name] ?? 0) + amount
   for (const name of write.remove ?? []) delete next[name]
   return { ...next, pk: item.pk, sk: item.sk }

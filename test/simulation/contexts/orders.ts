@@ -60,7 +60,6 @@ import {
 } from '#contexts/payments/contract/calls.ts'
 import { changeRecipient } from '#contexts/shipping/contract/calls.ts'
 import type { CommitDeps } from '#shared/aggregate.ts'
-import { minutes } from '#shared/clock.ts'
 import type { Ids } from '#shared/ids.ts'
 import type { Ground } from '../ground.ts'
 
@@ -101,7 +100,7 @@ export function openOrders(ground: Ground, commit: CommitDeps & { readonly ids: 
   ground.serve(claimHandOver, makeClaimHandOver(deps))
 
   const sweep = makeSweep(deps)
-  ground.schedule('orders.sweep', minutes(1), () => sweep({ all: false }))
+  ground.schedule('orders.sweep', ground.sweepEvery, () => sweep({ all: false }))
 
   const desk = {
     ...deps,
