@@ -5,13 +5,15 @@ import { type OutageResult, suffer } from '../test/outage/outage.ts'
 import { OUTAGES } from '../test/outage/outages.ts'
 import { FIGURES_OPTIONS, failureOf, tellFigures, WrongOption, wholeNumbers } from './measure/output.ts'
 import { progress } from './measure/world.ts'
+import { endByForce } from './outage/by-force.ts'
 import type { OutageFigures } from './quality/figures.ts'
-import { outageTable } from './quality/outage-table.ts'
+import { forcedEndTable, outageTable } from './quality/outage-table.ts'
 import { keepFigures } from './quality/quality.ts'
 
-const USAGE = `npm run outage -- [--orders N] [--only TEXT] [--seed S] [--json] [--write]
+const USAGE = `npm run outage -- [--orders N] [--only TEXT | --by-force] [--seed S] [--json] [--write]
   --orders   placed while each outage lasts, beside those that are under way (default 20)
   --only     outages and controls with this in their name
+  --by-force instead of all these, a Cartwright on this machine that is killed while it takes orders
   --seed     the same seed makes the same things happen (default 1)
   --json     one JSON object instead of a table
   --write    keep the figures in docs/quality.md`
@@ -20,6 +22,7 @@ const { values } = parseArgs({
   options: {
     orders: { type: 'string', default: '20' },
     only: { type: 'string', default: '' },
+    'by-force': { type: 'boolean', default: false },
     seed: { type: 'string', default: '1' },
     ...FIGURES_OPTIONS,
   },
@@ -29,6 +32,17 @@ const { values } = parseArgs({
 async function main(): Promise<void> {
   if (values.help) return console.log(USAGE)
   const [orders = 20] = wholeNumbers('--orders', values.orders)
+  await (values['by-force'] ? killIt(orders) : sufferAll(orders))
+}
+
+async function killIt(orders: number): Promise<void> {
+  const figures = await endByForce(orders)
+  tellFigures(figures, { json: values.json, table: forcedEndTable })
+  if (values.write) keepFigures('forced-end', `npm run outage -- --by-force --orders ${orders}`, figures)
+  if (figures.violations.length > 0) process.exitCode = 1
+}
+
+async function sufferAll(orders: number): Promise<void> {
   const [seed = 1] = wholeNumbers('--seed', values.seed)
   const { only, write } = values
   if (write && only) throw new WrongOption('--write keeps the figures of all outages: leave --only out.')

@@ -7,6 +7,7 @@ export const COMMANDS: readonly { readonly name: Measured; readonly run: string 
   { name: 'bench', run: 'bench -- --orders 20 --write' },
   { name: 'outage', run: 'outage -- --write' },
   { name: 'storm-on-emulator', run: 'storm -- --emulator --write' },
+  { name: 'forced-end', run: 'outage -- --by-force --write' },
   { name: 'storm', run: 'storm -- --orders 100000 --write' },
   { name: 'fault-pairs', run: 'faults -- --pairs --write' },
   { name: 'faults-on-emulator', run: 'faults -- --emulator --write' },

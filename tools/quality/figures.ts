@@ -211,6 +211,13 @@ export const outageFigures = z.strictObject({
 })
 export type OutageFigures = z.infer<typeof outageFigures>
 
+export const forcedEndFigures = z.strictObject({
+  orders: z.int(),
+  completed: z.int(),
+  violations: z.array(z.string()),
+})
+export type ForcedEndFigures = z.infer<typeof forcedEndFigures>
+
 const counts = z.record(z.string(), z.record(z.string(), z.int()))
 
 export const stormFigures = z.object({

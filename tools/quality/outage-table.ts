@@ -1,5 +1,5 @@
 import { decimals, markdownTable } from '../measure/table.ts'
-import type { OutageFigures } from './figures.ts'
+import type { ForcedEndFigures, OutageFigures } from './figures.ts'
 
 const HEADS = [
   'down',
@@ -39,3 +39,9 @@ const inWords = (counts: Readonly<Record<string, number>>): string =>
   Object.entries(counts)
     .flatMap(([what, count]) => (count > 0 ? [`${decimals(count, 0)} ${what}`] : []))
     .join(', ')
+
+export const forcedEndTable = ({ orders, completed, violations }: ForcedEndFigures): string =>
+  [
+    `${orders} orders were taken before it was killed, ${completed} of them completed after the next start; ${violations.length} invariants broken in its books.`,
+    ...violations.map((violation) => `- ${violation}`),
+  ].join('\n\n')

@@ -19,6 +19,7 @@ import {
   emulatorRaceFigures,
   faultFigures,
   faultPairFigures,
+  forcedEndFigures,
   fuzzFigures,
   matrixFigures,
   modelFigures,
@@ -33,7 +34,7 @@ import { invariantsTable } from './invariants-table.ts'
 import { matrixTable } from './matrix-table.ts'
 import { modelTable } from './model-table.ts'
 import { mutationTable } from './mutation-table.ts'
-import { outageTable } from './outage-table.ts'
+import { forcedEndTable, outageTable } from './outage-table.ts'
 import { emulatorRaceTable, racesTable } from './races-table.ts'
 import { rightsTable } from './rights-table.ts'
 import { stormTable } from './storm-table.ts'
@@ -66,6 +67,7 @@ const TABLES = {
   matrix: (figures: unknown) => matrixTable(matrixFigures.parse(figures)),
   audit: (figures: unknown) => auditTable(auditFigures.parse(figures)),
   outage: (figures: unknown) => outageTable(outageFigures.parse(figures)),
+  'forced-end': (figures: unknown) => forcedEndTable(forcedEndFigures.parse(figures)),
   storm: (figures: unknown) => stormTable(stormFigures.parse(figures)),
   'storm-on-emulator': (figures: unknown) => stormTable(stormFigures.parse(figures)),
   model: (figures: unknown) => modelTable(modelFigures.parse(figures)),
