@@ -1,6 +1,6 @@
 import { fulfillmentOrderCreated } from '#contexts/fulfillment/contract/events.ts'
 import * as orders from '#contexts/orders/contract/events.ts'
-import { paymentCaptured } from '#contexts/payments/contract/events.ts'
+import { paymentCaptured, paymentRefundSettled } from '#contexts/payments/contract/events.ts'
 import { SYSTEM } from '#shared/actor.ts'
 import { fulfillmentOrderId, makeIds, type OrderId, orderId } from '#shared/ids.ts'
 import type { Language } from '#shared/languages.ts'
@@ -197,6 +197,8 @@ export function toldOf(shop: Shop, id: OrderId = ORDER) {
         ...{ orderId: id, currency: shop.currency },
         payment: { sequence: 5, status: 'captured', authorized: amount, captured: amount, refunded: 0 },
       }),
+    refundSettled: (refundId: string, state: 'succeeded' | 'failed') =>
+      heard(paymentRefundSettled, { orderId: id, refundId, amount: 3_240, state }),
     refunded: (refundId: string, refund: { amount: number; [field: string]: unknown }) =>
       heard(orders.orderRefunded, {
         ...about,

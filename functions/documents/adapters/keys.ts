@@ -16,6 +16,10 @@ export const cancelledKey = (id: OrderId, change: number): Key => ({
   pk: orderPk(id),
   sk: `${CANCELLED}${String(change).padStart(6, '0')}`,
 })
+export const failedRefundKey = (id: OrderId, refundId: string): Key => ({
+  pk: orderPk(id),
+  sk: `FAILED_REFUND#${refundId}`,
+})
 /** That a paper is of this order: a guest's token opens no other. */
 export const ownKey = (order: OrderId, id: DocumentId): Key => ({ pk: orderPk(order), sk: `DOCUMENT#${id}` })
 

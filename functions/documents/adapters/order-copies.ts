@@ -10,7 +10,7 @@ import {
   type OrderFacts,
   orderFacts,
 } from '../domain/order-facts.ts'
-import { CANCELLED, cancelledKey, capturedKey, orderKey, orderPk } from './keys.ts'
+import { CANCELLED, cancelledKey, capturedKey, failedRefundKey, orderKey, orderPk } from './keys.ts'
 
 /** Sealed for the papers themselves: erasing a customer elsewhere leaves what the law wants kept. */
 export const subjectOf = (id: OrderId): string => `document:${id}`
@@ -55,6 +55,16 @@ export function makeOrderCopies({ store, personal }: { store: Store; personal: P
           { update: capturedKey(id), set: { captured: amount }, when: [['captured', '<', amount]] },
         ])
     },
+
+    /** The money of a refund stayed here, or came back. */
+    async keepFailedRefund(id: OrderId, refundId: string): Promise<void> {
+      await store.commit([
+        { put: { ...failedRefundKey(id, refundId), entity: 'failed_refund' }, when: IS_NEW },
+      ])
+    },
+
+    hasFailed: async (id: OrderId, refundId: string): Promise<boolean> =>
+      (await store.get(failedRefundKey(id, refundId))) !== undefined,
 
     async find(id: OrderId): Promise<{ order: OrderFacts; buyer: Buyer } | undefined> {
       const item = await store.get(orderKey(id))

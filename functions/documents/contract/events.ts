@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { defineEvent } from '#shared/events.ts'
 import { documentSummary } from './types.ts'
 
-/** An invoice or a credit note has its number, and can be printed from now on. */
+/** A paper has its number, and can be printed from now on. */
 export const documentIssued = defineEvent({
   type: 'document.issued',
   source: 'documents',

@@ -11,7 +11,7 @@ import {
   orderLinesCancelled,
   orderRefunded,
 } from '#contexts/orders/contract/events.ts'
-import { paymentCaptured, paymentReceived } from '#contexts/payments/contract/events.ts'
+import { paymentCaptured, paymentReceived, paymentRefundSettled } from '#contexts/payments/contract/events.ts'
 
 /** What papers are made of. */
 export const subscriptions = [
@@ -22,6 +22,7 @@ export const subscriptions = [
   orderRefunded,
   paymentCaptured,
   paymentReceived,
+  paymentRefundSettled,
   fulfillmentOrderCreated,
   fulfillmentOrderReduced,
   fulfillmentOrderCancelled,

@@ -9,7 +9,8 @@ export const documentId = z
   .brand<'DocumentId'>()
 export type DocumentId = z.infer<typeof documentId>
 
-export const DOCUMENT_KINDS = ['invoice', 'credit_note'] as const
+/** A `reversal` takes a credit note back whose refund the payer's bank has sent back. */
+export const DOCUMENT_KINDS = ['invoice', 'credit_note', 'reversal'] as const
 export const documentKind = z.enum(DOCUMENT_KINDS)
 export type DocumentKind = z.infer<typeof documentKind>
 
@@ -20,7 +21,7 @@ export const documentSummary = z.strictObject({
   /** Without a gap per seller, kind and year, such as `INV-2026-000001`. */
   number: z.string(),
   issuedAt: time,
-  /** What was charged, or given back. */
+  /** What was charged, given back, or not given back after all. */
   total: price,
   orderId,
 })

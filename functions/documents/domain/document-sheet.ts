@@ -47,6 +47,7 @@ export function documentSheet({ facts, buyer }: { facts: DocumentFacts; buyer: B
 
 function titleOf({ facts, words }: Writing): string {
   if (facts.kind === 'credit_note') return words.creditNote
+  if (facts.kind === 'reversal') return words.reversal
   return facts.paid >= facts.total ? words.paidInvoice : words.invoice
 }
 
@@ -89,6 +90,8 @@ function linesTable({ facts, words: { labels }, formats, money }: Writing): Tabl
   }
 }
 
+const TOTALS = { invoice: 'total', credit_note: 'givenBack', reversal: 'notGivenBack' } as const
+
 function totalsOf({ facts, words, formats, money }: Writing): Total[] {
   const { labels } = words
   const { kind, discount, shipping, rest, total, paid, taxLines } = facts
@@ -105,7 +108,7 @@ function totalsOf({ facts, words, formats, money }: Writing): Total[] {
     ...row(labels.shipping, shipping),
     ...(facts.taxOnTop ? taxes : []),
     ...row(isInvoice ? labels.rounding : labels.reduction, rest),
-    { label: isInvoice ? labels.total : labels.givenBack, value: money(total), strong: true },
+    { label: labels[TOTALS[kind]], value: money(total), strong: true },
     ...row(words.paidBy[facts.paymentKind], paid),
     ...(isInvoice ? row(labels.toBePaid, Math.max(0, total - paid)) : []),
   ]

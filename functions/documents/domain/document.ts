@@ -47,7 +47,7 @@ export const documentFacts = z.object({
   paymentKind: z.enum(PAYMENT_KINDS),
   /** Of an invoice: what was paid of it when it was issued. */
   paid: z.int(),
-  /** The invoice that a credit note corrects. */
+  /** The invoice that a credit note corrects, or the credit note that a reversal takes back. */
   corrects: z.optional(z.object({ number: z.string(), issuedOn: date })),
   /** Nothing may delete it before. */
   keepUntil: date,
@@ -57,16 +57,28 @@ export type DocumentFacts = z.infer<typeof documentFacts>
 /** A paper before it has its number. */
 export type Draft = Omit<DocumentFacts, 'number' | 'issuedAt' | 'issuedOn' | 'keepUntil' | 'seller'>
 
-/** Why there is a paper: an order has one invoice, and a credit note per refund. */
+/** Why there is a paper: an order has one invoice, a credit note per refund, and a reversal of it if it came back. */
 export type Reason =
   | { readonly kind: 'invoice' }
-  | { readonly kind: 'credit_note'; readonly refundId: string }
+  | { readonly kind: 'credit_note' | 'reversal'; readonly refundId: string }
 
 /** The paper of a reason has the same id whoever issues it: 104 bits of a hash, in hexadecimal. */
 export function documentIdOf(order: string, reason: Reason): DocumentId {
-  const about = reason.kind === 'invoice' ? 'invoice' : `refund/${reason.refundId}`
-  const hash = createHash('sha256').update(`${order}/${about}`).digest('hex')
+  const hash = createHash('sha256')
+    .update(`${order}/${inWords(reason)}`)
+    .digest('hex')
   return documentId.parse(`doc_${hash.slice(0, 26)}`)
+}
+
+function inWords(reason: Reason): string {
+  switch (reason.kind) {
+    case 'invoice':
+      return 'invoice'
+    case 'credit_note':
+      return `refund/${reason.refundId}`
+    case 'reversal':
+      return `reversal/${reason.refundId}`
+  }
 }
 
 export const summaryOf = (facts: DocumentFacts): DocumentSummary => {

@@ -34,6 +34,14 @@ export function invoiceDraft(given: Invoiced): Draft {
   }
 }
 
+/** A credit note whose money came back: the same again, against it. */
+export const reversalDraft = (note: DocumentFacts, refundId: string): Draft => ({
+  ...note,
+  id: documentIdOf(note.orderId, { kind: 'reversal', refundId }),
+  kind: 'reversal',
+  corrects: { number: note.number, issuedOn: note.issuedOn },
+})
+
 /**
  * The credit note of a refund. What it gives back beside lines and shipping stands as a reduction of the
  * price; where the lines are without their tax, that rest is the tax.

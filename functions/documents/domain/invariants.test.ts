@@ -49,7 +49,7 @@ describe('the invariants of papers', () => {
 
   it.each<[rule: string, broken: Partial<Books>]>([
     ['a paper adds up', { papers: [{ ...invoice, total: invoice.total + 1 }, note] }],
-    ['a credit note corrects an invoice', { papers: [invoice, { ...note, corrects: undefined }] }],
+    ['what is no invoice corrects another paper', { papers: [invoice, { ...note, corrects: undefined }] }],
     ['a series has no gap and no number twice', { taken: new Map(taken).set(idOf(invoice), 2) }],
     [
       'a series has no gap and no number twice',

@@ -15,8 +15,8 @@ const ofPapers = rulesOf<DocumentFacts>(
   {
     'a paper adds up': ({ lines, discount, shipping, rest, taxOnTop, taxLines, total }) =>
       sum(lines) - discount + shipping + (taxOnTop ? sum(taxLines) : 0) + rest === total,
-    'a credit note corrects an invoice': ({ kind, corrects }) =>
-      (kind === 'credit_note') === (corrects !== undefined),
+    'what is no invoice corrects another paper': ({ kind, corrects }) =>
+      (kind === 'invoice') === (corrects === undefined),
   },
 )
 
@@ -39,10 +39,9 @@ export const paperViolations = violationsOf<Pick<Books, 'papers'>>({
   },
   'no more is given back than was charged': ({ papers }) =>
     invoicesOf(papers).flatMap(({ orderId, number, total }) => {
-      const back = papers
-        .filter((one) => one.kind === 'credit_note' && one.orderId === orderId)
-        .reduce((all, one) => all + one.total, 0)
-      return back > total ? [`${number} is of ${total}, its credit notes of ${back}`] : []
+      const own = papers.filter((one) => one.orderId === orderId)
+      const back = totalOf(own, 'credit_note') - totalOf(own, 'reversal')
+      return back > total || back < 0 ? [`${number} is of ${total}, what was given back of ${back}`] : []
     }),
 })
 
@@ -71,6 +70,9 @@ function gaps({ papers, taken }: Numbers): string[] {
 }
 
 const invoicesOf = (papers: readonly DocumentFacts[]) => papers.filter(({ kind }) => kind === 'invoice')
+
+const totalOf = (papers: readonly DocumentFacts[], kind: DocumentFacts['kind']): number =>
+  papers.reduce((all, one) => all + (one.kind === kind ? one.total : 0), 0)
 
 const sum = (parts: readonly { readonly amount: number }[]): number =>
   parts.reduce((all, { amount }) => all + amount, 0)

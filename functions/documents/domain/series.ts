@@ -1,6 +1,10 @@
 import type { DocumentKind, Seller } from '../contract/types.ts'
 
-const PREFIXES: Readonly<Record<DocumentKind, string>> = { invoice: 'INV', credit_note: 'CN' }
+const PREFIXES: Readonly<Record<DocumentKind, string>> = {
+  invoice: 'INV',
+  credit_note: 'CN',
+  reversal: 'RV',
+}
 
 /** Numbers that follow each other without a gap: of one seller, one kind and one year of the seller's calendar. */
 export interface Series {

@@ -7,6 +7,7 @@ export interface Words {
   /** Where it is paid, and so is the receipt too. */
   readonly paidInvoice: string
   readonly creditNote: string
+  readonly reversal: string
   readonly packingSlip: string
   readonly labels: Readonly<Record<Label, string>>
   /** How it was paid. */
@@ -44,6 +45,7 @@ type Label =
   | 'reduction'
   | 'total'
   | 'givenBack'
+  | 'notGivenBack'
   | 'toBePaid'
   | 'tax'
   | 'base'
@@ -54,6 +56,7 @@ const EN: Words = {
   invoice: 'Invoice',
   paidInvoice: 'Invoice and receipt',
   creditNote: 'Credit note',
+  reversal: 'Reversal of a credit note',
   packingSlip: 'Packing slip',
   labels: {
     number: 'Number',
@@ -81,6 +84,7 @@ const EN: Words = {
     reduction: 'Price reduction',
     total: 'Total',
     givenBack: 'Total given back',
+    notGivenBack: 'Total not given back after all',
     toBePaid: 'To be paid',
     tax: 'Tax',
     base: 'Taxable amount',
@@ -102,6 +106,7 @@ const JA: Words = {
   invoice: '請求書',
   paidInvoice: '請求書兼領収書',
   creditNote: '返還請求書',
+  reversal: '返還請求書の取消',
   packingSlip: '納品書',
   labels: {
     number: '番号',
@@ -129,6 +134,7 @@ const JA: Words = {
     reduction: '値引き',
     total: '合計',
     givenBack: '返金合計',
+    notGivenBack: '返金取消合計',
     toBePaid: 'ご請求額',
     tax: '税率区分',
     base: '対象額（税抜）',
@@ -151,6 +157,7 @@ const ZH_HANS: Words = {
   invoice: '账单',
   paidInvoice: '账单及收据',
   creditNote: '退款凭证',
+  reversal: '退款凭证冲销',
   packingSlip: '装箱单',
   labels: {
     number: '编号',
@@ -178,6 +185,7 @@ const ZH_HANS: Words = {
     reduction: '减价',
     total: '合计',
     givenBack: '退款合计',
+    notGivenBack: '撤销退款合计',
     toBePaid: '应付金额',
     tax: '税种',
     base: '计税金额（不含税）',

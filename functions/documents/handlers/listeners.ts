@@ -1,7 +1,7 @@
 import { productPublished } from '#contexts/catalog/contract/events.ts'
 import * as fulfillment from '#contexts/fulfillment/contract/events.ts'
 import * as orders from '#contexts/orders/contract/events.ts'
-import { paymentCaptured, paymentReceived } from '#contexts/payments/contract/events.ts'
+import { paymentCaptured, paymentReceived, paymentRefundSettled } from '#contexts/payments/contract/events.ts'
 import { on, type Subscription } from '#shared/consumer.ts'
 import { once } from '#shared/once.ts'
 import { makeIssuePapers } from '../use-cases/issue-papers.ts'
@@ -23,6 +23,7 @@ export function listeners(deps: () => Promise<DocumentDeps>): readonly Subscript
     on(orders.orderRefunded, async (event) => (await prepare()).issue.refunded(event)),
     on(paymentCaptured, async (event) => (await prepare()).keep.captured(event)),
     on(paymentReceived, async (event) => (await prepare()).keep.captured(event)),
+    on(paymentRefundSettled, async (event) => (await prepare()).issue.refundSettled(event)),
     on(fulfillment.fulfillmentOrderCreated, async (event) => (await prepare()).slip.fulfillment(event)),
     on(fulfillment.fulfillmentOrderReduced, async (event) => (await prepare()).slip.fulfillment(event)),
     on(fulfillment.fulfillmentOrderCancelled, async (event) => (await prepare()).slip.fulfillment(event)),

@@ -147,6 +147,33 @@ describe('a credit note', () => {
     ])
   })
 
+  it.each([
+    ['after', true],
+    ['before', false],
+  ])('is taken back once where the bank sends the money back, heard of %s it was given', async (_, after) => {
+    const world = await givenConfirmed()
+    await world.issue.completed(told.completed())
+    if (after) await world.issue.refunded(teaBack())
+    await world.issue.refundSettled(told.refundSettled('refund-1', 'failed'))
+    await world.issue.refunded(teaBack())
+    await world.issue.refundSettled(told.refundSettled('refund-1', 'failed'))
+    const [, note, reversal, ...others] = await world.papers()
+    expect(reversal).toMatchObject({
+      ...{ kind: 'reversal', number: 'RV-2026-000001', total: 3_240, lines: note?.lines },
+      corrects: { number: 'CN-2026-000001', issuedOn: '2026-11-27' },
+    })
+    expect(others).toEqual([])
+  })
+
+  it('stays where the money arrived, and nothing is issued where it never left', async () => {
+    const world = await givenConfirmed()
+    await world.issue.completed(told.completed())
+    await world.issue.refunded(teaBack())
+    await world.issue.refundSettled(told.refundSettled('refund-1', 'succeeded'))
+    await world.issue.refundSettled(told.refundSettled('refund-2', 'failed'))
+    expect((await world.papers()).map((paper) => paper?.kind)).toEqual(['invoice', 'credit_note'])
+  })
+
   it('of money alone is a reduction of the price', async () => {
     const world = await givenConfirmed()
     await world.issue.completed(told.completed())

@@ -1,4 +1,5 @@
 import type { orderCompleted, orderRefunded } from '#contexts/orders/contract/events.ts'
+import type { paymentRefundSettled } from '#contexts/payments/contract/events.ts'
 import { SYSTEM } from '#shared/actor.ts'
 import { type Cause, causedBy, type EventOf } from '#shared/events.ts'
 import type { OrderId } from '#shared/ids.ts'
@@ -6,7 +7,7 @@ import { Fault } from '#shared/outcomes.ts'
 import type { OrderCopies } from '../adapters/order-copies.ts'
 import { unitsBySku } from '../domain/charge.ts'
 import { type DocumentFacts, documentIdOf } from '../domain/document.ts'
-import { creditNoteDraft, invoiceDraft } from '../domain/drafts.ts'
+import { creditNoteDraft, invoiceDraft, reversalDraft } from '../domain/drafts.ts'
 import { type IssueDeps, makeIssueDocument } from './issue-document.ts'
 
 interface Deps extends IssueDeps {
@@ -39,13 +40,27 @@ export function makeIssuePapers(deps: Deps) {
      * 1. Find the invoice that it corrects. Money that is given back before the order is completed was
      *    captured: the invoice over what was captured is issued now.
      * 2. Issue the credit note, with the tax as the refund shares it.
+     * 3. Where the refund has failed since, take the note back.
      */
     async refunded(event: EventOf<typeof orderRefunded>): Promise<void> {
-      const { orderId } = event.data
+      const { orderId, refundId } = event.data
       const cause = causedBy(event, SYSTEM)
       const invoice = (await existingInvoice(orderId)) ?? (await earlyInvoice(orderId, cause))
       const { order, buyer } = await orderOf(orderId)
       await issue(creditNoteDraft(event, { order, invoice }), buyer, cause)
+      if (await deps.orders.hasFailed(orderId, refundId)) await takeBack(orderId, refundId, cause)
+    },
+
+    /**
+     * The payer's bank may send the money of a refund back.
+     * 1. Keep that it failed, should its credit note be still to come.
+     * 2. Take back the credit note that there is.
+     */
+    async refundSettled(event: EventOf<typeof paymentRefundSettled>): Promise<void> {
+      const { orderId, refundId, state } = event.data
+      if (state !== 'failed') return
+      await deps.orders.keepFailedRefund(orderId, refundId)
+      await takeBack(orderId, refundId, causedBy(event, SYSTEM))
     },
   }
 
@@ -53,6 +68,12 @@ export function makeIssuePapers(deps: Deps) {
     const found = await deps.orders.find(orderId)
     if (!found) throw new Fault(`money of ${orderId} moved before its confirmation was heard of`)
     return found
+  }
+
+  /** Nothing where the refund has no credit note. */
+  async function takeBack(orderId: OrderId, refundId: string, cause: Cause): Promise<void> {
+    const note = await deps.archive.find(documentIdOf(orderId, { kind: 'credit_note', refundId }))
+    if (note) await issue(reversalDraft(note.facts, refundId), note.buyer, cause)
   }
 
   async function existingInvoice(orderId: OrderId): Promise<DocumentFacts | undefined> {

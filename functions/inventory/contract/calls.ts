@@ -37,8 +37,7 @@ const place = z.strictObject({ locationId, sku, quantity: z.int().check(z.minimu
 /**
  * Changes what is reserved for an order, once per `key`: asking again gives the same answer.
  * 1. Units that are gone from their shelf are taken off the books, with their reservation.
- * 2. Units that are not wanted any more are given back.
- * 3. Of what is wanted anew each SKU is reserved whole, where locations have it, or not at all; with `whole` all
+ * 2. Of what is wanted anew each SKU is reserved whole, where locations have it, or not at all; with `whole` all
  *    of them, or nothing is reserved, and the same key may ask again.
  */
 export const reallocateStock = defineCall({
@@ -50,8 +49,6 @@ export const reallocateStock = defineCall({
     key: z.string(),
     /** Reserved units that a location does not have after all. */
     missing: z.array(place),
-    /** Reserved units that are for sale again. */
-    unwanted: z.optional(z.array(place)),
     wanted: z.array(z.strictObject({ sku, quantity: z.int().check(z.minimum(1)) })),
     whole: z.optional(z.boolean()),
   }),

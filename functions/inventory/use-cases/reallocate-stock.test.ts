@@ -57,9 +57,14 @@ describe('units that were reserved in vain', () => {
   it('are for sale again, once per key, and never more than the order holds there', async () => {
     await room.receive(SHIRT, OSAKA, 2)
     await room.reallocate(ORDER, 'reship-1', [], [line(SHIRT, 2)])
-    const giveBack = () =>
-      room.giveBack(ORDER, 'reship-1:unwanted', [at(OSAKA, SHIRT, 2), at(TOKYO, BOOK, 9)])
-    await Promise.all([giveBack(), giveBack()])
+    const spare = () =>
+      room.spare(
+        ORDER,
+        'reship-1',
+        { locationId: OSAKA, lines: [line(SHIRT, 2)] },
+        { locationId: TOKYO, lines: [line(BOOK, 9)] },
+      )
+    await Promise.all([spare(), spare()])
     expect(await room.level(SHIRT, OSAKA)).toMatchObject({ onHand: 2, reserved: 0, available: 2 })
     expect(await room.level(BOOK, TOKYO)).toMatchObject({ onHand: 5, reserved: 0, available: 5 })
     expect(room.published('stock.released')).toHaveLength(1)

@@ -9,7 +9,7 @@ import { byPlace, isAmong, type Level, type Portion, placeName } from '../domain
 import { allocationsOf, changed, chunksOf, summed } from '../domain/reservation.ts'
 import { type Demand, demandsOf, type WholeSkus, wholeSkus } from '../domain/sourcing.ts'
 import { type Step, type StockDeps, stepByStep } from './reservation-steps.ts'
-import { givingBack, holdingLess, taking, takingOff } from './stock-moves.ts'
+import { holdingLess, taking, takingOff } from './stock-moves.ts'
 
 type Request = RequestOf<typeof reallocateStock>
 type Answer = AnswerOf<typeof reallocateStock>
@@ -18,11 +18,10 @@ type Answer = AnswerOf<typeof reallocateStock>
  * Changes what is reserved for an order, once per `key`. Primary course:
  * 1. Take what is missing off the books, on hand and reserved, chunk by chunk; never more than the order
  *    holds there.
- * 2. Give back what is not wanted any more, likewise.
- * 3. Of what is wanted, reserve each SKU whole where locations have it, or note that nobody does; as many
+ * 2. Of what is wanted, reserve each SKU whole where locations have it, or note that nobody does; as many
  *    SKUs with one commit as it can write. A place that was just found empty is not asked. Where all or
  *    nothing is wanted, look first whether all is there, and else answer without a trace.
- * 4. Answer from what was written under the key; asked again, the same.
+ * 3. Answer from what was written under the key; asked again, the same.
  * Each commit is a change of the reservation, beside its plan, so that whoever comes after an attempt that
  * died goes on from there; where levels changed meanwhile, the rest is sourced anew.
  * Refusal: `already_released`.
@@ -33,7 +32,6 @@ export const makeReallocateStock =
     const { orderId, key } = request
     const cause = { correlationId: orderId, causationId: key, actor: SYSTEM }
     const missing = portionsOf(request.missing)
-    const unwanted = portionsOf(request.unwanted ?? [])
     const demands = demandsOf(request.wanted)
     return stepByStep<Answer>(deps, { orderId, cause }, async (found) => {
       if (!found) throw new Fault(`nothing is reserved for ${orderId} that could be reallocated`)
@@ -46,11 +44,6 @@ export const makeReallocateStock =
       if (gone) {
         const cause = `short_pick:${orderId}:${key}`
         return { step: await holdingLess(deps, found, { key, portions: gone, move: takingOff, cause }) }
-      }
-      const [back] = chunksOf(unwanted.filter((portion) => !isLess(own, portion)))
-      if (back) {
-        const cause = `${key}:${orderId}`
-        return { step: await holdingLess(deps, found, { key, portions: back, move: givingBack, cause }) }
       }
       const open = demands.filter((demand) => !isSettled(own, demand))
       const lacks = request.whole && !holdsAny(own) ? await shortOf(deps, open, missing) : []

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { fulfillmentOrderHandedOver } from '#contexts/fulfillment/contract/events.ts'
-import { orderLinesCancelled } from '#contexts/orders/contract/events.ts'
+import { orderLinesCancelled, orderStockSpared } from '#contexts/orders/contract/events.ts'
 import type { Allocation } from '#contexts/orders/contract/types.ts'
 import { SYSTEM } from '#shared/actor.ts'
 import { type EventOf, envelope } from '#shared/events.ts'
@@ -98,8 +98,8 @@ export function makeStockRoom({ around = (store) => store, items = [] }: StockRo
       wanted: readonly { sku: Sku; quantity: number }[],
       whole = false,
     ) => reallocate({ orderId: order, key, missing: [...missing], wanted: [...wanted], whole }),
-    giveBack: (order: OrderId, key: string, unwanted: readonly Portion[]) =>
-      reallocate({ orderId: order, key, missing: [], unwanted: [...unwanted], wanted: [] }),
+    spare: (order: OrderId, key: string, ...released: Allocation[]) =>
+      releaseLines(stockSpared(order, key, released)),
     releaseLines: (order: OrderId, change: number, ...released: Allocation[]) =>
       releaseLines(linesCancelled(order, change, released)),
     adjust: (body: Parameters<typeof adjust>[0]['body'], key = `key-${++born}`) =>
@@ -173,6 +173,16 @@ export const linesCancelled = (
     released,
     due: { amount: 0, currency: currency.parse('JPY') },
   },
+})
+
+/** The event that these lines, reserved under the key, are sent by nobody. */
+export const stockSpared = (
+  order: OrderId,
+  key: string,
+  released: Allocation[],
+): Omit<EventOf<typeof orderStockSpared>, 'personal'> => ({
+  ...envelopeOf(orderStockSpared.type, 'orders', order, 1),
+  data: { orderId: order, number: 'K7PQ2RSX', locale: 'ja', key, released },
 })
 
 /** The event that a fulfillment order of this allocation has left, all of it picked. */

@@ -52,10 +52,7 @@ export const makeResolveParcel =
     )
     if (!changed) return refuse('not_found', 'There is no such order that you may see.')
     const { decision } = changed
-    if (decision.refusal) {
-      if (again) await takeBack(deps, command, again.value)
-      return decision.refusal
-    }
+    if (decision.refusal) return decision.refusal
     if (decision.refundId) await settleRefund(deps, id, decision.refundId, cause)
     await endIfNothingIsLeft(deps, id, command)
     return success(id)
@@ -87,22 +84,6 @@ async function sendAgain(
         `${short.requested} of ${short.sku} are wanted, ${short.available} are there: refund it instead.`,
       )
     : success(answer)
-}
-
-/** The order was decided about otherwise while its goods were reserved once more. */
-async function takeBack(
-  { reallocate }: Deps,
-  command: ResolveParcelOf,
-  { allocations }: Reallocated,
-): Promise<void> {
-  const unwanted = allocations.flatMap(({ locationId, lines }) =>
-    lines.map((line) => ({ locationId, ...line })),
-  )
-  await reallocate({
-    orderId: command.id,
-    key: `${keyOf(command)}:unwanted`,
-    ...{ missing: [], unwanted, wanted: [] },
-  })
 }
 
 type Resolved = Decided & { readonly refusal?: Refusal; readonly refundId?: string }

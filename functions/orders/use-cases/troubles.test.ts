@@ -141,31 +141,6 @@ test('sent once more: its goods are reserved again, and the order is delivered w
   expect(await order.read()).toMatchObject({ status: 'delivered', fulfillmentStatus: 'delivered' })
 })
 
-test('what was reserved to be sent again is given back where the money was given back meanwhile', async () => {
-  const order = await givenShipped()
-  await order.paid({ status: 'captured', captured: 4180 })
-  await order.shipment('lost')
-  const lines = [{ sku: BOOK, quantity: 1 }]
-  const reserve = order.deps.reallocate
-  Object.assign(order.deps, {
-    reallocate: async (request: Parameters<typeof reserve>[0]) => {
-      if (request.wanted.length > 0) await resolve(order, 'refund')
-      return reserve(request)
-    },
-  })
-  order.outside.reallocated = {
-    outcome: 'reallocated',
-    allocations: [{ locationId: OSAKA, lines }],
-    short: [],
-  }
-  expect(await resolve(order, 'reship')).toMatchObject({ ok: false, code: 'not_resolvable' })
-  expect(order.outside.asked.reallocate.at(-1)).toMatchObject({
-    key: `reship:${SHP}:unwanted`,
-    unwanted: [{ locationId: OSAKA, sku: BOOK, quantity: 1 }],
-    wanted: [],
-  })
-})
-
 test('what nobody has cannot be sent again; one decision excludes the other; damage is named', async () => {
   const order = await givenShipped()
   expect(await resolve(order, 'refund')).toMatchObject({ ok: false, code: 'not_resolvable' })

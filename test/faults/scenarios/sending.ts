@@ -131,6 +131,21 @@ export const sending: readonly Scenario[] = [
     },
   },
   {
+    name: 'what is cancelled while its shelf is found empty, and looked for elsewhere',
+    ends: ['completed'],
+    people: (world) => driveParcels(world),
+    run: async (world) => {
+      const id = await ordered(world, { lines: [{ sku: 'BOOK', quantity: 3 }] })
+      await world.agenda.settle()
+      const lines = [{ sku: sku.parse('BOOK'), quantity: 1 }]
+      await world.orders.cancelLines({ id, lines, reason: 'one too many', cause: causeOf(world, GUEST) })
+      // The warehouse has not heard of it yet.
+      await missing(world, id, 'BOOK', 3)
+      hireWarehouse(world)
+      await workOnAll(world)
+    },
+  },
+  {
     name: 'a hold before the hand-over, released',
     ends: ['completed'],
     run: async (world) => {
