@@ -116,15 +116,15 @@ const zoneAtWork = ['Asia/Singapore', 'Etc/GMT+12', 'Pacific/Kiritimati', 'UTC']
 })
 if (!zoneAtWork) console.warn('Skipped: it is the weekend everywhere, and no warehouse has a cut-off.')
 
-/** Time enough to quote before the cut-off, when all functions are asked for the first time. */
-const BEFORE_THE_CUT_OFF_MS = 60_000
+/** Time enough to quote and to be confirmed before the cut-off, on a busy machine too: later, another day is promised. */
+const BEFORE_THE_CUT_OFF_MS = 90_000
 const MINUTE_MS = 60_000
 
 test('the warehouse, or a hold that nobody settles, lets the cut-off pass: the customer hears it once, before the day that was promised', {
   concurrent: true,
   skip: !zoneAtWork,
-  // Two minutes may pass until the cut-off, and one more until the sweeper comes.
-  timeout: 8 * MINUTE_MS,
+  // Three minutes may pass until the cut-off, and one more until the sweeper comes.
+  timeout: 10 * MINUTE_MS,
 }, async () => {
   const timeZone = zoneAtWork ?? ''
   const cutOffAt = Math.ceil((Date.now() + BEFORE_THE_CUT_OFF_MS) / MINUTE_MS) * MINUTE_MS
