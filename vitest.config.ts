@@ -47,8 +47,8 @@ export default defineConfig({
       },
       { test: { name: 'model', include: ['test/model/**/*.test.ts'], ...patient } },
       onTheEmulator('integration', 'test/integration/**/*.test.ts', 1, 1),
-      // Most of their time journeys wait, so three wait side by side; those with crowds come alone.
-      onTheEmulator('journeys', 'test/journeys/*.test.ts', 2, 3),
+      // Most of their time journeys wait, so four wait side by side; those with crowds come alone.
+      onTheEmulator('journeys', 'test/journeys/*.test.ts', 2, 4),
       onTheEmulator('crowds', 'test/journeys/crowds/*.test.ts', 3, 1),
       // These change what all functions are told.
       onTheEmulator('policies', 'test/journeys/policies/*.test.ts', 4, 1),
