@@ -11,7 +11,8 @@ const NOT_YET: Readonly<Record<WaitFact, string>> = {
   payment: 'paymentSequence = :sequence AND attribute_not_exists(choosing)',
   review: 'attribute_exists(held)',
   shipment: 'attribute_not_exists(shippedAt)',
-  delivery: 'attribute_not_exists(deliveredAt)',
+  // What comes back before it arrives ends the order too.
+  delivery: 'attribute_not_exists(deliveredAt) AND attribute_not_exists(endedAt)',
 }
 
 /**

@@ -42,6 +42,13 @@ describe('two acts on one order, started together', () => {
     expect(report.taken[0] + report.taken[1]).toBeGreaterThan(0)
   })
 
+  it('leave no order waiting that came back while it was run again', async () => {
+    const acts = ['repairOrder, retry', 'resolveParcel, refund'] as const
+    // Under this seed the wait for the delivery begins after the order has ended.
+    const report = await racePair({ acts, moments: at('its parcel came back') }, { times: 3, seed: 6 })
+    expect(report.violations).toEqual([])
+  })
+
   it('are found to go wrong where the store looks at no condition', async () => {
     const acts = ['refundOrder, all', 'refundOrder, all'] as const
     const options = { times: 5, seed: 1, aroundStore: unconditional }
