@@ -135,6 +135,7 @@ const testing: StageConfig = {
   stage: 'test',
   // Tests run at any time of the day.
   quietHours: '',
+  auditEveryDays: 7,
   tracking: { ...local.tracking, askAfterMinutes: 0.2 },
   deadlines: {
     ...{ quote: 60, payment: 20, shipment: 120, delivery: 120, step: 15, claim: 20 },

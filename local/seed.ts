@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/client-secrets-manager'
 import { CreateEmailIdentityCommand, SESv2Client } from '@aws-sdk/client-sesv2'
 import { stageConfig } from '#lib/config.ts'
-import { secretName, stackName } from '#shared/names.ts'
+import { type SecretName, secretName, stackName } from '#shared/names.ts'
 import { clientConfig } from './aws.ts'
 import type { StackOutputs } from './deploy.ts'
 import type { Outputs } from './outputs.ts'
@@ -55,13 +55,17 @@ async function machineClientOf({ client, userPoolId }: StaffPool, clientId: stri
 
 async function storeKeys(endpoint: string, stage: string, secrets: LocalSecrets): Promise<void> {
   const client = new SecretsManagerClient(clientConfig(endpoint))
-  for (const provider of ['stripe', 'easypost'] as const) {
-    const { apiKey, webhookSecret } = secrets[provider]
-    const SecretId = secretName(stage, provider)
-    const SecretString = JSON.stringify({ apiKey, webhookSecrets: [webhookSecret] })
-    if ((await currentValue(client, SecretId)) === SecretString) continue
+  const store = async (name: SecretName, value: object) => {
+    const SecretId = secretName(stage, name)
+    const SecretString = JSON.stringify(value)
+    if ((await currentValue(client, SecretId)) === SecretString) return
     await client.send(new PutSecretValueCommand({ SecretId, SecretString }))
   }
+  for (const provider of ['stripe', 'easypost'] as const) {
+    const { apiKey, webhookSecret } = secrets[provider]
+    await store(provider, { apiKey, webhookSecrets: [webhookSecret] })
+  }
+  if (stageConfig(stage).auditEveryDays) await store('stripe-audit', { apiKey: secrets.stripe.apiKey })
   client.destroy()
 }
 

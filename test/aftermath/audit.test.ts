@@ -1,5 +1,10 @@
+import { GetFunctionCommand, InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda'
+import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { clientConfig } from '#local/aws.ts'
+import { stageOf } from '#local/outputs.ts'
 import { orderId } from '#shared/ids.ts'
+import { functionName } from '#shared/names.ts'
 import { oneWholeOrder, type WholeOrder } from '#support/aftermath/one-order.ts'
 import { onlyAbout, type Planted, tampered } from '#support/aftermath/tampered.ts'
 import { queuedMessages } from '#support/aftermath/traces.ts'
@@ -41,6 +46,24 @@ test('everything that the whole run has left is sound, and all of it is looked a
   expect(report.finished).toBe(true)
   for (const kind of ['order', 'payment', 'SKU', 'shipment', 'paper', 'message'] as const)
     expect(report.looked[kind], kind).toBeGreaterThan(0)
+})
+
+test('the audit that runs every week finds the same by itself, and keeps its report', async () => {
+  const aws = clientConfig(outputs.awsEndpoint)
+  const [lambda, s3] = [new LambdaClient(aws), new S3Client({ ...aws, forcePathStyle: true })]
+  const FunctionName = functionName(stageOf(outputs), 'audit', 'weekly')
+  const answer = await lambda.send(new InvokeCommand({ FunctionName, Payload: '{}' }))
+  expect(answer.FunctionError, answer.Payload?.transformToString()).toBeUndefined()
+  const { Configuration } = await lambda.send(new GetFunctionCommand({ FunctionName }))
+  const Bucket = Configuration?.Environment?.Variables?.['REPORTS_BUCKET']
+  const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket }))
+  const Key = Contents.map((one) => one.Key ?? '').find((key) => key.endsWith('.json'))
+  const kept = await s3.send(new GetObjectCommand({ Bucket, Key }))
+  expect(JSON.parse((await kept.Body?.transformToString()) ?? '')).toMatchObject({
+    finished: true,
+    violations: [],
+    looked: { order: expect.any(Number) },
+  })
 })
 
 const header = (prefix: string) => (item: { pk: string; sk: string }) =>
