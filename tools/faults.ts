@@ -45,7 +45,7 @@ const { values } = parseArgs({
 })
 
 /** Faults that are tried under each control; it must find something wrong among them. */
-const CONTROL_RUNS = 20
+const CONTROL_RUNS = 60
 
 /** Ends with 1 where something was wrong after a fault, or nothing was under a control. */
 async function main(): Promise<void> {

@@ -137,8 +137,11 @@ export const sending: readonly Scenario[] = [
     run: async (world) => {
       const id = await ordered(world, { lines: [{ sku: 'BOOK', quantity: 3 }] })
       await world.agenda.settle()
+      const about = { id, reason: 'one too many', cause: causeOf(world, GUEST) }
       const lines = [{ sku: sku.parse('BOOK'), quantity: 1 }]
-      await world.orders.cancelLines({ id, lines, reason: 'one too many', cause: causeOf(world, GUEST) })
+      // Of what they have seen they cancel one, however often they have to ask.
+      const seen = await world.orders.deps.orders.load(id)
+      await world.orders.cancelLines({ ...about, lines, ifMatch: seen?.version })
       // The warehouse has not heard of it yet.
       await missing(world, id, 'BOOK', 3)
       hireWarehouse(world)
