@@ -29,8 +29,9 @@ test('parts are captured where goods are paid for as they leave, and only where 
   expect(Object.values(STAGES).filter(capturesInParts)).toEqual([])
 })
 
-test('the tests run what the laptop runs: only times differ', () => {
-  const { stage, deadlines, tracking, redelivery, functions, quietHours, ...others } = STAGES.test
+test('the tests run what the laptop runs: times differ, and that it is audited by itself', () => {
+  const { stage, deadlines, tracking, redelivery, functions, quietHours, auditEveryDays, ...others } =
+    STAGES.test
   expect(STAGES.local).toMatchObject(others)
   const { timeoutSeconds: _, ...consumer } = functions.consumer
   expect(STAGES.local.functions).toMatchObject({ ...functions, consumer })

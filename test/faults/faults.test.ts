@@ -17,7 +17,7 @@ import {
 const SEED = 1
 const FAULTS = 60
 const PAIRS = 10
-const UNDER_CONTROL = 12
+const UNDER_CONTROL = 40
 
 describe('whatever breaks at the edge of a use case', () => {
   let calls: FoundCall[]

@@ -57,13 +57,15 @@ async function openWorld(options: WorldOptions) {
       await closeShop(world, ids)
       const open = await stillOpen(world, ids)
       return [
-        ...(await violations(world, { quiet: true })),
+        ...(await violations(world, { quiet: true }).catch(unreadable)),
         ...open.map((id) => `${id} is in limbo`),
         ...world.faults.map(({ name, error }) => `${name} failed: ${String(error)}`),
       ]
     },
   }
 }
+
+const unreadable = (error: unknown): string[] => [`the books cannot be read: ${String(error)}`]
 
 /** Operations that are no change of one order that is there. */
 const OTHERS: ReadonlySet<string> = new Set([

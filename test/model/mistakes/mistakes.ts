@@ -31,7 +31,7 @@ export const MISTAKES: readonly Mistake[] = [
   mistake(
     'a change is written whatever others have written meanwhile',
     payments({ together: 2 }),
-    edit('shared/aggregate.ts', "when: [['version', '=', Number(was.get('version'))]],", 'when: [],'),
+    edit('shared/aggregate.ts', "when: [['version', '=', Number(was['version'])]],", 'when: [],'),
   ),
   mistake(
     'each try to authorize has a key of its own',
