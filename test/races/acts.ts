@@ -2,6 +2,7 @@ import type { FulfillmentOrderResource } from '#contexts/fulfillment/contract/op
 import type { Refund } from '#contexts/orders/domain/refund.ts'
 import type { ShipmentStatus } from '#contexts/shipping/contract/events.ts'
 import type { Actor } from '#shared/actor.ts'
+import { days } from '#shared/clock.ts'
 import type { Cause, Envelope } from '#shared/events.ts'
 import { type ShipmentId, sku } from '#shared/ids.ts'
 import type { Outcome } from '#shared/outcomes.ts'
@@ -105,7 +106,7 @@ const tags: Act = async ({ world, id }) => {
 }
 
 const downloads: Act = async ({ world, id }) => {
-  const until = new Date(world.clock.now().getTime() + 86_400_000).toISOString()
+  const until = new Date(world.clock.now().getTime() + days(1)).toISOString()
   const token = world.orderTokens.issueForAct('download', id, until)
   return (await world.orders.downloadFile(token, sku.parse('EBOOK'))).found
 }

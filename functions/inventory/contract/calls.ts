@@ -32,8 +32,6 @@ export const releaseStock = defineTask({
   timeoutSeconds: 30,
 })
 
-const place = z.strictObject({ locationId, sku, quantity: z.int().check(z.minimum(1)) })
-
 /**
  * Changes what is reserved for an order, once per `key`: asking again gives the same answer.
  * 1. Units that are gone from their shelf are taken off the books, with their reservation.
@@ -48,7 +46,7 @@ export const reallocateStock = defineCall({
     /** What asks for it, such as a fulfillment order's short pick. */
     key: z.string(),
     /** Reserved units that a location does not have after all. */
-    missing: z.array(place),
+    missing: z.array(z.strictObject({ locationId, sku, quantity: z.int().check(z.minimum(1)) })),
     wanted: z.array(z.strictObject({ sku, quantity: z.int().check(z.minimum(1)) })),
     whole: z.optional(z.boolean()),
   }),
