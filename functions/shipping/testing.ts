@@ -1,3 +1,4 @@
+import type { withdrawLabel } from '#contexts/fulfillment/contract/calls.ts'
 import {
   fulfillmentOrderCancelled,
   fulfillmentOrderHandedOver,
@@ -7,6 +8,7 @@ import {
 import { stockLocationChanged } from '#contexts/inventory/contract/events.ts'
 import { orderAddressCorrected, orderConfirmed } from '#contexts/orders/contract/events.ts'
 import { SYSTEM } from '#shared/actor.ts'
+import type { AnswerOf, RequestOf } from '#shared/calls.ts'
 import type { Envelope } from '#shared/events.ts'
 import { fulfillmentOrderId, makeIds, orderId } from '#shared/ids.ts'
 import { makePersonal } from '#shared/personal.ts'
@@ -18,7 +20,7 @@ import { shipmentWebhookReceived } from './contract/events.ts'
 import type { StockLocation } from './domain/location-rates.ts'
 import { shipmentIdOf } from './domain/shipment.ts'
 import { makeFakeCarrier } from './testing-carrier.ts'
-import { makeShipping } from './use-cases/shipping.ts'
+import { makeLabelDesk, makeShipping } from './use-cases/shipping.ts'
 
 /** What the tests of shipping have in common: events as they come in, and a world on a store in memory. */
 export const ORDER = orderId.parse(`ord_${'1'.repeat(26)}`)
@@ -160,6 +162,12 @@ export function makeWorld() {
     personal: makePersonal('a secret of the tests'),
     carrierFor: () => carrier,
   }
+  const withdrawals: RequestOf<typeof withdrawLabel>[] = []
+  const warehouse: { answer: AnswerOf<typeof withdrawLabel> } = { answer: { outcome: 'withdrawn' } }
+  const withdraw = async (request: RequestOf<typeof withdrawLabel>) => {
+    withdrawals.push(request)
+    return warehouse.answer
+  }
   const events = () =>
     store
       .all()
@@ -171,6 +179,10 @@ export function makeWorld() {
     inbox: makeInbox(deps, shipmentWebhookReceived),
     change: makeChangeParcel(deps),
     ...makeShipping(deps),
+    ...makeLabelDesk({ ...deps, withdraw }),
+    /** What the warehouse was asked to take labels off, and what it says. */
+    withdrawals,
+    warehouse,
     setTime: (at: string) => {
       time = new Date(at)
     },

@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
+import { withdrawLabel } from '#contexts/fulfillment/contract/calls.ts'
 import { changeRecipient } from '#contexts/shipping/contract/calls.ts'
 import { operations } from '#contexts/shipping/contract/operations.ts'
 import { subscriptions } from '#contexts/shipping/contract/subscriptions.ts'
@@ -26,7 +27,7 @@ export class ShippingStack extends ContextStack {
     const relabels: Needs['store'] = [...READS, ...WRITES, 'deletes']
     this.serve(operations, {
       api: this.handler('api', 'api', { store: relabels, secrets: ['personal'] }),
-      labels: this.handler('labels', 'api', { ...carriers, store: relabels }),
+      labels: this.handler('labels', 'api', { ...carriers, store: relabels, calls: [withdrawLabel] }),
       label: this.handler('label', 'api', { store: READS, secrets: ['personal'] }),
       webhook: this.handler('webhook', 'api', { store: ['puts'], secrets: ['personal', 'easypost'] }),
     })

@@ -32,6 +32,7 @@ describe('two acts on one order, started together', () => {
     ['cancelOrder', 'a payer confirms', 'a bank asks its payer'],
     ['cancelOrder', 'recordReceivedByReference', 'money for its reference is waited for'],
     ['cancelLines', 'packParcels', 'it is picked'],
+    ['voidShipmentLabel', 'handOver', 'its label is bought'],
     ['releaseHold', 'declineHold', 'it is looked at before it is confirmed'],
     ['resolveParcel, refund', 'resolveParcel, reship', 'its parcel is lost'],
     ['approveRefund', 'declineRefund', 'a refund waits for a second person'],

@@ -60,6 +60,20 @@ export function decideLabelVoided(
   return isWaiting && isHere && !isLate(state, label) ? [{ type: 'label_voided', ...label }] : []
 }
 
+/** A parcel's label is about to be given back: until it has another, the parcel stays here. A newer label stays on it. */
+export function decideWithdrawal(
+  state: FulfillmentOrder,
+  { parcelId, sequence }: { parcelId: string; sequence: number },
+): Outcome<readonly Fact[], 'conflict'> {
+  if (state.status === 'handed_over')
+    return refuse('conflict', `The fulfillment order ${state.id} has been handed over: its labels stay.`)
+  const isPacked = state.status === 'packed' || state.status === 'labeled'
+  const parcel = state.parcels.find((one) => one.parcelId === parcelId)
+  const heard = state.heard[parcelId] ?? 0
+  const isDone = heard > sequence || (heard === sequence && parcel?.shipmentId === undefined)
+  return success(isPacked && parcel && !isDone ? [{ type: 'label_voided', parcelId, sequence }] : [])
+}
+
 const isLate = ({ heard }: FulfillmentOrder, label: { parcelId: string; sequence: number }): boolean =>
   label.sequence <= (heard[label.parcelId] ?? 0)
 

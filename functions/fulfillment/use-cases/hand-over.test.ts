@@ -61,6 +61,72 @@ describe('a label', () => {
   })
 })
 
+describe('a label that is about to be given back', () => {
+  const WITHDRAWN = { outcome: 'withdrawn' }
+
+  it('keeps the parcel here until it has another, whatever is heard late', async () => {
+    await pickedAndPacked()
+    await world.labelCreated(1)
+    expect(await world.withdrawLabel(1, 1)).toEqual(WITHDRAWN)
+    await world.labelCreated(1)
+    expect(await world.read()).toMatchObject({ status: 'packed' })
+    expect(await world.handOver()).toMatchObject({ ok: false, code: 'label_not_ready' })
+    await world.labelVoided(1, 2)
+    await world.labelCreated(1, 3)
+    expect(await world.handOver()).toMatchObject({ ok: true, value: { status: 'handed_over' } })
+  })
+
+  it('is withdrawn before its making is heard of', async () => {
+    await pickedAndPacked()
+    expect(await world.withdrawLabel(1, 1)).toEqual(WITHDRAWN)
+    await world.labelCreated(1)
+    expect(await world.read()).toMatchObject({ status: 'packed' })
+  })
+
+  it('is withdrawn once, and put back where the carrier has scanned its parcel', async () => {
+    await pickedAndPacked()
+    await world.labelCreated(1)
+    expect(await world.withdrawLabel(1, 1)).toEqual(WITHDRAWN)
+    const { version } = await world.read()
+    expect(await world.withdrawLabel(1, 1)).toEqual(WITHDRAWN)
+    expect(await world.read()).toMatchObject({ version })
+    await world.labelCreated(1, 2)
+    expect(await world.read()).toMatchObject({ status: 'labeled' })
+  })
+
+  it('is not mistaken for the one that was bought after it', async () => {
+    await pickedAndPacked()
+    await world.labelCreated(1, 3)
+    expect(await world.withdrawLabel(1, 1)).toEqual(WITHDRAWN)
+    expect(await world.read()).toMatchObject({ status: 'labeled' })
+  })
+
+  it('stays where its parcel has left; of cancelled work it changes nothing', async () => {
+    await pickedAndPacked()
+    await world.labelCreated(1)
+    await world.handOver()
+    expect(await world.withdrawLabel(1, 1)).toEqual({ outcome: 'handed_over' })
+    world = makeWorld()
+    await world.confirmed()
+    await pickedAndPacked()
+    await world.cancelling()
+    expect(await world.withdrawLabel(1, 1)).toEqual(WITHDRAWN)
+    expect((await world.read()).status).toBe('cancelled')
+    await expect(makeWorld().withdrawLabel(1, 1)).rejects.toThrow(/cannot be withdrawn/)
+  })
+
+  it('or the hand-over comes first, never both', async () => {
+    for (let round = 0; round < 50; round += 1) {
+      world = makeWorld()
+      await world.confirmed()
+      await pickedAndPacked()
+      await world.labelCreated(1)
+      const [{ outcome }, left] = await Promise.all([world.withdrawLabel(1, 1), world.handOver()])
+      expect(left.ok).toBe(outcome === 'handed_over')
+    }
+  })
+})
+
 describe('handing over', () => {
   it('happens with the order’s word for it, and a repeat answers the same', async () => {
     await pickedAndPacked()

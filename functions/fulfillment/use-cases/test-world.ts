@@ -19,6 +19,7 @@ import { makePlanFulfillment } from './plan-fulfillment.ts'
 import { makeListFulfillmentOrders, makeReadFulfillmentOrder } from './read-fulfillment-orders.ts'
 import { makeShortPickItems } from './short-pick-items.ts'
 import * as events from './test-events.ts'
+import { makeWithdrawLabel } from './withdraw-label.ts'
 
 export const BOX = { lengthMm: 300, widthMm: 200, heightMm: 100, weightGrams: 900 }
 const ALL_IN_TOKYO = [{ locationId: events.TOKYO, lines: [...events.LINES] }]
@@ -94,6 +95,11 @@ export function makeWorld() {
       makeAttachLabel(deps)(events.labelCreated(events.WORK, parcel, sequence)),
     labelVoided: (parcel: number, sequence?: number) =>
       makeDetachLabel(deps)(events.labelVoided(events.WORK, parcel, sequence)),
+    withdrawLabel: (parcel: number, sequence: number) =>
+      makeWithdrawLabel(deps)({
+        ...{ fulfillmentOrderId: events.WORK, parcelId: `${events.WORK}-${parcel}`, correlationId: 'req-1' },
+        sequence,
+      }),
     pick,
     pickAll: () => pick(ALL_SCANS),
     shortPick: (lines: ShortPickBody['lines']) =>

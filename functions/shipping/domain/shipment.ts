@@ -148,6 +148,12 @@ export function labelVoided(
   return changed(parcel, { ...label, ...rest, status: 'unknown' }, [shipmentLabelVoided])
 }
 
+/** A label that was to be given back stays, as the carrier has scanned the parcel: the warehouse hears of it anew. */
+export const labelKept = (parcel: Parcel, trackingNumber: string): ParcelChange =>
+  parcel.shipment.trackingNumber === trackingNumber
+    ? changed(parcel, {}, [shipmentLabelCreated])
+    : unchanged(parcel)
+
 /** The warehouse has given the parcel to its carrier. */
 export const handedOver = (parcel: Parcel, at: string): ParcelChange =>
   parcel.shipment.handedOverAt ? unchanged(parcel) : changed(parcel, { handedOverAt: at })

@@ -14,7 +14,7 @@ import { makeParkNews, makeTakeParkedNews } from './parked-news.ts'
 import { makeKeepLocation } from './publish-rates.ts'
 import { makeRetryDeclined } from './retry-declined.ts'
 import { makeShipParcels } from './ship-parcels.ts'
-import { makeBuyLabelAgain, makeVoidLabelByStaff } from './staff-labels.ts'
+import { makeBuyLabelAgain, makeVoidLabelByStaff, type WithdrawLabel } from './staff-labels.ts'
 import { makeVoidLabel, makeVoidLabels, makeVoidOpened } from './void-label.ts'
 
 interface Deps extends CommitDeps {
@@ -24,12 +24,7 @@ interface Deps extends CommitDeps {
 
 /** What shipping does when it hears of something, put together from its parts. */
 export function makeShipping(deps: Deps) {
-  const change = makeChangeParcel(deps)
-  const trackerOf = makeTrackerOf(makeInbox(deps, shipmentWebhookReceived))
-  const voidLabel = makeVoidLabel({ ...deps, change })
-  const takeParkedNews = makeTakeParkedNews({ ...deps, change, trackerOf })
-  const labelRequestOf = makeLabelRequestOf(deps)
-  const buyLabel = makeBuyLabel({ ...deps, change, labelRequestOf, voidLabel, takeParkedNews })
+  const { change, trackerOf, voidLabel, buyLabel } = labelsOf(deps)
   return {
     keepOrder: makeKeepOrder(deps),
     keepLocation: makeKeepLocation(deps),
@@ -38,8 +33,25 @@ export function makeShipping(deps: Deps) {
     voidOpened: makeVoidOpened({ ...deps, voidLabel }),
     noteHandOver: makeNoteHandOver({ change }),
     retryDeclined: makeRetryDeclined({ ...deps, change, buyLabel }),
-    voidLabelByStaff: makeVoidLabelByStaff({ ...deps, change, buyLabel }),
-    buyLabelAgain: makeBuyLabelAgain({ ...deps, change, buyLabel }),
     applyWebhook: makeApplyWebhook({ ...deps, change, trackerOf, park: makeParkNews(deps) }),
   }
+}
+
+/** What staff ask of carriers. */
+export function makeLabelDesk(deps: Deps & { readonly withdraw: WithdrawLabel }) {
+  const { change, buyLabel } = labelsOf(deps)
+  return {
+    voidLabelByStaff: makeVoidLabelByStaff({ ...deps, change }),
+    buyLabelAgain: makeBuyLabelAgain({ ...deps, change, buyLabel }),
+  }
+}
+
+function labelsOf(deps: Deps) {
+  const change = makeChangeParcel(deps)
+  const trackerOf = makeTrackerOf(makeInbox(deps, shipmentWebhookReceived))
+  const voidLabel = makeVoidLabel({ ...deps, change })
+  const takeParkedNews = makeTakeParkedNews({ ...deps, change, trackerOf })
+  const labelRequestOf = makeLabelRequestOf(deps)
+  const buyLabel = makeBuyLabel({ ...deps, change, labelRequestOf, voidLabel, takeParkedNews })
+  return { change, trackerOf, voidLabel, buyLabel }
 }

@@ -3,6 +3,7 @@ import { shipmentId } from '#shared/ids.ts'
 import {
   CAUSE,
   cancelledOrder,
+  FULFILLMENT,
   handedOver,
   makeReadyWorld,
   packed,
@@ -75,6 +76,37 @@ describe('a label that staff void', () => {
     ).toMatchObject({
       code: 'precondition_failed',
     })
+  })
+})
+
+describe('a label whose parcel may leave any moment', () => {
+  it('is taken off the parcel first, and named by what is known of it', async () => {
+    await world.shipParcels(packed())
+    await voidIt()
+    expect(world.withdrawals).toEqual([
+      {
+        ...{ fulfillmentOrderId: FULFILLMENT, parcelId: 'parcel-1' },
+        ...{ sequence: 1, correlationId: CAUSE.correlationId },
+      },
+    ])
+  })
+
+  it('stays where the parcel has been handed over, and the carrier is not asked', async () => {
+    await world.shipParcels(packed())
+    world.warehouse.answer = { outcome: 'handed_over' }
+    expect(await voidIt()).toMatchObject({ ok: false, code: 'conflict' })
+    expect(world.carrier.voided()).toEqual([])
+    expect(await read()).toMatchObject({ value: { status: 'pre_transit' } })
+  })
+
+  it('is told to the warehouse anew where the carrier was quicker', async () => {
+    await world.shipParcels(packed())
+    world.carrier.scanParcels()
+    expect(await voidIt()).toMatchObject({ ok: false, code: 'conflict' })
+    expect(world.announced().map(({ type, sequence }) => [type, sequence])).toEqual([
+      ['shipment.label_created', 1],
+      ['shipment.label_created', 2],
+    ])
   })
 })
 

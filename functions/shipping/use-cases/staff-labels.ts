@@ -1,19 +1,22 @@
+import type { withdrawLabel } from '#contexts/fulfillment/contract/calls.ts'
 import type { CommitDeps } from '#shared/aggregate.ts'
+import type { Ask } from '#shared/calls.ts'
 import type { Cause } from '#shared/events.ts'
 import type { ShipmentId } from '#shared/ids.ts'
 import { type Outcome, type Refusal, refuse, success } from '#shared/outcomes.ts'
 import { type ChangeParcel, loadParcel } from '../adapters/parcel-repository.ts'
 import type { ShipmentResource } from '../contract/operations.ts'
 import type { Carrier } from '../domain/carrier.ts'
-import { labelVoided, type Shipment, unchanged, wantedAgain } from '../domain/shipment.ts'
+import { labelKept, labelVoided, type Shipment, unchanged, wantedAgain } from '../domain/shipment.ts'
 import { isWithCarrier } from '../domain/tracking.ts'
 import type { BuyLabel } from './buy-label.ts'
 import { noShipment, toResource } from './read-shipments.ts'
 
+/** Asks fulfillment whether the parcel is still here; from its yes on it cannot be handed over with this label. */
+export type WithdrawLabel = Ask<typeof withdrawLabel>
+
 interface Deps extends Pick<CommitDeps, 'store' | 'personal' | 'clock'> {
   readonly change: ChangeParcel
-  readonly carrierFor: (carrier: string) => Carrier
-  readonly buyLabel: BuyLabel
 }
 
 interface OfShipment {
@@ -24,13 +27,19 @@ interface OfShipment {
 /**
  * Staff give a label back before the carrier has the parcel, as where it was damaged in printing.
  * 1. Look whether there is a label, and the parcel is still here.
- * 2. Ask the carrier for the refund.
- * 3. The shipment has no label: the fulfillment order waits for another. Asked again, it answers the same.
+ * 2. Ask fulfillment to take it off the parcel, which cannot be handed over from here on.
+ * 3. Ask the carrier for the refund; where the carrier has scanned the parcel, the label is put back.
+ * 4. The shipment has no label: the fulfillment order waits for another. Asked again, it answers the same.
  * Refusals: `not_found`, `precondition_failed`, `label_not_ready` (there is none), `conflict` (it has left,
  * or is cancelled).
  */
 export const makeVoidLabelByStaff =
-  (deps: Deps) =>
+  (
+    deps: Deps & {
+      readonly withdraw: WithdrawLabel
+      readonly carrierFor: (carrier: string) => Carrier
+    },
+  ) =>
   async (
     { shipmentId, ifMatch, reason }: OfShipment & { readonly reason: string },
     cause: Cause,
@@ -42,9 +51,16 @@ export const makeVoidLabelByStaff =
     if (!trackingNumber) return refuse('label_not_ready', 'The parcel has no label that could be voided.')
     const obstacle = refuseStale(parcel.shipment, ifMatch) ?? obstacleToVoiding(parcel.shipment)
     if (obstacle) return obstacle
+    const { fulfillmentOrderId, parcelId, sequence } = parcel.shipment
+    const { correlationId } = cause
+    const { outcome } = await deps.withdraw({ fulfillmentOrderId, parcelId, sequence, correlationId })
+    if (outcome === 'handed_over')
+      return refuse('conflict', `The parcel was handed over: its label ${trackingNumber} stays.`)
     const given = carrierReference ? await deps.carrierFor(carrier).void(carrierReference) : 'voided'
-    if (given === 'too_late')
+    if (given === 'too_late') {
+      await deps.change(shipmentId, (it) => labelKept(it, trackingNumber), cause)
       return refuse('conflict', `${carrier} has scanned the parcel: its label ${trackingNumber} stays.`)
+    }
     const now = deps.clock.now().toISOString()
     return success(
       toResource(await deps.change(shipmentId, (it) => labelVoided(it, trackingNumber, reason, now), cause)),
@@ -58,7 +74,7 @@ export const makeVoidLabelByStaff =
  * Refusals: `not_found`, `precondition_failed`, `label_exists`, `conflict` (it is cancelled).
  */
 export const makeBuyLabelAgain =
-  (deps: Deps) =>
+  (deps: Deps & { readonly buyLabel: BuyLabel }) =>
   async ({ shipmentId, ifMatch }: OfShipment, cause: Cause): Promise<Outcome<ShipmentResource>> => {
     const parcel = await loadParcel(deps, shipmentId)
     if (!parcel) return noShipment(shipmentId)

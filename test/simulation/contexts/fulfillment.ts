@@ -1,6 +1,7 @@
 import { makeCopies } from '#contexts/fulfillment/adapters/copies.ts'
 import { makeFulfillmentOrderRepository } from '#contexts/fulfillment/adapters/fulfillment-order-repository.ts'
 import { makeOrderChanges } from '#contexts/fulfillment/adapters/order-changes.ts'
+import { withdrawLabel } from '#contexts/fulfillment/contract/calls.ts'
 import { subscriptions } from '#contexts/fulfillment/contract/subscriptions.ts'
 import { listeners } from '#contexts/fulfillment/handlers/listeners.ts'
 import { makeHandOver } from '#contexts/fulfillment/use-cases/hand-over.ts'
@@ -11,6 +12,7 @@ import {
   makeReadFulfillmentOrder,
 } from '#contexts/fulfillment/use-cases/read-fulfillment-orders.ts'
 import { makeShortPickItems } from '#contexts/fulfillment/use-cases/short-pick-items.ts'
+import { makeWithdrawLabel } from '#contexts/fulfillment/use-cases/withdraw-label.ts'
 import { claimHandOver } from '#contexts/orders/contract/calls.ts'
 import type { Ground } from '../ground.ts'
 
@@ -28,6 +30,7 @@ export function openFulfillment(ground: Ground) {
     definitions: subscriptions,
     listeners: listeners(async () => deps),
   })
+  ground.serve(withdrawLabel, makeWithdrawLabel(deps))
   return {
     deps,
     ...ground.operations('fulfillment', {

@@ -1,3 +1,4 @@
+import { withdrawLabel } from '#contexts/fulfillment/contract/calls.ts'
 import { EASYPOST, identify } from '#contexts/shipping/adapters/easypost-news.ts'
 import { verifyEasyPost } from '#contexts/shipping/adapters/easypost-signature.ts'
 import { ownCourier } from '#contexts/shipping/adapters/own-courier.ts'
@@ -12,7 +13,7 @@ import { makeDesk } from '#contexts/shipping/use-cases/desk.ts'
 import { makeRepublishRates } from '#contexts/shipping/use-cases/publish-rates.ts'
 import { makeReceiveWebhook } from '#contexts/shipping/use-cases/receive-webhook.ts'
 import { makeRefreshTrackers } from '#contexts/shipping/use-cases/refresh-trackers.ts'
-import { makeShipping } from '#contexts/shipping/use-cases/shipping.ts'
+import { makeLabelDesk, makeShipping } from '#contexts/shipping/use-cases/shipping.ts'
 import { days, minutes } from '#shared/clock.ts'
 import { makeInbox } from '#shared/webhooks.ts'
 import type { Ground } from '../ground.ts'
@@ -24,6 +25,7 @@ export function openShipping(ground: Ground) {
   const deps = { ...commit, carrierFor, change: makeChangeParcel(commit) }
   const shipping = makeShipping(deps)
   const desk = makeDesk(deps)
+  const labels = makeLabelDesk({ ...deps, withdraw: ground.ask(withdrawLabel) })
   ground.listen({
     name: 'shipping.on-event',
     definitions: subscriptions,
@@ -57,8 +59,8 @@ export function openShipping(ground: Ground) {
       attachLabel: desk.attachLabel,
       recordInspection: desk.recordInspection,
       addShipmentScan: desk.addScan,
-      voidShipmentLabel: shipping.voidLabelByStaff,
-      buyShipmentLabel: shipping.buyLabelAgain,
+      voidShipmentLabel: labels.voidLabelByStaff,
+      buyShipmentLabel: labels.buyLabelAgain,
     }),
     listShipments: desk.list,
   }
