@@ -35,8 +35,8 @@ export interface Operation<
   readonly contentType: string
   /** What it can answer instead, when the request asks for it. */
   readonly otherContentTypes: readonly string[]
-  /** The Idempotency-Key header is required. */
-  readonly idempotent: boolean
+  /** The Idempotency-Key header is required; or may be sent, and is looked at. */
+  readonly idempotent: boolean | 'optional'
   /** `raw` bodies (webhooks) are given as they came, for their signature. */
   readonly rawBody: boolean
   /** What it can refuse, beside what every operation can. */

@@ -33,9 +33,9 @@ export const cancelWhole: Act = async ({ world, id }) =>
 
 export const cancelOneUnit: Act = async (scene) => {
   const { world, id } = scene
-  const cause = causeOf(world, GUEST)
-  return (await world.orders.cancelLines({ id, lines: await oneUnit(scene), reason: 'one too many', cause }))
-    .ok
+  const lines = await oneUnit(scene)
+  const about = { id, lines, ...keyed(world, lines), reason: 'one too many', cause: causeOf(world, GUEST) }
+  return (await world.orders.cancelLines(about)).ok
 }
 
 export const holdIt =

@@ -131,6 +131,7 @@ export const pickItems = defineOperation({
   ...action('pick', ['wrong_item', 'impossible', 'idempotency_key_reused']),
   id: 'pickItems',
   summary: 'Count scanned items as picked; may be done in parts',
+  idempotent: 'optional',
   body: pickBody,
 })
 

@@ -29,9 +29,10 @@ export const cancelGuestOrder = defineOperation({
   ...guest('cancel'),
   id: 'cancelGuestOrder',
   summary: 'Cancel an order, or lines of it, by its token',
+  idempotent: 'optional',
   body: cancelBody,
   answer: orderView,
-  refusals: ['not_found', 'not_cancellable', 'unknown_sku'],
+  refusals: ['not_found', 'not_cancellable', 'unknown_sku', 'idempotency_key_reused'],
 })
 
 export const payGuestOrder = defineOperation({

@@ -52,10 +52,11 @@ export const cancelOrder = defineOperation({
   path: '/v1/orders/{orderId}/cancel',
   summary: 'Cancel an order, or lines of it, until they are handed over',
   access: 'orders:write',
+  idempotent: 'optional',
   params: byOrder,
   body: cancelBody,
   answer: orderView,
-  refusals: ['not_found', 'not_cancellable', 'unknown_sku', 'precondition_failed'],
+  refusals: ['not_found', 'not_cancellable', 'unknown_sku', 'idempotency_key_reused', 'precondition_failed'],
 })
 
 export const listAttention = defineOperation({

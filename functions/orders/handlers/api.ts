@@ -11,9 +11,9 @@ export const handler = apiHandler('orders.api', [
     const history = await (await prepare()).readHistory(params.orderId, query)
     return history.ok ? reply(history.value) : history
   }),
-  route(operations.cancelOrder, async ({ params, body, ifMatch, cause }) => {
+  route(operations.cancelOrder, async ({ params, body, ...rest }) => {
     const { cancel, answer } = await prepare()
-    return answer(await cancel({ id: params.orderId, ...body, ifMatch, cause }))
+    return answer(await cancel({ id: params.orderId, ...body, ...rest }))
   }),
   route(operations.listAttention, async ({ query }) => reply(await (await prepare()).readAttention(query))),
   route(operations.repairOrder, async ({ params, body, cause }) => {

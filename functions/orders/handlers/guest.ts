@@ -25,10 +25,10 @@ const prepare = once(async () => {
 const unknown = refuse('not_found', 'There is no such order that you may see. The link may have expired.')
 
 export const handler = apiHandler('orders.guest', [
-  route(operations.cancelGuestOrder, async ({ params, body, cause }) => {
+  route(operations.cancelGuestOrder, async ({ params, body, ...rest }) => {
     const { deps, answer, bearer } = await prepare()
     const id = bearer(params.orderToken)
-    return id ? answer(await cancelling(deps)({ id, ...body, cause })) : unknown
+    return id ? answer(await cancelling(deps)({ id, ...body, ...rest })) : unknown
   }),
   route(operations.payGuestOrder, async ({ params, body, cause }) => {
     const { deps, answer, bearer, tried } = await prepare()

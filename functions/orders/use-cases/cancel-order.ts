@@ -1,12 +1,15 @@
 import type { Cause } from '#shared/events.ts'
 import type { OrderId } from '#shared/ids.ts'
 import { type Outcome, refuse, success } from '#shared/outcomes.ts'
+import { type KeyedRequest, repeatsOf } from '#shared/repeated-request.ts'
+import type { Write } from '#shared/store/store.ts'
+import type { StoredOrder } from '../adapters/order-repository.ts'
 import type { QuantityOf } from '../contract/types.ts'
 import { decideCancel } from '../domain/decide.ts'
 import { decideCancelLines } from '../domain/decide-lines.ts'
 import { withLogistics } from '../domain/decide-logistics.ts'
 import type { Order } from '../domain/order.ts'
-import { changeOrder } from './change-order.ts'
+import { changeOrder, type Decided } from './change-order.ts'
 import { linesOf } from './details-of.ts'
 import type { OrderDeps } from './ports.ts'
 import { type RefundDeps, refundOfParts } from './refund-order.ts'
@@ -57,34 +60,57 @@ const stale = (version: number) =>
 const whyNot = ({ status, claims }: Order): string =>
   `The order is ${status}${claims.length > 0 ? ', and a parcel of it is being handed over' : ''}: it can be returned, not cancelled.`
 
+export interface CancelLines extends CancelOrder, KeyedRequest {
+  readonly lines: readonly QuantityOf[]
+}
+
 /**
  * Cancels single lines, until their hand-over is claimed.
- * 1. The order gives up the units, their money and their place in the warehouse, in one commit.
- * 2. Inventory and fulfillment hear of it; goods with those lines cannot be claimed until they have.
- * 3. What was captured for them is given back.
- * Refusals: not_found, not_cancellable, unknown_sku, precondition_failed.
+ * 1. A request that was done before, by its Idempotency-Key, changes nothing.
+ * 2. The order gives up the units, their money and their place in the warehouse, in one commit.
+ * 3. Inventory and fulfillment hear of it; goods with those lines cannot be claimed until they have.
+ * 4. What was captured for them is given back.
+ * Refusals: not_found, not_cancellable, unknown_sku, idempotency_key_reused, precondition_failed.
  */
 export const makeCancelLines =
   (deps: RefundDeps) =>
-  async (request: CancelOrder & { readonly lines: readonly QuantityOf[] }): Promise<Outcome<OrderId>> => {
-    const { id, reason, ifMatch, cause, lines } = request
-    const by = cause.actor.kind === 'guest' || cause.actor.kind === 'customer' ? 'customer' : 'staff'
-    const changed = await changeOrder(deps, id, cause, async (order) => {
-      if (ifMatch !== undefined && ifMatch !== order.version)
-        return { facts: [], answer: stale(order.version) }
-      const now = deps.clock.now().toISOString()
-      const known = await linesOf(deps, id)
-      const answer = decideCancelLines(order, known, { lines, reason, cause: by, now })
-      if (!answer.ok) return { facts: [], answer }
-      const { facts, bill, allocations, toRefund } = answer.value
-      const key = `cancelled:${(order.changes ?? 0) + 1}`
-      const asked = refundOfParts(deps, id, { parts: toRefund, reason, key, cause })
-      const all = withLogistics(order, known.logistics, [...facts, ...asked.facts], now)
-      return { ...asked, facts: all, logistics: known.logistics, bill, allocations, answer }
+  async (request: CancelLines): Promise<Outcome<OrderId>> => {
+    const { id, cause } = request
+    const repeats = repeatsOf(deps, `cancelOrder#${id}`, request)
+    const changed = await changeOrder(deps, id, cause, async (order): Promise<LinesCancelled> => {
+      const repeat = await repeats.isRepeat()
+      if (!repeat.ok || repeat.value) return { facts: [], answer: repeat }
+      return giveUpLines(deps, order, request, repeats.writes)
     })
     if (!changed) return refuse('not_found', 'There is no such order that you may see.')
-    const { decision } = changed
-    if (!decision.answer.ok) return decision.answer
-    if ('refundId' in decision && decision.refundId) await settleRefund(deps, id, decision.refundId, cause)
+    const { answer, refundId } = changed.decision
+    if (!answer.ok) return answer
+    if (refundId) await settleRefund(deps, id, refundId, cause)
     return success(id)
   }
+
+type LinesCancelled = Decided & { readonly answer: Outcome<unknown>; readonly refundId?: string }
+
+async function giveUpLines(
+  deps: RefundDeps,
+  order: StoredOrder,
+  { reason, ifMatch, cause, lines }: CancelLines,
+  writes: readonly Write[],
+): Promise<LinesCancelled> {
+  if (ifMatch !== undefined && ifMatch !== order.version) return { facts: [], answer: stale(order.version) }
+  const by = cause.actor.kind === 'guest' || cause.actor.kind === 'customer' ? 'customer' : 'staff'
+  const now = deps.clock.now().toISOString()
+  const known = await linesOf(deps, order.id)
+  const answer = decideCancelLines(order, known, { lines, reason, cause: by, now })
+  if (!answer.ok) return { facts: [], answer }
+  const { facts, bill, allocations, toRefund } = answer.value
+  const key = `cancelled:${(order.changes ?? 0) + 1}`
+  const asked = refundOfParts(deps, order.id, { parts: toRefund, reason, key, cause })
+  return {
+    ...asked,
+    writes: [...asked.writes, ...writes],
+    facts: withLogistics(order, known.logistics, [...facts, ...asked.facts], now),
+    logistics: known.logistics,
+    ...{ bill, allocations, answer },
+  }
+}

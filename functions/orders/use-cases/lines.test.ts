@@ -25,6 +25,25 @@ test('a line that is cancelled is charged no more, leaves the warehouse, and is 
   ])
 })
 
+test('a request to cancel a line counts once by its key, and again without one', async () => {
+  const order = await givenConfirmed()
+  const [KEY, OTHER_KEY] = ['the key of a request', 'another one']
+  await order.cancelLinesAs(KEY, shirts(1))
+  expect(await order.cancelLinesAs(KEY, shirts(1))).toMatchObject({ ok: true })
+  expect(await order.read()).toMatchObject({ changes: 1, due: 4180 - 990 })
+  expect(await order.cancelLinesAs(KEY, books(1))).toMatchObject({ code: 'idempotency_key_reused' })
+  expect(await order.cancelLinesAs(OTHER_KEY, shirts(2))).toMatchObject({ code: 'not_cancellable' })
+  expect(await order.cancelLinesAs(OTHER_KEY, shirts(1))).toMatchObject({ ok: true })
+  expect(await order.read()).toMatchObject({ changes: 2, due: 4180 - 1980 })
+})
+
+test('a request that comes twice at once cancels once', async () => {
+  const order = await givenConfirmed()
+  const twice = [1, 2].map(() => order.cancelLinesAs('the key of a request', shirts(1)))
+  expect(await Promise.all(twice)).toMatchObject([{ ok: true }, { ok: true }])
+  expect(await order.read()).toMatchObject({ changes: 1 })
+})
+
 test('an order that is run again keeps in mind what it sends no more', async () => {
   const order = await givenConfirmed()
   await order.cancelLines(shirts(1))

@@ -85,6 +85,11 @@ export async function givenPlaced({ policy, quote, payment: wish = CARD, allocat
       personal: undefined,
     })
   }
+  const cancelLines = (idempotencyKey: string, lines: QuantityOf[]) =>
+    makeCancelLines(deps)({
+      ...{ id, lines, idempotencyKey, requestHash: JSON.stringify(lines) },
+      ...{ reason: 'changed my mind', cause: CAUSE },
+    })
   return {
     ...world,
     id,
@@ -164,8 +169,9 @@ export async function givenPlaced({ policy, quote, payment: wish = CARD, allocat
         ...(change === undefined ? {} : { change }),
       }),
     cancel: () => makeCancelOrder(deps)({ id, reason: 'changed my mind', cause: CAUSE }),
-    cancelLines: (...lines: QuantityOf[]) =>
-      makeCancelLines(deps)({ id, lines, reason: 'changed my mind', cause: CAUSE }),
+    cancelLines: (...lines: QuantityOf[]) => cancelLines('', lines),
+    /** The same with an Idempotency-Key. */
+    cancelLinesAs: (key: string, ...lines: QuantityOf[]) => cancelLines(key, lines),
     /** The sweeper does what the timers that have rung by now ask for. */
     ring: () => makeRingTimers(deps)(id),
     events: () => world.events(id),

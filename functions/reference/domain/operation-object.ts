@@ -58,7 +58,7 @@ const IF_MATCH: Parameter = {
 }
 
 const headersOf = ({ idempotent, refusals }: Operation): Parameter[] => [
-  ...(idempotent ? [IDEMPOTENCY_KEY] : []),
+  ...(idempotent ? [{ ...IDEMPOTENCY_KEY, required: idempotent === true }] : []),
   ...(refusals.includes('precondition_failed') ? [IF_MATCH] : []),
 ]
 

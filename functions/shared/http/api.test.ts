@@ -20,6 +20,11 @@ const adjust = defineOperation({
   answer: z.strictObject({ id: z.string(), by: z.string() }),
 })
 
+const pick = defineOperation({
+  ...{ id: 'pick', context: 'inventory', method: 'POST', path: '/v1/picks', summary: 'Another change' },
+  ...{ access: 'stock:write', idempotent: 'optional', answer: z.strictObject({ key: z.string() }) },
+})
+
 const handler = apiHandler('inventory.api', [
   route(adjust, async ({ params, actor }) => {
     if (params.id === 'missing') return refuse('not_found', 'There is none.')
@@ -27,6 +32,7 @@ const handler = apiHandler('inventory.api', [
     note({ subject: params.id })
     return reply({ id: params.id, by: actor.id ?? '' }, etag(3))
   }),
+  route(pick, async ({ idempotencyKey }) => reply({ key: idempotencyKey })),
 ])
 
 const printed: string[] = []
@@ -87,6 +93,12 @@ test.each([
   ['another content type', { headers: { 'Content-Type': 'text/plain' } }, 415, 'unsupported_media_type'],
   ['a version without quotes', { headers: { 'If-Match': '3' } }, 400, 'malformed'],
   ['an empty If-Match', { headers: { 'If-Match': '' } }, 400, 'malformed'],
+  [
+    'a short key where none is needed',
+    { path: '/v1/picks', headers: { 'Idempotency-Key': 'short' } },
+    400,
+    'idempotency_key_missing',
+  ],
   ['no idempotency key', { headers: { 'Idempotency-Key': '' } }, 400, 'idempotency_key_missing'],
   [
     'a bad token',
@@ -106,6 +118,12 @@ test.each([
     body: { status, code, requestId: 'r-1' },
   })
   expect(answer.body.detail.length).toBeGreaterThan(10)
+})
+
+test('an idempotency key may be left out where it is optional, and is given on', async () => {
+  const sendWith = (key: string) => send({ path: '/v1/picks', headers: { 'Idempotency-Key': key } })
+  expect((await sendWith('')).body).toEqual({ key: '' })
+  expect((await sendWith('key-0123456789abcdef')).body).toEqual({ key: 'key-0123456789abcdef' })
 })
 
 test('pointers name what is wrong', async () => {

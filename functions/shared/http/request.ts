@@ -23,7 +23,7 @@ export interface ApiRequest<O extends Operation> {
   /** The staff groups of a person; none of a program or a guest. */
   readonly groups: readonly string[]
   readonly cause: Cause
-  /** The Idempotency-Key; empty where the operation asks for none. */
+  /** The Idempotency-Key; empty where none was sent. */
   readonly idempotencyKey: string
   /** SHA-256 of the bytes of the request, base64url: tells a replay from another request. */
   readonly requestHash: string
@@ -43,7 +43,8 @@ export function readRequest<O extends Operation>(
   const raw = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8')
   if (raw.length > MAX_BODY_BYTES)
     return refuse('too_large', `The body has ${raw.length} bytes; at most ${MAX_BODY_BYTES} are taken.`)
-  if (operation.idempotent && !/^[\x21-\x7e]{16,255}$/.test(idempotencyKey))
+  const takesNoKey = !operation.idempotent || (operation.idempotent === 'optional' && idempotencyKey === '')
+  if (!takesNoKey && !/^[\x21-\x7e]{16,255}$/.test(idempotencyKey))
     return refuse(
       'idempotency_key_missing',
       `Send an Idempotency-Key of 16 to 255 visible ASCII characters, new for each ${operation.id}; it has ${idempotencyKey.length}.`,

@@ -139,9 +139,7 @@ export const sending: readonly Scenario[] = [
       await world.agenda.settle()
       const about = { id, reason: 'one too many', cause: causeOf(world, GUEST) }
       const lines = [{ sku: sku.parse('BOOK'), quantity: 1 }]
-      // Of what they have seen they cancel one, however often they have to ask.
-      const seen = await world.orders.deps.orders.load(id)
-      await world.orders.cancelLines({ ...about, lines, ifMatch: seen?.version })
+      await world.orders.cancelLines({ ...about, lines, ...keyed(world, lines) })
       // The warehouse has not heard of it yet.
       await missing(world, id, 'BOOK', 3)
       hireWarehouse(world)
@@ -190,8 +188,7 @@ export const sending: readonly Scenario[] = [
       const id = await ordered(world, { lines: [...ONE_BOOK.lines, { ...shirts, quantity: 2 }] })
       await world.agenda.settle()
       await world.orders.cancelLines({
-        id,
-        lines: [shirts],
+        ...{ id, lines: [shirts], ...keyed(world, [shirts]) },
         reason: 'too many',
         cause: causeOf(world, GUEST),
       })
