@@ -1,14 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { ORDERS_OF_AN_EMULATED_WORLD, runOnTables } from '../test/storm/emulator.ts'
-import {
-  ORDERS_OF_A_WORLD,
-  type Outcome,
-  type Report,
-  runSideBySide,
-  sharesOf,
-  type Violation,
-} from '../test/storm/run.ts'
+import { ORDERS_OF_A_WORLD, type Outcome, type Report, runSideBySide, sharesOf } from '../test/storm/run.ts'
 import { withEmulator } from './measure/emulator.ts'
 import { FIGURES_OPTIONS, failureOf, tellFigures, wholeNumbers } from './measure/output.ts'
 import { progress } from './measure/world.ts'
@@ -55,7 +48,6 @@ async function main(): Promise<void> {
     statuses: objectOf(report.statuses),
     seconds: Math.round((performance.now() - begun) / 1_000),
   })
-  for (const violation of report.violations) tellViolation(violation, Math.min(orders, PER_WORLD))
   for (const what of report.missing) console.error(`It never happened: ${what}`)
   tellFigures(figures, { json: values.json, table: (all) => `${stormTable(all)}\n\n${casesTable(all)}` })
   if (values.write)
@@ -70,25 +62,32 @@ async function inMemory(orders: number, seed: number): Promise<Report> {
   const tell = (outcome: Outcome) => {
     done += outcome.orders
     wrong += outcome.violations.length
+    tellViolations(outcome, orders)
     const perSecond = (done / (performance.now() - begun)) * 1_000
     progress(`${done} of ${orders} orders, ${perSecond.toFixed(0)} a second, ${wrong} violations`)
   }
   return runSideBySide(sharesOf(seed, orders, PER_WORLD), threads, tell)
 }
 
-function onEmulator(orders: number, seed: number): Promise<Report> {
+async function onEmulator(orders: number, seed: number): Promise<Report> {
   let steps = 0
   const tell = (more: number) => {
     steps += more
     progress(`${steps} things have happened`)
   }
-  return withEmulator((endpoint) => runOnTables(endpoint, sharesOf(seed, orders, PER_WORLD), tell))
+  const report = await withEmulator((endpoint) =>
+    runOnTables(endpoint, sharesOf(seed, orders, PER_WORLD), tell),
+  )
+  tellViolations(report, orders)
+  return report
 }
 
-function tellViolation({ seed, what, history }: Violation, orders: number): void {
-  console.error(`\nseed ${seed}: ${what}`)
-  for (const line of history) console.error(`  ${line}`)
-  console.error(`Again: ${commandOf(orders, seed)}`)
+function tellViolations({ violations }: Pick<Report, 'violations'>, orders: number): void {
+  for (const { seed, what, history } of violations) {
+    console.error(`\nseed ${seed}: ${what}`)
+    for (const line of history) console.error(`  ${line}`)
+    console.error(`Again: ${commandOf(Math.min(orders, PER_WORLD), seed)}`)
+  }
 }
 
 const objectOf = (counts: ReadonlyMap<string, ReadonlyMap<string, number>>) =>

@@ -19,6 +19,8 @@ export function announce(fact: Fact, order: Order, known: Known): NewEvent | und
     case 'choice_tried':
     case 'hold_escalated':
     case 'parcel_troubled':
+    case 'reship_asked':
+    case 'reship_settled':
     case 'run_stopped':
       return undefined
     case 'payment_required':

@@ -68,6 +68,8 @@ function nextBy(fact: Fact, order: Order): 'step' | 'shipment' | 'claim' | 'revi
     case 'withdrawn':
     case 'parcel_troubled':
     case 'parcel_resolved':
+    case 'reship_asked':
+    case 'reship_settled':
     case 'delayed':
     case 'digital_delivered':
     case 'returned':

@@ -1,6 +1,7 @@
 import type { ShipmentId } from '#shared/ids.ts'
 import { type Outcome, refuse, success } from '#shared/outcomes.ts'
 import type { QuantityOf } from '../contract/types.ts'
+import type { Fact } from './facts.ts'
 import { contentOf, type Logistics, type ShipmentCopy } from './logistics.ts'
 import type { Order } from './order.ts'
 import { ENDING } from './status.ts'
@@ -70,3 +71,12 @@ const hasLeft = ({ fulfillmentOrderId }: ShipmentCopy, { fulfillmentOrders }: Lo
   fulfillmentOrders.some(
     (one) => one.fulfillmentOrderId === fulfillmentOrderId && one.status === 'handed_over',
   )
+
+/** That it was decided about, which settles what staff were told of. */
+export const parcelResolved = (
+  { attention }: Order,
+  { shipmentId, action, reason }: Omit<ResolveParcel, 'lines'>,
+): readonly Fact[] => [
+  { type: 'parcel_resolved', shipmentId, action, reason },
+  ...(attention ? [{ type: 'attention_settled' as const, reason }] : []),
+]

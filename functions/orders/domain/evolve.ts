@@ -103,6 +103,13 @@ function apply(order: Order, fact: Fact, at: string): Order {
         ...order,
         resolved: [...(order.resolved ?? []), { shipmentId: fact.shipmentId, action: fact.action }],
       }
+    case 'reship_asked':
+      return { ...order, reshipping: [...(order.reshipping ?? []), fact.reship] }
+    case 'reship_settled':
+      return {
+        ...order,
+        reshipping: order.reshipping?.filter(({ shipmentId }) => shipmentId !== fact.shipmentId),
+      }
     case 'delayed':
       return { ...order, delayedTo: fact.promise.latest }
     case 'delivered':

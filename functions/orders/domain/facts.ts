@@ -2,7 +2,7 @@ import type { PaymentChoice, PaymentSummary } from '#contexts/payments/contract/
 import type { FulfillmentOrderId, ShipmentId } from '#shared/ids.ts'
 import type { Allocation, FulfillmentStatus, Promised, QuantityOf } from '../contract/types.ts'
 import type { BillPart } from './bill.ts'
-import type { Ending, Hold } from './order.ts'
+import type { Ending, Hold, Reship } from './order.ts'
 import type { Refund } from './refund.ts'
 
 /** What a decision says has happened to an order. Those with a word for others are announced as events. */
@@ -110,6 +110,8 @@ type LogisticsFact =
       readonly action: 'refund' | 'reship' | 'claim'
       readonly reason: string
     }
+  | { readonly type: 'reship_asked'; readonly reship: Reship }
+  | { readonly type: 'reship_settled'; readonly shipmentId: ShipmentId }
   | { readonly type: 'delayed'; readonly promise: Promised }
   | { readonly type: 'delivered'; readonly at: string }
   | { readonly type: 'digital_delivered'; readonly expiresAt: string }

@@ -8,6 +8,7 @@ import {
   HELD_STEPS,
   holdReason,
   orderStatus,
+  quantityOf,
   REJECTION_CODES,
   shortage,
 } from '../contract/types.ts'
@@ -39,6 +40,10 @@ export const ending = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('cancelled'), reason: z.string() }),
 ])
 export type Ending = z.infer<typeof ending>
+
+/** Goods of a parcel that staff want to send once more. */
+export const reship = z.strictObject({ shipmentId, lines: z.array(quantityOf), reason: z.string() })
+export type Reship = z.infer<typeof reship>
 
 /** The order's header: small, and all that its decisions need. Times are RFC 3339 UTC, amounts minor units. */
 export const order = z.object({
@@ -89,6 +94,8 @@ export const order = z.object({
   resolved: z.optional(
     z.array(z.strictObject({ shipmentId, action: z.enum(['refund', 'reship', 'claim']) })),
   ),
+  /** What is to be sent once more, until it is, or is given back: stock may be reserved for it. */
+  reshipping: z.optional(z.array(reship)),
   /** Parcels that staff were told of, as they are lost or on their way back. */
   troubled: z.optional(z.array(shipmentId)),
   withdrawnAt: z.optional(time),

@@ -19,6 +19,8 @@ export const TIMERS = [
   'capture',
   /** Payments has not answered about a refund. */
   'refund',
+  /** Inventory has not answered about what is sent once more. */
+  'reship',
   /** Payments has not answered about another way to pay. */
   'choice',
 ] as const
@@ -43,6 +45,9 @@ export function timersOf(
     capture: isOver ? undefined : captureTime(order, captureAfter),
     refund: order.refunding?.length
       ? (order.timers?.['refund'] ?? earlier(now.getTime(), -deadlines.step))
+      : undefined,
+    reship: order.reshipping?.length
+      ? (order.timers?.['reship'] ?? earlier(now.getTime(), -deadlines.step))
       : undefined,
     choice:
       order.confirmedAt && order.choosing && !isOver

@@ -1,12 +1,15 @@
-import type { reallocateStock } from '#contexts/inventory/contract/calls.ts'
-import type { AnswerOf } from '#shared/calls.ts'
 import type { Cause } from '#shared/events.ts'
 import type { OrderId } from '#shared/ids.ts'
 import { type Outcome, type Refusal, refuse, success } from '#shared/outcomes.ts'
 import type { Bill } from '../domain/bill.ts'
 import { giveUpLines, type KnownLines } from '../domain/decide-lines.ts'
 import { decideLogistics } from '../domain/decide-logistics.ts'
-import { type ParcelToResolve, parcelToResolve, type ResolveParcel } from '../domain/decide-parcel.ts'
+import {
+  type ParcelToResolve,
+  parcelResolved,
+  parcelToResolve,
+  type ResolveParcel,
+} from '../domain/decide-parcel.ts'
 import { decideRefund } from '../domain/decide-refund.ts'
 import type { Fact } from '../domain/facts.ts'
 import type { Order } from '../domain/order.ts'
@@ -14,9 +17,10 @@ import { changeOrder, type Decided } from './change-order.ts'
 import { linesOf } from './details-of.ts'
 import type { Outside } from './outside.ts'
 import type { RefundDeps } from './refund-order.ts'
+import { type ReshipDeps, reshipParcel } from './reship-parcel.ts'
 import { settleRefund } from './settle-refund.ts'
 
-type Deps = RefundDeps & Pick<Outside, 'reallocate' | 'void'>
+type Deps = RefundDeps & ReshipDeps & Pick<Outside, 'void'>
 
 export interface ResolveParcelOf extends ResolveParcel {
   readonly id: OrderId
@@ -38,18 +42,11 @@ export const makeResolveParcel =
   (deps: Deps) =>
   async (command: ResolveParcelOf): Promise<Outcome<OrderId>> => {
     const { id, cause } = command
-    const order = await deps.orders.load(id)
-    if (!order) return refuse('not_found', 'There is no such order that you may see.')
-    const parcel = parcelToResolve(order, await deps.orders.logistics(id), command)
-    if (!parcel.ok) return parcel
-    const again =
-      command.action === 'reship' && !parcel.value.isDone
-        ? await sendAgain(deps, command, parcel.value)
-        : undefined
-    if (again && !again.ok) return again
-    const changed = await changeOrder(deps, id, cause, (current) =>
-      resolve(deps, current, command, again?.value),
-    )
+    if (command.action === 'reship') {
+      const again = await reshipParcel(deps, id, command, cause)
+      return again.ok ? success(id) : again
+    }
+    const changed = await changeOrder(deps, id, cause, (current) => resolve(deps, current, command))
     if (!changed) return refuse('not_found', 'There is no such order that you may see.')
     const { decision } = changed
     if (decision.refusal) return decision.refusal
@@ -58,89 +55,17 @@ export const makeResolveParcel =
     return success(id)
   }
 
-type Reallocated = Extract<AnswerOf<typeof reallocateStock>, { outcome: 'reallocated' }>
-
-const keyOf = ({ shipmentId }: ResolveParcel): string => `reship:${shipmentId}`
-
-/** All of it is reserved, or it is refused. */
-async function sendAgain(
-  { reallocate }: Deps,
-  command: ResolveParcelOf,
-  { lines }: ParcelToResolve,
-): Promise<Outcome<Reallocated>> {
-  const wanted = lines.map(({ sku, quantity }) => ({ sku, quantity }))
-  const answer = await reallocate({
-    orderId: command.id,
-    key: keyOf(command),
-    missing: [],
-    wanted,
-    whole: true,
-  })
-  if (answer.outcome === 'already_released') return refuse('not_resolvable', 'The order has ended meanwhile.')
-  const [short] = answer.short
-  return short
-    ? refuse(
-        'not_enough_stock',
-        `${short.requested} of ${short.sku} are wanted, ${short.available} are there: refund it instead.`,
-      )
-    : success(answer)
-}
-
 type Resolved = Decided & { readonly refusal?: Refusal; readonly refundId?: string }
 
-async function resolve(
-  deps: Deps,
-  order: Order,
-  command: ResolveParcelOf,
-  again: Reallocated | undefined,
-): Promise<Resolved> {
+async function resolve(deps: Deps, order: Order, command: ResolveParcelOf): Promise<Resolved> {
   const known = await linesOf(deps, order.id)
   const parcel = parcelToResolve(order, known.logistics, command)
-  if (!parcel.ok) return { facts: again ? [spared(command, again)] : [], refusal: parcel }
+  if (!parcel.ok) return { facts: [], refusal: parcel }
   if (parcel.value.isDone) return { facts: [] }
-  const { shipmentId, action, reason } = command
-  const noted: Fact[] = [
-    { type: 'parcel_resolved', shipmentId, action, reason },
-    ...(order.attention ? [{ type: 'attention_settled' as const, reason }] : []),
-  ]
-  switch (action) {
-    case 'claim':
-      return { facts: noted }
-    case 'reship':
-      return again ? sentAgain(order, known, command, noted, again) : { facts: [] }
-    case 'refund':
-      return withNews(
-        order,
-        known,
-        command,
-        await givenBack(deps, order, known, command, noted, parcel.value),
-        deps.clock.now().toISOString(),
-      )
-  }
-}
-
-/** Another decision was quicker: what was reserved for this one is given back. */
-const spared = (command: ResolveParcelOf, { allocations }: Reallocated): Fact => ({
-  type: 'stock_spared',
-  key: keyOf(command),
-  released: allocations,
-})
-
-function sentAgain(
-  order: Order,
-  known: KnownLines,
-  command: ResolveParcelOf,
-  noted: readonly Fact[],
-  { allocations: added }: Reallocated,
-): Resolved {
-  const key = keyOf(command)
-  const allocations = [...known.allocations, ...added.map((one) => ({ ...one, key }))]
-  const moved: Fact = {
-    type: 'reallocated',
-    reason: 'reship',
-    ...{ key, given: [], added, allocations: (order.expectedFulfillmentOrders ?? 0) + added.length },
-  }
-  return { facts: [...noted, moved], allocations }
+  const noted = parcelResolved(order, command)
+  if (command.action === 'claim') return { facts: noted }
+  const given = await givenBack(deps, order, known, command, noted, parcel.value)
+  return withNews(order, known, command, given, deps.clock.now().toISOString())
 }
 
 async function givenBack(

@@ -13,9 +13,10 @@ import { detailsOf } from './details-of.ts'
 import { captureNow, guardAuthorization } from './guard-authorization.ts'
 import type { Outside } from './outside.ts'
 import type { RefundDeps } from './refund-order.ts'
+import { type ReshipDeps, settleReship } from './reship-parcel.ts'
 import { settleRefund } from './settle-refund.ts'
 
-export type TimerDeps = RefundDeps & Pick<Outside, 'authorize' | 'renew' | 'capture'>
+export type TimerDeps = RefundDeps & ReshipDeps & Pick<Outside, 'authorize' | 'renew' | 'capture'>
 
 /**
  * Does what an order's timers ask for, one after the other. A timer follows from the order's state: what was done
@@ -61,6 +62,9 @@ async function ring(deps: TimerDeps, order: Order, name: Timer, now: string): Pr
       return captureNow(deps, order, cause)
     case 'refund':
       for (const refundId of order.refunding ?? []) await settleRefund(deps, id, refundId, cause)
+      return
+    case 'reship':
+      for (const reship of order.reshipping ?? []) await settleReship(deps, id, reship, cause)
       return
     case 'choice':
       if (order.paymentChoice && order.paymentChoice.kind !== 'link')

@@ -178,6 +178,50 @@ test('what was reserved to be sent once more is given back where the refund was 
   })
 })
 
+test('goods to be sent once more are, though whoever asked died; once', async () => {
+  const order = await givenShipped()
+  await order.shipment('lost')
+  const lines = [{ sku: BOOK, quantity: 1 }]
+  const keys: string[] = []
+  const deps: typeof order.deps = {
+    ...order.deps,
+    reallocate: async ({ key }) => {
+      keys.push(key)
+      throw new Error('it died')
+    },
+  }
+  await expect(resolve({ ...order, deps }, 'reship', lines)).rejects.toThrow('it died')
+  expect(await order.read()).toMatchObject({ reshipping: [{ shipmentId: SHP, lines }] })
+  order.outside.reallocated = {
+    outcome: 'reallocated',
+    allocations: [{ locationId: OSAKA, lines }],
+    short: [],
+  }
+  order.later(order.deps.deadlines.step)
+  await order.ring()
+  await order.ring()
+  expect(keys).toEqual([`reship:${SHP}`])
+  expect(await order.read()).toMatchObject({ resolved: [{ shipmentId: SHP, action: 'reship' }], changes: 1 })
+  expect((await order.read()).reshipping).toEqual([])
+})
+
+test('what died on its way to be sent once more is given back where something else was decided', async () => {
+  const order = await givenShipped()
+  await order.shipment('lost')
+  const deps: typeof order.deps = {
+    ...order.deps,
+    reallocate: () => Promise.reject(new Error('it died')),
+  }
+  await expect(resolve({ ...order, deps }, 'reship')).rejects.toThrow('it died')
+  await resolve(order, 'refund')
+  const released = [{ locationId: OSAKA, lines: [{ sku: BOOK, quantity: 1 }] }]
+  order.outside.reallocated = { outcome: 'reallocated', allocations: released, short: [] }
+  order.later(order.deps.deadlines.step)
+  await order.ring()
+  expect(await order.told('order.stock_spared')).toMatchObject({ key: `reship:${SHP}`, released })
+  expect((await order.read()).timers?.['reship']).toBeUndefined()
+})
+
 test('nothing is decided about a parcel that has not left', async () => {
   const order = await givenConfirmed()
   await order.work('packed')
