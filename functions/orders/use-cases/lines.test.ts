@@ -37,6 +37,19 @@ test('a request to cancel a line counts once by its key, and again without one',
   expect(await order.read()).toMatchObject({ changes: 2, due: 4180 - 1980 })
 })
 
+test('a request to cancel a whole order is answered the same when it comes again; its key is of no other', async () => {
+  const order = await givenConfirmed()
+  const [KEY, OTHER_KEY] = ['the key of a request', 'another one']
+  await order.cancelLinesAs(KEY, shirts(1))
+  expect(await order.cancelAs(KEY)).toMatchObject({ code: 'idempotency_key_reused' })
+  expect(await order.read()).toMatchObject({ status: 'confirmed' })
+  const twice = [1, 2].map(() => order.cancelAs(OTHER_KEY))
+  expect(await Promise.all(twice)).toMatchObject([{ ok: true }, { ok: true }])
+  expect(await order.cancelAs(OTHER_KEY)).toMatchObject({ ok: true })
+  expect(await order.cancel()).toMatchObject({ code: 'not_cancellable' })
+  expect((await order.events()).filter((type) => type === 'order.cancelling')).toHaveLength(1)
+})
+
 test('a request that comes twice at once cancels once', async () => {
   const order = await givenConfirmed()
   const twice = [1, 2].map(() => order.cancelLinesAs('the key of a request', shirts(1)))

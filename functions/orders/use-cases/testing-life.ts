@@ -169,6 +169,12 @@ export async function givenPlaced({ policy, quote, payment: wish = CARD, allocat
         ...(change === undefined ? {} : { change }),
       }),
     cancel: () => makeCancelOrder(deps)({ id, reason: 'changed my mind', cause: CAUSE }),
+    /** The same with an Idempotency-Key. */
+    cancelAs: (idempotencyKey: string) =>
+      makeCancelOrder(deps)({
+        ...{ id, idempotencyKey, requestHash: 'all of it' },
+        ...{ reason: 'changed my mind', cause: CAUSE },
+      }),
     cancelLines: (...lines: QuantityOf[]) => cancelLines('', lines),
     /** The same with an Idempotency-Key. */
     cancelLinesAs: (key: string, ...lines: QuantityOf[]) => cancelLines(key, lines),
