@@ -87,6 +87,32 @@ describe('what is wanted anew', () => {
     await room.expectSoundBooks()
   })
 
+  it('is not reserved in part either where the last of it is sold while it is looked for', async () => {
+    await room.receive(SHIRT, OSAKA, 1)
+    let looks = 0
+    const busy = makeStockRoom({
+      items: room.items(),
+      around: (store) => ({
+        ...store,
+        query: async (asked) => {
+          const found = await store.query(asked)
+          const isOfShirts = asked.partition === `SKU#${SHIRT}`
+          if (isOfShirts) looks += 1
+          if (isOfShirts && looks === 1) await busy.reserve(orderNo(2), [line(SHIRT, 1)])
+          return found
+        },
+      }),
+    })
+    const wanted = [line(SHIRT, 1), line(BOOK, 1)]
+    expect(await busy.reallocate(ORDER, 'reship-1', [], wanted, true)).toEqual({
+      outcome: 'reallocated',
+      allocations: [],
+      short: [{ sku: SHIRT, requested: 1, available: 0 }],
+    })
+    expect(await busy.level(BOOK, TOKYO)).toMatchObject({ reserved: 2 })
+    await busy.expectSoundBooks()
+  })
+
   it('is reserved whole by SKU, or not at all', async () => {
     await room.receive(BOOK, OSAKA, 1)
     await room.receive(SHIRT, OSAKA, 1)

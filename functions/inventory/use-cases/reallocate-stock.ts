@@ -20,7 +20,8 @@ type Answer = AnswerOf<typeof reallocateStock>
  *    holds there.
  * 2. Of what is wanted, reserve each SKU whole where locations have it, or note that nobody does; as many
  *    SKUs with one commit as it can write. A place that was just found empty is not asked. Where all or
- *    nothing is wanted, look first whether all is there, and else answer without a trace.
+ *    nothing is wanted, look first whether all is there, and else answer without a trace; where it takes several
+ *    commits, and the rest is sold meanwhile, the answer has what is reserved beside what is short.
  * 3. Answer from what was written under the key; asked again, the same.
  * Each commit is a change of the reservation, beside its plan, so that whoever comes after an attempt that
  * died goes on from there; where levels changed meanwhile, the rest is sourced anew.
@@ -46,10 +47,12 @@ export const makeReallocateStock =
         return { step: await holdingLess(deps, found, { key, portions: gone, move: takingOff, cause }) }
       }
       const open = demands.filter((demand) => !isSettled(own, demand))
-      const lacks = request.whole && !holdsAny(own) ? await shortOf(deps, open, missing) : []
-      if (lacks.length > 0) return { answer: { outcome: 'reallocated', allocations: [], short: [...lacks] } }
-      if (open.length > 0) return { step: await reserveMore(deps, found, { key, open, missing }) }
-      return { answer: answerOf(own) }
+      if (open.length === 0) return { answer: answerOf(own) }
+      const levels = await levelsElsewhere(deps, open, missing)
+      const more = await sourced(deps, open, levels)
+      if (request.whole && more.short.length > 0 && !holdsAny(own))
+        return { answer: { outcome: 'reallocated', allocations: [], short: [...more.short] } }
+      return { step: reserveMore(deps, found, { key, levels, more }) }
     })
   }
 
@@ -70,18 +73,13 @@ const isSettled = (own: readonly ReservationChange[], { sku }: Demand): boolean 
 const holdsAny = (own: readonly ReservationChange[]): boolean =>
   own.some(({ portions }) => portions.some(({ quantity }) => quantity > 0))
 
-/** What nobody has, of what is still to be reserved. */
-const shortOf = async (deps: StockDeps, open: readonly Demand[], missing: readonly Portion[]) =>
-  (await sourced(deps, open, await levelsElsewhere(deps, open, missing))).short
-
-async function reserveMore(
+function reserveMore(
   deps: StockDeps,
   { header }: FoundReservation,
-  { key, open, missing }: { key: string; open: readonly Demand[]; missing: readonly Portion[] },
-): Promise<Step> {
+  { key, levels, more }: { key: string; levels: readonly Level[]; more: WholeSkus },
+): Step {
   const { orderId } = header
-  const levels = await levelsElsewhere(deps, open, missing)
-  const { portions, short } = await sourced(deps, open, levels)
+  const { portions, short } = more
   const after = changed(header, portions)
   const at = deps.clock.now().toISOString()
   const moves = taking(portions, { orderId, cause: `reallocated:${orderId}:${key}`, at, levels })

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { type PaymentWish, paymentSummary, paymentWish } from '#contexts/payments/contract/types.ts'
+import { actor } from '#shared/actor.ts'
 import { date, locale, time } from '#shared/http/schemas.ts'
 import { fulfillmentOrderId, orderId, shipmentId } from '#shared/ids.ts'
 import { currency } from '#shared/money.ts'
@@ -41,8 +42,13 @@ export const ending = z.discriminatedUnion('kind', [
 ])
 export type Ending = z.infer<typeof ending>
 
-/** Goods of a parcel that staff want to send once more. */
-export const reship = z.strictObject({ shipmentId, lines: z.array(quantityOf), reason: z.string() })
+/** Goods of a parcel that are to be sent once more, and who wants it. */
+export const reship = z.strictObject({
+  shipmentId,
+  lines: z.array(quantityOf),
+  reason: z.string(),
+  by: actor,
+})
 export type Reship = z.infer<typeof reship>
 
 /** The order's header: small, and all that its decisions need. Times are RFC 3339 UTC, amounts minor units. */

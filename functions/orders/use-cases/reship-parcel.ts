@@ -17,7 +17,8 @@ const action = 'reship'
 
 /**
  * Sends the goods of a parcel once more. Primary course:
- * 1. The order notes what is wanted, so that whatever is reserved for it is found again if somebody dies here.
+ * 1. The order notes what is wanted, so that whatever is reserved for it is found again if somebody dies here. What
+ *    was noted of the parcel before, and is still open, is carried to its end instead.
  * 2. All of it is reserved, or it is refused.
  * 3. The order sends it, in one commit; where something else was decided meanwhile, it gives it back.
  * Refusals: not_found, not_resolvable, impossible, not_enough_stock.
@@ -32,8 +33,11 @@ export async function reshipParcel(
     const known = await deps.orders.logistics(id)
     const parcel = parcelToResolve(order, known, { shipmentId, action, lines, reason })
     if (!parcel.ok || parcel.value.isDone) return { facts: [], parcel }
-    const reship = { shipmentId, lines: [...parcel.value.lines], reason }
-    const facts: Fact[] = isAsked(order, reship) ? [] : [{ type: 'reship_asked', reship }]
+    // Other goods of the parcel would be reserved under the same key, and sent by nobody.
+    const open = order.reshipping?.find((one) => one.shipmentId === shipmentId)
+    if (open) return { facts: [], parcel, reship: open }
+    const reship = { shipmentId, lines: [...parcel.value.lines], reason, by: cause.actor }
+    const facts: Fact[] = [{ type: 'reship_asked', reship }]
     return { facts, parcel, reship }
   })
   if (!asked) return refuse('not_found', 'There is no such order that you may see.')
@@ -41,7 +45,10 @@ export async function reshipParcel(
   return reship ? settleReship(deps, id, reship, cause) : parcel
 }
 
-/** Reserves what the order has noted, and sends it, or gives it back; asked again, it comes to the same. */
+/**
+ * Reserves what the order has noted, and sends it, or gives it back, in the name of whoever wants it; asked again, it
+ * comes to the same.
+ */
 export async function settleReship(
   deps: ReshipDeps,
   id: OrderId,
@@ -49,59 +56,63 @@ export async function settleReship(
   cause: Cause,
 ): Promise<Outcome<unknown>> {
   const reserved = await reserve(deps, id, reship)
-  const changed = await changeOrder(deps, id, cause, async (order): Promise<Settled> => {
-    const settled: Fact[] = isAsked(order, reship)
-      ? [{ type: 'reship_settled', shipmentId: reship.shipmentId }]
-      : []
-    if (!reserved.ok) return { facts: settled, refusal: reserved }
-    const known = await linesOf(deps, id)
-    const parcel = parcelToResolve(order, known.logistics, { ...reship, action })
-    if (!parcel.ok) return { facts: [spared(reship, reserved.value), ...settled], refusal: parcel }
-    if (parcel.value.isDone) return { facts: settled }
-    const { facts, allocations } = sentAgain(order, known.allocations, reship, reserved.value)
-    return { facts: [...facts, ...settled], allocations }
-  })
+  const changed = await changeOrder(
+    deps,
+    id,
+    { ...cause, actor: reship.by },
+    async (order): Promise<Settled> => {
+      const settled: Fact[] = isAsked(order, reship)
+        ? [{ type: 'reship_settled', shipmentId: reship.shipmentId }]
+        : []
+      const inVain = (refusal: Refusal): Settled => ({
+        facts: [...spared(reship, reserved), ...settled],
+        refusal,
+      })
+      if (reserved.refusal) return inVain(reserved.refusal)
+      const known = await linesOf(deps, id)
+      const parcel = parcelToResolve(order, known.logistics, { ...reship, action })
+      if (!parcel.ok) return inVain(parcel)
+      if (parcel.value.isDone) return { facts: settled }
+      const { facts, allocations } = sentAgain(order, known.allocations, reship, reserved)
+      return { facts: [...facts, ...settled], allocations }
+    },
+  )
   return changed?.decision.refusal ?? success(id)
 }
 
 type Settled = Decided & { readonly refusal?: Refusal }
 type Allocations = NonNullable<Decided['allocations']>
-type Reallocated = Extract<AnswerOf<typeof reallocateStock>, { outcome: 'reallocated' }>
+type Reserved = Pick<Extract<AnswerOf<typeof reallocateStock>, { outcome: 'reallocated' }>, 'allocations'> & {
+  readonly refusal?: Refusal
+}
 
 const isAsked = ({ reshipping }: Order, { shipmentId }: Reship): boolean =>
   reshipping?.some((one) => one.shipmentId === shipmentId) ?? false
 
 const keyOf = ({ shipmentId }: Reship): string => `reship:${shipmentId}`
 
-async function reserve(
-  { reallocate }: ReshipDeps,
-  orderId: OrderId,
-  reship: Reship,
-): Promise<Outcome<Reallocated>> {
+/** What is reserved for it, and why it cannot be sent all the same. */
+async function reserve({ reallocate }: ReshipDeps, orderId: OrderId, reship: Reship): Promise<Reserved> {
   const wanted = reship.lines.map(({ sku, quantity }) => ({ sku, quantity }))
   const answer = await reallocate({ orderId, key: keyOf(reship), missing: [], wanted, whole: true })
-  if (answer.outcome === 'already_released') return refuse('not_resolvable', 'The order has ended meanwhile.')
-  const [short] = answer.short
-  return short
-    ? refuse(
-        'not_enough_stock',
-        `${short.requested} of ${short.sku} are wanted, ${short.available} are there: refund it instead.`,
-      )
-    : success(answer)
+  if (answer.outcome === 'already_released')
+    return { allocations: [], refusal: refuse('not_resolvable', 'The order has ended meanwhile.') }
+  const { allocations, short } = answer
+  if (!short[0]) return { allocations }
+  const { sku, requested, available } = short[0]
+  const detail = `${requested} of ${sku} are wanted, ${available} are there: refund it instead.`
+  return { allocations, refusal: refuse('not_enough_stock', detail) }
 }
 
-/** Another decision was quicker. */
-const spared = (reship: Reship, { allocations }: Reallocated): Fact => ({
-  type: 'stock_spared',
-  key: keyOf(reship),
-  released: allocations,
-})
+/** Another decision was quicker, or the last of it was sold while the first was reserved. */
+const spared = (reship: Reship, { allocations }: Reserved): readonly Fact[] =>
+  allocations.length > 0 ? [{ type: 'stock_spared', key: keyOf(reship), released: allocations }] : []
 
 function sentAgain(
   order: Order,
   before: Allocations,
   reship: Reship,
-  { allocations: added }: Reallocated,
+  { allocations: added }: Reserved,
 ): { readonly facts: readonly Fact[]; readonly allocations: Allocations } {
   const key = keyOf(reship)
   const allocations = (order.expectedFulfillmentOrders ?? 0) + added.length

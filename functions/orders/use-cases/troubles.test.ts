@@ -9,6 +9,8 @@ import { aQuote, CAUSE } from './testing.ts'
 import { BOOK, givenConfirmed, givenPlaced, givenShipped, OSAKA, SHIRT, SHP, TOKYO } from './testing-life.ts'
 import { makeWithdrawOrder } from './withdraw-order.ts'
 
+const STAFF = { kind: 'staff' as const, id: 'someone of the support' }
+
 type Order = Awaited<ReturnType<typeof givenPlaced>>
 const resolve = (
   order: Order,
@@ -22,7 +24,7 @@ const resolve = (
       action,
       reason: 'never came',
       limitIn: () => undefined,
-      cause: CAUSE,
+      cause: { ...CAUSE, actor: STAFF },
     },
     ...(lines ? { lines } : {}),
   })
@@ -201,8 +203,41 @@ test('goods to be sent once more are, though whoever asked died; once', async ()
   await order.ring()
   await order.ring()
   expect(keys).toEqual([`reship:${SHP}`])
+  const { events } = await order.deps.orders.history(order.id, {})
+  expect(events.find(({ type }) => type === 'order.parcel_resolved')).toMatchObject({ actor: STAFF })
   expect(await order.read()).toMatchObject({ resolved: [{ shipmentId: SHP, action: 'reship' }], changes: 1 })
   expect((await order.read()).reshipping).toEqual([])
+})
+
+test('whoever wants other goods of a parcel while the first are on their way gets those, and no more', async () => {
+  const order = await givenShipped()
+  await order.shipment('lost')
+  const wanted: string[][] = []
+  const deps: typeof order.deps = {
+    ...order.deps,
+    reallocate: async (asked) => {
+      wanted.push(asked.wanted.map(({ sku }) => sku))
+      if (wanted.length === 1) await resolve({ ...order, deps }, 'reship', [{ sku: SHIRT, quantity: 1 }])
+      const allocations = [{ locationId: OSAKA, lines: [{ sku: BOOK, quantity: 1 }] }]
+      return { outcome: 'reallocated', allocations, short: [] }
+    },
+  }
+  await resolve({ ...order, deps }, 'reship', [{ sku: BOOK, quantity: 1 }])
+  expect(wanted).toEqual([[BOOK], [BOOK]])
+  expect(await order.read()).toMatchObject({ changes: 1, reshipping: [] })
+})
+
+test('what was reserved is given back where the rest of a parcel cannot be sent', async () => {
+  const order = await givenShipped()
+  await order.shipment('lost')
+  const released = [{ locationId: OSAKA, lines: [{ sku: BOOK, quantity: 1 }] }]
+  order.outside.reallocated = {
+    outcome: 'reallocated',
+    allocations: released,
+    short: [{ sku: SHIRT, requested: 2, available: 1 }],
+  }
+  expect(await resolve(order, 'reship')).toMatchObject({ ok: false, code: 'not_enough_stock' })
+  expect(await order.told('order.stock_spared')).toMatchObject({ key: `reship:${SHP}`, released })
 })
 
 test('what died on its way to be sent once more is given back where something else was decided', async () => {
