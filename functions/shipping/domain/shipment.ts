@@ -65,6 +65,8 @@ export const shipment = z.object({
   declinedUnder: z.optional(z.int()),
   /** Staff gave the label back: another is bought when they ask for it. */
   voided: z.optional(z.strictObject({ at: time, reason: z.string() })),
+  /** Staff are giving the label back: the warehouse was asked to take it off the parcel. */
+  withdrawn: z.optional(z.boolean()),
   /** Since then the carrier has the parcel, as far as the warehouse knows. */
   handedOverAt: z.optional(time),
   inspection: z.optional(inspection),
@@ -135,6 +137,14 @@ export const wantedAgain = (parcel: Parcel): ParcelChange =>
     ? changed(parcel, { ...UNTROUBLED, status: 'unknown' })
     : unchanged(parcel)
 
+/** Staff are about to give the label back, unless the carrier has the parcel or it has another. */
+export const labelWithdrawn = (parcel: Parcel, trackingNumber: string): ParcelChange =>
+  parcel.shipment.withdrawn ||
+  parcel.shipment.trackingNumber !== trackingNumber ||
+  isWithCarrier(parcel.shipment.status)
+    ? unchanged(parcel)
+    : changed(parcel, { withdrawn: true })
+
 /** Staff gave the label back before the carrier had the parcel: it has none now. */
 export function labelVoided(
   parcel: Parcel,
@@ -144,14 +154,16 @@ export function labelVoided(
 ): ParcelChange {
   if (parcel.shipment.trackingNumber !== trackingNumber) return unchanged(parcel)
   const label = { trackingNumber: undefined, trackerId: undefined, labelUrl: undefined, postage: undefined }
-  const rest = { carrierReference: undefined, expectedOn: undefined, voided: { at: now, reason } }
-  return changed(parcel, { ...label, ...rest, status: 'unknown' }, [shipmentLabelVoided])
+  const rest = { carrierReference: undefined, expectedOn: undefined, withdrawn: undefined }
+  return changed(parcel, { ...label, ...rest, voided: { at: now, reason }, status: 'unknown' }, [
+    shipmentLabelVoided,
+  ])
 }
 
 /** A label that was to be given back stays, as the carrier has scanned the parcel: the warehouse hears of it anew. */
 export const labelKept = (parcel: Parcel, trackingNumber: string): ParcelChange =>
-  parcel.shipment.trackingNumber === trackingNumber
-    ? changed(parcel, {}, [shipmentLabelCreated])
+  parcel.shipment.withdrawn && parcel.shipment.trackingNumber === trackingNumber
+    ? changed(parcel, { withdrawn: undefined }, [shipmentLabelCreated])
     : unchanged(parcel)
 
 /** The warehouse has given the parcel to its carrier. */
@@ -166,15 +178,21 @@ export function observed(parcel: Parcel, news: News, now: string): ParcelChange 
   const expectedOn = news.expectedOn ?? parcel.shipment.expectedOn
   const hasNews = scans.length > known.size || signedBy !== parcel.signedBy
   if (!hasNews && expectedOn === parcel.shipment.expectedOn) return unchanged(parcel)
-  const { cancelRequested, status: before } = parcel.shipment
+  const { cancelRequested, withdrawn, status: before } = parcel.shipment
   const status = cancelRequested && before === 'cancelled' ? before : statusOf(scans, 'pre_transit')
   const isLate =
     expectedOn !== undefined && expectedOn > (parcel.shipment.expectedOn ?? parcel.shipment.promisedBy)
+  // Whoever was giving its label back has died, or comes too late: the warehouse hears of the label anew.
+  const isKept = withdrawn && isWithCarrier(status)
   return {
-    shipment: { ...parcel.shipment, status, expectedOn, deliveredAt: deliveredAt(scans), lookedAt: now },
+    shipment: {
+      ...{ ...parcel.shipment, status, expectedOn, deliveredAt: deliveredAt(scans), lookedAt: now },
+      withdrawn: isKept ? undefined : withdrawn,
+    },
     scans,
     signedBy,
     announce: [
+      ...(isKept ? [shipmentLabelCreated] : []),
       ...(hasNews ? [shipmentStatusChanged] : []),
       ...(isLate && !isOver(status) ? [shipmentPromiseChanged] : []),
     ],

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { shipmentId } from '#shared/ids.ts'
+import { observed, unchanged } from '../domain/shipment.ts'
 import {
   CAUSE,
   cancelledOrder,
@@ -17,6 +18,11 @@ let world: World
 beforeEach(async () => {
   world = await makeReadyWorld()
 })
+
+const SCANNED = {
+  ...{ at: '2026-11-24T05:00:00.000Z', status: 'in_transit' as const, description: 'Picked up' },
+  ...{ carrier: 'JPPost', code: 'picked_up' },
+}
 
 const types = () => world.announced().map(({ type }) => type)
 const read = () => makeReadShipment(world)(SHIPMENT)
@@ -97,6 +103,29 @@ describe('a label whose parcel may leave any moment', () => {
     expect(await voidIt()).toMatchObject({ ok: false, code: 'conflict' })
     expect(world.carrier.voided()).toEqual([])
     expect(await read()).toMatchObject({ value: { status: 'pre_transit' } })
+  })
+
+  it('is told to the warehouse anew where whoever gave it back died, and the carrier scans it', async () => {
+    await world.shipParcels(packed())
+    world.carrier.lose('void')
+    await expect(voidIt()).rejects.toThrow('lost')
+    await world.change(SHIPMENT, (it) => observed(it, { scans: [SCANNED] }, SCANNED.at), CAUSE)
+    expect(world.announced().map(({ type }) => type)).toEqual([
+      'shipment.label_created',
+      'shipment.label_created',
+      'shipment.status_changed',
+    ])
+    expect(await voidIt()).toMatchObject({ ok: false, code: 'conflict' })
+  })
+
+  it('is given back by a repeat that names the version of before', async () => {
+    await world.shipParcels(packed())
+    const ifMatch = (await world.change(SHIPMENT, unchanged, CAUSE)).shipment.version
+    const again = () => world.voidLabelByStaff({ shipmentId: SHIPMENT, reason: 'torn', ifMatch }, CAUSE)
+    world.carrier.lose('void')
+    await expect(again()).rejects.toThrow('lost')
+    expect(await again()).toMatchObject({ ok: true })
+    expect(world.withdrawals.map(({ sequence }) => sequence)).toEqual([1, 1])
   })
 
   it('is told to the warehouse anew where the carrier was quicker', async () => {

@@ -7,7 +7,14 @@ import { type Outcome, type Refusal, refuse, success } from '#shared/outcomes.ts
 import { type ChangeParcel, loadParcel } from '../adapters/parcel-repository.ts'
 import type { ShipmentResource } from '../contract/operations.ts'
 import type { Carrier } from '../domain/carrier.ts'
-import { labelKept, labelVoided, type Shipment, unchanged, wantedAgain } from '../domain/shipment.ts'
+import {
+  labelKept,
+  labelVoided,
+  labelWithdrawn,
+  type Shipment,
+  unchanged,
+  wantedAgain,
+} from '../domain/shipment.ts'
 import { isWithCarrier } from '../domain/tracking.ts'
 import type { BuyLabel } from './buy-label.ts'
 import { noShipment, toResource } from './read-shipments.ts'
@@ -27,9 +34,10 @@ interface OfShipment {
 /**
  * Staff give a label back before the carrier has the parcel, as where it was damaged in printing.
  * 1. Look whether there is a label, and the parcel is still here.
- * 2. Ask fulfillment to take it off the parcel, which cannot be handed over from here on.
- * 3. Ask the carrier for the refund; where the carrier has scanned the parcel, the label is put back.
- * 4. The shipment has no label: the fulfillment order waits for another. Asked again, it answers the same.
+ * 2. Note that the label is being given back: where somebody dies here, and the carrier scans the parcel, it is put back.
+ * 3. Ask fulfillment to take it off the parcel, which cannot be handed over from here on.
+ * 4. Ask the carrier for the refund; where the carrier has scanned the parcel, the label is put back.
+ * 5. The shipment has no label: the fulfillment order waits for another. Asked again, it answers the same.
  * Refusals: `not_found`, `precondition_failed`, `label_not_ready` (there is none), `conflict` (it has left,
  * or is cancelled).
  */
@@ -46,12 +54,17 @@ export const makeVoidLabelByStaff =
   ): Promise<Outcome<ShipmentResource>> => {
     const parcel = await loadParcel(deps, shipmentId)
     if (!parcel) return noShipment(shipmentId)
-    const { trackingNumber, voided, carrierReference, carrier } = parcel.shipment
+    const { trackingNumber, voided, withdrawn } = parcel.shipment
     if (voided) return success(toResource(parcel))
     if (!trackingNumber) return refuse('label_not_ready', 'The parcel has no label that could be voided.')
-    const obstacle = refuseStale(parcel.shipment, ifMatch) ?? obstacleToVoiding(parcel.shipment)
+    // What is half done goes on whatever If-Match says, as its own note has changed the version.
+    const stale = withdrawn ? undefined : refuseStale(parcel.shipment, ifMatch)
+    const obstacle = stale ?? obstacleToVoiding(parcel.shipment)
     if (obstacle) return obstacle
-    const { fulfillmentOrderId, parcelId, sequence } = parcel.shipment
+    const { shipment } = await deps.change(shipmentId, (it) => labelWithdrawn(it, trackingNumber), cause)
+    if (!shipment.withdrawn)
+      return refuse('conflict', `The label ${trackingNumber} was used or given back meanwhile.`)
+    const { fulfillmentOrderId, parcelId, sequence, carrierReference, carrier } = shipment
     const { correlationId } = cause
     const { outcome } = await deps.withdraw({ fulfillmentOrderId, parcelId, sequence, correlationId })
     if (outcome === 'handed_over')
