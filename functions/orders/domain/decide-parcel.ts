@@ -1,4 +1,4 @@
-import type { ShipmentId } from '#shared/ids.ts'
+import type { ShipmentId, Sku } from '#shared/ids.ts'
 import { type Outcome, refuse, success } from '#shared/outcomes.ts'
 import type { QuantityOf } from '../contract/types.ts'
 import type { Fact } from './facts.ts'
@@ -59,13 +59,17 @@ export function parcelToResolve(
       'not_resolvable',
       `The order is ${order.status}: refund it, or take a new order for what is sent again.`,
     )
-  const strange = found.lines.flatMap(({ sku, quantity }, index) => {
-    const most = content.filter((line) => line.sku === sku).reduce((sum, line) => sum + line.quantity, 0)
-    const detail = `The parcel holds ${most} of ${sku}, ${quantity} were named.`
-    return quantity > most ? [{ pointer: `/lines/${index}`, code: 'impossible', detail }] : []
+  const strange = found.lines.flatMap(({ sku }, index) => {
+    const most = unitsIn(content, sku)
+    const named = unitsIn(found.lines.slice(0, index + 1), sku)
+    const detail = `The parcel holds ${most} of ${sku}, ${named} were named.`
+    return named > most ? [{ pointer: `/lines/${index}`, code: 'impossible', detail }] : []
   })
   return strange[0] ? refuse('impossible', strange[0].detail, strange) : success({ ...found, isDone: false })
 }
+
+const unitsIn = (lines: readonly QuantityOf[], sku: Sku): number =>
+  lines.filter((line) => line.sku === sku).reduce((sum, { quantity }) => sum + quantity, 0)
 
 const hasLeft = ({ fulfillmentOrderId }: ShipmentCopy, { fulfillmentOrders }: Logistics): boolean =>
   fulfillmentOrders.some(

@@ -150,6 +150,12 @@ test('what nobody has cannot be sent again; one decision excludes the other; dam
     ok: false,
     code: 'impossible',
   })
+  const book = { sku: BOOK, quantity: 1 }
+  for (const action of ['refund', 'reship'] as const)
+    expect(await resolve(order, action, [book, book])).toMatchObject({
+      code: 'impossible',
+      errors: [{ pointer: '/lines/1' }],
+    })
   await order.shipment('lost')
   order.outside.reallocated = {
     outcome: 'reallocated',
