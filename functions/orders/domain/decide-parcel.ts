@@ -1,6 +1,7 @@
-import type { ShipmentId, Sku } from '#shared/ids.ts'
+import type { ShipmentId } from '#shared/ids.ts'
 import { type Outcome, refuse, success } from '#shared/outcomes.ts'
 import type { QuantityOf } from '../contract/types.ts'
+import { wantedOf } from './bill.ts'
 import type { Fact } from './facts.ts'
 import { contentOf, type Logistics, type ShipmentCopy } from './logistics.ts'
 import type { Order } from './order.ts'
@@ -60,16 +61,12 @@ export function parcelToResolve(
       `The order is ${order.status}: refund it, or take a new order for what is sent again.`,
     )
   const strange = found.lines.flatMap(({ sku }, index) => {
-    const most = unitsIn(content, sku)
-    const named = unitsIn(found.lines.slice(0, index + 1), sku)
+    const [most, named] = [wantedOf(content, sku), wantedOf(found.lines, sku)]
     const detail = `The parcel holds ${most} of ${sku}, ${named} were named.`
     return named > most ? [{ pointer: `/lines/${index}`, code: 'impossible', detail }] : []
   })
   return strange[0] ? refuse('impossible', strange[0].detail, strange) : success({ ...found, isDone: false })
 }
-
-const unitsIn = (lines: readonly QuantityOf[], sku: Sku): number =>
-  lines.filter((line) => line.sku === sku).reduce((sum, { quantity }) => sum + quantity, 0)
 
 const hasLeft = ({ fulfillmentOrderId }: ShipmentCopy, { fulfillmentOrders }: Logistics): boolean =>
   fulfillmentOrders.some(

@@ -154,7 +154,7 @@ test('what nobody has cannot be sent again; one decision excludes the other; dam
   for (const action of ['refund', 'reship'] as const)
     expect(await resolve(order, action, [book, book])).toMatchObject({
       code: 'impossible',
-      errors: [{ pointer: '/lines/1' }],
+      errors: [{ pointer: '/lines/0' }, { pointer: '/lines/1' }],
     })
   await order.shipment('lost')
   order.outside.reallocated = {
