@@ -99,14 +99,11 @@ export function decideClaim(
   order: Order,
   command: { fulfillmentOrderId: FulfillmentOrderId; change?: number | undefined; now: string },
 ): Decision<'claimed' | 'refused'> & { readonly reason: string } {
-  const reason = order.claims.includes(command.fulfillmentOrderId) ? undefined : whyNotToShip(order, command)
+  if (order.claims.includes(command.fulfillmentOrderId)) return { ...decided('claimed'), reason: '' }
+  const reason = whyNotToShip(order, command)
   if (reason !== undefined) return { ...decided('refused'), reason }
-  return order.claims.includes(command.fulfillmentOrderId)
-    ? { ...decided('claimed'), reason: '' }
-    : {
-        ...decided('claimed', { type: 'hand_over_claimed', fulfillmentOrderId: command.fulfillmentOrderId }),
-        reason: '',
-      }
+  const claimed = { type: 'hand_over_claimed', fulfillmentOrderId: command.fulfillmentOrderId } as const
+  return { ...decided('claimed', claimed), reason: '' }
 }
 
 function whyNotToShip(
