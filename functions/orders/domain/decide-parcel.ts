@@ -38,12 +38,11 @@ export function parcelToResolve(
   const shipment = known.shipments.find((one) => one.shipmentId === shipmentId)
   if (!shipment) return refuse('not_found', 'The order has no such parcel.')
   const content = contentOf(shipmentId, known)
-  const before =
-    order.resolved?.filter((one) => one.shipmentId === shipmentId && one.action !== 'claim') ?? []
+  const decisions = order.resolved?.filter((one) => one.shipmentId === shipmentId) ?? []
   const found = { shipment, lines: lines ?? content }
-  if (order.resolved?.some((one) => one.shipmentId === shipmentId && one.action === action))
-    return success({ ...found, isDone: true })
-  if (before[0]) return refuse('not_resolvable', `For this parcel ${before[0].action} was decided before.`)
+  if (decisions.some((one) => one.action === action)) return success({ ...found, isDone: true })
+  const other = decisions.find((one) => one.action !== 'claim')
+  if (other) return refuse('not_resolvable', `For this parcel ${other.action} was decided before.`)
   if (!hasLeft(shipment, known))
     return refuse(
       'not_resolvable',
