@@ -10,8 +10,10 @@ export function refundLimit(
   groups: readonly string[],
   currency: string,
 ): number | undefined {
-  const known = groups.flatMap((group) => (limits[group] ? [limits[group][currency]] : []))
-  return known.length === 0 || known.includes(undefined)
-    ? undefined
-    : Math.max(...known.map((limit) => limit ?? 0))
+  const most = Math.max(
+    ...groups.flatMap((group) =>
+      limits[group] ? [limits[group][currency] ?? Number.POSITIVE_INFINITY] : [],
+    ),
+  )
+  return Number.isFinite(most) ? most : undefined
 }
