@@ -178,8 +178,8 @@ function withHolds(order: Order, holds: readonly Hold[]): Order {
 
 /** What was still to be sent was cancelled: all that goes has left. */
 function allShipped(order: Order, at: string): Order {
-  const { status, handedOver, expectedFulfillmentOrders: expected, shippedAt } = order
-  if (status !== 'partially_shipped' || shippedAt || handedOver.length !== expected) return order
+  const { status, handedOver, expectedFulfillmentOrders: expected } = order
+  if (status !== 'partially_shipped' || handedOver.length !== expected) return order
   return { ...order, status: transition(status, 'shipped'), shippedAt: at }
 }
 
