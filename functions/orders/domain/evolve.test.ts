@@ -14,7 +14,7 @@ import {
 } from './decisions.fixtures.ts'
 import { evolve } from './evolve.ts'
 import type { Fact } from './facts.ts'
-import type { Order } from './order.ts'
+import type { Order, Reship } from './order.ts'
 import type { Refund } from './refund.ts'
 
 const after = (order: Order, fact: Fact) => evolve(order, fact, NOW)
@@ -131,7 +131,7 @@ test('parcels that are troubled are kept, each', () => {
 })
 
 test('what is to be sent once more is kept until that is settled', () => {
-  const one = { shipmentId: PARCEL, lines: [], reason: 'lost' }
+  const one: Reship = { shipmentId: PARCEL, lines: [], reason: 'lost', by: { kind: 'staff' } }
   const other = { ...one, shipmentId: PARCEL2 }
   const both = after(aConfirmed({ reshipping: [one] }), { type: 'reship_asked', reship: other })
   expect(both.reshipping).toEqual([one, other])
