@@ -33,26 +33,17 @@ export function timersOf(
   { deadlines, captureAfter }: TimerSettings,
 ): Order['timers'] {
   const isOver = TERMINAL.has(order.status) || ENDING.has(order.status)
+  const askedAgain = (timer: Timer): string => order.timers?.[timer] ?? later(now.getTime(), deadlines.step)
   const all: Record<Timer, string | undefined> = {
     hold: isOver ? undefined : firstDeadline(order),
     reminder: isOver ? undefined : reminder(order, deadlines.paymentReminder),
-    part:
-      isOver || partDue(order) === undefined
-        ? undefined
-        : (order.timers?.['part'] ?? earlier(now.getTime(), -deadlines.step)),
+    part: isOver || partDue(order) === undefined ? undefined : askedAgain('part'),
     authorization: isOver ? undefined : authorizationEnds(order, deadlines.authorizationMargin),
     delay: isOver ? undefined : delay(order),
     capture: isOver ? undefined : captureTime(order, captureAfter),
-    refund: order.refunding?.length
-      ? (order.timers?.['refund'] ?? earlier(now.getTime(), -deadlines.step))
-      : undefined,
-    reship: order.reshipping?.length
-      ? (order.timers?.['reship'] ?? earlier(now.getTime(), -deadlines.step))
-      : undefined,
-    choice:
-      order.confirmedAt && order.choosing && !isOver
-        ? (order.timers?.['choice'] ?? earlier(now.getTime(), -deadlines.step))
-        : undefined,
+    refund: order.refunding?.length ? askedAgain('refund') : undefined,
+    reship: order.reshipping?.length ? askedAgain('reship') : undefined,
+    choice: order.confirmedAt && order.choosing && !isOver ? askedAgain('choice') : undefined,
   }
   const set = Object.entries(all).flatMap(([name, at]) => (at === undefined ? [] : [[name, at] as const]))
   return set.length > 0 ? Object.fromEntries(set) : undefined
@@ -64,7 +55,7 @@ export interface TimerSettings {
   readonly captureAfter: number | undefined
 }
 
-const earlier = (at: number, milliseconds: number): string => new Date(at - milliseconds).toISOString()
+const later = (at: number, milliseconds: number): string => new Date(at + milliseconds).toISOString()
 
 const firstDeadline = ({ holds }: Order): string | undefined =>
   holds
@@ -77,7 +68,7 @@ const reminder = (order: Order, before: number): string | undefined =>
   order.payment.kind === 'delayed' &&
   order.paymentDeadline &&
   !order.remindedAt
-    ? earlier(Date.parse(order.paymentDeadline), before)
+    ? later(Date.parse(order.paymentDeadline), -before)
     : undefined
 
 /** Of an order that is held, and whose payer or staff were asked already, there is nothing more to do. */
@@ -86,7 +77,7 @@ function authorizationEnds(order: Order, margin: number): string | undefined {
   const hold = order.holds.find(({ reason }) => reason === 'payment')
   const isAsked = hold && (order.claims.length > 0 || order.paymentDeadline === hold.deadline)
   return order.confirmedAt && isHolding(order) && captureBefore && !isAsked
-    ? earlier(Date.parse(captureBefore), margin)
+    ? later(Date.parse(captureBefore), -margin)
     : undefined
 }
 
@@ -101,10 +92,10 @@ function delay({
 }: Order): string | undefined {
   if (!leavesBy || !promisedBy || shippedAt || !(confirmedAt || status === 'placed')) return undefined
   const moved = delayedTo ? Date.parse(delayedTo) - Date.parse(promisedBy) : 0
-  return new Date(Date.parse(leavesBy) + moved).toISOString()
+  return later(Date.parse(leavesBy), moved)
 }
 
 const captureTime = (order: Order, after: number | undefined): string | undefined =>
   after !== undefined && order.shippedAt && isHolding(order)
-    ? new Date(Date.parse(order.shippedAt) + after).toISOString()
+    ? later(Date.parse(order.shippedAt), after)
     : undefined
