@@ -14,10 +14,11 @@ export interface Exported {
   readonly people?: People
 }
 
-type Column = readonly [name: string, read: (exported: Exported) => string | number | undefined]
+type Field = string | number | undefined
+type Column<From> = readonly [name: string, read: (from: From) => Field]
 
 /** Amounts are in minor units of `currency`, times RFC 3339 UTC. New columns come at the end of their group. */
-const COLUMNS: readonly Column[] = [
+const COLUMNS: readonly Column<Exported>[] = [
   ['number', ({ order }) => order.number],
   ['id', ({ order }) => order.id],
   ['placedAt', ({ order }) => order.placedAt],
@@ -38,20 +39,20 @@ const COLUMNS: readonly Column[] = [
   ['tags', ({ order }) => (order.tags ?? []).join(' ')],
 ]
 
-const PERSONAL_COLUMNS: readonly Column[] = [
-  ['customerName', ({ people }) => people?.customer.name],
-  ['customerEmail', ({ people }) => people?.customer.email],
-  ['customerPhone', ({ people }) => people?.customer.phone],
-  ['shippingName', ({ people }) => people?.shippingAddress?.name],
-  ['shippingLine1', ({ people }) => people?.shippingAddress?.line1],
-  ['shippingLine2', ({ people }) => people?.shippingAddress?.line2],
-  ['shippingCity', ({ people }) => people?.shippingAddress?.city],
-  ['shippingRegion', ({ people }) => people?.shippingAddress?.region],
-  ['shippingPostalCode', ({ people }) => people?.shippingAddress?.postalCode],
-  ['shippingPhone', ({ people }) => people?.shippingAddress?.phone],
+const PERSONAL_COLUMNS: readonly Column<People>[] = [
+  ['customerName', ({ customer }) => customer.name],
+  ['customerEmail', ({ customer }) => customer.email],
+  ['customerPhone', ({ customer }) => customer.phone],
+  ['shippingName', ({ shippingAddress }) => shippingAddress?.name],
+  ['shippingLine1', ({ shippingAddress }) => shippingAddress?.line1],
+  ['shippingLine2', ({ shippingAddress }) => shippingAddress?.line2],
+  ['shippingCity', ({ shippingAddress }) => shippingAddress?.city],
+  ['shippingRegion', ({ shippingAddress }) => shippingAddress?.region],
+  ['shippingPostalCode', ({ shippingAddress }) => shippingAddress?.postalCode],
+  ['shippingPhone', ({ shippingAddress }) => shippingAddress?.phone],
 ]
 
-const columns = (personal: boolean) => (personal ? [...COLUMNS, ...PERSONAL_COLUMNS] : COLUMNS)
+const namesOf = (columns: readonly Column<never>[]): string[] => columns.map(([name]) => name)
 
 /**
  * A text that a spreadsheet would run as a formula gets an apostrophe before it: those that begin with
@@ -60,14 +61,13 @@ const columns = (personal: boolean) => (personal ? [...COLUMNS, ...PERSONAL_COLU
 const harmless = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text)
 
 /** A field as RFC 4180 writes it: in double quotes where it has a comma, a quote or a line end. */
-function field(value: string | number | undefined): string {
+function field(value: Field): string {
   if (typeof value === 'number') return String(value)
   const text = harmless(value ?? '')
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
-const record = (fields: readonly (string | number | undefined)[]): string =>
-  `${fields.map(field).join(',')}\r\n`
+const record = (fields: readonly Field[]): string => `${fields.map(field).join(',')}\r\n`
 
 /** The headers of a page: its type, and the way to the next one (RFC 8288), which asks for the same. */
 export function exportHeaders(
@@ -85,12 +85,15 @@ export function exportHeaders(
 
 /** What a file of a format begins with: the names of the columns, or nothing. */
 export const exportHead = (format: ExportFormat, personal: boolean): string =>
-  format === 'csv' ? record(columns(personal).map(([name]) => name)) : ''
+  format === 'csv' ? record([...namesOf(COLUMNS), ...(personal ? namesOf(PERSONAL_COLUMNS) : [])]) : ''
 
 /** One order as a record of CSV, or as a line of JSON with its lines and tags as lists. */
 export function exportRecord(format: ExportFormat, exported: Exported): string {
   const { order, details, people } = exported
-  if (format === 'csv') return record(columns(people !== undefined).map(([, read]) => read(exported)))
+  if (format === 'csv') {
+    const personal = people ? PERSONAL_COLUMNS.map(([, read]) => read(people)) : []
+    return record([...COLUMNS.map(([, read]) => read(exported)), ...personal])
+  }
   const flat = Object.fromEntries(COLUMNS.map(([name, read]) => [name, read(exported)]))
   const lines = details.lines.map(({ sku, quantity }) => ({ sku, quantity }))
   return `${JSON.stringify({ ...flat, lines, tags: order.tags ?? [], ...people })}\n`
