@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { sku } from '#shared/ids.ts'
 import { currency, of } from '#shared/money.ts'
 import { type Bill, type BillPart, newBill, openUnits, putBack, sumOf, takeUnits } from './bill.ts'
+import { details } from './told.fixtures.ts'
 
 const JPY = currency.parse('JPY')
 
@@ -89,4 +90,41 @@ test('each unit has its share, the last one what is left', () => {
   expect(first.parts).toMatchObject([{ quantity: 1, amount: 333, tax: 30 }])
   expect(rest.parts).toMatchObject([{ quantity: 2, amount: 667, tax: 61 }])
   expect(openUnits(rest.bill, 'S0')).toBe(0)
+})
+
+test('a line keeps its rate of tax and the rate’s name, where the quote said them', () => {
+  const [line] = details.lines
+  const rate = { taxRate: '0.1', taxName: 'VAT' }
+  const { lines } = newBill({
+    ...details,
+    lines: details.lines.map((one) => (one === line ? { ...one, ...rate } : one)),
+  })
+  expect(lines[0]).toMatchObject(rate)
+  expect(Object.keys(lines[1] ?? {})).toEqual(expect.not.arrayContaining(Object.keys(rate)))
+})
+
+test('units are counted where they went, are taken once from two lines of a SKU, and come back from there', () => {
+  const bill = billOf(
+    [1, 9, 9, 2].map((quantity) => ({ quantity, total: 100 * quantity, tax: 0 })),
+    0,
+  )
+  const counted = ({ lines }: Bill) =>
+    lines
+      .filter((one) => one.sku === 'S0')
+      .map(({ units, cancelled, refunded }) => [units, cancelled, refunded])
+  const wanted = [{ sku: sku.parse('S0'), quantity: 2 }]
+  const cancelled = takeUnits(bill, wanted, 'cancelled')
+  expect(counted(cancelled.bill)).toEqual([
+    [0, 1, 0],
+    [1, 1, 0],
+  ])
+  const refunded = takeUnits(cancelled.bill, wanted, 'refunded')
+  expect(counted(refunded.bill)).toEqual([
+    [0, 1, 0],
+    [0, 1, 1],
+  ])
+  expect(counted(putBack(refunded.bill, refunded.parts, 'refunded'))).toEqual([
+    [0, 1, 0],
+    [1, 1, 0],
+  ])
 })

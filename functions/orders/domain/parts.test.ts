@@ -6,9 +6,10 @@ import { currency, of } from '#shared/money.ts'
 import { newBill, sumOf } from './bill.ts'
 import { decideCancelLines, type KnownLines } from './decide-lines.ts'
 import { evolve } from './evolve.ts'
+import type { Fact } from './facts.ts'
 import type { Logistics } from './logistics.ts'
 import { dueOf, type Order } from './order.ts'
-import { dueForDepartures, partDue } from './parts.ts'
+import { dueForDepartures, partDue, withDue } from './parts.ts'
 
 const AT = '2026-11-23T01:00:00.000Z'
 const JPY = currency.parse('JPY')
@@ -166,4 +167,14 @@ test.each<[string, Partial<Order>]>([
 ])('no part is due where %s', (_, changes) => {
   const { order } = givenOrder([{ of: 0, total: 170, units: [0, 1], isDigital: false }], 550)
   expect(partDue({ ...order, departed: 654, ...changes })).toBeUndefined()
+})
+
+test('hand-overs are told with what is due by then, and nothing else is', () => {
+  const { order, ...known } = givenOrder([{ of: 0, total: 100, units: [0, 1], isDigital: false }], 550)
+  const { known: after } = leave(order, { ...known, logistics: NOTHING }, 0)
+  const [id] = after.logistics.fulfillmentOrders.map((one) => one.fulfillmentOrderId)
+  if (!id) throw new Error('something has left')
+  const noted: Fact = { type: 'logistics_noted', fulfillmentStatus: 'partially_shipped' }
+  const gone: Fact = { type: 'handed_over', fulfillmentOrderId: id, all: false }
+  expect(withDue(order, [noted, gone], after)).toStrictEqual([noted, { ...gone, due: 600 }])
 })

@@ -70,3 +70,33 @@ test('an amount without lines has its share of the tax by the mix of rates', () 
     ['0.05', 211, 10],
   ])
 })
+
+test('a discount that is in the total leaves the tax in the prices', () => {
+  const order = anOrder(true)
+  const totals = { ...order.totals, discount: of(500, CAD), total: of(6_500, CAD) }
+  const { parts } = takeUnits(newBill(order), [{ sku: HAT, quantity: 1 }], 'refunded')
+  const refund = refundOf({ amount: 2_000, parts: [...parts] })
+  expect(taxLinesOf(refund, { ...order, totals })).toMatchObject([
+    { base: { amount: 2_000 }, amount: { amount: 260 } },
+  ])
+})
+
+test('a line whose quote said no rate has the first rate of the order', () => {
+  const order = anOrder(true)
+  const lines = order.lines.map(({ taxRate: _, ...line }) => line)
+  const { parts } = takeUnits(newBill({ ...order, lines }), [{ sku: BOOK, quantity: 2 }], 'refunded')
+  const refund = refundOf({ amount: 2_000, parts: [...parts] })
+  expect(taxLinesOf(refund, { ...order, lines })).toMatchObject([{ rate: '0.13', amount: { amount: 100 } }])
+})
+
+test('a book has its own rate, not that of the line before', () => {
+  const { parts } = takeUnits(newBill(anOrder(true)), [{ sku: BOOK, quantity: 2 }], 'refunded')
+  expect(rates(refundOf({ amount: 2_000, parts: [...parts] }), true)).toEqual([['0.05', 2_000, 100]])
+})
+
+test('where nothing was taxed, no tax is given back', () => {
+  const order = { ...anOrder(true), taxLines: [] }
+  const { parts } = takeUnits(newBill(order), [{ sku: HAT, quantity: 1 }], 'refunded')
+  const lines = order.lines.map(({ taxRate: _, ...line }) => line)
+  expect(taxLinesOf(refundOf({ amount: 2_000, parts: [...parts] }), { ...order, lines })).toEqual([])
+})
