@@ -115,9 +115,8 @@ export function putBack(before: Bill, parts: readonly BillPart[], column: BillCo
 }
 
 /** The share of `quantity` of `units` units, rounded down; of all of them it is all. */
-function shareOf(amount: number, quantity: number, units: number): number {
-  return quantity === units ? amount : Number((BigInt(amount) * BigInt(quantity)) / BigInt(units))
-}
+const shareOf = (amount: number, quantity: number, units: number): number =>
+  Number((BigInt(amount) * BigInt(quantity)) / BigInt(units))
 
 export const sumOf = (parts: readonly Pick<BillPart, 'amount'>[]): number =>
   parts.reduce((sum, { amount }) => sum + amount, 0)

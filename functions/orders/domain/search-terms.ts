@@ -42,7 +42,7 @@ const UNSPACED = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Scrip
 
 const wordsOf = (name: string): string[] =>
   fold(name)
-    .split(/[\s・,]+/u)
+    .split(/[\s・,]/u)
     .filter(Boolean)
     .slice(0, MAX_WORDS)
 
