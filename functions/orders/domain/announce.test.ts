@@ -140,9 +140,13 @@ test.each<[what: string, Fact, Partial<Order>, Partial<Known>, data: object]>([
     { method: 'store', deadline: after(DAY), total: yen(1_500) },
   ],
 ])('who is to pay %s is told how, how much and by when', (_, fact, order, more, data) => {
-  expect(told(fact, order, more)?.data).toStrictEqual({
-    ...{ total: yen(2_500), action: 'pay_by_reference', deadline: confirmed.placedAt },
-    ...data,
+  expect(told(fact, order, more)).toStrictEqual({
+    definition: fact === FACTS.payment_required ? events.orderPaymentRequired : events.orderPaymentReminder,
+    data: {
+      ...{ total: yen(2_500), action: 'pay_by_reference', deadline: confirmed.placedAt },
+      ...data,
+    },
+    personal: { customer },
   })
 })
 
