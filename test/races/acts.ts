@@ -7,7 +7,7 @@ import type { Cause, Envelope } from '#shared/events.ts'
 import { type ShipmentId, sku } from '#shared/ids.ts'
 import type { Outcome } from '#shared/outcomes.ts'
 import { causeOf, keyed, STAFF } from '#simulation/people/acts.ts'
-import { scan } from '#simulation/people/carriers.ts'
+import { byHand, scan } from '#simulation/people/carriers.ts'
 import { OTHER_CARD } from '#simulation/people/customers.ts'
 import * as act from '../storm/acts.ts'
 import type { Scene, Taken } from '../storm/deed.ts'
@@ -152,10 +152,7 @@ export const ACTS: Readonly<Record<string, Act>> = {
   packParcels: toWork(({ world }, { id }, cause) =>
     world.fulfillment.packParcels({ id, ifMatch: undefined, body: { parcels: [BOX] }, cause }),
   ),
-  attachLabel: toWork(({ world }, { id }, cause) => {
-    const byHand = { carrier: 'ByHand', service: 'by hand', trackingNumber: `HAND${world.ids.unique()}` }
-    return world.shipping.attachLabel(id, byHand, cause)
-  }),
+  attachLabel: toWork(({ world }, { id }, cause) => world.shipping.attachLabel(id, byHand(world), cause)),
   voidShipmentLabel: toParcels(({ world }, shipmentId, cause) =>
     world.shipping.voidShipmentLabel({ shipmentId, reason: 'torn in printing' }, cause),
   ),

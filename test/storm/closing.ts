@@ -3,7 +3,7 @@ import { hours } from '#shared/clock.ts'
 import type { FulfillmentOrderId, OrderId, ShipmentId } from '#shared/ids.ts'
 import { of } from '#shared/money.ts'
 import { causeOf, keyed, STAFF } from '#simulation/people/acts.ts'
-import { scan } from '#simulation/people/carriers.ts'
+import { byHand, scan } from '#simulation/people/carriers.ts'
 import { releaseAll } from '#simulation/people/staff.ts'
 import { workOn } from '#simulation/people/warehouse.ts'
 import type { World } from '#simulation/world.ts'
@@ -85,8 +85,7 @@ async function labelAnew(
 ): Promise<void> {
   const cause = causeOf(world, STAFF)
   if ((await world.shipping.buyShipmentLabel({ shipmentId }, cause)).ok) return
-  const byHand = { carrier: 'ByHand', service: 'by hand', trackingNumber: `HAND${world.ids.unique()}` }
-  await world.shipping.attachLabel(fulfillmentOrderId, byHand, cause)
+  await world.shipping.attachLabel(fulfillmentOrderId, byHand(world), cause)
 }
 
 /** What has ended and stands on the list was dealt with: it is taken off. */

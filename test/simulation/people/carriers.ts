@@ -55,3 +55,9 @@ export async function deliverAll(world: World): Promise<void> {
     }
   await world.agenda.settle()
 }
+
+/** A label that was bought elsewhere, and is typed in. */
+export const byHand = ({ ids }: Pick<World, 'ids'>) => ({
+  ...{ carrier: 'ByHand', service: 'by hand' },
+  trackingNumber: `HAND${ids.unique()}`,
+})
