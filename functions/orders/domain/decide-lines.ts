@@ -47,6 +47,11 @@ export function decideCancelLines(
       'not_cancellable',
       `The order is ${order.status}: single lines can be cancelled from its confirmation until they are handed over.`,
     )
+  if (!order.claims.every((id) => isKnown(id, logistics)))
+    return refuse(
+      'not_cancellable',
+      'A parcel of the order is being handed over, and what is in it is not known here yet: ask again in a minute.',
+    )
   const free = freeUnits(allocations, logistics, order.claims)
   const errors = lines.flatMap(({ sku }, index) => tooMany(sku, wantedOf(lines, sku), index, { bill, free }))
   const [first] = errors
@@ -59,6 +64,9 @@ export function decideCancelLines(
   const change = { lines, cause, reason, released: taken, allocations: left }
   return success(withoutGoods(order, now, without(order, bill, change)))
 }
+
+const isKnown = (id: FulfillmentOrderId, { fulfillmentOrders }: Logistics): boolean =>
+  fulfillmentOrders.some(({ fulfillmentOrderId }) => fulfillmentOrderId === id)
 
 /** Where no goods are left to be sent, the downloads, which were delivered with the confirmation, are all of the order. */
 function withoutGoods(order: Order, now: string, changed: LinesChanged): LinesChanged {

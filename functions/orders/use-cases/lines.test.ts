@@ -77,6 +77,14 @@ test('goods that do not know of a change stay where they are; once they do, they
   expect(await order.cancelLines(books(1))).toMatchObject({ ok: false, code: 'not_cancellable' })
 })
 
+test('nothing is cancelled out of a parcel that leaves before it is heard of', async () => {
+  const order = await givenConfirmed()
+  expect(await order.claim()).toEqual({ outcome: 'claimed' })
+  expect(await order.cancelLines(shirts(1))).toMatchObject({ ok: false, code: 'not_cancellable' })
+  await order.work('labeled', { lines: [books(1), shirts(1)] })
+  expect(await order.cancelLines(shirts(1))).toMatchObject({ ok: true })
+})
+
 test('the wait that a shipment ends is told what is due by then', async () => {
   const order = await givenConfirmed()
   await order.work('open')
