@@ -1,9 +1,12 @@
+import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { unconditional } from '#simulation/sabotage.ts'
+import { sideBySide } from '#simulation/side-by-side.ts'
 import { openShop } from '#support/shop.ts'
 import { raceForTheLast, SHAPES } from '../test/races/last-units.ts'
 import {
   allPairs,
+  type NamedRace,
   type PairReport,
   racePair,
   type Taken,
@@ -18,13 +21,14 @@ import type { BenchFigures, RaceFigures } from './quality/figures.ts'
 import { keepFigures } from './quality/quality.ts'
 import { emulatorRaceTable, racesTable } from './quality/races-table.ts'
 
-const USAGE = `npm run races -- [--rounds N] [--buyers N] [--times N] [--only TEXT] [--emulator] [--seed S] [--json] [--write]
+const USAGE = `npm run races -- [--rounds N] [--buyers N] [--times N] [--only TEXT] [--emulator] [--seed S] [--threads N] [--json] [--write]
   --rounds    of buyers at once for what one of them can have, for each shape of order (default 10)
   --buyers    in a round (default 200)
   --times     that each pair of acts on one order is started together (default 20)
   --only      only pairs one of whose acts has this text in its name, such as "refundOrder"
   --emulator  the race for the last unit alone, over HTTP on the local AWS
   --seed      who comes first follows from it (default 1)
+  --threads   pairs at once (default: one for each processor)
   --json      one JSON object instead of tables
   --write     keep the figures in docs/quality.md`
 
@@ -36,6 +40,7 @@ const { values } = parseArgs({
     only: { type: 'string' },
     emulator: { type: 'boolean', default: false },
     seed: { type: 'string', default: '1' },
+    threads: { type: 'string', default: String(availableParallelism()) },
     ...FIGURES_OPTIONS,
   },
 })
@@ -53,10 +58,11 @@ async function raceInMemory(buyers: number): Promise<void> {
   const [rounds = 10] = wholeNumbers('--rounds', values.rounds)
   const [times = 20] = wholeNumbers('--times', values.times)
   const [seed = 1] = wholeNumbers('--seed', values.seed)
+  const [threads = 1] = wholeNumbers('--threads', values.threads)
   const shapes = await raceForLastUnits({ rounds, buyers, seed })
   const taken = await tryEachAlone()
   const never = [...taken].flatMap(([name, moments]) => (moments.length === 0 ? [name] : []))
-  const reports = await raceAllPairs(allPairs(taken), { times, seed })
+  const reports = await raceAllPairs(allPairs(taken), { times, seed, threads })
   const sum = (place: 0 | 1 | 2) => reports.reduce((all, report) => all + report.taken[place], 0)
   const figures: RaceFigures = {
     ...{ seed, buyers, times, shapes, uncovered: [...uncovered(), ...never] },
@@ -113,17 +119,20 @@ async function raceForLastUnits({
 
 async function raceAllPairs(
   pairs: ReturnType<typeof allPairs>,
-  { times, seed }: { times: number; seed: number },
+  { times, seed, threads }: { times: number; seed: number; threads: number },
 ): Promise<PairReport[]> {
   const wanted = pairs.filter(({ acts }) => acts.some((name) => name.includes(values.only ?? '')))
-  const reports: PairReport[] = []
-  for (const [place, pair] of wanted.entries()) {
-    const report = await racePair(pair, { times, seed: seed + place })
-    reports.push(report)
+  let done = 0
+  const tell = (report: PairReport) => {
+    done += 1
     for (const what of report.violations) console.error(`${report.acts.join(' and ')}: ${what}`)
-    if ((place + 1) % 50 === 0) progress(`${place + 1} of ${wanted.length} pairs`)
+    if (done % 50 === 0) progress(`${done} of ${wanted.length} pairs`)
   }
-  return reports
+  const races = wanted.map(({ acts, moments }, place) => ({
+    ...{ acts, moments: moments.map(({ name }) => name), times, seed: seed + place },
+  }))
+  const worker = new URL('../test/races/worker.ts', import.meta.url)
+  return sideBySide<NamedRace, PairReport>(worker, races, { threads, tell })
 }
 
 /** Without the conditions of the store a race must go wrong. */

@@ -66,7 +66,7 @@ async function inMemory(orders: number, seed: number): Promise<Report> {
     const perSecond = (done / (performance.now() - begun)) * 1_000
     progress(`${done} of ${orders} orders, ${perSecond.toFixed(0)} a second, ${wrong} violations`)
   }
-  return runSideBySide(sharesOf(seed, orders, PER_WORLD), threads, tell)
+  return runSideBySide(sharesOf(seed, orders, PER_WORLD), { threads, tell })
 }
 
 async function onEmulator(orders: number, seed: number): Promise<Report> {

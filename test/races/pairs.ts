@@ -154,6 +154,17 @@ export async function racePair(
   return { acts, seed: options.seed, taken, violations: await close() }
 }
 
+/** A pair as it is told to another thread: its moments by their names. */
+export interface NamedRace {
+  readonly acts: Pair['acts']
+  readonly moments: readonly string[]
+  readonly times: number
+  readonly seed: number
+}
+
+export const raceNamed = ({ acts, moments: names, ...options }: NamedRace): Promise<PairReport> =>
+  racePair({ acts, moments: MOMENTS.filter(({ name }) => names.includes(name)) }, options)
+
 function actOf(name: string): Act {
   const act = ACTS[name]
   if (!act) throw new RangeError(`there is no act ${name}`)

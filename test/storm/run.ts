@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
-import { once } from 'node:events'
-import { Worker } from 'node:worker_threads'
 import { ORDER_STATUSES } from '#contexts/orders/contract/types.ts'
+import { sideBySide } from '#simulation/side-by-side.ts'
 import { makeStorm, type Storm, type StormOptions } from './storm.ts'
 import { addUp, type Counts } from './tally.ts'
 
@@ -62,29 +61,11 @@ export async function runEach(
 }
 
 /** The same in several threads, which take turns; what comes of it is the same however many there are. */
-export async function runSideBySide(shares: readonly Share[], threads: number, tell?: Tell): Promise<Report> {
-  const outcomes = new Map<number, Outcome>()
-  const left = [...shares]
-  await Promise.all(
-    Array.from({ length: Math.min(threads, shares.length) }, async () => {
-      const worker = new Worker(new URL('worker.ts', import.meta.url))
-      const takeNext = () => worker.postMessage(left.shift())
-      worker.on('message', (outcome: Outcome) => {
-        outcomes.set(outcome.seed, outcome)
-        tell?.(outcome)
-        takeNext()
-      })
-      takeNext()
-      await once(worker, 'exit')
-    }),
-  )
-  return together(
-    shares.map(({ seed }) => {
-      const outcome = outcomes.get(seed)
-      if (!outcome) throw new Error(`the world of seed ${seed} did not come to its end`)
-      return outcome
-    }),
-  )
+export async function runSideBySide(
+  shares: readonly Share[],
+  options: { readonly threads: number; readonly tell?: Tell },
+): Promise<Report> {
+  return together(await sideBySide<Share, Outcome>(new URL('worker.ts', import.meta.url), shares, options))
 }
 
 export async function outcomeOf(options: StormOptions): Promise<Outcome> {

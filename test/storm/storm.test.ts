@@ -27,7 +27,7 @@ it('comes to the same in one thread and in two', async () => {
   const shares = sharesOf(21, 50, 20)
   const { violations, ...alone } = await runEach(shares)
   expect(violations).toEqual([])
-  expect(await runSideBySide(shares, 2)).toEqual({ violations, ...alone })
+  expect(await runSideBySide(shares, { threads: 2 })).toEqual({ violations, ...alone })
 })
 
 it.each<[what: string, sabotage: NonNullable<StormOptions['sabotage']>, isWrong?: boolean]>([
