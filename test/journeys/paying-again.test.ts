@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { expectEnd, IN_WORK } from '#support/ends.ts'
 import { eventually } from '#support/eventually.ts'
-import { messageOf } from '#support/outside.ts'
+import { messageOf, messagesTo } from '#support/outside.ts'
 import { shop } from '#support/running.ts'
 import * as shapes from '#support/shapes.ts'
 import {
@@ -133,6 +133,11 @@ test('money at a store: too little waits and is told, the rest confirms the orde
   await eventually('staff hear of too little', async () => {
     const { items } = (await shop.machine.get('/attention?limit=100')).as(shapes.listOf(shapes.attention))
     return items.some(({ orderId }) => orderId === placed.id)
+  })
+  // Nobody is asked for what has come by then.
+  await eventually('the payer is asked for the rest', async () => {
+    const messages = await messagesTo(shop, customer.email)
+    return messages.filter(({ kind }) => kind === 'payment_required').length === 2
   })
   const rest = unique('store')
   await receive(amount - 100, rest)
