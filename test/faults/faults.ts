@@ -1,9 +1,8 @@
-import { once } from 'node:events'
-import { Worker } from 'node:worker_threads'
 import type { Gateway } from '#contexts/payments/use-cases/gateway.ts'
 import { type Chance, makeChance } from '#simulation/chance.ts'
 import { BREAKS } from '#simulation/ports.ts'
 import { unconditional } from '#simulation/sabotage.ts'
+import { sideBySide } from '#simulation/side-by-side.ts'
 import type { WorldOptions } from '#simulation/world.ts'
 import { withoutCalls } from './coverage.ts'
 import { type Fault, run } from './run.ts'
@@ -96,25 +95,15 @@ export async function breakSideBySide(
   threads: number,
   tell: Tell,
 ): Promise<Report> {
-  const findings: Finding[] = []
   const places = tries.map((one) => every.indexOf(one))
   let done = 0
-  const shares = Array.from({ length: threads }, (_, thread) =>
-    places.filter((_, n) => n % threads === thread),
-  )
-  await Promise.all(
-    shares.map(async (share) => {
-      const worker = new Worker(new URL('worker.ts', import.meta.url), { workerData: { places: share } })
-      worker.on('message', (finding: Finding | null) => {
-        if (finding) findings.push(finding)
-        done += 1
-        tell(done, finding ?? undefined)
-      })
-      await once(worker, 'exit')
-    }),
-  )
-  if (done !== tries.length) throw new Error(`${tries.length} faults were to be tried, ${done} were`)
-  return { runs: done, findings }
+  const tellEach = ([finding]: readonly Finding[]) => {
+    done += 1
+    tell(done, finding)
+  }
+  const worker = new URL('worker.ts', import.meta.url)
+  const found = await sideBySide<number, readonly Finding[]>(worker, places, { threads, tell: tellEach })
+  return { runs: done, findings: found.flat() }
 }
 
 /** Breaks a second call after the first, in what the first was followed by; the second is picked by chance. */
