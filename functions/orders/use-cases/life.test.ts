@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { days } from '#shared/clock.ts'
 import type { OrderId } from '#shared/ids.ts'
+import { Fault } from '#shared/outcomes.ts'
 import { makeSweep } from './sweep.ts'
 import { payment } from './testing.ts'
 import { givenPlaced, givenShipped } from './testing-life.ts'
@@ -189,6 +190,17 @@ test('the sweeper ends a wait whose fact was written by someone who died before 
   await makeSweep(order.deps)({ all: false })
   expect(order.workflow.resumed).toContain('forgotten')
   expect((await order.read()).run).toBe(1)
+})
+
+test('an order that cannot be looked after keeps no timer from ringing, and the sweep fails all the same', async () => {
+  const order = await givenPlaced({ policy: { holdRules: { amountAbove: { JPY: 1 } } } })
+  await order.screen()
+  await order.confirm('authorized')
+  expect((await order.read()).holds).toMatchObject([{ reason: 'amount' }])
+  order.later(days(30))
+  const workflow = { ...order.deps.workflow, isRunning: () => Promise.reject(new Fault('no answer')) }
+  await expect(makeSweep({ ...order.deps, workflow })({ all: false })).rejects.toThrow('no answer')
+  expect(await order.read()).toMatchObject({ status: 'rejecting', ending: { code: 'review_declined' } })
 })
 
 test('a claim without its hand-over comes to attention; a hand-over in parts does not', async () => {

@@ -29,21 +29,27 @@ export const makeSweep =
     const shards = await Promise.all(DUE_SHARDS.map((shard) => deps.orders.due(shard, until)))
     const late = shards.flatMap((shard) => shard.late)
     const ringing = shards.flatMap((shard) => shard.ringing)
-    await sideBySide(late, (id) => lookAfter(deps, id))
-    await sideBySide(ringing, makeRingTimers(deps))
-    note({ count: late.length + ringing.length })
+    const faults = [
+      ...(await sideBySide(late, (id) => lookAfter(deps, id))),
+      ...(await sideBySide(ringing, makeRingTimers(deps))),
+    ]
+    note({ count: late.length + ringing.length, failed: faults.length })
+    if (faults.length > 0) throw faults[0]
     return { looked: late.length }
   }
 
-/** The fault of one order keeps no other from its turn; the last of them is thrown at the end. */
-async function sideBySide(ids: readonly OrderId[], run: (id: OrderId) => Promise<void>): Promise<void> {
-  let fault: unknown
+/** The faults of some orders, which keep no other from its turn. */
+async function sideBySide(
+  ids: readonly OrderId[],
+  run: (id: OrderId) => Promise<void>,
+): Promise<readonly unknown[]> {
+  const faults: unknown[] = []
   for (let start = 0; start < ids.length; start += SIDE_BY_SIDE) {
     const batch = ids.slice(start, start + SIDE_BY_SIDE)
     const results = await Promise.allSettled(batch.map((id) => run(id)))
-    fault = results.find((result) => result.status === 'rejected')?.reason ?? fault
+    faults.push(...results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : [])))
   }
-  if (fault) throw fault
+  return faults
 }
 
 async function lookAfter(deps: OrderDeps, id: OrderId): Promise<void> {
