@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda'
+import { LambdaClient } from '@aws-sdk/client-lambda'
 import { clientConfig } from '#local/aws.ts'
 import { writeJson } from '#local/files.ts'
 import type { Outputs } from '#local/outputs.ts'
@@ -67,9 +67,8 @@ async function actionsUsedBy(
   // Thousands of requests with their bodies would fill the memory.
   const collecting = setInterval(collect, COLLECT_EVERY_MS)
   try {
-    const functions = await deployedFunctions(lambda, outputs.awsEndpoint)
-    for (const one of functions) await redirect(lambda, one, proxy.endpointFor(one.name))
-    for (const { name, trigger } of functions) if (trigger === 'schedule') await start(lambda, name)
+    for (const one of await deployedFunctions(lambda, outputs.awsEndpoint))
+      await redirect(lambda, one, proxy.endpointFor(one.name))
     const passed = await act()
     collect()
     return { used, passed }
@@ -79,13 +78,6 @@ async function actionsUsedBy(
     await proxy.stop()
   }
 }
-
-/**
- * In a crowd of first starts the local AWS loses one now and then; of a function that runs each minute, every later
- * run waits behind the lost one.
- */
-const start = (lambda: LambdaClient, FunctionName: string) =>
-  lambda.send(new InvokeCommand({ FunctionName, Payload: '{}' }))
 
 /** Whether all passed; what a failing one would have used may be missing. */
 async function runTests(outputs: Outputs, projects: readonly string[]): Promise<boolean> {
