@@ -25,6 +25,9 @@ export type NoteId = z.infer<typeof noteId>
 export const jobId = prefixed('job').brand<'JobId'>()
 export type JobId = z.infer<typeof jobId>
 
+export const mediaId = prefixed('med').brand<'MediaId'>()
+export type MediaId = z.infer<typeof mediaId>
+
 /** A merchant's name for a variant: 1 to 64 letters, digits, dots, dashes or underscores. */
 export const sku = z
   .string()
@@ -49,6 +52,7 @@ export interface Ids {
   quote(): QuoteId
   event(): EventId
   shipment(): ShipmentId
+  media(): MediaId
   unique(): string
 }
 
@@ -57,5 +61,6 @@ export const makeIds = (unique: UniquePart = randomUniquePart): Ids => ({
   quote: () => quoteId.parse(`qte_${unique()}`),
   event: () => eventId.parse(`evt_${unique()}`),
   shipment: () => shipmentId.parse(`shp_${unique()}`),
+  media: () => mediaId.parse(`med_${unique()}`),
   unique,
 })

@@ -5,6 +5,7 @@ import type { EventDefinition } from '#shared/events.ts'
 import { type Context, functionName, type SecretName, stackName } from '#shared/names.ts'
 import type { Operation } from '#shared/operation.ts'
 import type { FunctionKind, StageConfig } from '../config.ts'
+import { ContextBucket, type FileUses, type Keeping } from '../constructs/context-bucket.ts'
 import { ContextTable, READS, type StoreUse, WRITES } from '../constructs/context-table.ts'
 import { EventConsumer } from '../constructs/event-consumer.ts'
 import { EventPublisher } from '../constructs/event-publisher.ts'
@@ -17,6 +18,8 @@ import type { PlatformStack } from './platform-stack.ts'
 export interface Needs {
   /** With its context's table; as its other functions, where left out. */
   readonly store?: readonly StoreUse[]
+  /** With its context's files; nothing, where left out. */
+  readonly files?: FileUses
   readonly secrets?: readonly SecretName[]
   /** Lambdas of other contexts that it asks. */
   readonly calls?: readonly Callable[]
@@ -27,6 +30,7 @@ export interface Needs {
 export abstract class ContextStack extends Stack {
   readonly config: StageConfig
   protected readonly table: ContextTable
+  private bucket: ContextBucket | undefined
   private readonly storeUses: readonly StoreUse[]
   private readonly context: Context
   private readonly platform: PlatformStack
@@ -55,6 +59,17 @@ export abstract class ContextStack extends Stack {
     new CfnOutput(this, 'TableName', { value: this.table.table.tableName })
   }
 
+  /** Gives the context a bucket, before the functions that need it: every prefix, and how long its files are kept. */
+  protected keepFiles(prefixes: Readonly<Record<string, Keeping>>): void {
+    this.bucket = new ContextBucket(this, 'Files', { config: this.config, prefixes })
+    new CfnOutput(this, 'BucketName', { value: this.files.bucket.bucketName })
+  }
+
+  protected get files(): ContextBucket {
+    if (!this.bucket) throw new Error(`${this.context} keeps no files: say keepFiles() first`)
+    return this.bucket
+  }
+
   /** A handler of this context, by the name of its file. */
   protected handler(
     name: string,
@@ -72,6 +87,7 @@ export abstract class ContextStack extends Stack {
       ...(needs.environment ? { environment: needs.environment } : {}),
     })
     this.table.openTo(made, needs.store ?? this.storeUses)
+    if (needs.files) this.files.openTo(made, needs.files)
     allowSecrets(made, { config, key: this.platform.key }, needs.secrets ?? [])
     if (needs.calls) this.allowCalls(made, needs.calls)
     return made

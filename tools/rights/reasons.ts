@@ -106,6 +106,11 @@ export const REASONS: readonly Reason[] = [
     because: 'it runs once a week, in prod alone: it reads all books and their runs, and writes its report',
   },
   {
+    actions: ['s3:ListBucket'],
+    beside: ['s3:GetObject'],
+    because: 'without it S3 says of a file that is not there that it is forbidden',
+  },
+  {
     of: 'orders-',
     actions: ['states:SendTaskSuccess'],
     beside: WRITING,

@@ -12,6 +12,9 @@ describe('the actions of a call', () => {
     ['POST', 'AmazonSQS.SendMessage', '{}', ['sqs:SendMessage']],
     ['POST', '/2015-03-31/functions/a/invocations', '{}', ['lambda:InvokeFunction']],
     ['PUT', '/bucket/key.pdf', 'bytes', ['s3:PutObject']],
+    ['GET', '/bucket/key.pdf', '', ['s3:GetObject']],
+    ['DELETE', '/bucket/key.pdf', '', ['s3:DeleteObject']],
+    ['GET', '/bucket/?list-type=2&prefix=a%2F', '', ['s3:ListBucket']],
     ['POST', '/', 'Action=Publish&Message=x', ['sns:Publish']],
   ])('%s %s', (method, operation, request, actions) => {
     expect(actionsOf(call(method, operation, request))).toEqual(actions)
@@ -28,7 +31,7 @@ describe('the actions of a call', () => {
   })
 
   test('a call of an API that is not known is not passed over', () => {
-    expect(actionsOf(call('DELETE', '/bucket/key'))).toEqual(['DELETE /bucket/key'])
+    expect(actionsOf(call('PATCH', '/bucket/key'))).toEqual(['PATCH /bucket/key'])
   })
 })
 

@@ -16,7 +16,9 @@ const PATHS: readonly { readonly is: RegExp; readonly action: string | undefined
   { is: /^POST \/v2\/email\/outbound-emails/, action: 'ses:SendEmail' },
   // The public keys of an identity pool, which everybody may read.
   { is: /^GET \/[^/]+\/\.well-known\/jwks\.json$/, action: undefined },
+  { is: /^GET \/[^/]+\/\?list-type=2/, action: 's3:ListBucket' },
   { is: /^GET \/[^/]+\/.+/, action: 's3:GetObject' },
+  { is: /^DELETE \/[^/]+\/.+/, action: 's3:DeleteObject' },
   { is: /^PUT \/[^/]+\/.+/, action: 's3:PutObject' },
   { is: /^HEAD \/[^/]+\/.+/, action: 's3:GetObject' },
 ]
