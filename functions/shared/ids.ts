@@ -22,6 +22,9 @@ export type EventId = z.infer<typeof eventId>
 export const noteId = prefixed('nte').brand<'NoteId'>()
 export type NoteId = z.infer<typeof noteId>
 
+export const mediaId = prefixed('med').brand<'MediaId'>()
+export type MediaId = z.infer<typeof mediaId>
+
 export const jobId = prefixed('job').brand<'JobId'>()
 export type JobId = z.infer<typeof jobId>
 
@@ -34,6 +37,20 @@ export const sku = z
   .check(z.regex(/^[A-Za-z0-9._-]{1,64}$/))
   .brand<'Sku'>()
 export type Sku = z.infer<typeof sku>
+
+/** A merchant's name for a product, in the same letters as a SKU. */
+export const productId = z
+  .string()
+  .check(z.regex(/^[A-Za-z0-9._-]{1,64}$/))
+  .brand<'ProductId'>()
+export type ProductId = z.infer<typeof productId>
+
+/** A merchant's name for a category: lower case, as it stands in addresses. */
+export const categoryId = z
+  .string()
+  .check(z.regex(/^[a-z0-9][a-z0-9-]{0,63}$/))
+  .brand<'CategoryId'>()
+export type CategoryId = z.infer<typeof categoryId>
 
 /** A merchant's name for a stock location, in the same letters as a SKU. */
 export const locationId = z

@@ -1,7 +1,10 @@
+import { Duration } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import { productFiles } from '#contexts/catalog/contract/calls.ts'
 import { FILES } from '#contexts/catalog/contract/files.ts'
 import { operations } from '#contexts/catalog/contract/operations.ts'
+import { READS, WRITES } from '../constructs/context-table.ts'
+import { ScheduledFunction } from '../constructs/scheduled-function.ts'
 import { ContextStack } from './context-stack.ts'
 import type { PlatformStack } from './platform-stack.ts'
 
@@ -16,6 +19,22 @@ export class CatalogStack extends ContextStack {
       [FILES.exports]: { days: 7 },
     })
     this.callable('call', productFiles, { store: ['gets'] })
-    this.serve(operations, { api: this.handler('api', 'api', { secrets: ['personal'] }) })
+    this.serve(operations, {
+      api: this.handler('api', 'api', { secrets: ['personal'] }),
+      categories: this.handler('categories', 'api', {
+        secrets: ['personal'],
+        store: [...READS, ...WRITES, 'deletes'],
+      }),
+    })
+    this.publishWhatIsDue()
+  }
+
+  private publishWhatIsDue(): void {
+    const scheduled = this.handler('publish-due', 'schedule', { secrets: ['personal'] })
+    new ScheduledFunction(this, 'PublishDue', {
+      config: this.config,
+      every: Duration.minutes(1),
+      scheduled,
+    })
   }
 }

@@ -70,6 +70,8 @@ const unreadable = (error: unknown): string[] => [`the books cannot be read: ${S
 /** Operations that are no change of one order that is there. */
 const OTHERS: ReadonlySet<string> = new Set([
   'catalog.putProduct',
+  'catalog.putCategory',
+  'catalog.removeCategory',
   'checkout.createQuote',
   'inventory.putStockLocation',
   'inventory.adjustStock',

@@ -1,36 +1,63 @@
 import * as z from 'zod/mini'
-import { listOf, pageQuery } from '#shared/http/schemas.ts'
-import { sku } from '#shared/ids.ts'
+import { actor } from '#shared/actor.ts'
+import { listOf, locale, pageQuery, time } from '#shared/http/schemas.ts'
+import { productId } from '#shared/ids.ts'
+import { currency } from '#shared/money.ts'
 import { defineOperation } from '#shared/operation.ts'
-import { product } from './types.ts'
+import { categoryOperations } from './category-operations.ts'
+import { product, resolvedVariant } from './types.ts'
 
-const params = z.strictObject({ sku })
+const params = z.strictObject({ id: productId })
 
-/** A product as clients read it; `version` is what If-Match names. */
-export const productResource = z.strictObject({ sku, ...product.shape, version: z.int() })
+/** A product as clients read it: each variant with all that is known of it; `version` is what If-Match names. */
+export const productResource = z.strictObject({
+  id: productId,
+  ...product.shape,
+  variants: z.array(resolvedVariant),
+  /** Whether anyone may see it: it is published, and its time has come. */
+  visible: z.boolean(),
+  version: z.int(),
+})
 export type ProductResource = z.infer<typeof productResource>
+
+/** Narrows texts to the nearest language, and prices to one currency. */
+const wish = { language: z.optional(locale), currency: z.optional(currency) }
 
 export const putProduct = defineOperation({
   id: 'putProduct',
   context: 'catalog',
   method: 'PUT',
-  path: '/v1/products/{sku}',
-  summary: 'Publish a product: make it, or replace the whole of it',
+  path: '/v1/products/{id}',
+  summary: 'Write a product: make it, or replace the whole of it',
   access: 'catalog:write',
   params,
   body: product,
   answer: productResource,
-  refusals: ['precondition_required', 'precondition_failed'],
+  refusals: [
+    'precondition_required',
+    'precondition_failed',
+    'sku_taken',
+    'barcode_taken',
+    'duplicate_sku',
+    'duplicate_barcode',
+    'wrong_check_digit',
+    'too_many_decimals',
+    'overlapping_prices',
+    'options_mismatch',
+    'unknown_category',
+    'impossible',
+  ],
 })
 
 export const getProduct = defineOperation({
   id: 'getProduct',
   context: 'catalog',
   method: 'GET',
-  path: '/v1/products/{sku}',
-  summary: 'Read a product',
+  path: '/v1/products/{id}',
+  summary: 'Read a product that is shown',
   access: 'public',
   params,
+  query: z.strictObject(wish),
   answer: productResource,
   refusals: ['not_found'],
 })
@@ -40,10 +67,58 @@ export const listProducts = defineOperation({
   context: 'catalog',
   method: 'GET',
   path: '/v1/products',
-  summary: 'List products by SKU',
+  summary: 'List the products that are shown by their id',
   access: 'public',
-  query: z.strictObject(pageQuery),
+  query: z.strictObject({ ...pageQuery, ...wish }),
   answer: listOf(productResource),
 })
 
-export const operations = [putProduct, getProduct, listProducts]
+export const getCatalogProduct = defineOperation({
+  id: 'getCatalogProduct',
+  context: 'catalog',
+  method: 'GET',
+  path: '/v1/catalog/products/{id}',
+  summary: 'Read a product, whether it is shown or not',
+  access: 'catalog:read',
+  params,
+  answer: productResource,
+  refusals: ['not_found'],
+})
+
+export const listCatalogProducts = defineOperation({
+  id: 'listCatalogProducts',
+  context: 'catalog',
+  method: 'GET',
+  path: '/v1/catalog/products',
+  summary: 'List products, those that are not shown too',
+  access: 'catalog:read',
+  query: z.strictObject({
+    ...pageQuery,
+    /** `visible`: those that are shown; else those of the status that are not. */
+    status: z.optional(z.enum(['visible', 'draft', 'published', 'archived'])),
+  }),
+  answer: listOf(productResource),
+})
+
+export const readProductHistory = defineOperation({
+  id: 'readProductHistory',
+  context: 'catalog',
+  method: 'GET',
+  path: '/v1/catalog/products/{id}/history',
+  summary: 'Read what happened to a product, and who did it',
+  access: 'catalog:read',
+  params,
+  query: z.strictObject(pageQuery),
+  answer: listOf(z.strictObject({ sequence: z.int(), type: z.string(), at: time, actor, data: z.unknown() })),
+  refusals: ['not_found'],
+})
+
+export const operations = [
+  putProduct,
+  getProduct,
+  listProducts,
+  getCatalogProduct,
+  listCatalogProducts,
+  readProductHistory,
+  ...categoryOperations,
+]

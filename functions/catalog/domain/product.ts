@@ -1,41 +1,108 @@
 import { isDeepStrictEqual } from 'node:util'
 import { happened, type NewEvent } from '#shared/events.ts'
-import type { Sku } from '#shared/ids.ts'
+import type { ProductId, Sku } from '#shared/ids.ts'
 import { type Outcome, refuse, success } from '#shared/outcomes.ts'
-import { priceChanged, productPublished } from '../contract/events.ts'
+import { priceChanged, productDrafted, productPublished, productWithdrawn } from '../contract/events.ts'
 import type { Product } from '../contract/types.ts'
+import { type ProductFault, productFaults } from './product-faults.ts'
+import { skusOf, variantsOf } from './variants.ts'
+
+export interface ProductState {
+  readonly product: Product
+  /** Whether anyone may see it: it is published, and its time has come. */
+  readonly visible: boolean
+  /** All SKUs that it ever had; they stay its own. */
+  readonly skus: readonly Sku[]
+}
 
 export interface PutProduct {
-  readonly sku: Sku
+  readonly id: ProductId
   readonly product: Product
   /** The version that the writer has seen; undefined where it thinks it is making a new one. */
   readonly ifMatch: number | undefined
 }
 
+interface Decision {
+  readonly after: ProductState
+  /** None where it is already so. */
+  readonly events: readonly NewEvent[]
+}
+
+/** The size of the JSON of a product, at most: its events are to fit the bus, which takes 256 kB. */
+const MAX_BYTES = 100_000
+
+const isVisible = ({ status, publishAt }: Product, now: Date): boolean =>
+  status === 'published' && (publishAt === undefined || Date.parse(publishAt) <= now.getTime())
+
 /**
- * What publishing a product comes to: no event where it is already so.
+ * What writing a product comes to.
  * Who replaces a product must name the version it replaces, so that nobody's change is lost unseen.
  */
 export function decidePut(
-  known: { readonly product: Product; readonly version: number } | undefined,
-  { sku, product, ifMatch }: PutProduct,
-): Outcome<readonly NewEvent[], 'precondition_required' | 'precondition_failed'> {
+  known: (ProductState & { readonly version: number }) | undefined,
+  { id, product, ifMatch }: PutProduct,
+  now: Date,
+): Outcome<Decision, 'precondition_required' | 'precondition_failed' | 'too_large' | ProductFault['code']> {
   if (known && ifMatch === undefined)
     return refuse(
       'precondition_required',
-      `The product ${sku} exists. Read it, and send its ETag as If-Match: "${known.version}" is the current one.`,
+      `The product ${id} exists. Read it, and send its ETag as If-Match: "${known.version}" is the current one.`,
     )
   if (ifMatch !== known?.version)
     return refuse(
       'precondition_failed',
       known
-        ? `The product ${sku} is at version ${known.version}, If-Match names ${ifMatch}. Read it again and decide anew.`
-        : `There is no product ${sku} yet, If-Match names version ${ifMatch}. Leave If-Match out to make it.`,
+        ? `The product ${id} is at version ${known.version}, If-Match names ${ifMatch}. Read it again and decide anew.`
+        : `There is no product ${id} yet, If-Match names version ${ifMatch}. Leave If-Match out to make it.`,
     )
-  if (known && isDeepStrictEqual(known.product, product)) return success([])
-  const published = happened(productPublished, { sku, ...product })
-  const repriced = known && !isDeepStrictEqual(known.product.prices, product.prices)
+  const bytes = Buffer.byteLength(JSON.stringify(product))
+  if (bytes > MAX_BYTES)
+    return refuse('too_large', `The product has ${bytes} bytes; at most ${MAX_BYTES} are kept of one.`)
+  const faults = productFaults(id, product)
+  const [first] = faults
+  if (first) return refuse(first.code, first.detail, faults)
   return success(
-    repriced ? [published, happened(priceChanged, { sku, prices: product.prices })] : [published],
+    known && isDeepStrictEqual(known.product, product)
+      ? { after: known, events: [] }
+      : change(known, id, product, now),
   )
 }
+
+/** What becomes of a product whose time has come: it is shown, if it is not already. */
+export function decidePublication(known: ProductState, id: ProductId, now: Date): Decision {
+  const due = !known.visible && isVisible(known.product, now)
+  return due ? change(known, id, known.product, now) : { after: known, events: [] }
+}
+
+function change(known: ProductState | undefined, id: ProductId, product: Product, now: Date): Decision {
+  const current = skusOf(id, product)
+  const after = {
+    product,
+    visible: isVisible(product, now),
+    skus: [...new Set([...(known?.skus ?? []), ...current])],
+  }
+  return { after, events: eventsOf(known, after, id) }
+}
+
+function eventsOf(before: ProductState | undefined, after: ProductState, id: ProductId): NewEvent[] {
+  const whole = { productId: id, ...after.product }
+  if (!after.visible)
+    return before?.visible
+      ? [happened(productWithdrawn, { ...whole, skus: [...after.skus] })]
+      : [happened(productDrafted, whole)]
+  const variants = variantsOf(id, after.product)
+  const sold = new Set(variants.map(({ sku }) => sku))
+  const withdrawnSkus = after.skus.filter((sku) => !sold.has(sku))
+  const published = happened(productPublished, { ...whole, variants, withdrawnSkus })
+  const prices = pricesOf(id, after)
+  return before?.visible && !isDeepStrictEqual(pricesOf(id, before), prices)
+    ? [published, happened(priceChanged, { productId: id, variants: prices })]
+    : [published]
+}
+
+const pricesOf = (id: ProductId, { product }: ProductState) =>
+  variantsOf(id, product).map(({ sku, prices }) => ({ sku, prices }))
+
+/** When a product is to be looked at again, as it is published later; undefined where nothing is to come. */
+export const dueAt = ({ product, visible }: ProductState): string | undefined =>
+  visible || product.status !== 'published' ? undefined : product.publishAt

@@ -1,26 +1,44 @@
-import { apiHandler, etag, reply, replyToPut, route } from '#shared/http/api.ts'
+import { apiHandler, cacheable, etag, reply, replyToPut, route } from '#shared/http/api.ts'
 import { makeRuntime } from '#shared/runtime.ts'
-import { getProduct, listProducts, putProduct } from '../contract/operations.ts'
+import * as operations from '../contract/operations.ts'
 import { makePutProduct } from '../use-cases/put-product.ts'
-import { makeListProducts, makeReadProduct } from '../use-cases/read-products.ts'
+import {
+  makeListCatalogProducts,
+  makeListProducts,
+  makeReadCatalogProduct,
+  makeReadProduct,
+  makeReadProductHistory,
+  toResource,
+} from '../use-cases/read-products.ts'
 
 const runtime = makeRuntime()
-const readProduct = makeReadProduct(runtime)
-const list = makeListProducts(runtime)
 
 export const handler = apiHandler('catalog.api', [
-  route(putProduct, async ({ params, body, ifMatch, cause }) => {
+  route(operations.putProduct, async ({ params, body, ifMatch, cause }) => {
     const put = makePutProduct(await runtime.commitDeps())
-    const result = await put({ sku: params.sku, product: body, ifMatch }, cause)
+    const result = await put({ id: params.id, product: body, ifMatch }, cause)
     if (!result.ok) return result
     const { product, created } = result.value
-    return replyToPut(product, { created, headers: etag(product.version) })
+    return replyToPut(toResource(product), { created, headers: etag(product.version) })
+  }),
+  route(operations.getProduct, async ({ params, query }) => {
+    const found = await makeReadProduct(runtime)(params.id, query)
+    return found.ok ? reply(found.value, cacheable(found.value, found.value.version)) : found
+  }),
+  route(operations.listProducts, async ({ query }) => {
+    const page = await makeListProducts(runtime)(query)
+    return reply(page, cacheable(page))
   }),
 
-  route(getProduct, async ({ params }) => {
-    const found = await readProduct(params.sku)
+  route(operations.getCatalogProduct, async ({ params }) => {
+    const found = await makeReadCatalogProduct(runtime)(params.id)
     return found.ok ? reply(found.value, etag(found.value.version)) : found
   }),
-
-  route(listProducts, async ({ query }) => reply(await list(query))),
+  route(operations.listCatalogProducts, async ({ query }) =>
+    reply(await makeListCatalogProducts(runtime)(query)),
+  ),
+  route(operations.readProductHistory, async ({ params, query }) => {
+    const history = await makeReadProductHistory(runtime)(params.id, query)
+    return history.ok ? reply(history.value) : history
+  }),
 ])

@@ -1,21 +1,30 @@
 import { type CommitDeps, commitChange, untilNoConflict } from '#shared/aggregate.ts'
 import type { Cause } from '#shared/events.ts'
-import { type Outcome, success } from '#shared/outcomes.ts'
-import { productHeader, productKey, stateOf, toResource } from '../adapters/product-items.ts'
-import type { ProductResource } from '../contract/operations.ts'
+import type { ProductId } from '#shared/ids.ts'
+import { type FieldError, type Outcome, type RefusalCode, refuse, success } from '#shared/outcomes.ts'
+import type { Store, Write } from '#shared/store/store.ts'
+import { readTree } from '../adapters/category-items.ts'
+import { type Code, claimOf, ownerOf } from '../adapters/code-claims.ts'
+import { itemOf, type ProductHeader, productHeader, productKey } from '../adapters/product-items.ts'
+import type { Product } from '../contract/types.ts'
 import { decidePut, type PutProduct } from '../domain/product.ts'
+import { variantsOf } from '../domain/variants.ts'
 
 export interface PutResult {
-  readonly product: ProductResource
+  readonly product: ProductHeader
   readonly created: boolean
 }
 
+type Conflict = { readonly ok: false; readonly code: 'version_conflict' }
+
 /**
- * Publishes a product.
+ * Writes a product.
  * 1. Read the product as it is.
- * 2. Decide what changes, and refuse who has not seen the current version.
- * 3. Write it with its events, unless nothing changes.
- * Refusals: `precondition_required` (it exists and If-Match is missing), `precondition_failed`.
+ * 2. Decide what changes, and refuse who has not seen the current version, and what cannot be.
+ * 3. Look whose the new SKUs and barcodes are, and whether there are such categories.
+ * 4. Write it with its claims to them and its events, unless nothing changes.
+ * Refusals: `precondition_required` (it exists and If-Match is missing), `precondition_failed`, `too_large`,
+ * `sku_taken`, `barcode_taken`, `unknown_category`, and those of `productFaults`.
  */
 export const makePutProduct =
   (deps: CommitDeps) =>
@@ -26,23 +35,90 @@ async function tryToPut(
   deps: CommitDeps,
   command: PutProduct,
   cause: Cause,
-): Promise<Outcome<PutResult> | { ok: false; code: 'version_conflict' }> {
-  const { sku, product } = command
-  const key = productKey(sku)
+): Promise<Outcome<PutResult> | Conflict> {
+  const { id, product } = command
+  const key = productKey(id)
   const item = await deps.store.get(key)
   const before = item && productHeader.parse(item)
-  const decision = decidePut(before, command)
+  const decision = decidePut(before, command, deps.clock.now())
   if (!decision.ok) return decision
-  if (before && decision.value.length === 0) return success({ product: toResource(before), created: false })
+  const { after, events } = decision.value
+  if (before && events.length === 0) return success({ product: before, created: false })
+  const [claims, unknown] = await Promise.all([
+    claimCodes(deps.store, id, before?.product, product),
+    unknownCategories(deps.store, product),
+  ])
+  if (!claims.ok) return claims
+  if (unknown) return unknown
   const committed = await commitChange(deps, {
     key,
-    subject: sku,
+    subject: id,
     before,
-    after: stateOf(sku, product),
-    events: decision.value,
+    after: itemOf(id, after),
+    events,
     cause,
+    writes: claims.value,
   })
+  // A code that somebody took in between is found to be theirs when it is decided anew.
   return committed.ok
-    ? success({ product: toResource(committed.state), created: !before })
+    ? success({ product: committed.state, created: !before })
     : { ok: false, code: 'version_conflict' }
+}
+
+interface Place {
+  readonly code: Code
+  readonly pointer: string
+}
+
+/** The claims to the codes that the product did not have before, or which of them are of others. */
+async function claimCodes(
+  store: Store,
+  id: ProductId,
+  before: Product | undefined,
+  product: Product,
+): Promise<Outcome<Write[], 'sku_taken' | 'barcode_taken'>> {
+  const known = new Set(before ? codesOf(id, before).map(({ code }) => nameOf(code)) : [])
+  const added = codesOf(id, product).filter(({ code }) => !known.has(nameOf(code)))
+  const owners = await Promise.all(added.map(({ code }) => ownerOf(store, code)))
+  const taken = added.flatMap((place, index) => {
+    const owner = owners[index]
+    return owner === undefined || owner === id ? [] : [{ ...place, owner }]
+  })
+  const errors = taken.map(({ code: { kind, value }, pointer, owner }) => ({
+    pointer,
+    code: kind === 'SKU' ? ('sku_taken' as const) : ('barcode_taken' as const),
+    detail: `${value} is of the product ${owner}, and stays its own. Choose another.`,
+  }))
+  const [first] = errors
+  if (first) return refuse(first.code, first.detail, errors)
+  return success(added.filter((_, index) => owners[index] === undefined).map(({ code }) => claimOf(code, id)))
+}
+
+const nameOf = ({ kind, value }: Code): string => `${kind}#${value}`
+
+const codesOf = (id: ProductId, product: Product): Place[] =>
+  variantsOf(id, product).flatMap(({ sku, barcode }, index) => {
+    const at = product.variants ? `/variants/${index}` : ''
+    return [
+      { code: { kind: 'SKU' as const, value: sku }, pointer: `${at}/sku` },
+      ...(barcode ? [{ code: { kind: 'BARCODE' as const, value: barcode }, pointer: `${at}/barcode` }] : []),
+    ]
+  })
+
+async function unknownCategories(store: Store, { categories = [] }: Product) {
+  if (categories.length === 0) return undefined
+  const tree = (await readTree(store))?.parents ?? {}
+  const errors: (FieldError & { code: RefusalCode })[] = categories.flatMap((id, index) =>
+    id in tree
+      ? []
+      : [
+          {
+            pointer: `/categories/${index}`,
+            code: 'unknown_category' as const,
+            detail: `There is no category ${id}. GET /v1/categories lists them.`,
+          },
+        ],
+  )
+  const [first] = errors
+  return first && refuse('unknown_category', first.detail, errors)
 }

@@ -1,43 +1,121 @@
+import { readHistory } from '#shared/aggregate.ts'
 import type { AnswerOf, RequestOf } from '#shared/calls.ts'
-import type { Sku } from '#shared/ids.ts'
+import type { ProductId, Sku } from '#shared/ids.ts'
 import { type Outcome, refuse, success } from '#shared/outcomes.ts'
 import type { Store } from '#shared/store/store.ts'
-import { ALL_PRODUCTS, productHeader, productKey, toResource } from '../adapters/product-items.ts'
+import { ownerOfSku } from '../adapters/code-claims.ts'
+import {
+  ALL_PRODUCTS,
+  listPrefix,
+  type ProductHeader,
+  productHeader,
+  productKey,
+} from '../adapters/product-items.ts'
 import type { productFiles } from '../contract/calls.ts'
 import type { ProductResource } from '../contract/operations.ts'
+import type { ProductStatus } from '../contract/types.ts'
+import { narrowProduct, type Wish } from '../domain/shown-product.ts'
+import { variantsOf } from '../domain/variants.ts'
 
-/** Reads one product. Refusal: `not_found`. */
+type Deps = { readonly store: Store }
+interface PageWish extends Wish {
+  readonly limit: number
+  readonly cursor?: string | undefined
+}
+
+/** A product as clients read it: each variant with all that is known of it. */
+export const toResource = ({ id, product, visible, version }: ProductHeader): ProductResource => ({
+  id,
+  ...product,
+  variants: variantsOf(id, product),
+  visible,
+  version,
+})
+
+async function find(store: Store, id: ProductId): Promise<ProductHeader | undefined> {
+  const item = await store.get(productKey(id))
+  return item && productHeader.parse(item)
+}
+
+const missing = (id: ProductId) => refuse('not_found', `There is no product ${id}.`)
+
+/** Reads a product that anyone may see. Refusal: `not_found`, also of what is not shown. */
 export const makeReadProduct =
-  (deps: { store: Store }) =>
-  async (sku: Sku): Promise<Outcome<ProductResource, 'not_found'>> => {
-    const item = await deps.store.get(productKey(sku))
-    return item
-      ? success(toResource(productHeader.parse(item)))
-      : refuse('not_found', `There is no product ${sku}.`)
+  ({ store }: Deps) =>
+  async (id: ProductId, wish: Wish = {}): Promise<Outcome<ProductResource, 'not_found'>> => {
+    const found = await find(store, id)
+    return found?.visible ? success(narrowProduct(toResource(found), wish)) : missing(id)
   }
 
-/** Lists products by SKU, a page at a time; one that was published a moment ago may be missing. */
+/** Reads a product, whether it is shown or not. Refusal: `not_found`. */
+export const makeReadCatalogProduct =
+  ({ store }: Deps) =>
+  async (id: ProductId): Promise<Outcome<ProductResource, 'not_found'>> => {
+    const found = await find(store, id)
+    return found ? success(toResource(found)) : missing(id)
+  }
+
+/** Lists what is shown by id, a page at a time; what was written a moment ago may be missing. */
 export const makeListProducts =
-  (deps: { store: Store }) =>
-  async ({ limit, cursor }: { limit: number; cursor?: string | undefined }) => {
-    const { items, nextCursor } = await deps.store.query({
-      index: 'gsi1',
-      partition: ALL_PRODUCTS,
+  ({ store }: Deps) =>
+  async ({ limit, cursor, ...wish }: PageWish) => {
+    const { products, nextCursor } = await list(store, listPrefix('visible'), limit, cursor)
+    return { items: products.map((product) => narrowProduct(product, wish)), nextCursor }
+  }
+
+/** Lists products by status and id, whether they are shown or not; or those of one status that are not shown. */
+export const makeListCatalogProducts =
+  ({ store }: Deps) =>
+  async ({
+    limit,
+    cursor,
+    status,
+  }: PageWish & { readonly status?: ProductStatus | 'visible' | undefined }) => {
+    const { products, nextCursor } = await list(store, status ? listPrefix(status) : '', limit, cursor)
+    return { items: products, nextCursor }
+  }
+
+async function list(store: Store, prefix: string, limit: number, cursor: string | undefined) {
+  const { items, nextCursor } = await store.query({
+    index: 'gsi1',
+    partition: ALL_PRODUCTS,
+    limit,
+    ...(prefix ? { sort: { beginsWith: prefix } } : {}),
+    ...(cursor ? { cursor } : {}),
+  })
+  return { products: items.map((item) => toResource(productHeader.parse(item))), nextCursor }
+}
+
+/** What happened to a product, oldest first, with who did it. Refusal: `not_found`. */
+export const makeReadProductHistory =
+  ({ store }: Deps) =>
+  async (id: ProductId, page: { limit: number; cursor?: string | undefined }) => {
+    if (!(await find(store, id))) return missing(id)
+    const { limit, cursor } = page
+    const { events, nextCursor } = await readHistory(store, productKey(id).pk, {
       limit,
       ...(cursor ? { cursor } : {}),
     })
-    return { items: items.map((item) => toResource(productHeader.parse(item))), nextCursor }
+    const items = events.map(({ sequence, type, occurredAt, actor, data }) => ({
+      sequence,
+      type,
+      at: occurredAt,
+      actor,
+      data,
+    }))
+    return success({ items, nextCursor })
   }
 
-/** The files of the products that have one, by SKU; what is not sold any more, or has none, is left out. */
+/** The files of the SKUs that have one; what is not sold any more, or has none, is left out. */
 export const makeReadFiles =
-  (deps: { store: Store }) =>
-  async ({ skus }: RequestOf<typeof productFiles>): Promise<AnswerOf<typeof productFiles>> => {
-    const items = await Promise.all(skus.map((sku) => deps.store.get(productKey(sku))))
-    const files = items.flatMap((item) => {
-      if (!item) return []
-      const { sku, product } = productHeader.parse(item)
-      return product.download ? [{ sku, ...product.download }] : []
-    })
-    return { files }
-  }
+  ({ store }: Deps) =>
+  async ({ skus }: RequestOf<typeof productFiles>): Promise<AnswerOf<typeof productFiles>> => ({
+    files: (await Promise.all(skus.map((sku) => fileOf(store, sku)))).flat(),
+  })
+
+async function fileOf(store: Store, sku: Sku): Promise<AnswerOf<typeof productFiles>['files']> {
+  const owner = await ownerOfSku(store, sku)
+  const found = owner && (await find(store, owner))
+  const variant = found && variantsOf(found.id, found.product).find((each) => each.sku === sku)
+  return variant?.download ? [{ sku, ...variant.download }] : []
+}

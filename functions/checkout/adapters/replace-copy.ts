@@ -5,6 +5,7 @@ import type { Key, Store, Write } from '#shared/store/store.ts'
 export interface NewCopy {
   readonly sequence: number
   readonly set?: Readonly<Record<string, unknown>>
+  readonly remove?: readonly string[]
   /** What is written with it. */
   readonly writes?: readonly Write[]
 }
@@ -13,7 +14,7 @@ export interface NewCopy {
 export async function replaceCopy(
   store: Store,
   key: Key,
-  { sequence, set = {}, writes = [] }: NewCopy,
+  { sequence, set = {}, remove = [], writes = [] }: NewCopy,
 ): Promise<'replaced' | 'older'> {
   const result = await untilNoConflict(async () => {
     const known = z.optional(z.int()).parse((await store.get(key))?.['sequence'])
@@ -21,7 +22,7 @@ export async function replaceCopy(
     const unchanged =
       known === undefined ? (['sequence', 'absent'] as const) : (['sequence', '=', known] as const)
     const committed = await store.commit([
-      { update: key, set: { ...set, sequence }, when: [unchanged] },
+      { update: key, set: { ...set, sequence }, remove, when: [unchanged] },
       ...writes,
     ])
     return committed.ok

@@ -20,6 +20,10 @@ export async function readSku(store: Store, sku: Sku): Promise<SkuCopy> {
   }
 }
 
+/** Takes a SKU out of sale; it comes back with a later product. */
+export const withdrawProduct = (store: Store, sku: Sku, sequence: number) =>
+  replaceCopy(store, skuKey(sku), { sequence, remove: ['product'] })
+
 export const writeProduct = (store: Store, sku: Sku, product: ProductCopy, sequence: number) =>
   replaceCopy(store, skuKey(sku), { sequence, set: { product } })
 

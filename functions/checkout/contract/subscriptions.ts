@@ -1,6 +1,13 @@
-import { productPublished } from '#contexts/catalog/contract/events.ts'
+import { productPublished, productWithdrawn } from '#contexts/catalog/contract/events.ts'
 import { stockChanged, stockReleased, stockReserved } from '#contexts/inventory/contract/events.ts'
 import { ratesPublished } from '#contexts/shipping/contract/events.ts'
 
 /** `product.published` carries the prices too, so `price.changed` is not needed. */
-export const subscriptions = [productPublished, stockChanged, stockReserved, stockReleased, ratesPublished]
+export const subscriptions = [
+  productPublished,
+  productWithdrawn,
+  stockChanged,
+  stockReserved,
+  stockReleased,
+  ratesPublished,
+]

@@ -1,17 +1,17 @@
 import * as z from 'zod/mini'
-import { product } from '#contexts/catalog/contract/types.ts'
+import { product, resolvedVariant } from '#contexts/catalog/contract/types.ts'
 import { ratesPublished } from '#contexts/shipping/contract/events.ts'
 
-/** What checkout keeps of a product. */
+/** What checkout keeps of a variant and its product. */
 export const productCopy = z.object({
-  name: product.shape.name,
-  prices: product.shape.prices,
+  name: resolvedVariant.shape.name,
+  prices: resolvedVariant.shape.prices,
   taxClass: product.shape.taxClass,
   kind: product.shape.kind,
-  weightGrams: product.shape.weightGrams,
-  lengthMm: product.shape.lengthMm,
-  widthMm: product.shape.widthMm,
-  heightMm: product.shape.heightMm,
+  weightGrams: resolvedVariant.shape.weightGrams,
+  lengthMm: resolvedVariant.shape.lengthMm,
+  widthMm: resolvedVariant.shape.widthMm,
+  heightMm: resolvedVariant.shape.heightMm,
 })
 export type ProductCopy = z.infer<typeof productCopy>
 
@@ -20,7 +20,7 @@ export const locationRates = ratesPublished.data
 export type LocationRates = z.infer<typeof locationRates>
 export type Rate = LocationRates['tables'][number]['rates'][number]
 
-/** What is known of a SKU: either half may come first. */
+/** What is known of a SKU: either half may come first. What is not sold any more has no product. */
 export interface SkuCopy {
   readonly product: ProductCopy | undefined
   /** On hand less reserved, by location; may be below 0 for a moment, as facts come in any order. */

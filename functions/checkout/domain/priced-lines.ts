@@ -1,8 +1,9 @@
+import { priceAt } from '#contexts/catalog/contract/prices.ts'
 import type { Sku } from '#shared/ids.ts'
 import { type FieldError, type Outcome, refuse, success } from '#shared/outcomes.ts'
+import { textFor } from '#shared/texts.ts'
 import type { QuoteRequest } from '../contract/operations.ts'
 import type { ProductCopy, SkuCopy } from './copies.ts'
-import { nameFor } from './names.ts'
 
 /** A line of a quote before tax; amounts in minor units of the quote's currency, as priced. */
 export interface PricedLine {
@@ -20,15 +21,16 @@ type LineProblem = FieldError & { readonly code: 'unknown_sku' | 'no_price' }
 /** What the lines may come to at most: what an amount can be. */
 const LARGEST = 1_000_000_000_000
 
-/** Prices each line, or refuses with a pointer to every line that cannot be priced. */
+/** Prices each line by what holds now, or refuses with a pointer to every line that cannot be priced. */
 export function priceLines(
   { lines, currency, locale }: Pick<QuoteRequest, 'lines' | 'currency' | 'locale'>,
   copies: ReadonlyMap<Sku, SkuCopy>,
+  now: Date,
 ): Outcome<readonly PricedLine[], 'unknown_sku' | 'no_price' | 'impossible'> {
   const priced: PricedLine[] = []
   const problems: LineProblem[] = []
   for (const [index, line] of lines.entries()) {
-    const result = priceLine(line, copies.get(line.sku)?.product, currency, locale)
+    const result = priceLine(line, copies.get(line.sku)?.product, { currency, locale, now })
     if ('product' in result) priced.push(result)
     else problems.push({ pointer: `/lines/${index}/sku`, ...result })
   }
@@ -45,16 +47,15 @@ export function priceLines(
 function priceLine(
   { sku, quantity }: Wanted,
   product: ProductCopy | undefined,
-  currency: string,
-  locale: string,
+  { currency, locale, now }: { currency: string; locale: string; now: Date },
 ): PricedLine | Omit<LineProblem, 'pointer'> {
   if (!product)
     return { code: 'unknown_sku', detail: `There is no product ${sku}. GET /v1/products lists what is sold.` }
-  const unitPrice = product.prices.find((price) => price.currency === currency)?.amount
+  const unitPrice = priceAt(product.prices, currency, now)?.amount
   if (unitPrice === undefined) {
-    const known = product.prices.map((price) => price.currency).join(', ')
-    return { code: 'no_price', detail: `${sku} has no price in ${currency}; it has one in ${known}.` }
+    const known = [...new Set(product.prices.map((price) => price.currency))].join(', ')
+    return { code: 'no_price', detail: `${sku} has no price in ${currency}; it has some in ${known}.` }
   }
-  const name = nameFor(product.name, locale)
+  const name = textFor(product.name, locale)
   return { sku, product, name, quantity, unitPrice, subtotal: unitPrice * quantity }
 }

@@ -2,12 +2,12 @@ import { after } from '#shared/clock.ts'
 import type { QuoteId, Sku } from '#shared/ids.ts'
 import { type Currency, of } from '#shared/money.ts'
 import { type Outcome, refuse, success } from '#shared/outcomes.ts'
+import { textFor } from '#shared/texts.ts'
 import type { QuoteRequest } from '../contract/operations.ts'
 import type { SealedQuote } from '../contract/sealed-quote.ts'
 import { unitsPerSku } from './availability.ts'
 import { wallTime } from './calendar.ts'
 import type { LocationRates, SkuCopy } from './copies.ts'
-import { nameFor } from './names.ts'
 import { type PricedLine, priceLines } from './priced-lines.ts'
 import { digitalOption, type Option, shippingOptions } from './shipping-options.ts'
 import { payable, type TaxResult, taxableShipping, taxOf, taxRuleFor } from './tax.ts'
@@ -32,7 +32,7 @@ export interface Quote {
 
 /** Prices a request by what is known now. Refuses what cannot be priced or delivered. */
 export function drawUpQuote(id: QuoteId, request: QuoteRequest, known: Known, now: Date): Outcome<Quote> {
-  const priced = priceLines(request, known.copies)
+  const priced = priceLines(request, known.copies, now)
   if (!priced.ok) return priced
   const options = optionsFor(request, priced.value, known, now)
   if (!options.ok) return options
@@ -107,13 +107,13 @@ function quotedLine(
     total: of(payable(rule, subtotal, tax), currency),
     kind: product.kind,
     taxRate: rate,
-    taxName: nameFor(taxName, locale),
+    taxName: textFor(taxName, locale),
   }
 }
 
 const taxLinesOf = (tax: TaxResult, currency: Currency, locale: string): TaxLines =>
   tax.byRate.map(({ rate, base, tax: amount }) => ({
-    name: nameFor(rate.name, locale),
+    name: textFor(rate.name, locale),
     rate: rate.rate,
     base: of(base, currency),
     amount: of(amount, currency),

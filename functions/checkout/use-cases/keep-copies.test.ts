@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { sku } from '#shared/ids.ts'
 import { readSku } from '../adapters/sku-copies.ts'
-import { makeCheckout, moved, published, ratesOf } from './testing.ts'
+import { makeCheckout, moved, published, ratesOf, withdrawn } from './testing.ts'
 
 const BOOK = sku.parse('BOOK')
 
@@ -18,11 +18,28 @@ const stock = async () => Object.fromEntries((await read()).available)
 describe('the copy of a product', () => {
   it('is replaced by a newer one only', async () => {
     await checkout.copyProduct(published('BOOK', { weightGrams: 2 }, 2))
-    expect(await checkout.copyProduct(published('BOOK', { weightGrams: 1 }, 1))).toBe('older')
-    expect(await checkout.copyProduct(published('BOOK', { weightGrams: 9 }, 2))).toBe('older')
+    await checkout.copyProduct(published('BOOK', { weightGrams: 1 }, 1))
+    await checkout.copyProduct(published('BOOK', { weightGrams: 9 }, 2))
     expect(await weight()).toBe(2)
-    expect(await checkout.copyProduct(published('BOOK', { weightGrams: 3 }, 3))).toBe('replaced')
+    await checkout.copyProduct(published('BOOK', { weightGrams: 3 }, 3))
     expect(await weight()).toBe(3)
+  })
+
+  it('is gone while the product is withdrawn, and keeps what is known of the stock', async () => {
+    await checkout.copyProduct(published('BOOK'))
+    await checkout.apply(moved([{ sku: 'BOOK', onHand: 10 }]))
+    await checkout.withdrawProduct(withdrawn('BOOK', 2))
+    expect(await read()).toEqual({ product: undefined, available: new Map([['TYO', 10]]) })
+    await checkout.copyProduct(published('BOOK', {}, 1))
+    expect(await weight()).toBeUndefined()
+    await checkout.copyProduct(published('BOOK', {}, 3))
+    expect(await weight()).toBe(450)
+  })
+
+  it('is gone of a variant that the product has no more', async () => {
+    await checkout.copyProduct(published('BOOK'))
+    await checkout.copyProduct(published('OTHER', {}, 2, ['BOOK']))
+    expect(await weight()).toBeUndefined()
   })
 
   it('is the newest when all come at once', async () => {

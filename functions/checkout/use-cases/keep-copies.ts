@@ -1,20 +1,34 @@
-import type { productPublished } from '#contexts/catalog/contract/events.ts'
+import type { productPublished, productWithdrawn } from '#contexts/catalog/contract/events.ts'
 import type { stockChanged, stockReleased, stockReserved } from '#contexts/inventory/contract/events.ts'
 import type { ratesPublished } from '#contexts/shipping/contract/events.ts'
 import type { EventOf } from '#shared/events.ts'
 import type { LocationId, Sku } from '#shared/ids.ts'
 import { IS_NEW, type Store } from '#shared/store/store.ts'
 import { writeRates } from '../adapters/rate-copies.ts'
-import { stockUpdate, writeProduct } from '../adapters/sku-copies.ts'
+import { stockUpdate, withdrawProduct, writeProduct } from '../adapters/sku-copies.ts'
 import { productCopy } from '../domain/copies.ts'
 
 type StockEvent = EventOf<typeof stockChanged | typeof stockReserved | typeof stockReleased>
 
-/** Keeps the newest product of a SKU; an older one changes nothing. */
+/** Keeps what is newest of each variant, and takes out of sale what the product has no more; an older event changes nothing. */
 export const makeCopyProduct =
-  (deps: { store: Store }) =>
-  ({ data, sequence }: EventOf<typeof productPublished>) =>
-    writeProduct(deps.store, data.sku, productCopy.parse(data), sequence)
+  ({ store }: { store: Store }) =>
+  async ({ data, sequence }: EventOf<typeof productPublished>): Promise<void> => {
+    const { taxClass, kind, variants, withdrawnSkus } = data
+    await Promise.all([
+      ...variants.map((variant) =>
+        writeProduct(store, variant.sku, productCopy.parse({ ...variant, taxClass, kind }), sequence),
+      ),
+      ...withdrawnSkus.map((sku) => withdrawProduct(store, sku, sequence)),
+    ])
+  }
+
+/** Takes all variants of a product out of sale. */
+export const makeWithdrawProduct =
+  ({ store }: { store: Store }) =>
+  async ({ data, sequence }: EventOf<typeof productWithdrawn>): Promise<void> => {
+    await Promise.all(data.skus.map((sku) => withdrawProduct(store, sku, sequence)))
+  }
 
 /** Keeps the newest rates of a stock location; older ones change nothing. */
 export const makeCopyRates =

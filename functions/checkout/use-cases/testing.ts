@@ -1,4 +1,4 @@
-import { productPublished } from '#contexts/catalog/contract/events.ts'
+import { productPublished, productWithdrawn } from '#contexts/catalog/contract/events.ts'
 import { stockChanged } from '#contexts/inventory/contract/events.ts'
 import { ratesPublished } from '#contexts/shipping/contract/events.ts'
 import { SYSTEM } from '#shared/actor.ts'
@@ -7,7 +7,7 @@ import { makeIds } from '#shared/ids.ts'
 import { makeSealedText } from '#shared/sealed-text.ts'
 import { makeMemoryStore } from '#shared/store/memory-store.ts'
 import { makeReadRates } from '../adapters/rate-copies.ts'
-import { makeApplyMovements, makeCopyProduct, makeCopyRates } from './keep-copies.ts'
+import { makeApplyMovements, makeCopyProduct, makeCopyRates, makeWithdrawProduct } from './keep-copies.ts'
 import { makeQuote } from './make-quote.ts'
 
 /** Friday morning in Tokyo. */
@@ -40,26 +40,39 @@ export const received = <Definition extends EventDefinition>(
     personal: undefined,
   }) as EventOf<Definition>
 
-export const published = (sku: string, changes: object = {}, sequence = 1) =>
-  received(
+/** A product of one variant, whose SKU is its id. */
+export const published = (
+  sku: string,
+  changes: object = {},
+  sequence = 1,
+  withdrawnSkus: readonly string[] = [],
+) => {
+  const name = { en: `The ${sku}`, ja: `${sku}です`, 'zh-Hans': `${sku}书` }
+  const shared = {
+    prices: [
+      { amount: 1980, currency: 'JPY' },
+      { amount: 1800, currency: 'EUR' },
+    ],
+    weightGrams: 450,
+    lengthMm: 150,
+    widthMm: 105,
+    heightMm: 25,
+  }
+  const { taxClass, kind, ...own } = { taxClass: 'standard', kind: 'physical', ...changes }
+  const variants = [{ sku, name, options: {}, ...shared, ...own }]
+  return received(
     productPublished,
-    {
-      sku,
-      name: { en: `The ${sku}`, ja: `${sku}です`, 'zh-Hans': `${sku}书` },
-      prices: [
-        { amount: 1980, currency: 'JPY' },
-        { amount: 1800, currency: 'EUR' },
-      ],
-      taxClass: 'standard',
-      weightGrams: 450,
-      lengthMm: 150,
-      widthMm: 105,
-      heightMm: 25,
-      kind: 'physical',
-      ...changes,
-    },
+    { productId: sku, name, taxClass, kind, ...shared, variants, withdrawnSkus },
     { sequence },
   )
+}
+
+/** The product of one variant is not sold any more. */
+export function withdrawn(sku: string, sequence: number) {
+  const { data } = published(sku)
+  const { variants: _, withdrawnSkus: __, ...whole } = data
+  return received(productWithdrawn, { ...whole, status: 'archived', skus: [sku] }, { sequence })
+}
 
 export const moved = (
   movements: { sku: string; onHand?: number; reserved?: number; locationId?: string }[],
@@ -132,6 +145,7 @@ export function makeCheckout(now = NOW) {
     store,
     readRates,
     copyProduct: makeCopyProduct({ store }),
+    withdrawProduct: makeWithdrawProduct({ store }),
     copyRates: makeCopyRates({ store }),
     apply: makeApplyMovements({ store }),
     quote: makeQuote({ store, readRates, clock: { now: () => now }, ids, seal, quoteLife: 15 * 60_000 }),

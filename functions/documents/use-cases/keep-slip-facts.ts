@@ -9,7 +9,8 @@ export function makeKeepSlipFacts({ slips }: { readonly slips: SlipCopies }) {
     fulfillment: ({ data, sequence }: EventOf<typeof fulfillmentOrderCreated>): Promise<void> =>
       slips.keepFulfillment(data.fulfillmentOrderId, data, sequence),
 
-    product: ({ data, sequence }: EventOf<typeof productPublished>): Promise<void> =>
-      slips.keepBarcode(data.sku, data.barcode, sequence),
+    product: async ({ data, sequence }: EventOf<typeof productPublished>): Promise<void> => {
+      await Promise.all(data.variants.map(({ sku, barcode }) => slips.keepBarcode(sku, barcode, sequence)))
+    },
   }
 }

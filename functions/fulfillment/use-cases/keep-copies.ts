@@ -2,11 +2,15 @@ import type { productPublished } from '#contexts/catalog/contract/events.ts'
 import type { stockLocationChanged } from '#contexts/inventory/contract/events.ts'
 import type { FulfillmentDeps, Told } from './ports.ts'
 
-/** Keeps what the warehouse needs to know of a product. */
+/** Keeps what the warehouse needs to know of a product's variants. */
 export const makeKeepProduct =
   ({ copies }: Pick<FulfillmentDeps, 'copies'>) =>
-  ({ data: { sku, barcode, weightGrams }, sequence }: Told<typeof productPublished>): Promise<void> =>
-    copies.keepProduct({ sku, weightGrams, ...(barcode ? { barcode } : {}) }, sequence)
+  async ({ data: { variants }, sequence }: Told<typeof productPublished>): Promise<void> => {
+    const keep = variants.map(({ sku, barcode, weightGrams }) =>
+      copies.keepProduct({ sku, weightGrams, ...(barcode ? { barcode } : {}) }, sequence),
+    )
+    await Promise.all(keep)
+  }
 
 /** Keeps what the warehouse needs to know of where it is. */
 export const makeKeepLocation =

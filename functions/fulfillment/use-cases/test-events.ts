@@ -53,16 +53,18 @@ function told<Definition extends EventDefinition>(
 const yen = (amount: number) => ({ amount, currency: 'JPY' })
 const about = { orderId: ORDER, number: 'K7PQ2RSX', locale: 'ja' }
 
-export const bookPublished = (book: { barcode: string; weightGrams: number }, sequence?: number) =>
-  told(
+export const bookPublished = (book: { barcode: string; weightGrams: number }, sequence?: number) => {
+  const facts = { ...book, name: { ja: '源氏物語' }, prices: [yen(1000)] }
+  const size = { lengthMm: 150, widthMm: 105, heightMm: 25 }
+  return told(
     productPublished,
     {
-      ...book,
-      ...{ sku: BOOK, name: { ja: '源氏物語' }, prices: [yen(1000)], taxClass: 'standard', kind: 'physical' },
-      ...{ lengthMm: 150, widthMm: 105, heightMm: 25 },
+      ...{ productId: BOOK, ...facts, ...size, taxClass: 'standard', kind: 'physical' },
+      ...{ variants: [{ sku: BOOK, options: {}, ...facts, ...size }], withdrawnSkus: [] },
     },
     sequence,
   )
+}
 
 export const tokyoChanged = (cutOff: string, sequence?: number) =>
   told(

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import middy from '@middy/core'
 import httpRouter from '@middy/http-router'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
@@ -30,6 +31,21 @@ export const replyToPut = <Answer>(
 
 /** The headers of an answer that carries a resource's version. */
 export const etag = (version: number): Record<string, string> => ({ etag: `"${version}"` })
+
+/** Seconds for which caches of what anyone may read need not ask again. */
+const FRESH_FOR = 5
+
+/**
+ * The headers of an answer that anyone may read: caches keep it for seconds, and ask by its ETag then. Where a
+ * version is given the ETag begins with it, so that If-Match may name it too.
+ */
+export function cacheable(answer: unknown, version?: number): Record<string, string> {
+  const hash = createHash('sha256').update(JSON.stringify(answer)).digest('base64url').slice(0, 16)
+  return {
+    etag: version === undefined ? `"${hash}"` : `"${version}-${hash}"`,
+    'cache-control': `public, max-age=${FRESH_FOR}`,
+  }
+}
 
 export type AnswerOf<O extends Operation> = O['answer'] extends undefined
   ? string | Uint8Array
@@ -70,8 +86,20 @@ async function serve(
   const request = readRequest(operation, event)
   if (!request.ok) return problem(request, requestId)
   const answer = await run(request.value)
-  return answer.ok ? toResponse(operation, answer) : problem(answer, requestId)
+  if (!answer.ok) return problem(answer, requestId)
+  const { etag: known, 'cache-control': caching } = answer.headers ?? {}
+  if (
+    known !== undefined &&
+    operation.method === 'GET' &&
+    names(request.value.headers['if-none-match'], known)
+  )
+    return { statusCode: 304, headers: { etag: known, 'cache-control': caching ?? 'no-store' } }
+  return toResponse(operation, answer)
 }
+
+/** Whether If-None-Match names an ETag; it is compared without regard to weakness (RFC 9110, 13.1.2). */
+const names = (ifNoneMatch: string | undefined, known: string): boolean =>
+  (ifNoneMatch ?? '').split(',').some((tag) => [known, '*'].includes(tag.trim().replace(/^W\//, '')))
 
 function toResponse(
   operation: Operation,

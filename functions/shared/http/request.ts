@@ -133,7 +133,7 @@ const lowerCased = (headers: Record<string, string | undefined>): Record<string,
 /** A condition that cannot be read must not count as none: the act would be done unconditionally. */
 function readIfMatch({ refusals }: Operation, header: string | undefined): Outcome<number | undefined> {
   if (header === undefined || !refusals.includes('precondition_failed')) return success(undefined)
-  const match = /^(?:W\/)?"(\d{1,15})"$/.exec(header.trim())
+  const match = /^(?:W\/)?"(\d{1,15})(?:-[\w-]+)?"$/.exec(header.trim())
   if (match) return success(Number(match[1]))
   const detail = `If-Match must be an ETag of ours, such as "3"; it is ${JSON.stringify(header)}.`
   return refuse('malformed', detail, [{ pointer: '/headers/if-match', code: 'invalid_format', detail }])

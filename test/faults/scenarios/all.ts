@@ -1,6 +1,7 @@
 import type { Scenario } from '../scenario.ts'
+import { catalog } from './catalog.ts'
 import { desk } from './desk.ts'
 import { paying } from './paying.ts'
 import { sending } from './sending.ts'
 
-export const SCENARIOS: readonly Scenario[] = [...paying, ...sending, ...desk]
+export const SCENARIOS: readonly Scenario[] = [...paying, ...sending, ...desk, ...catalog]

@@ -1,6 +1,6 @@
 import { product } from '#contexts/catalog/contract/types.ts'
 import { stockLocation } from '#contexts/inventory/contract/types.ts'
-import { locationId, sku } from '#shared/ids.ts'
+import { locationId, productId, sku } from '#shared/ids.ts'
 import { aLocation, aProduct } from '#support/shop.ts'
 import type { Snapshot } from '../ground.ts'
 import { makeWorld, type World } from '../world.ts'
@@ -68,7 +68,7 @@ export const FILE = {
 
 export const putProduct = (world: World, id: string, overrides: object = {}) =>
   world.catalog.putProduct(
-    { sku: sku.parse(id), product: product.parse(aProduct(overrides)), ifMatch: undefined },
+    { id: productId.parse(id), product: product.parse(aProduct(overrides)), ifMatch: undefined },
     causeOf(world, STAFF),
   )
 

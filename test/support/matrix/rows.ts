@@ -22,6 +22,13 @@ export const ROWS: Readonly<Record<string, Row>> = {
   putProduct: row('catalog:write', MALFORMED),
   getProduct: row('public', MISSING),
   listProducts: row('public', '200'),
+  getCatalogProduct: row('catalog:read', MISSING),
+  listCatalogProducts: row('catalog:read', '200'),
+  readProductHistory: row('catalog:read', MISSING),
+  putCategory: row('catalog:write', MALFORMED),
+  removeCategory: row('catalog:write', MISSING),
+  getCategory: row('public', MISSING),
+  listCategories: row('public', '200'),
 
   putStockLocation: row('stock:write', MALFORMED),
   getStockLocation: row('stock:read', MISSING),

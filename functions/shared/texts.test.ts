@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { nameFor } from './names.ts'
+import { textFor } from './texts.ts'
 
 const names = { fr: 'livre', en: 'book', ja: '本', 'zh-Hans': '书', 'zh-Hant': '書' }
 
@@ -11,9 +11,9 @@ it.each([
   ['zh', '书'],
   ['de', 'book'],
 ])('the name for %s is %s', (locale, name) => {
-  expect(nameFor(names, locale)).toBe(name)
+  expect(textFor(names, locale)).toBe(name)
 })
 
 it('is the first there is where no language fits', () => {
-  expect(nameFor({ fr: 'livre', it: 'libro' }, 'de')).toBe('livre')
+  expect(textFor({ fr: 'livre', it: 'libro' }, 'de')).toBe('livre')
 })

@@ -1,0 +1,46 @@
+const name = { en: 'A book', ja: '本' }
+const cover = {
+  id: 'cover',
+  name: { en: 'Cover', ja: '装丁' },
+  values: [{ id: 'hardcover', name: { en: 'Hardcover', ja: 'ハードカバー' } }],
+}
+const variants = [{ sku: 'BOOK-1', options: { cover: 'hardcover' }, barcode: '9784003510155' }]
+const media = [{ mediaId: 'med_01kagrvw8e5c9t3m6z0x4n7q2b', alt: { en: 'The cover', ja: '表紙' } }]
+const fields = {
+  name,
+  description: { en: 'A tale of love at court.', ja: '宮廷の恋の物語。' },
+  publishAt: '2026-12-01T00:00:00Z',
+  categories: ['books'],
+  attributes: [
+    {
+      id: 'material',
+      name: { en: 'Material', ja: '素材' },
+      values: [{ id: 'paper', name: { en: 'Paper', ja: '紙' } }],
+    },
+  ],
+  options: [cover],
+  related: ['BOOK-2'],
+  prices: [{ amount: 1980, currency: 'JPY', compareAt: 2200 }],
+  media,
+  models: [],
+  'sustainability.materials': [{ name: { en: 'Paper', ja: '紙' }, percent: 100 }],
+  'sustainability.origin': 'JP',
+  'sustainability.packaging': { en: 'A paper bag', ja: '紙袋' },
+  packing: ['fragile'],
+  kind: 'physical',
+}
+const written = { ...fields, variants }
+const read = { ...fields, 'variants.name': { en: 'A book, Hardcover', ja: '本, ハードカバー' } }
+const under = (operation: string, fields: object): [string, unknown][] =>
+  Object.entries(fields).map(([name, value]) => [`${operation}.${name}`, value])
+
+/** Of each operation that takes or answers a product: what is not as in the others by its name alone. */
+export const PRODUCT_EXAMPLES: Readonly<Record<string, unknown>> = Object.fromEntries([
+  ...under('putProduct', written),
+  ...['getProduct', 'listProducts.items', 'getCatalogProduct', 'listCatalogProducts.items'].flatMap(
+    (operation) => under(operation, read),
+  ),
+  ...['putCategory', 'getCategory', 'removeCategory', 'listCategories.items'].flatMap((operation) =>
+    under(operation, { id: 'books', name: { en: 'Books', ja: '本' }, parent: 'media', position: 1 }),
+  ),
+])
