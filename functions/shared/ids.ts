@@ -28,9 +28,6 @@ export type MediaId = z.infer<typeof mediaId>
 export const jobId = prefixed('job').brand<'JobId'>()
 export type JobId = z.infer<typeof jobId>
 
-export const mediaId = prefixed('med').brand<'MediaId'>()
-export type MediaId = z.infer<typeof mediaId>
-
 /** A merchant's name for a variant: 1 to 64 letters, digits, dots, dashes or underscores. */
 export const sku = z
   .string()
