@@ -38,12 +38,13 @@ export interface Api {
   readonly get: Send
   readonly post: Send
   readonly put: Send
+  readonly delete: Send
 }
 
 /** An HTTP client of a base address, with a token or without one. POSTs carry a new Idempotency-Key unless they bring one. */
 export function makeApi(base: string, token?: () => Promise<string>): Api {
   const send =
-    (method: 'GET' | 'POST' | 'PUT'): Send =>
+    (method: 'GET' | 'POST' | 'PUT' | 'DELETE'): Send =>
     async (path, { body, headers = {} } = {}) => {
       const answer = await fetch(`${base}${path}`, {
         method,
@@ -57,5 +58,5 @@ export function makeApi(base: string, token?: () => Promise<string>): Api {
       })
       return new Answer(answer.status, answer.headers, Buffer.from(await answer.arrayBuffer()))
     }
-  return { get: send('GET'), post: send('POST'), put: send('PUT') }
+  return { get: send('GET'), post: send('POST'), put: send('PUT'), delete: send('DELETE') }
 }

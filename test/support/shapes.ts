@@ -25,6 +25,8 @@ export const quote = z.object({
   ),
   quote: z.string(),
 })
+/** What a quote asks for its lines. */
+export const pricedQuote = z.object({ lines: z.array(z.object({ sku: z.string(), unitPrice: money })) })
 export type Quote = z.infer<typeof quote>
 
 export const order = z.object({
