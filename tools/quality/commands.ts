@@ -3,6 +3,7 @@ import type { Measured } from './quality.ts'
 /** What writes each part of docs/quality.md, the quick ones first. */
 export const COMMANDS: readonly { readonly name: Measured; readonly run: string }[] = [
   { name: 'bundles', run: 'bench:bundles -- --write' },
+  { name: 'recommendations', run: 'bench:recommendations -- --write' },
   { name: 'cost', run: 'cost -- --write' },
   { name: 'bench', run: 'bench -- --orders 20 --write' },
   { name: 'outage', run: 'outage -- --write' },

@@ -256,3 +256,26 @@ export const modelFigures = z.strictObject({
   mistakes: z.array(z.strictObject({ name: z.string(), found: z.boolean(), steps: z.int() })),
 })
 export type ModelFigures = z.infer<typeof modelFigures>
+
+const share = z.number().min(0).max(1)
+
+/** How long it takes to learn from the baskets of a shop of a size, and the most memory of the process. */
+export const sizeFigures = z.strictObject({
+  products: z.int(),
+  baskets: z.int(),
+  seconds: z.number(),
+  memoryMb: z.number(),
+})
+
+export const recommendationFigures = z.strictObject({
+  seed: z.int(),
+  questions: z.int(),
+  learnedFrom: z.int(),
+  later: z.int(),
+  products: z.int(),
+  seconds: z.number(),
+  /** What the product does comes last. */
+  ways: z.array(z.strictObject({ name: z.string(), hitsInTen: share, ndcg: share })),
+  sizes: z.array(sizeFigures),
+})
+export type RecommendationFigures = z.infer<typeof recommendationFigures>

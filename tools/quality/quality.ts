@@ -26,6 +26,7 @@ import {
   mutationFigures,
   outageFigures,
   raceFigures,
+  recommendationFigures,
   rightsFigures,
   stormFigures,
 } from './figures.ts'
@@ -36,6 +37,7 @@ import { modelTable } from './model-table.ts'
 import { mutationTable } from './mutation-table.ts'
 import { forcedEndTable, outageTable } from './outage-table.ts'
 import { emulatorRaceTable, racesTable } from './races-table.ts'
+import { recommendationsTable } from './recommendations-table.ts'
 import { rightsTable } from './rights-table.ts'
 import { stormTable } from './storm-table.ts'
 
@@ -71,6 +73,7 @@ const TABLES = {
   storm: (figures: unknown) => stormTable(stormFigures.parse(figures)),
   'storm-on-emulator': (figures: unknown) => stormTable(stormFigures.parse(figures)),
   model: (figures: unknown) => modelTable(modelFigures.parse(figures)),
+  recommendations: (figures: unknown) => recommendationsTable(recommendationFigures.parse(figures)),
 }
 export type Measured = keyof typeof TABLES
 export const MEASURED = Object.keys(TABLES) as Measured[]
