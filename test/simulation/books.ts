@@ -1,4 +1,6 @@
 import * as z from 'zod/mini'
+import { productHeader } from '#contexts/catalog/adapters/product-items.ts'
+import { categoryViolations, productViolations } from '#contexts/catalog/domain/invariants.ts'
 import { factsIn, seriesIn } from '#contexts/documents/adapters/document-archive.ts'
 import { violations as documentViolations } from '#contexts/documents/domain/invariants.ts'
 import { makeFulfillmentOrderRepository } from '#contexts/fulfillment/adapters/fulfillment-order-repository.ts'
@@ -30,6 +32,7 @@ import type { MemoryStore } from '#shared/store/memory-store.ts'
 import type { Item } from '#shared/store/store.ts'
 import { limboViolations, type OrderRecords, violations } from '../../tools/audit/invariants.ts'
 import type { GatewayEntry } from '../../tools/audit/ledger.ts'
+import { categoryBooks, productBooks } from '../../tools/audit/looks/catalog.ts'
 
 /** All that is written anywhere, as it was at one moment, and what others say of it. */
 export interface AllBooks {
@@ -64,6 +67,7 @@ export async function allViolations(
     parcelViolations(books),
     messageViolations(books),
     paperViolations(books),
+    catalogViolations(books),
     ...TELLING.map((context) => chronicles(books.tableOf(context).all()).flatMap(chronicleViolations)),
   ])
   return found.flat()
@@ -186,6 +190,13 @@ function paperViolations({ tableOf }: AllBooks): string[] {
     papers: items.filter(({ entity }) => entity === 'document').map(factsIn),
     taken: new Map(items.filter(({ entity }) => entity === 'series').map(seriesIn)),
   })
+}
+
+async function catalogViolations({ tableOf }: AllBooks): Promise<string[]> {
+  const store = tableOf('catalog')
+  const headers = store.all().filter(({ pk, sk }) => pk.startsWith('PRODUCT#') && sk === 'HEADER')
+  const products = await Promise.all(headers.map((item) => productBooks(store, productHeader.parse(item))))
+  return [...products.flatMap(productViolations), ...categoryViolations(await categoryBooks(store))]
 }
 
 const counted = z.object({ version: z.int(), sequence: z.int() })

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { inParallel } from '#shared/in-parallel.ts'
 import { Fault } from '#shared/outcomes.ts'
+import { walkCategories, walkProducts } from './looks/catalog.ts'
 import { walkPapers } from './looks/documents.ts'
 import { walkFulfillmentOrders } from './looks/fulfillment.ts'
 import { walkGatewayPayments } from './looks/gateway.ts'
@@ -22,6 +23,8 @@ const WALKS: readonly Walk[] = [
   walkMessages,
   walkPapers,
   walkGatewayPayments,
+  walkProducts,
+  walkCategories,
 ]
 
 export interface Violation {

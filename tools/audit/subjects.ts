@@ -16,6 +16,8 @@ export const KINDS = [
   'paper',
   'series of papers',
   'payment at the gateway',
+  'product',
+  'categories',
 ] as const
 export type Kind = (typeof KINDS)[number]
 

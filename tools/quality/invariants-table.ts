@@ -1,3 +1,4 @@
+import { categoryViolations, productViolations } from '#contexts/catalog/domain/invariants.ts'
 import { paperViolations, seriesViolations } from '#contexts/documents/domain/invariants.ts'
 import { violations as ofFulfillment } from '#contexts/fulfillment/domain/invariants.ts'
 import { violations as ofStock } from '#contexts/inventory/domain/invariants.ts'
@@ -101,6 +102,7 @@ const INVARIANTS: readonly (readonly [of: string, rules: readonly string[], by: 
   ['shipping', ofShipping.rules, IN_MEMORY],
   ['notifications', ofMessages.rules, IN_MEMORY],
   ['documents', [...paperViolations.rules, ...seriesViolations.rules], IN_MEMORY],
+  ['catalog', [...productViolations.rules, ...categoryViolations.rules], IN_MEMORY],
   ['every history', chronicleViolations.rules, IN_MEMORY],
 ]
 

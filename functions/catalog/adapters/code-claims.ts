@@ -1,16 +1,11 @@
 import * as z from 'zod/mini'
 import { type ProductId, productId, type Sku } from '#shared/ids.ts'
 import { IS_NEW, type Key, type Store, type Write } from '#shared/store/store.ts'
-
-/** A code that is one product's alone, and stays its own: what was once sold under it is in orders and on shelves. */
-export interface Code {
-  readonly kind: 'SKU' | 'BARCODE'
-  readonly value: string
-}
+import { type Code, codeName } from '../domain/codes.ts'
 
 const claim = z.object({ productId })
 
-const claimKey = ({ kind, value }: Code): Key => ({ pk: `${kind}#${value}`, sk: 'CLAIM' })
+const claimKey = (code: Code): Key => ({ pk: codeName(code), sk: 'CLAIM' })
 
 /** Whose a code is; undefined where it is nobody's. */
 export async function ownerOf(store: Store, code: Code): Promise<ProductId | undefined> {

@@ -4,11 +4,11 @@ import type { ProductId } from '#shared/ids.ts'
 import { type FieldError, type Outcome, type RefusalCode, refuse, success } from '#shared/outcomes.ts'
 import type { Store, Write } from '#shared/store/store.ts'
 import { readTree } from '../adapters/category-items.ts'
-import { type Code, claimOf, ownerOf } from '../adapters/code-claims.ts'
+import { claimOf, ownerOf } from '../adapters/code-claims.ts'
 import { itemOf, type ProductHeader, productHeader, productKey } from '../adapters/product-items.ts'
 import type { Product } from '../contract/types.ts'
+import { codeName, codesOf } from '../domain/codes.ts'
 import { decidePut, type PutProduct } from '../domain/product.ts'
-import { variantsOf } from '../domain/variants.ts'
 
 export interface PutResult {
   readonly product: ProductHeader
@@ -65,11 +65,6 @@ async function tryToPut(
     : { ok: false, code: 'version_conflict' }
 }
 
-interface Place {
-  readonly code: Code
-  readonly pointer: string
-}
-
 /** The claims to the codes that the product did not have before, or which of them are of others. */
 async function claimCodes(
   store: Store,
@@ -77,8 +72,8 @@ async function claimCodes(
   before: Product | undefined,
   product: Product,
 ): Promise<Outcome<Write[], 'sku_taken' | 'barcode_taken'>> {
-  const known = new Set(before ? codesOf(id, before).map(({ code }) => nameOf(code)) : [])
-  const added = codesOf(id, product).filter(({ code }) => !known.has(nameOf(code)))
+  const known = new Set(before ? codesOf(id, before).map(({ code }) => codeName(code)) : [])
+  const added = codesOf(id, product).filter(({ code }) => !known.has(codeName(code)))
   const owners = await Promise.all(added.map(({ code }) => ownerOf(store, code)))
   const taken = added.flatMap((place, index) => {
     const owner = owners[index]
@@ -93,17 +88,6 @@ async function claimCodes(
   if (first) return refuse(first.code, first.detail, errors)
   return success(added.filter((_, index) => owners[index] === undefined).map(({ code }) => claimOf(code, id)))
 }
-
-const nameOf = ({ kind, value }: Code): string => `${kind}#${value}`
-
-const codesOf = (id: ProductId, product: Product): Place[] =>
-  variantsOf(id, product).flatMap(({ sku, barcode }, index) => {
-    const at = product.variants ? `/variants/${index}` : ''
-    return [
-      { code: { kind: 'SKU' as const, value: sku }, pointer: `${at}/sku` },
-      ...(barcode ? [{ code: { kind: 'BARCODE' as const, value: barcode }, pointer: `${at}/barcode` }] : []),
-    ]
-  })
 
 async function unknownCategories(store: Store, { categories = [] }: Product) {
   if (categories.length === 0) return undefined

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest'
+import { categoryId, productId, sku } from '#shared/ids.ts'
+import { categoryViolations, type ProductBooks, productViolations } from './invariants.ts'
+import { aBook } from './product.fixtures.ts'
+
+const BOOK = productId.parse('BOOK')
+const books: ProductBooks = {
+  id: BOOK,
+  product: aBook(),
+  visible: true,
+  skus: [sku.parse('BOOK')],
+  owners: new Map([
+    ['SKU#BOOK', BOOK],
+    ['BARCODE#9784003510155', BOOK],
+  ]),
+}
+
+const rulesBroken = (changes: Partial<ProductBooks>) =>
+  productViolations({ ...books, ...changes }).map((text) => text.split(':')[0])
+
+describe('a product', () => {
+  it('is right as it is', () => {
+    expect(productViolations(books)).toEqual([])
+  })
+
+  it.each([
+    [
+      'a code that nobody has',
+      { owners: new Map([['SKU#BOOK', BOOK]]) },
+      'the codes of a product are its own',
+    ],
+    ['a SKU that is forgotten', { skus: [] }, 'a product keeps the SKUs that it had'],
+    ['a draft that is shown', { product: aBook({ status: 'draft' }) }, 'what is shown is published'],
+    [
+      'a tenth of a yen',
+      { product: aBook({ prices: [{ amount: 0.1, currency: 'JPY' }] }) },
+      'what is kept of a product has no fault',
+    ],
+  ])('is wrong with %s', (_, changes, rule) => {
+    expect(rulesBroken(changes)).toEqual([rule])
+  })
+})
+
+describe('categories', () => {
+  const [a, b] = ['a', 'b'].map((id) => categoryId.parse(id)) as [
+    ReturnType<typeof categoryId.parse>,
+    ReturnType<typeof categoryId.parse>,
+  ]
+  const kept = [
+    { id: a, parent: undefined },
+    { id: b, parent: a },
+  ]
+
+  it('are right as they are', () => {
+    expect(categoryViolations({ tree: { [a]: null, [b]: a }, kept })).toEqual([])
+  })
+
+  it.each([
+    ['a loop', { [a]: b, [b]: a }, 'every category leads to the top'],
+    [
+      'a category that is no more',
+      { [a]: null, [b]: a, [categoryId.parse('c')]: null },
+      'the tree has what the categories say',
+    ],
+    ['one that is elsewhere', { [a]: null, [b]: null }, 'the tree has what the categories say'],
+  ])('are wrong with %s', (_, tree, rule) => {
+    expect(categoryViolations({ tree, kept }).join()).toContain(rule)
+  })
+})
