@@ -10,6 +10,8 @@ export type FunctionKind =
   | 'call'
   | 'task'
   | 'consumer'
+  /** A consumer that works on thousands of things: it gets a whole processor. */
+  | 'bulk'
   | 'publisher'
   | 'schedule'
   | 'authorizer'

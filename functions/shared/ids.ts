@@ -28,6 +28,12 @@ export type MediaId = z.infer<typeof mediaId>
 export const jobId = prefixed('job').brand<'JobId'>()
 export type JobId = z.infer<typeof jobId>
 
+export const importId = prefixed('imp').brand<'ImportId'>()
+export type ImportId = z.infer<typeof importId>
+
+export const exportId = prefixed('exp').brand<'ExportId'>()
+export type ExportId = z.infer<typeof exportId>
+
 /** A merchant's name for a variant: 1 to 64 letters, digits, dots, dashes or underscores. */
 export const sku = z
   .string()

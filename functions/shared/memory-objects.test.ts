@@ -4,5 +4,9 @@ import { makeMemoryObjects } from './memory-objects.ts'
 
 objectsConformance('files in memory', async () => {
   const objects = makeMemoryObjects(systemClock)
-  return { objects, upload: async (form, file) => objects.upload(form, file) }
+  return {
+    objects,
+    upload: async (form, file) => objects.upload(form, file),
+    download: async (url) => objects.download(url),
+  }
 })

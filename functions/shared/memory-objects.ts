@@ -4,6 +4,8 @@ import { checkedKey, type Objects, type StoredObject, type UploadForm } from './
 export interface MemoryObjects extends Objects {
   /** Every key, for what tests expect to be kept. */
   keys(): string[]
+  /** What an address gives that was presigned; undefined where it has expired, or leads to nothing. */
+  download(url: string): Uint8Array | undefined
   /** Does what S3 does with a form that is sent to it: 204 where the file is kept, else the status of the refusal. */
   upload(
     form: UploadForm,
@@ -60,6 +62,15 @@ export function makeMemoryObjects(clock: Clock): MemoryObjects {
       const policy = String(promised.push({ key: checkedKey(key), ...terms, expiresAt }) - 1)
       const type = terms.contentType === undefined ? {} : { 'Content-Type': terms.contentType }
       return { url: 'memory:', fields: { key, ...type, policy } }
+    },
+
+    async presignDownload(key, { expiresSeconds }) {
+      return `memory:${checkedKey(key)}?until=${clock.now().getTime() + expiresSeconds * 1_000}`
+    },
+
+    download(url) {
+      const [, key = '', until = ''] = /^memory:(.*)\?until=(\d+)$/.exec(url) ?? []
+      return clock.now().getTime() > Number(until) ? undefined : files.get(key)?.bytes.slice()
     },
 
     upload({ fields }, { bytes, contentType }) {

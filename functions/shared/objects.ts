@@ -28,6 +28,12 @@ export interface UploadTerms {
   readonly expiresSeconds: number
 }
 
+export interface DownloadTerms {
+  readonly expiresSeconds: number
+  /** What browsers save the file as; ASCII without quotes. */
+  readonly fileName: string
+}
+
 /** What uploads one file without other rights: a POST of `multipart/form-data` to `url`, the fields first, `file` last. */
 export interface UploadForm {
   readonly url: string
@@ -49,6 +55,8 @@ export interface Objects {
   list(prefix: string): Promise<readonly ObjectSummary[]>
   /** A form that uploads one file of 1 to `maxBytes` bytes to this key, as often as one likes until it expires. */
   presignUpload(key: string, terms: UploadTerms): Promise<UploadForm>
+  /** An address at which anyone who has it gets the file, until it expires. */
+  presignDownload(key: string, terms: DownloadTerms): Promise<string>
 }
 
 const KEY = /^[A-Za-z0-9._-]+(\/[A-Za-z0-9._-]+)*$/

@@ -24,7 +24,7 @@ export class EventConsumer extends Construct {
     const queue = new Queue(this, 'Queue', {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
-      visibilityTimeout: Duration.seconds(config.redelivery.seconds),
+      visibilityTimeout: Duration.seconds(Math.max(config.redelivery.seconds, consumer.timeoutSeconds)),
       deadLetterQueue: { queue: deadLetters, maxReceiveCount: config.redelivery.tries },
     })
     const eventBus = EventBus.fromEventBusName(this, 'Bus', busName(config.stage))

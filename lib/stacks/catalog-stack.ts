@@ -2,11 +2,14 @@ import { Duration } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import { productFiles } from '#contexts/catalog/contract/calls.ts'
 import { FILES } from '#contexts/catalog/contract/files.ts'
+import { transferSubscriptions } from '#contexts/catalog/contract/interchange-events.ts'
 import { operations } from '#contexts/catalog/contract/operations.ts'
 import { READS, WRITES } from '../constructs/context-table.ts'
 import { ScheduledFunction } from '../constructs/scheduled-function.ts'
 import { ContextStack } from './context-stack.ts'
 import type { PlatformStack } from './platform-stack.ts'
+
+const TRANSFERRED = { reads: [FILES.imports, FILES.exports], writes: [FILES.imports, FILES.exports] }
 
 export class CatalogStack extends ContextStack {
   constructor(scope: Construct, platform: PlatformStack) {
@@ -25,7 +28,10 @@ export class CatalogStack extends ContextStack {
         secrets: ['personal'],
         store: [...READS, ...WRITES, 'deletes'],
       }),
+      interchange: this.handler('interchange', 'api', { secrets: ['personal'], files: TRANSFERRED }),
     })
+    const transfers = this.handler('transfers', 'bulk', { secrets: ['personal'], files: TRANSFERRED })
+    this.listen(transferSubscriptions, transfers, 'Transfers')
     this.publishWhatIsDue()
   }
 

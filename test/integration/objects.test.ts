@@ -6,7 +6,7 @@ import { makeS3Objects } from '#shared/aws/s3-objects.ts'
 import { systemClock } from '#shared/clock.ts'
 import { objectsConformance } from '#support/objects-conformance.ts'
 import { testOutputs } from '#support/outputs.ts'
-import { sendUpload } from '#support/upload.ts'
+import { fetchDownload, sendUpload } from '#support/upload.ts'
 
 describe('on the emulator', () => {
   const { awsEndpoint } = testOutputs()
@@ -19,7 +19,7 @@ describe('on the emulator', () => {
     vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test')
     const Bucket = `objects-conformance-${randomUUID()}`
     await client.send(new CreateBucketCommand({ Bucket }))
-    return { objects: makeS3Objects(Bucket, systemClock), upload: sendUpload }
+    return { objects: makeS3Objects(Bucket, systemClock), upload: sendUpload, download: fetchDownload }
   })
 
   afterAll(() => {

@@ -7,7 +7,9 @@ import type { InvokeLambda } from '#shared/aws/invoke-lambda.ts'
 import { type AnswerOf, type Ask, type Callable, makeAsk, type RequestOf } from '#shared/calls.ts'
 import { minutes } from '#shared/clock.ts'
 import { type Ids, makeIds } from '#shared/ids.ts'
+import { makeMemoryObjects } from '#shared/memory-objects.ts'
 import { type Context, functionName } from '#shared/names.ts'
+import type { Objects } from '#shared/objects.ts'
 import { makeOrderTokens } from '#shared/order-tokens.ts'
 import { Fault } from '#shared/outcomes.ts'
 import { makeSealedText } from '#shared/sealed-text.ts'
@@ -175,6 +177,12 @@ export function makeGround({
       const inMemory = ports.through('store', bus.streaming(context, aroundStore(table, context)))
       const store = openTable?.(context, ports, (items) => bus.written(context, items)) ?? inMemory
       return { store, clock, ids, personal, wait: () => agenda.turn(`${context} waits a moment`) }
+    },
+
+    /** A context's files, and what is done with them from outside, by forms and addresses. */
+    files() {
+      const house = makeMemoryObjects(clock)
+      return { objects: ports.through<Objects>('objects', house), house }
     },
 
     listen: (consumer: Consumer): void => bus.add(consumer),

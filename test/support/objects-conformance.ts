@@ -5,6 +5,8 @@ export interface ObjectsUnderTest {
   readonly objects: Objects
   /** Sends a form as a browser does; the status of the answer. */
   upload(form: UploadForm, file: { bytes: Uint8Array; contentType?: string }): Promise<number>
+  /** What somebody without other rights gets at an address; undefined where it is refused. */
+  download(url: string): Promise<Uint8Array | undefined>
 }
 
 const bytes = (text: string) => new TextEncoder().encode(text)
@@ -19,11 +21,13 @@ export function objectsConformance(name: string, make: () => Promise<ObjectsUnde
   describe(name, () => {
     let objects: Objects
     let upload: ObjectsUnderTest['upload']
+    let download: ObjectsUnderTest['download']
     let folder: string
     beforeAll(async () => {
       const made = await make()
       objects = made.objects
       upload = (form, file) => made.upload(form, file)
+      download = (url) => made.download(url)
     })
     const key = (last: string) => {
       folder ??= freshFolder()
@@ -101,6 +105,15 @@ export function objectsConformance(name: string, make: () => Promise<ObjectsUnde
         await expect(objects.presignUpload(wrong, terms)).rejects.toThrow(RangeError)
       },
     )
+
+    it('gives an address at which who has it gets the file', async () => {
+      await objects.put(key('download'), bytes('all of it'), text)
+      const terms = { expiresSeconds: 60, fileName: 'products.csv' }
+      expect(await download(await objects.presignDownload(key('download'), terms))).toEqual(
+        bytes('all of it'),
+      )
+      expect(await download(await objects.presignDownload(key('nothing'), terms))).toBeUndefined()
+    })
 
     describe('a form', () => {
       it('uploads a file of at most so many bytes, and says what it is', async () => {

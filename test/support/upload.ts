@@ -12,3 +12,11 @@ export async function sendUpload(
   await answer.body?.cancel()
   return answer.status
 }
+
+/** Fetches a file as a browser does; undefined where it is refused. */
+export async function fetchDownload(url: string): Promise<Uint8Array | undefined> {
+  const answer = await fetch(url)
+  if (answer.ok) return new Uint8Array(await answer.arrayBuffer())
+  await answer.body?.cancel()
+  return undefined
+}

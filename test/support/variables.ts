@@ -1,4 +1,5 @@
 import {
+  type FunctionConfiguration,
   LambdaClient,
   paginateListFunctions,
   UpdateFunctionConfigurationCommand,
@@ -49,12 +50,42 @@ export const withOrderSettings = (
     use,
   )
 
+/** Gives a function so many seconds, as long as `use` takes: what works longer is ended in the middle of it. */
+export async function withTimeLimit(
+  endpoint: string,
+  functionNameEnd: string,
+  seconds: number,
+  use: () => Promise<void>,
+): Promise<void> {
+  const client = new LambdaClient(clientConfig(endpoint))
+  const all = await functions(client)
+  const found = all.find(({ FunctionName }) => FunctionName?.endsWith(functionNameEnd))
+  const { FunctionName, Timeout } = found ?? {}
+  if (!FunctionName || !Timeout) throw new Error(`no function ends with ${functionNameEnd}`)
+  const allow = async (Timeout: number) => {
+    await client.send(new UpdateFunctionConfigurationCommand({ FunctionName, Timeout }))
+    await waitUntilFunctionUpdatedV2({ client, maxWaitTime: 60 }, { FunctionName })
+  }
+  try {
+    await allow(seconds)
+    await use()
+  } finally {
+    await allow(Timeout)
+    client.destroy()
+  }
+}
+
+async function functions(client: LambdaClient): Promise<FunctionConfiguration[]> {
+  const found: FunctionConfiguration[] = []
+  for await (const { Functions = [] } of paginateListFunctions({ client }, {})) found.push(...Functions)
+  return found
+}
+
 async function functionsWith(client: LambdaClient, name: string) {
   const found: { FunctionName: string; variables: Record<string, string>; value: string }[] = []
-  for await (const { Functions = [] } of paginateListFunctions({ client }, {}))
-    for (const { FunctionName, Environment: { Variables: variables = {} } = {} } of Functions) {
-      const value = variables[name]
-      if (FunctionName && value !== undefined) found.push({ FunctionName, variables, value })
-    }
+  for (const { FunctionName, Environment: { Variables: variables = {} } = {} } of await functions(client)) {
+    const value = variables[name]
+    if (FunctionName && value !== undefined) found.push({ FunctionName, variables, value })
+  }
   return found
 }

@@ -5,6 +5,7 @@ import { productId } from '#shared/ids.ts'
 import { currency } from '#shared/money.ts'
 import { defineOperation } from '#shared/operation.ts'
 import { categoryOperations } from './category-operations.ts'
+import { interchangeOperations } from './interchange-operations.ts'
 import { product, resolvedVariant } from './types.ts'
 
 const params = z.strictObject({ id: productId })
@@ -121,4 +122,5 @@ export const operations = [
   listCatalogProducts,
   readProductHistory,
   ...categoryOperations,
+  ...interchangeOperations,
 ]

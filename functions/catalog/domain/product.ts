@@ -18,8 +18,8 @@ export interface ProductState {
 export interface PutProduct {
   readonly id: ProductId
   readonly product: Product
-  /** The version that the writer has seen; undefined where it thinks it is making a new one. */
-  readonly ifMatch: number | undefined
+  /** The version that the writer has seen; undefined where it thinks it is making a new one; any for who has seen none. */
+  readonly ifMatch: number | undefined | 'any'
 }
 
 interface Decision {
@@ -48,7 +48,7 @@ export function decidePut(
       'precondition_required',
       `The product ${id} exists. Read it, and send its ETag as If-Match: "${known.version}" is the current one.`,
     )
-  if (ifMatch !== known?.version)
+  if (ifMatch !== 'any' && ifMatch !== known?.version)
     return refuse(
       'precondition_failed',
       known
@@ -62,11 +62,30 @@ export function decidePut(
   const [first] = faults
   if (first) return refuse(first.code, first.detail, faults)
   return success(
-    known && isDeepStrictEqual(known.product, product)
-      ? { after: known, events: [] }
-      : change(known, id, product, now),
+    known && isSame(known.product, product) ? { after: known, events: [] } : change(known, id, product, now),
   )
 }
+
+const isSame = (a: Product, b: Product): boolean => isDeepStrictEqual(inOneOrder(a), inOneOrder(b))
+
+/** The order of prices says nothing. */
+const inOneOrder = (product: Product): Product => ({
+  ...product,
+  prices: sorted(product.prices),
+  ...(product.variants
+    ? {
+        variants: product.variants.map((variant) =>
+          variant.prices ? { ...variant, prices: sorted(variant.prices) } : variant,
+        ),
+      }
+    : {}),
+})
+
+const sorted = (prices: Product['prices']): Product['prices'] =>
+  prices.toSorted((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1))
+
+const sortKey = ({ currency, from = '', until = '' }: Product['prices'][number]): string =>
+  `${currency} ${from} ${until}`
 
 /** What becomes of a product whose time has come: it is shown, if it is not already. */
 export function decidePublication(known: ProductState, id: ProductId, now: Date): Decision {

@@ -17,22 +17,28 @@ export interface PutResult {
 
 type Conflict = { readonly ok: false; readonly code: 'version_conflict' }
 
+export interface PutDeps extends CommitDeps {
+  /** Where the categories are known from; read anew where left out. */
+  readonly categories?: () => ReturnType<typeof readTree>
+}
+
 /**
  * Writes a product.
  * 1. Read the product as it is.
  * 2. Decide what changes, and refuse who has not seen the current version, and what cannot be.
- * 3. Look whose the new SKUs and barcodes are, and whether there are such categories.
- * 4. Write it with its claims to them and its events, unless nothing changes.
+ * 3. Look whether there are such categories.
+ * 4. Write it with its events and its claims to new SKUs and barcodes, unless nothing changes.
+ * 5. Where one is claimed already, look whose it is: of another product is refused, its own needs no claim.
  * Refusals: `precondition_required` (it exists and If-Match is missing), `precondition_failed`, `too_large`,
  * `sku_taken`, `barcode_taken`, `unknown_category`, and those of `productFaults`.
  */
 export const makePutProduct =
-  (deps: CommitDeps) =>
+  (deps: PutDeps) =>
   (command: PutProduct, cause: Cause): Promise<Outcome<PutResult>> =>
     untilNoConflict(() => tryToPut(deps, command, cause))
 
 async function tryToPut(
-  deps: CommitDeps,
+  deps: PutDeps,
   command: PutProduct,
   cause: Cause,
 ): Promise<Outcome<PutResult> | Conflict> {
@@ -44,36 +50,36 @@ async function tryToPut(
   if (!decision.ok) return decision
   const { after, events } = decision.value
   if (before && events.length === 0) return success({ product: before, created: false })
-  const [claims, unknown] = await Promise.all([
-    claimCodes(deps.store, id, before?.product, product),
-    unknownCategories(deps.store, product),
-  ])
-  if (!claims.ok) return claims
+  const unknown = await unknownCategories(deps, product)
   if (unknown) return unknown
-  const committed = await commitChange(deps, {
-    key,
-    subject: id,
-    before,
-    after: itemOf(id, after),
-    events,
-    cause,
-    writes: claims.value,
-  })
+  const change = { key, subject: id, before, after: itemOf(id, after), events, cause }
+  const added = codesAdded(id, before?.product, product)
+  const claims = added.map(({ code }) => claimOf(code, id))
+  let committed = await commitChange(deps, { ...change, writes: claims })
+  if (!committed.ok && committed.code === 'condition_failed') {
+    const free = await freeOf(deps.store, id, added)
+    if (!free.ok) return free
+    committed = await commitChange(deps, { ...change, writes: free.value })
+  }
   // A code that somebody took in between is found to be theirs when it is decided anew.
   return committed.ok
     ? success({ product: committed.state, created: !before })
     : { ok: false, code: 'version_conflict' }
 }
 
-/** The claims to the codes that the product did not have before, or which of them are of others. */
-async function claimCodes(
+type Coded = ReturnType<typeof codesOf>
+
+function codesAdded(id: ProductId, before: Product | undefined, product: Product): Coded {
+  const known = new Set(before ? codesOf(id, before).map(({ code }) => codeName(code)) : [])
+  return codesOf(id, product).filter(({ code }) => !known.has(codeName(code)))
+}
+
+/** The claims to codes that are nobody's yet, or which of them are of others. */
+async function freeOf(
   store: Store,
   id: ProductId,
-  before: Product | undefined,
-  product: Product,
+  added: Coded,
 ): Promise<Outcome<Write[], 'sku_taken' | 'barcode_taken'>> {
-  const known = new Set(before ? codesOf(id, before).map(({ code }) => codeName(code)) : [])
-  const added = codesOf(id, product).filter(({ code }) => !known.has(codeName(code)))
   const owners = await Promise.all(added.map(({ code }) => ownerOf(store, code)))
   const taken = added.flatMap((place, index) => {
     const owner = owners[index]
@@ -89,9 +95,9 @@ async function claimCodes(
   return success(added.filter((_, index) => owners[index] === undefined).map(({ code }) => claimOf(code, id)))
 }
 
-async function unknownCategories(store: Store, { categories = [] }: Product) {
+async function unknownCategories(deps: PutDeps, { categories = [] }: Product) {
   if (categories.length === 0) return undefined
-  const tree = (await readTree(store))?.parents ?? {}
+  const tree = (await (deps.categories ?? (() => readTree(deps.store)))())?.parents ?? {}
   const errors: (FieldError & { code: RefusalCode })[] = categories.flatMap((id, index) =>
     id in tree
       ? []

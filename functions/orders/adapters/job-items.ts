@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { type CommitDeps, commitChange } from '#shared/aggregate.ts'
 import type { Cause, NewEvent } from '#shared/events.ts'
 import { type JobId, jobId, type OrderId, orderId } from '#shared/ids.ts'
+import { type Lease, leaseOf } from '#shared/job.ts'
 import { IS_NEW, type Key, queryAll, type Write } from '#shared/store/store.ts'
 import { type JobResult, jobResult } from '../contract/desk-operations.ts'
 import { type Job, job } from '../domain/job.ts'
@@ -71,21 +72,8 @@ export function makeJobItems(deps: CommitDeps) {
       return committed.ok
     },
 
-    /** Takes the chunk that begins with row `from` until a time; false where it is past, or another has it. */
-    async lease(id: JobId, from: number, now: string, until: string): Promise<boolean> {
-      const taken = await store.commit([
-        {
-          update: headerKey(id),
-          set: { leasedUntil: until },
-          when: [
-            ['status', '=', 'running'],
-            ['next', '=', from],
-            ['leasedUntil', '<=', now],
-          ],
-        },
-      ])
-      return taken.ok
-    },
+    lease: async (id: JobId, lease: Lease): Promise<boolean> =>
+      (await store.commit([leaseOf(headerKey(id), lease)])).ok,
 
     /** Writes the result of a row, and counts it, once: whoever comes later changes nothing. */
     async writeRow(id: JobId, place: number, row: JobResult): Promise<void> {

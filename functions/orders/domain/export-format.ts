@@ -1,3 +1,4 @@
+import { type CsvField, csvRecord } from '#shared/csv.ts'
 import type { OrderDetails, People } from './details.ts'
 import type { Order } from './order.ts'
 
@@ -14,8 +15,7 @@ export interface Exported {
   readonly people?: People
 }
 
-type Field = string | number | undefined
-type Column<From> = readonly [name: string, read: (from: From) => Field]
+type Column<From> = readonly [name: string, read: (from: From) => CsvField]
 
 /** Amounts are in minor units of `currency`, times RFC 3339 UTC. New columns come at the end of their group. */
 const COLUMNS: readonly Column<Exported>[] = [
@@ -54,45 +54,19 @@ const PERSONAL_COLUMNS: readonly Column<People>[] = [
 
 const namesOf = (columns: readonly Column<never>[]): string[] => columns.map(([name]) => name)
 
-/**
- * A text that a spreadsheet would run as a formula gets an apostrophe before it: those that begin with
- * `=`, `+`, `-`, `@`, tab or carriage return (OWASP, "CSV Injection").
- */
-const harmless = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text)
-
-/** A field as RFC 4180 writes it: in double quotes where it has a comma, a quote or a line end. */
-function field(value: Field): string {
-  if (typeof value === 'number') return String(value)
-  const text = harmless(value ?? '')
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-}
-
-const record = (fields: readonly Field[]): string => `${fields.map(field).join(',')}\r\n`
-
-/** The headers of a page: its type, and the way to the next one (RFC 8288), which asks for the same. */
-export function exportHeaders(
-  address: { readonly path: string; readonly query: Readonly<Record<string, string | undefined>> },
-  format: ExportFormat,
-  nextCursor: string | null,
-): Record<string, string> {
-  const type = { 'content-type': CONTENT_TYPES[format] }
-  if (nextCursor === null) return type
-  const query = new URLSearchParams()
-  for (const [name, value] of Object.entries({ ...address.query, cursor: nextCursor }))
-    if (value !== undefined) query.set(name, value)
-  return { ...type, link: `<${address.path}?${query}>; rel="next"` }
-}
+/** The header that says what a page is. */
+export const exportType = (format: ExportFormat) => ({ 'content-type': CONTENT_TYPES[format] })
 
 /** What a file of a format begins with: the names of the columns, or nothing. */
 export const exportHead = (format: ExportFormat, personal: boolean): string =>
-  format === 'csv' ? record([...namesOf(COLUMNS), ...(personal ? namesOf(PERSONAL_COLUMNS) : [])]) : ''
+  format === 'csv' ? csvRecord([...namesOf(COLUMNS), ...(personal ? namesOf(PERSONAL_COLUMNS) : [])]) : ''
 
 /** One order as a record of CSV, or as a line of JSON with its lines and tags as lists. */
 export function exportRecord(format: ExportFormat, exported: Exported): string {
   const { order, details, people } = exported
   if (format === 'csv') {
     const personal = people ? PERSONAL_COLUMNS.map(([, read]) => read(people)) : []
-    return record([...COLUMNS.map(([, read]) => read(exported)), ...personal])
+    return csvRecord([...COLUMNS.map(([, read]) => read(exported)), ...personal])
   }
   const flat = Object.fromEntries(COLUMNS.map(([name, read]) => [name, read(exported)]))
   const lines = details.lines.map(({ sku, quantity }) => ({ sku, quantity }))

@@ -1,8 +1,8 @@
-import { apiHandler, etag, reply, route } from '#shared/http/api.ts'
+import { apiHandler, etag, nextPage, reply, route } from '#shared/http/api.ts'
 import { once } from '#shared/once.ts'
 import type { Outcome } from '#shared/outcomes.ts'
 import * as operations from '../contract/desk-operations.ts'
-import { exportHeaders } from '../domain/export-format.ts'
+import { exportType } from '../domain/export-format.ts'
 import { deskUseCases } from './desk-use-cases.ts'
 
 const prepare = once(deskUseCases)
@@ -16,8 +16,8 @@ export const handler = apiHandler('orders.desk', [
   route(operations.exportOrders, async ({ query, actor }) => {
     const { exportOrders } = await prepare()
     const page = await exportOrders({ ...query, personal: query.personal === 'true' }, actor)
-    const address = { path: operations.exportOrders.path, query }
-    return reply(page.text, exportHeaders(address, query.format, page.nextCursor))
+    const next = nextPage(operations.exportOrders.path, query, page.nextCursor)
+    return reply(page.text, { ...exportType(query.format), ...next })
   }),
   route(operations.readCustomer, async ({ params, actor }) =>
     answer(await (await prepare()).readCustomer(params.orderId, actor)),

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { exportHeaders } from '../domain/export-format.ts'
 import { type ExportRequest, makeExportOrders } from './export-orders.ts'
 import { makeAddTags } from './tag-order.ts'
 import { CAUSE } from './testing.ts'
@@ -93,13 +92,4 @@ test('an export keeps to a status and to days', async () => {
   expect(await rows({ status: 'shipped' })).toBe(0)
   expect(await rows({ from: '2026-11-24' })).toBe(0)
   expect(await rows({ from: '2026-12-24', to: '2026-11-01' })).toBe(0)
-})
-
-test('the header of a page leads to the next with the same question', () => {
-  const address = { path: '/exports', query: { format: 'jsonl', status: undefined, personal: 'false' } }
-  expect(exportHeaders(address, 'jsonl', 'a#b')).toEqual({
-    'content-type': 'application/jsonl; charset=utf-8',
-    link: '</exports?format=jsonl&personal=false&cursor=a%23b>; rel="next"',
-  })
-  expect(exportHeaders(address, 'csv', null)).toEqual({ 'content-type': 'text/csv; charset=utf-8' })
 })

@@ -2,8 +2,9 @@ import { untilNoConflict } from '#shared/aggregate.ts'
 import { after, type Clock, seconds } from '#shared/clock.ts'
 import { type Cause, happened } from '#shared/events.ts'
 import type { JobId, OrderId } from '#shared/ids.ts'
+import { takePart } from '#shared/job.ts'
 import { note } from '#shared/observability.ts'
-import { Fault, type Outcome } from '#shared/outcomes.ts'
+import type { Outcome } from '#shared/outcomes.ts'
 import type { JobItems, StoredJob } from '../adapters/job-items.ts'
 import type { OrderRepository } from '../adapters/order-repository.ts'
 import type { JobResult } from '../contract/desk-operations.ts'
@@ -29,9 +30,6 @@ export interface WorkDeps {
 const CHUNK = 25
 const WORKED_ON = seconds(4)
 
-/** Longer than any worker lives, and shorter than its event is delivered again. */
-const LEASE = seconds(60)
-
 /**
  * Works on the chunk of a job that begins with row `from`. Primary course:
  * 1. takes the chunk for itself, for a minute;
@@ -46,13 +44,9 @@ const LEASE = seconds(60)
 export const makeWorkJob =
   (deps: WorkDeps) =>
   async (id: JobId, from: number, cause: Cause): Promise<void> => {
-    const now = deps.clock.now()
-    const leased = await deps.jobs.lease(id, from, now.toISOString(), after(now, LEASE))
-    const job = await deps.jobs.load(id)
-    if (!job) throw new Fault(`${id} is to be worked on, and is not there`)
-    if (job.next !== from || job.status === 'done') return
-    if (!leased) throw new Fault(`${id} is being worked on from row ${from}`)
-    const worked = await workOn(deps, job, after(now, WORKED_ON))
+    const job = await takePart(deps, id, from)
+    if (!job) return
+    const worked = await workOn(deps, job, after(deps.clock.now(), WORKED_ON))
     note({ count: worked })
     await moveOn(deps, id, { from, next: from + worked }, cause)
   }

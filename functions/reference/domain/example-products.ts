@@ -43,4 +43,37 @@ export const PRODUCT_EXAMPLES: Readonly<Record<string, unknown>> = Object.fromEn
   ...['putCategory', 'getCategory', 'removeCategory', 'listCategories.items'].flatMap((operation) =>
     under(operation, { id: 'books', name: { en: 'Books', ja: '本' }, parent: 'media', position: 1 }),
   ),
+  ...under('requestImport', {
+    rows: 0,
+    done: 0,
+    refused: 0,
+    'upload.url': 'https://files.example',
+    'upload.fields': { key: 'imports/imp_01kagrvw8e5c9t3m6z0x4n7q2b/file', policy: 'eyJleHBpcmF0aW9uIjoi' },
+  }),
+  ...under('startImport', { status: 'running', rows: 0, done: 0, refused: 0 }),
+  ...under('readImport', { status: 'running', rows: 10_000, done: 4_170, refused: 30 }),
+  ...under('readImportReport', {
+    items: [
+      { line: 2, productId: 'BOOK-1', result: 'done' },
+      {
+        line: 3,
+        productId: 'BOOK-2',
+        result: 'refused',
+        faults: [
+          {
+            column: 'price.JPY',
+            code: 'too_many_decimals',
+            given: '19.80',
+            detail: 'JPY has no decimals; this has 2.',
+          },
+        ],
+      },
+    ],
+  }),
+  ...under('requestExport', { products: 0 }),
+  ...under('readExport', {
+    status: 'done',
+    products: 10_000,
+    'download.url': 'https://files.example/exports/products.csv',
+  }),
 ])

@@ -85,6 +85,16 @@ export function makeS3Objects(bucket: string, clock: Clock): Objects {
     },
 
     presignUpload: async (key, terms) => uploadForm(await place(), checkedKey(key), terms, clock.now()),
+
+    async presignDownload(key, { expiresSeconds, fileName }) {
+      const { client, url } = await place()
+      const query = new URLSearchParams({
+        'X-Amz-Expires': String(expiresSeconds),
+        'response-content-disposition': `attachment; filename="${fileName}"`,
+      })
+      const signed = await client.sign(`${url}/${checkedKey(key)}?${query}`, { aws: { signQuery: true } })
+      return signed.url
+    },
   }
 }
 

@@ -4,7 +4,7 @@ import * as z from 'zod/mini'
 import { note } from '../observability.ts'
 import { defineOperation } from '../operation.ts'
 import { refuse } from '../outcomes.ts'
-import { apiHandler, etag, reply, route } from './api.ts'
+import { apiHandler, etag, nextPage, reply, route } from './api.ts'
 
 const adjust = defineOperation({
   id: 'adjust',
@@ -144,4 +144,12 @@ test('each invocation prints one line, with what was noted in it alone', async (
   await Promise.all([send({ path: '/v1/things/a' }), send({ path: '/v1/things/b' })])
   const lines = printed.map((line) => JSON.parse(line))
   expect(lines.map(({ subject }) => subject).toSorted()).toEqual(['a', 'b'])
+})
+
+test('the header of a page of text leads to the next with the same question', () => {
+  const asked = { format: 'jsonl', status: undefined, personal: 'false' }
+  expect(nextPage('/exports', asked, 'a#b')).toEqual({
+    link: '</exports?format=jsonl&personal=false&cursor=a%23b>; rel="next"',
+  })
+  expect(nextPage('/exports', asked, null)).toEqual({})
 })

@@ -32,6 +32,19 @@ export const replyToPut = <Answer>(
 /** The headers of an answer that carries a resource's version. */
 export const etag = (version: number): Record<string, string> => ({ etag: `"${version}"` })
 
+/** The header of a page of text that leads to the next one, which asks for the same (RFC 8288); none on the last. */
+export function nextPage(
+  path: string,
+  asked: Readonly<Record<string, string | undefined>>,
+  nextCursor: string | null,
+): Record<string, string> {
+  if (nextCursor === null) return {}
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries({ ...asked, cursor: nextCursor }))
+    if (value !== undefined) query.set(name, value)
+  return { link: `<${path}?${query}>; rel="next"` }
+}
+
 /** Seconds for which caches of what anyone may read need not ask again. */
 const FRESH_FOR = 5
 

@@ -37,6 +37,28 @@ const SIZES = {
   variants: ['s', 'm'].map((size) => ({ sku: `COAT-${size}`, options: { size }, barcode: `C-${size}` })),
 }
 
+/** Imports a file, and starts it once more, as somebody does who thinks that it stands still. */
+async function importFile(world: World, text: string): Promise<void> {
+  const made = await world.catalog.requestImport('csv', causeOf(world, STAFF))
+  if (!made.ok) throw new Error(made.detail)
+  const { id, upload } = made.value
+  world.catalog.files.upload(upload, { bytes: new TextEncoder().encode(text) })
+  await world.catalog.startImport(id, causeOf(world, STAFF))
+  await world.catalog.startImport(id, causeOf(world, STAFF))
+  await world.agenda.settle()
+  const end = await world.catalog.readImport(id)
+  if (!end.ok || end.value.done !== 3 || end.value.refused !== 1)
+    throw new Error(`the import ended as ${JSON.stringify(end)}`)
+}
+
+const FILE = [
+  'id,sku,name.en,price.JPY,taxClass,kind,weightGrams,lengthMm,widthMm,heightMm,option.size,categories',
+  'CAP,,Cap,2000,standard,physical,100,200,200,100,,clothes',
+  'SCARF,SCARF-S,Scarf,3000,standard,physical,100,200,200,100,s,',
+  'SOCKS,,Socks,9.99,standard,physical,100,200,200,100,,',
+  'SCARF,SCARF-M,,,,,120,,,,m,',
+].join('\n')
+
 export const catalog: readonly Scenario[] = [
   {
     name: 'an assortment that changes',
@@ -52,6 +74,20 @@ export const catalog: readonly Scenario[] = [
         { id: categoryId.parse('coats'), ifMatch: undefined },
         causeOf(world, STAFF),
       )
+    },
+  },
+  {
+    name: 'products that are imported and exported',
+    ends: [],
+    people: () => undefined,
+    run: async (world) => {
+      await putCategory(world, 'clothes')
+      await importFile(world, FILE)
+      const made = await world.catalog.requestExport('csv', causeOf(world, STAFF))
+      await world.agenda.settle()
+      const end = made.ok ? await world.catalog.readExport(made.value.id) : made
+      if (!end.ok || end.value.status !== 'done')
+        throw new Error(`the export ended as ${JSON.stringify(end)}`)
     },
   },
   {

@@ -1,5 +1,10 @@
+import { makeTransferFiles } from '#contexts/catalog/adapters/transfer-files.ts'
+import { makeExportItems, makeImportItems } from '#contexts/catalog/adapters/transfer-items.ts'
 import { productFiles } from '#contexts/catalog/contract/calls.ts'
+import { transferSubscriptions } from '#contexts/catalog/contract/interchange-events.ts'
+import { transferListeners } from '#contexts/catalog/handlers/transfer-listeners.ts'
 import { makePutCategory, makeRemoveCategory } from '#contexts/catalog/use-cases/categories.ts'
+import { makeReadExport, makeRequestExport } from '#contexts/catalog/use-cases/export-products.ts'
 import { makePublishDue } from '#contexts/catalog/use-cases/publish-due.ts'
 import { makePutProduct } from '#contexts/catalog/use-cases/put-product.ts'
 import {
@@ -7,6 +12,11 @@ import {
   makeReadFiles,
   makeReadProduct,
 } from '#contexts/catalog/use-cases/read-products.ts'
+import {
+  makeReadImport,
+  makeRequestImport,
+  makeStartImport,
+} from '#contexts/catalog/use-cases/request-import.ts'
 import { SYSTEM } from '#shared/actor.ts'
 import { hours } from '#shared/clock.ts'
 import type { Ground } from '../ground.ts'
@@ -17,13 +27,31 @@ export function openCatalog(ground: Ground) {
   // Each minute as it is deployed; no order waits for it.
   ground.schedule('catalog.publish-due', hours(1), () => makePublishDue(deps)(causeOf(ground, SYSTEM)))
   ground.serve(productFiles, makeReadFiles(deps))
+  const { objects, house } = ground.files()
+  const transfers = {
+    ...deps,
+    imports: makeImportItems(deps),
+    exports: makeExportItems(deps),
+    files: makeTransferFiles(objects),
+  }
+  ground.listen({
+    name: 'catalog.transfers',
+    definitions: transferSubscriptions,
+    listeners: transferListeners(async () => transfers),
+  })
   return {
     deps,
     ...ground.operations('catalog', {
       putProduct: makePutProduct(deps),
       putCategory: makePutCategory(deps),
       removeCategory: makeRemoveCategory(deps),
+      requestImport: makeRequestImport(transfers),
+      startImport: makeStartImport(transfers),
+      requestExport: makeRequestExport(transfers),
     }),
+    readImport: makeReadImport(transfers),
+    readExport: makeReadExport(transfers),
+    files: house,
     readProduct: makeReadProduct(deps),
     listProducts: makeListProducts(deps),
   }

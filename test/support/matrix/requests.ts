@@ -13,6 +13,7 @@ export interface MatrixRequest {
 const OF_NOTHING: Readonly<Record<string, string>> = Object.fromEntries([
   ...Object.entries({
     ...{ orderId: 'ord', fulfillmentOrderId: 'ful', shipmentId: 'shp', jobId: 'job', documentId: 'doc' },
+    ...{ importId: 'imp', exportId: 'exp' },
   }).map(([name, prefix]) => [name, `${prefix}_${'0'.repeat(26)}`]),
   ...['sku', 'id', 'locationId', 'holdId', 'refundId'].map((name) => [name, 'NOTHING']),
   ...['token', 'orderToken'].map((name) => [name, 'nobody']),

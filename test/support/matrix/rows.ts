@@ -29,6 +29,13 @@ export const ROWS: Readonly<Record<string, Row>> = {
   removeCategory: row('catalog:write', MISSING),
   getCategory: row('public', MISSING),
   listCategories: row('public', '200'),
+  requestImport: row('catalog:write', MALFORMED),
+  startImport: row('catalog:write', MISSING),
+  readImport: row('catalog:read', MISSING),
+  readImportReport: row('catalog:read', MISSING),
+  downloadImportReport: row('catalog:read', MISSING),
+  requestExport: row('catalog:read', MALFORMED),
+  readExport: row('catalog:read', MISSING),
 
   putStockLocation: row('stock:write', MALFORMED),
   getStockLocation: row('stock:read', MISSING),

@@ -1,0 +1,19 @@
+import * as z from 'zod/mini'
+import { makeS3Objects } from '#shared/aws/s3-objects.ts'
+import { readEnvironment } from '#shared/environment.ts'
+import { makeRuntime } from '#shared/runtime.ts'
+import { makeTransferFiles } from '../adapters/transfer-files.ts'
+import { makeExportItems, makeImportItems } from '../adapters/transfer-items.ts'
+
+/** What imports and exports need, made once per cold start. */
+export async function transferDeps() {
+  const commit = await makeRuntime().commitDeps()
+  const { BUCKET_NAME } = readEnvironment({ BUCKET_NAME: z.string() })
+  return {
+    ...commit,
+    imports: makeImportItems(commit),
+    exports: makeExportItems(commit),
+    files: makeTransferFiles(makeS3Objects(BUCKET_NAME, commit.clock)),
+  }
+}
+export type TransferDeps = Awaited<ReturnType<typeof transferDeps>>

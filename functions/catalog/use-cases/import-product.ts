@@ -1,0 +1,39 @@
+import { type CommitDeps, readHistory } from '#shared/aggregate.ts'
+import type { Cause } from '#shared/events.ts'
+import type { ProductId } from '#shared/ids.ts'
+import { once } from '#shared/once.ts'
+import { type Outcome, success } from '#shared/outcomes.ts'
+import type { Store } from '#shared/store/store.ts'
+import { readTree } from '../adapters/category-items.ts'
+import { productKey } from '../adapters/product-items.ts'
+import type { Product } from '../contract/types.ts'
+import { makePutProduct } from './put-product.ts'
+
+/** Puts a product of a file. `again`: somebody began with this part of the file before. */
+export type ImportProduct = (
+  product: { readonly id: ProductId; readonly value: Product },
+  cause: Cause,
+  attempt: { readonly again: boolean },
+) => Promise<Outcome<unknown>>
+
+/**
+ * Puts a product as a file has it, whatever its version: who imports has seen none. What this very import put before
+ * is passed over, as somebody may have changed it since. The categories are read once. Refusals: those of `putProduct`.
+ */
+export const makeImportProduct = (deps: CommitDeps): ImportProduct => {
+  const put = makePutProduct({ ...deps, categories: once(() => readTree(deps.store)) })
+  return async ({ id, value }, cause, { again }) => {
+    if (again && (await hasHappened(deps.store, id, cause))) return success(undefined)
+    return put({ id, product: value, ifMatch: 'any' }, cause)
+  }
+}
+
+async function hasHappened(store: Store, id: ProductId, { causationId }: Cause): Promise<boolean> {
+  let cursor: string | null = null
+  do {
+    const page = await readHistory(store, productKey(id).pk, cursor ? { cursor } : {})
+    if (page.events.some((event) => event.causationId === causationId)) return true
+    cursor = page.nextCursor
+  } while (cursor)
+  return false
+}
