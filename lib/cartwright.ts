@@ -5,6 +5,7 @@ import { CatalogStack } from './stacks/catalog-stack.ts'
 import { CheckoutStack } from './stacks/checkout-stack.ts'
 import { DocumentsStack } from './stacks/documents-stack.ts'
 import { FulfillmentStack } from './stacks/fulfillment-stack.ts'
+import { InsightsStack } from './stacks/insights-stack.ts'
 import { InventoryStack } from './stacks/inventory-stack.ts'
 import { NotificationsStack } from './stacks/notifications-stack.ts'
 import { OrderWorkflowStack } from './stacks/order-workflow-stack.ts'
@@ -24,6 +25,7 @@ const STACKS = [
   DocumentsStack,
   CheckoutStack,
   CatalogStack,
+  InsightsStack,
   ReferenceStack,
   OrderWorkflowStack,
 ]

@@ -1,4 +1,5 @@
 import type { Node } from 'constructs'
+import type { InsightsSettings } from '#contexts/insights/contract/settings.ts'
 import type { Context } from '#shared/names.ts'
 import { STAGES } from './stages.ts'
 
@@ -15,6 +16,7 @@ export type FunctionKind =
   | 'publisher'
   | 'schedule'
   | 'authorizer'
+  | 'batch'
   | 'audit'
 
 export interface FunctionSize {
@@ -92,6 +94,18 @@ export interface TrackingWatch {
   readonly deliveredAfterDays: number
 }
 
+/** What is kept of visitors and of what is bought together, and how often it is learned from. */
+export interface Insights {
+  /** From one learning to the next, in minutes: so old recommendations and the funnel's counts are at most. */
+  readonly learnEveryMinutes: number
+  /** Days that what a visitor did is kept. */
+  readonly keepEventsDays: number
+  /** Days that it is kept which products were bought together; not by whom. */
+  readonly keepBasketsDays: number
+  /** The most events of one visitor that are kept in a day. */
+  readonly eventsPerVisitor: number
+}
+
 /** How an event that could not be applied is tried again. */
 export interface Redelivery {
   /** Between two tries; at least the consumer's time limit, and on AWS better six times that. */
@@ -149,6 +163,7 @@ export interface StageConfig {
   readonly seller: Seller
   readonly deadlines: Deadlines
   readonly tracking: TrackingWatch
+  readonly insights: Insights
 
   readonly functions: Readonly<Record<FunctionKind, FunctionSize>>
   readonly redelivery: Redelivery
@@ -195,6 +210,11 @@ export const capturesInParts = ({
   multicapture,
 }: Pick<StageConfig, 'capturePolicy' | 'multicapture'>): boolean =>
   multicapture && capturePolicy === 'on_hand_over'
+
+/** What a stage says of insights, as it stands in the environment of their functions. */
+export const insightsSettingsOf = ({
+  insights: { keepEventsDays, keepBasketsDays, eventsPerVisitor },
+}: Pick<StageConfig, 'insights'>): InsightsSettings => ({ keepEventsDays, keepBasketsDays, eventsPerVisitor })
 
 /** What is given on the command line as `-c name=value`. */
 export const SETTINGS = [

@@ -51,6 +51,7 @@ const dev: StageConfig = {
     withdrawal: 14 * DAY,
   },
   tracking: { lookEveryMinutes: 15, askAfterMinutes: 240, lostAfterDays: 14, deliveredAfterDays: 14 },
+  insights: { learnEveryMinutes: 60, keepEventsDays: 90, keepBasketsDays: 400, eventsPerVisitor: 1_000 },
 
   functions: {
     api: { memoryMb: 1024, timeoutSeconds: 29 },
@@ -61,6 +62,7 @@ const dev: StageConfig = {
     publisher: { memoryMb: 256, timeoutSeconds: 30 },
     schedule: { memoryMb: 512, timeoutSeconds: 55 },
     authorizer: { memoryMb: 512, timeoutSeconds: 5 },
+    batch: { memoryMb: 3008, timeoutSeconds: 900 },
     audit: { memoryMb: 2048, timeoutSeconds: 900 },
   },
   redelivery: { seconds: 180, tries: 6 },

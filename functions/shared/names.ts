@@ -9,6 +9,7 @@ export const CONTEXTS = [
   'documents',
   'checkout',
   'catalog',
+  'insights',
   'reference',
 ] as const
 export type Context = (typeof CONTEXTS)[number]

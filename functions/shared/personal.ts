@@ -12,7 +12,7 @@ export const sealed = z.strictObject({
 })
 export type Sealed = z.infer<typeof sealed>
 
-export type FingerprintKind = 'email' | 'phone' | 'name'
+export type FingerprintKind = 'email' | 'phone' | 'name' | 'visitor'
 
 /**
  * The one place that decides how personal data is kept: AES-256-GCM under a key of the stage,

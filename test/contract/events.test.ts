@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
+import { insightsSettingsOf, stageConfig } from '#lib/config.ts'
 import type { Subscription } from '#shared/consumer.ts'
 import type { EventDefinition } from '#shared/events.ts'
 import { modulesOf } from './contexts.ts'
@@ -40,6 +41,7 @@ const ENVIRONMENT = {
   TABLE_NAME: 'test',
   AWS_REGION: 'us-east-1',
   SITE_URL: 'http://localhost',
+  INSIGHTS_SETTINGS: JSON.stringify(insightsSettingsOf(stageConfig('test'))),
 }
 
 describe('subscriptions', () => {

@@ -2,6 +2,7 @@ import { operations as catalog } from '#contexts/catalog/contract/operations.ts'
 import { operations as checkout } from '#contexts/checkout/contract/operations.ts'
 import { operations as documents } from '#contexts/documents/contract/operations.ts'
 import { operations as fulfillment } from '#contexts/fulfillment/contract/operations.ts'
+import { operations as insights } from '#contexts/insights/contract/operations.ts'
 import { operations as inventory } from '#contexts/inventory/contract/operations.ts'
 import { operations as orders } from '#contexts/orders/contract/operations.ts'
 import { operations as payments } from '#contexts/payments/contract/operations.ts'
@@ -24,7 +25,17 @@ const SAME_AS: Readonly<Record<string, string>> = {
  */
 export function everyUseCase(): string[] {
   const { bus, functions, scheduled, tables, config } = makeWorld()
-  const changing = [catalog, checkout, documents, fulfillment, inventory, orders, payments, shipping]
+  const changing = [
+    catalog,
+    checkout,
+    documents,
+    fulfillment,
+    insights,
+    inventory,
+    orders,
+    payments,
+    shipping,
+  ]
     .flat()
     .filter(({ method }: Operation) => method !== 'GET')
     .map(({ context, id }: Operation) => `${context}.${id}`)
@@ -35,7 +46,7 @@ export function everyUseCase(): string[] {
     const [context, ...rest] = name.slice(`cartwright-${config.stage}-`.length).split('-')
     return `${context}.${rest.join('-')}`
   })
-  const publishing = [...tables.keys()].filter((context) => context !== 'checkout')
+  const publishing = [...tables.keys()].filter((context) => context !== 'checkout' && context !== 'insights')
   return [
     ...new Set([
       ...changing.map((name) => SAME_AS[name] ?? name),

@@ -3,6 +3,7 @@ import { operations as catalog } from '#contexts/catalog/contract/operations.ts'
 import { operations as checkout } from '#contexts/checkout/contract/operations.ts'
 import { operations as documents } from '#contexts/documents/contract/operations.ts'
 import { operations as fulfillment } from '#contexts/fulfillment/contract/operations.ts'
+import { operations as insights } from '#contexts/insights/contract/operations.ts'
 import { operations as inventory } from '#contexts/inventory/contract/operations.ts'
 import { operations as orders } from '#contexts/orders/contract/operations.ts'
 import { operations as payments } from '#contexts/payments/contract/operations.ts'
@@ -14,6 +15,7 @@ import { nameOf, STAGE_NAMES, synthesize } from './synth.ts'
 const OPERATIONS: readonly Operation[] = [
   ...catalog,
   ...checkout,
+  ...insights,
   ...documents,
   ...fulfillment,
   ...inventory,

@@ -17,7 +17,7 @@ describe('prod', () => {
 
   test('tables can be brought back, are encrypted under our key, and are warm where orders come in', async () => {
     const tables = (await synthesize('prod')).ofType('AWS::DynamoDB::Table')
-    expect(tables).toHaveLength(9)
+    expect(tables).toHaveLength(10)
     for (const table of tables)
       expect.soft(table.Properties, nameOf(table)).toMatchObject({
         PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
@@ -97,7 +97,7 @@ describe('prod', () => {
   test('stacks cannot be deleted by accident', async () => {
     const { app } = await synthesize('prod')
     const stacks = app.node.children.filter((child) => child instanceof Stack)
-    expect(stacks).toHaveLength(13)
+    expect(stacks).toHaveLength(14)
     expect(stacks.filter(({ terminationProtection }) => !terminationProtection)).toEqual([])
   })
 })

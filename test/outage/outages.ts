@@ -73,9 +73,10 @@ export const CONSUMERS = [
   'notifications.on-event',
   'documents.on-event',
   'checkout.on-event',
+  'insights.on-event',
 ]
 
-const CONTEXTS_THAT_RUN: readonly Context[] = [...TELLING, 'checkout']
+const CONTEXTS_THAT_RUN: readonly Context[] = [...TELLING, 'checkout', 'insights']
 
 /** The bus refuses entries by chance. */
 const busRefuses: Outage = {

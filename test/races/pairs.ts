@@ -76,6 +76,7 @@ const OTHERS: ReadonlySet<string> = new Set([
   'catalog.startImport',
   'catalog.requestExport',
   'checkout.createQuote',
+  'insights.recordEvents',
   'inventory.putStockLocation',
   'inventory.adjustStock',
   'inventory.putSafetyStock',

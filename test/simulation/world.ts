@@ -17,6 +17,7 @@ import { openCatalog } from './contexts/catalog.ts'
 import { openCheckout } from './contexts/checkout.ts'
 import { openDocuments } from './contexts/documents.ts'
 import { openFulfillment } from './contexts/fulfillment.ts'
+import { openInsights } from './contexts/insights.ts'
 import { openInventory } from './contexts/inventory.ts'
 import { openNotifications } from './contexts/notifications.ts'
 import { openOrders } from './contexts/orders.ts'
@@ -100,6 +101,7 @@ export function makeWorld(options: WorldOptions = {}) {
     shipping: openShipping(ground),
     notifications: openNotifications(ground),
     documents: openDocuments(ground),
+    insights: openInsights(ground),
     orders: openOrders(ground, orderTable, workflow),
   }
   return { ...ground, ...contexts, machine, seed }

@@ -1,11 +1,23 @@
 import {
   type FunctionConfiguration,
+  InvokeCommand,
   LambdaClient,
   paginateListFunctions,
   UpdateFunctionConfigurationCommand,
   waitUntilFunctionUpdatedV2,
 } from '@aws-sdk/client-lambda'
 import { clientConfig } from '#local/aws.ts'
+import { type Outputs, stageOf } from '#local/outputs.ts'
+import { type Context, functionName } from '#shared/names.ts'
+
+/** Runs a function as its schedule does, and comes back when it has run; throws where it failed. */
+export async function runScheduled(outputs: Outputs, context: Context, name: string): Promise<void> {
+  const client = new LambdaClient(clientConfig(outputs.awsEndpoint))
+  const FunctionName = functionName(stageOf(outputs), context, name)
+  const { FunctionError, Payload } = await client.send(new InvokeCommand({ FunctionName, Payload: '{}' }))
+  client.destroy()
+  if (FunctionError) throw new Error(`${FunctionName}: ${FunctionError} ${Payload?.transformToString()}`)
+}
 
 /**
  * Deploys another value of a variable to all functions that have it, as long as `use` takes.

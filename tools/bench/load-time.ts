@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { stageConfig } from '#lib/config.ts'
+import { insightsSettingsOf, stageConfig } from '#lib/config.ts'
 import { cleanEnv } from '#local/places.ts'
 import { median } from '../measure/percentiles.ts'
 
@@ -18,6 +18,7 @@ const ENVIRONMENT = {
   FAILED_QUEUE_URL: 'https://sqs.us-east-1.amazonaws.com/000000000000/failed',
   STAFF_USER_POOL_ID: 'us-east-1_000000000',
   CLIENT_IDS: 'one two',
+  INSIGHTS_SETTINGS: JSON.stringify(insightsSettingsOf(stageConfig('prod'))),
   SENDER_EMAIL: 'orders@shop.example',
   ...Object.fromEntries(
     Object.entries(stageConfig('prod').deadlines).map(([name, seconds]) => [

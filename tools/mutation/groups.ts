@@ -69,5 +69,6 @@ export const GROUPS: readonly Group[] = [
   usual('notifications', domainOf('notifications', WITHOUT_MAILS)),
   usual('checkout', domainOf('checkout')),
   usual('catalog', domainOf('catalog')),
+  usual('insights', domainOf('insights')),
   usual('orders', domainOf('orders')),
 ]

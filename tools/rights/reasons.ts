@@ -61,6 +61,11 @@ export const REASONS: readonly Reason[] = [
     because: 'only what cannot be published goes to the queue',
   },
   {
+    of: 'insights-publish-outbox',
+    actions: ['events:PutEvents'],
+    because: 'insights has no event of its own; every table has its outbox',
+  },
+  {
     of: 'checkout-publish-outbox',
     actions: ['events:PutEvents'],
     because: 'checkout has no event of its own yet; every table has its outbox',

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
 import { type LocationId, locationId } from '#shared/ids.ts'
+import { replaceCopy } from '#shared/replace-copy.ts'
 import { type Key, queryAll, type Store } from '#shared/store/store.ts'
 import { type LocationRates, locationRates } from '../domain/copies.ts'
-import { replaceCopy } from './replace-copy.ts'
 
 /** One small item per location says which rates are the newest; the rates, some 100 kB, are an item of their own. */
 const HEADS = 'RATES'

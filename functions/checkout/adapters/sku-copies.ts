@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
 import type { LocationId, Sku } from '#shared/ids.ts'
+import { replaceCopy } from '#shared/replace-copy.ts'
 import type { Key, Store, Update } from '#shared/store/store.ts'
 import { type ProductCopy, productCopy, type SkuCopy } from '../domain/copies.ts'
-import { replaceCopy } from './replace-copy.ts'
 
 /** Before a location's id: the attribute of what is available there, which is only ever added to. */
 const STOCK = 'stock@'

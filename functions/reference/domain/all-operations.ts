@@ -2,6 +2,7 @@ import { operations as catalog } from '#contexts/catalog/contract/operations.ts'
 import { operations as checkout } from '#contexts/checkout/contract/operations.ts'
 import { operations as documents } from '#contexts/documents/contract/operations.ts'
 import { operations as fulfillment } from '#contexts/fulfillment/contract/operations.ts'
+import { operations as insights } from '#contexts/insights/contract/operations.ts'
 import { operations as inventory } from '#contexts/inventory/contract/operations.ts'
 import { operations as orders } from '#contexts/orders/contract/operations.ts'
 import { operations as payments } from '#contexts/payments/contract/operations.ts'
@@ -19,5 +20,6 @@ export const ALL_OPERATIONS: readonly Operation[] = [
   ...fulfillment,
   ...shipping,
   ...documents,
+  ...insights,
   ...reference,
 ]

@@ -1,7 +1,8 @@
 import type { Scenario } from '../scenario.ts'
 import { catalog } from './catalog.ts'
 import { desk } from './desk.ts'
+import { insights } from './insights.ts'
 import { paying } from './paying.ts'
 import { sending } from './sending.ts'
 
-export const SCENARIOS: readonly Scenario[] = [...paying, ...sending, ...desk, ...catalog]
+export const SCENARIOS: readonly Scenario[] = [...paying, ...sending, ...desk, ...catalog, ...insights]

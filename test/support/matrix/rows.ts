@@ -123,6 +123,11 @@ export const ROWS: Readonly<Record<string, Row>> = {
   listGuestOrderDocuments: row('public', MISSING),
   printGuestOrderDocument: row('public', MISSING),
 
+  recordEvents: row('public', MALFORMED),
+  recommendBesideProduct: row('public', MALFORMED),
+  recommendToVisitor: row('public', MALFORMED),
+  readFunnel: row('orders:read', MALFORMED),
+
   getOpenApi: row('public', '200'),
   readDocs: row('public', '200'),
 }

@@ -8,7 +8,7 @@ export interface Baskets {
   /** One more than there are baskets. */
   readonly starts: Uint32Array
   readonly members: Uint32Array
-  /** How much each basket counts, above 0 and at most 1. */
+  /** How much each basket counts, above 0. */
   readonly weights: Float32Array
 }
 

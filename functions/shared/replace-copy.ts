@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import { untilNoConflict } from '#shared/aggregate.ts'
-import type { Key, Store, Write } from '#shared/store/store.ts'
+import { untilNoConflict } from './aggregate.ts'
+import type { Key, Store, Write } from './store/store.ts'
 
 export interface NewCopy {
   readonly sequence: number

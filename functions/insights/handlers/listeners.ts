@@ -1,0 +1,31 @@
+import { productPublished, productWithdrawn } from '#contexts/catalog/contract/events.ts'
+import { stockChanged, stockReleased, stockReserved } from '#contexts/inventory/contract/events.ts'
+import { orderConfirmed } from '#contexts/orders/contract/events.ts'
+import { on, type Subscription } from '#shared/consumer.ts'
+import type { Store } from '#shared/store/store.ts'
+import type { InsightsSettings } from '../contract/settings.ts'
+import { makeKeepBasket } from '../use-cases/keep-basket.ts'
+import { makeApplyMovements, makeKeepProduct, makeWithdrawProduct } from '../use-cases/keep-copies.ts'
+
+/** What insights keeps when it hears of it. */
+export function listeners(deps: {
+  readonly store: Store
+  readonly settings: Pick<InsightsSettings, 'keepBasketsDays'>
+}): readonly Subscription[] {
+  const applyMovements = makeApplyMovements(deps)
+  const keepBasket = makeKeepBasket({ store: deps.store, keepBasketsDays: deps.settings.keepBasketsDays })
+  return [
+    on(orderConfirmed, ({ data: { orderId, placedAt, lines } }) =>
+      keepBasket(
+        orderId,
+        placedAt,
+        lines.map(({ sku }) => sku),
+      ),
+    ),
+    on(productPublished, makeKeepProduct(deps)),
+    on(productWithdrawn, makeWithdrawProduct(deps)),
+    on(stockChanged, applyMovements),
+    on(stockReserved, applyMovements),
+    on(stockReleased, applyMovements),
+  ]
+}

@@ -1,0 +1,51 @@
+import type { productPublished, productWithdrawn } from '#contexts/catalog/contract/events.ts'
+import type { stockChanged, stockReleased, stockReserved } from '#contexts/inventory/contract/events.ts'
+import type { EventOf } from '#shared/events.ts'
+import type { Sku } from '#shared/ids.ts'
+import { IS_NEW, type Store } from '#shared/store/store.ts'
+import { stockUpdate, writeProduct } from '../adapters/product-copies.ts'
+import { copyOf } from '../domain/product-copy.ts'
+
+type StockEvent = EventOf<typeof stockChanged | typeof stockReserved | typeof stockReleased>
+
+/** Keeps the newest of a product that is shown; an older event changes nothing. */
+export const makeKeepProduct =
+  ({ store }: { readonly store: Store }) =>
+  (event: EventOf<typeof productPublished>) =>
+    writeProduct(store, copyOf(event), event.sequence)
+
+/** Keeps a product that is not shown any more: its SKUs are still known in baskets. */
+export const makeWithdrawProduct =
+  ({ store }: { readonly store: Store }) =>
+  ({ data, sequence }: EventOf<typeof productWithdrawn>) =>
+    writeProduct(
+      store,
+      {
+        id: data.productId,
+        isShown: false,
+        name: data.name,
+        isDigital: data.kind === 'digital',
+        variants: [],
+        skus: data.skus,
+        categories: [],
+        traits: [],
+      },
+      sequence,
+    )
+
+/**
+ * Adds the movements of one event to what is available, once.
+ * 1. Sum them per SKU: on hand less reserved, at all locations.
+ * 2. Write the event's mark and all sums in one commit; where the mark is there already, nothing is written.
+ */
+export const makeApplyMovements =
+  ({ store }: { readonly store: Store }) =>
+  async ({ id, data }: StockEvent): Promise<'applied' | 'duplicate'> => {
+    const mark = { put: { pk: `EVENT#${id}`, sk: 'APPLIED', entity: 'mark' }, when: IS_NEW }
+    const sums = new Map<Sku, number>()
+    for (const { sku, onHand, reserved } of data.movements)
+      sums.set(sku, (sums.get(sku) ?? 0) + onHand - reserved)
+    const updates = [...sums].map(([sku, change]) => stockUpdate(sku, change))
+    const committed = await store.commit([mark, ...updates])
+    return committed.ok ? 'applied' : 'duplicate'
+  }
