@@ -18,6 +18,7 @@ export type FunctionKind =
   | 'authorizer'
   | 'batch'
   | 'audit'
+  | 'pictures'
 
 export interface FunctionSize {
   /** MB; the share of a processor grows with it, a whole one at 1,769. */
@@ -170,6 +171,8 @@ export interface StageConfig {
   /** Where Node keeps compiled code between two starts of a function; absent: the host decides. */
   readonly compileCache: string | undefined
 
+  /** Serves pictures and 3D models by CloudFront; without it by the shop's own address. */
+  readonly contentDelivery: boolean
   /** Requests to the HTTP API a second, and how many may come at once; beyond it the answer is 429. */
   readonly throttle: { readonly perSecond: number; readonly burst: number }
   /** How long the authorizer's answer for a token and route is believed, in seconds. */
@@ -190,11 +193,11 @@ export interface StageConfig {
   /** One page of graphs. */
   readonly dashboard: boolean
 
-  /** Tables, secrets, the staff pool and the key stay when their stack is deleted. */
+  /** Tables, files, secrets, the staff pool and the key stay when their stack is deleted. */
   readonly retainData: boolean
   /** Tables, the staff pool and the stacks refuse to be deleted until this is off. */
   readonly deletionProtection: boolean
-  /** Tables can be brought back to any second of the last 35 days. */
+  /** Tables can be brought back to any second of the last 35 days, and files that were replaced or deleted since. */
   readonly pointInTimeRecovery: boolean
   /** Tables, secrets and the alarm topic are encrypted under a key of the account's own, rotated each year. */
   readonly ownKey: boolean

@@ -64,10 +64,13 @@ const dev: StageConfig = {
     authorizer: { memoryMb: 512, timeoutSeconds: 5 },
     batch: { memoryMb: 3008, timeoutSeconds: 900 },
     audit: { memoryMb: 2048, timeoutSeconds: 900 },
+    // A picture of 40 million pixels is unpacked in it, within what the HTTP API waits.
+    pictures: { memoryMb: 3008, timeoutSeconds: 29 },
   },
   redelivery: { seconds: 180, tries: 6 },
   compileCache: '/tmp/node-compile-cache',
 
+  contentDelivery: true,
   throttle: { perSecond: 100, burst: 200 },
   authorizerCacheSeconds: 60,
   staffTokenMinutes: 60,
@@ -126,6 +129,7 @@ const local: StageConfig = {
   },
   redelivery: { seconds: 20, tries: 12 },
   compileCache: undefined,
+  contentDelivery: false,
   throttle: { perSecond: 10_000, burst: 5_000 },
   authorizerCacheSeconds: 300,
   staffPasswordSignIn: true,

@@ -17,16 +17,27 @@ export type SiteOptions = {
 /** Paths that the product serves itself; everything else belongs to the laptop's world. */
 const PRODUCT_PATH = /^\/(v1|track|docs|pay|correct|withdraw|download)(\/|$|\?)/
 
-/** One origin on 127.0.0.1 for the API, its pages and the mails, as a CDN gives a shop in the cloud. */
+/** Pictures and 3D models: fetched from where a CDN would fetch them. */
+const MEDIA_PATH = /^\/media\//
+
+/** Where what the product serves is; without a slash at the end. */
+export type Origins = {
+  api: string
+  /** The bucket whose keys that begin with `media/` anyone may fetch. */
+  media: string
+}
+
+/** One origin on 127.0.0.1 for the API, its pages, pictures and the mails, as a CDN gives a shop in the cloud. */
 export async function startSite({ port, mails }: SiteOptions) {
   const url = `http://127.0.0.1:${port}`
-  let apiOrigin: string | undefined
+  let origins: Origins | undefined
   const agent = new Agent({ keepAlive: true, maxSockets: 256 })
   const server = createServer((incoming, outgoing) => {
     const path = incoming.url ?? '/'
-    if (PRODUCT_PATH.test(path)) {
-      if (apiOrigin === undefined) unreachable(outgoing, 'The API is not deployed yet.')
-      else forward(incoming, outgoing, apiOrigin, agent)
+    const service = PRODUCT_PATH.test(path) ? 'api' : isMedia(incoming) ? 'media' : undefined
+    if (service) {
+      if (origins === undefined) unreachable(outgoing, 'The API is not deployed yet.')
+      else forward(incoming, outgoing, origins[service], agent)
     } else {
       ownPage(path, url, mails).then(
         (answer) => send(outgoing, answer),
@@ -37,9 +48,9 @@ export async function startSite({ port, mails }: SiteOptions) {
   await listen(server, port)
   return {
     url,
-    /** From now on the product's own routes are answered there; without a slash at the end. */
-    serve(origin: string) {
-      apiOrigin = origin
+    /** From now on the product's own routes are answered there. */
+    serve(deployed: Origins) {
+      origins = deployed
     },
     async stop() {
       agent.destroy()
@@ -48,6 +59,10 @@ export async function startSite({ port, mails }: SiteOptions) {
     },
   }
 }
+
+/** Read only: the local AWS would take a PUT as well. */
+const isMedia = ({ method = '', url = '' }: IncomingMessage): boolean =>
+  ['GET', 'HEAD'].includes(method) && MEDIA_PATH.test(new URL(url, 'http://site').pathname)
 
 type Answer = { status: number; type: string; body: string }
 

@@ -114,7 +114,8 @@ async function startWorld(
   }
   const stacks = await deploy({ supervisor, steps, project, dir: folder, endpoint, stage, settings })
   const apiId = stacks[stackName(stage, 'platform')]?.['ApiId']
-  site.serve(`${endpoint}/_aws/execute-api/${apiId}/$default`)
+  const bucket = stacks[stackName(stage, 'catalog')]?.['BucketName']
+  site.serve({ api: `${endpoint}/_aws/execute-api/${apiId}/$default`, media: `${endpoint}/${bucket}` })
   const access = await steps.step('store keys, make the demo accounts', () =>
     seed({ endpoint, stage, stacks, secrets }),
   )

@@ -1,12 +1,13 @@
-import { Duration } from 'aws-cdk-lib'
+import { CfnOutput, Duration } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import { productFiles } from '#contexts/catalog/contract/calls.ts'
 import { FILES } from '#contexts/catalog/contract/files.ts'
 import { transferSubscriptions } from '#contexts/catalog/contract/interchange-events.ts'
 import { operations } from '#contexts/catalog/contract/operations.ts'
 import { READS, WRITES } from '../constructs/context-table.ts'
+import { MediaFront } from '../constructs/media-front.ts'
 import { ScheduledFunction } from '../constructs/scheduled-function.ts'
-import { ContextStack } from './context-stack.ts'
+import { ContextStack, type Needs } from './context-stack.ts'
 import type { PlatformStack } from './platform-stack.ts'
 
 const TRANSFERRED = { reads: [FILES.imports, FILES.exports], writes: [FILES.imports, FILES.exports] }
@@ -29,18 +30,51 @@ export class CatalogStack extends ContextStack {
         store: [...READS, ...WRITES, 'deletes'],
       }),
       interchange: this.handler('interchange', 'api', { secrets: ['personal'], files: TRANSFERRED }),
+      ...this.mediaServers(),
     })
     const transfers = this.handler('transfers', 'bulk', { secrets: ['personal'], files: TRANSFERRED })
     this.listen(transferSubscriptions, transfers, 'Transfers')
-    this.publishWhatIsDue()
+    this.runEvery(Duration.minutes(1), 'PublishDue', 'publish-due', { secrets: ['personal'] })
   }
 
-  private publishWhatIsDue(): void {
-    const scheduled = this.handler('publish-due', 'schedule', { secrets: ['personal'] })
-    new ScheduledFunction(this, 'PublishDue', {
-      config: this.config,
-      every: Duration.minutes(1),
-      scheduled,
+  /** Pictures and models: asked for by one function, and looked at by another, which is large. */
+  private mediaServers() {
+    const environment = { MEDIA_URL: this.mediaUrl() }
+    const { uploads, media } = FILES
+    const tidies = { reads: [uploads, media], deletes: [uploads, media] }
+    this.runEvery(Duration.hours(1), 'ForgetUploads', 'forget-uploads', {
+      environment,
+      store: ['gets'],
+      files: tidies,
     })
+    return {
+      media: this.handler('media', 'api', {
+        environment,
+        secrets: ['personal'],
+        files: { writes: [uploads] },
+      }),
+      'process-media': this.handler('process-media', 'pictures', {
+        environment,
+        secrets: ['personal'],
+        files: { ...tidies, writes: [media] },
+      }),
+    }
+  }
+
+  /** What addresses of pictures and models begin with: their key follows. */
+  private mediaUrl(): string {
+    if (!this.config.contentDelivery) return this.siteUrl
+    const front = new MediaFront(this, 'MediaFront', {
+      bucket: this.files.bucket,
+      prefix: FILES.media,
+      comment: `Cartwright ${this.config.stage}: pictures and 3D models`,
+    })
+    new CfnOutput(this, 'MediaUrl', { value: front.url })
+    return front.url
+  }
+
+  private runEvery(every: Duration, id: string, name: string, needs: Needs): void {
+    const scheduled = this.handler(name, 'schedule', needs)
+    new ScheduledFunction(this, id, { config: this.config, every, scheduled })
   }
 }

@@ -1,3 +1,6 @@
+import { toMedia } from '#contexts/catalog/adapters/media-items.ts'
+import { FILES } from '#contexts/catalog/contract/files.ts'
+import { mediaViolations, mediaViolationsAtRest } from '#contexts/catalog/domain/media/invariants.ts'
 import { allViolations } from './books.ts'
 import type { World } from './world.ts'
 
@@ -30,13 +33,28 @@ export async function violations(world: World, { quiet }: { readonly quiet: bool
     },
     { quiet },
   )
-  if (!quiet) return found
+  const files = filesViolations(world, quiet)
+  if (!quiet) return [...found, ...files]
   return [
     ...found,
+    ...files,
     ...bus.deadLetters.map(
       ({ consumer, event, reason }) =>
         `given up: ${event.type} of ${event.subject} by ${consumer}: ${reason}`,
     ),
     ...bus.unpublished.map(({ type, subject }) => `never published: ${type} of ${subject}`),
   ]
+}
+
+function filesViolations({ tables, catalog: { files } }: World, quiet: boolean): string[] {
+  const headers = (tables.get('catalog')?.all() ?? []).filter(
+    ({ pk, sk }) => pk.startsWith('MEDIA#') && sk === 'HEADER',
+  )
+  const keysIn = (prefix: string) => files.keys().filter((key) => key.startsWith(prefix))
+  const books = {
+    media: headers.map(toMedia),
+    uploads: keysIn(FILES.uploads),
+    files: keysIn(FILES.media),
+  }
+  return quiet ? mediaViolationsAtRest(books) : mediaViolations(books)
 }

@@ -5,6 +5,8 @@ import { category } from './categories.ts'
 import { datedPrice } from './prices.ts'
 import { product, resolvedVariant } from './types.ts'
 
+export * from './media-events.ts'
+
 const whole = { productId, ...product.shape }
 
 /** A product that anyone may see, as it is now; the whole of it, and each variant with all that is known of it. */

@@ -6,6 +6,7 @@ import { currency } from '#shared/money.ts'
 import { defineOperation } from '#shared/operation.ts'
 import { categoryOperations } from './category-operations.ts'
 import { interchangeOperations } from './interchange-operations.ts'
+import { mediaOperations } from './media-operations.ts'
 import { product, resolvedVariant } from './types.ts'
 
 const params = z.strictObject({ id: productId })
@@ -123,4 +124,5 @@ export const operations = [
   readProductHistory,
   ...categoryOperations,
   ...interchangeOperations,
+  ...mediaOperations,
 ]

@@ -1,4 +1,5 @@
 import { orderConfirmed } from '#contexts/orders/contract/events.ts'
+import { MEDIA_EXAMPLES } from './example-media.ts'
 import { PRODUCT_EXAMPLES } from './example-products.ts'
 
 const TRACKING_TOKEN = '01kagrvw8e5c9t3m6z0x4n7q2bQm8rT1uVw2Xy3Za4Bc5DeA'
@@ -37,6 +38,7 @@ export const EXAMPLE_VALUES: Readonly<Record<string, unknown>> = {
   name: 'A book',
   'location.name': 'Tokyo warehouse',
   ...PRODUCT_EXAMPLES,
+  ...MEDIA_EXAMPLES,
   'putStockLocation.id': 'TYO-1',
   'putStockLocation.name': 'Tokyo warehouse',
   'getStockLocation.id': 'TYO-1',

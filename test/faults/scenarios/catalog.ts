@@ -1,7 +1,8 @@
 import { category } from '#contexts/catalog/contract/categories.ts'
 import { product } from '#contexts/catalog/contract/types.ts'
-import { after, hours } from '#shared/clock.ts'
+import { after, days, hours } from '#shared/clock.ts'
 import { categoryId, productId } from '#shared/ids.ts'
+import { A_PICTURE } from '#simulation/outside/pictures.ts'
 import { causeOf, STAFF } from '#simulation/people/acts.ts'
 import type { World } from '#simulation/world.ts'
 import { aProduct } from '#support/shop.ts'
@@ -25,6 +26,15 @@ const putCategory = (world: World, id: string, content: object = {}) =>
     },
     causeOf(world, STAFF),
   )
+
+/** Asks for a form, and sends it; the id by which it is looked at. */
+async function upload(world: World, bytes: Uint8Array) {
+  const request = { kind: 'image', fileName: 'coat.jpg', bytes: bytes.length } as const
+  const asked = await world.catalog.requestUpload(request, causeOf(world, STAFF))
+  if (!asked.ok) throw new Error(asked.detail)
+  world.catalog.files.upload(asked.value.upload, { bytes })
+  return asked.value.id
+}
 
 const SIZES = {
   options: [
@@ -97,6 +107,20 @@ export const catalog: readonly Scenario[] = [
     run: async (world) => {
       await put(world, 'NOVEL', { publishAt: after(world.clock.now(), hours(2)) })
       await world.agenda.pass(hours(4))
+    },
+  },
+  {
+    name: 'a picture, a text that is called one, and one that nobody looks at',
+    ends: [],
+    people: () => undefined,
+    run: async (world) => {
+      for (const bytes of [A_PICTURE, new TextEncoder().encode('no picture')]) {
+        const id = await upload(world, bytes)
+        await world.catalog.processMedia(id, causeOf(world, STAFF))
+        await world.agenda.settle()
+      }
+      await upload(world, A_PICTURE)
+      await world.agenda.pass(days(2))
     },
   },
 ]

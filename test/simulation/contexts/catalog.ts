@@ -5,6 +5,8 @@ import { transferSubscriptions } from '#contexts/catalog/contract/interchange-ev
 import { transferListeners } from '#contexts/catalog/handlers/transfer-listeners.ts'
 import { makePutCategory, makeRemoveCategory } from '#contexts/catalog/use-cases/categories.ts'
 import { makeReadExport, makeRequestExport } from '#contexts/catalog/use-cases/export-products.ts'
+import { makeForgetUploads } from '#contexts/catalog/use-cases/forget-uploads.ts'
+import { makeProcessMedia } from '#contexts/catalog/use-cases/process-media.ts'
 import { makePublishDue } from '#contexts/catalog/use-cases/publish-due.ts'
 import { makePutProduct } from '#contexts/catalog/use-cases/put-product.ts'
 import {
@@ -17,17 +19,21 @@ import {
   makeRequestImport,
   makeStartImport,
 } from '#contexts/catalog/use-cases/request-import.ts'
+import { makeRequestUpload } from '#contexts/catalog/use-cases/request-upload.ts'
 import { SYSTEM } from '#shared/actor.ts'
 import { hours } from '#shared/clock.ts'
 import type { Ground } from '../ground.ts'
+import { PICTURES } from '../outside/pictures.ts'
 import { causeOf } from '../people/acts.ts'
 
 export function openCatalog(ground: Ground) {
   const deps = ground.commit('catalog')
   // Each minute as it is deployed; no order waits for it.
   ground.schedule('catalog.publish-due', hours(1), () => makePublishDue(deps)(causeOf(ground, SYSTEM)))
-  ground.serve(productFiles, makeReadFiles(deps))
   const { objects, house } = ground.files()
+  const media = { ...deps, objects, mediaUrl: 'https://media.example', pictures: async () => PICTURES }
+  ground.schedule('catalog.forget-uploads', hours(6), makeForgetUploads(media))
+  ground.serve(productFiles, makeReadFiles(deps))
   const transfers = {
     ...deps,
     imports: makeImportItems(deps),
@@ -48,9 +54,12 @@ export function openCatalog(ground: Ground) {
       requestImport: makeRequestImport(transfers),
       startImport: makeStartImport(transfers),
       requestExport: makeRequestExport(transfers),
+      requestUpload: makeRequestUpload(media),
+      processMedia: makeProcessMedia(media),
     }),
     readImport: makeReadImport(transfers),
     readExport: makeReadExport(transfers),
+    /** As they are, and as S3 takes uploads. */
     files: house,
     readProduct: makeReadProduct(deps),
     listProducts: makeListProducts(deps),

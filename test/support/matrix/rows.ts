@@ -37,6 +37,12 @@ export const ROWS: Readonly<Record<string, Row>> = {
   requestExport: row('catalog:read', MALFORMED),
   readExport: row('catalog:read', MISSING),
 
+  requestUpload: row('catalog:write', MALFORMED),
+  processMedia: row('catalog:write', MISSING),
+  readMedia: row('public', MISSING),
+  readAnyMedia: row('catalog:read', MISSING),
+  listMedia: row('catalog:read', '200'),
+
   putStockLocation: row('stock:write', MALFORMED),
   getStockLocation: row('stock:read', MISSING),
   listStockLocations: row('stock:read', '200'),
