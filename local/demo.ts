@@ -12,7 +12,7 @@ import {
 import * as shapes from '#support/shapes.ts'
 import { givenQuote, openShop, orderBody, orderThatIs, type Shop, unique } from '#support/shop.ts'
 import { checkBooks, openBooks } from './demo/books.ts'
-import { BOOK, SHIRT, setUpShop } from './demo/goods.ts'
+import { BOOK, restock, SHIRT } from './demo/goods.ts'
 import { type Teller, tell } from './demo/teller.ts'
 import type { Outputs } from './outputs.ts'
 
@@ -27,7 +27,7 @@ export async function playDemoOrder(
 ): Promise<void> {
   const shop = openShop(outputs)
   const teller = tell(out)
-  await setUpShop(shop)
+  await restock(shop)
   const books = await openBooks(shop)
   const email = `${unique('hanako')}@example.com`
   const order = await buy(shop, teller, email)

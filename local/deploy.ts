@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation'
 import { z } from 'zod'
 import { ACCOUNT, cliEnv, clientConfig, REGION } from './aws.ts'
-import { type DeploymentNote, deploymentNotes } from './deployment-note.ts'
+import { type DeploymentNote, deploymentNote } from './deployment-note.ts'
 import { readJson } from './files.ts'
 import { fingerprint } from './fingerprint.ts'
 import { cleanEnv, ROOT } from './places.ts'
@@ -48,8 +48,8 @@ export async function deploy(options: DeployOptions): Promise<StackOutputs> {
     `${key}=${value}`,
   ])
   const sources = `${fingerprint(project, SOURCES, isSource)} ${settings.join(' ')}`
-  const notes = deploymentNotes(endpoint, stage)
-  const earlier = await notes.read()
+  const note = deploymentNote(endpoint, stage)
+  const earlier = await note.read()
   if (earlier?.sources === sources) return earlier.outputs
 
   const cdk = cdkCli(options)
@@ -61,7 +61,7 @@ export async function deploy(options: DeployOptions): Promise<StackOutputs> {
   })
   const templates = fingerprint(assembly, ['.'], (path) => path.endsWith('.template.json'))
   if (earlier?.templates === templates) {
-    await notes.write({ ...earlier, sources }, earlier)
+    await note.write({ ...earlier, sources })
     return earlier.outputs
   }
 
@@ -73,7 +73,7 @@ export async function deploy(options: DeployOptions): Promise<StackOutputs> {
     ]),
   )
   const outputs = readJson(outputsFile, z.record(z.string(), z.record(z.string(), z.string()))) ?? {}
-  await notes.write({ sources, templates, outputs }, earlier)
+  await note.write({ sources, templates, outputs })
   return outputs
 }
 

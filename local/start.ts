@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { fillShop } from './demo/fill-shop.ts'
 import { playDemoOrder } from './demo.ts'
 import { parseOptions } from './options.ts'
 import type { Outputs } from './outputs.ts'
@@ -14,11 +15,12 @@ async function main(): Promise<void> {
   const startedAt = Date.now()
 
   console.log('Cartwright starts.')
+  const steps = screenSteps(process.stdout)
   let world: World
   try {
     world = await openWorld({
       ...{ stage: 'local', folder: join(ROOT, '.local'), sitePort: port, keep: true, fresh },
-      steps: screenSteps(process.stdout),
+      steps,
       emulatorEndpoint: process.env['AWS_ENDPOINT_URL'],
     })
   } catch (error) {
@@ -27,6 +29,7 @@ async function main(): Promise<void> {
   const request = stopOnRequest(world)
   try {
     const outputs = await world.start()
+    await fillShop(outputs, steps)
     if (demo) await playDemoOrder(outputs)
     console.log(welcome(outputs, (Date.now() - startedAt) / 1000))
   } catch (error) {

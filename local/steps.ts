@@ -4,9 +4,12 @@ import { ProgramFailed } from './supervisor.ts'
 /** A step of the start that failed; the message names it and where its log is. */
 export class StepFailed extends Error {}
 
+/** Says how far a step has come, such as `12 of 80`. */
+export type Progress = (far: string) => void
+
 export type Steps = {
   /** Does one step and shows it as one line with its time. */
-  step<Result>(name: string, act: () => Promise<Result>): Promise<Result>
+  step<Result>(name: string, act: (progress: Progress) => Promise<Result>): Promise<Result>
 }
 
 const HEARTBEAT_MS = 5_000
@@ -16,20 +19,23 @@ export function screenSteps(out: NodeJS.WriteStream): Steps {
   return {
     async step(name, act) {
       const startedAt = Date.now()
-      const seconds = () => `${((Date.now() - startedAt) / 1000).toFixed(1)} s`.padStart(8)
+      let far = ''
+      const line = (mark: string) => {
+        const seconds = `${((Date.now() - startedAt) / 1000).toFixed(1)} s`
+        return `${out.isTTY ? '\r' : ''}  ${mark} ${`${name}${far}`.padEnd(48)}${seconds.padStart(8)}`
+      }
       const beat = setInterval(
-        () =>
-          out.write(
-            out.isTTY ? `\r  … ${name.padEnd(48)}${seconds()}` : `  … ${name.padEnd(48)}${seconds()}\n`,
-          ),
+        () => out.write(`${line('…')}${out.isTTY ? '' : '\n'}`),
         out.isTTY ? 200 : HEARTBEAT_MS,
       )
       const finish = (mark: string) => {
         clearInterval(beat)
-        out.write(`${out.isTTY ? '\r' : ''}  ${mark} ${name.padEnd(48)}${seconds()}\n`)
+        out.write(`${line(mark)}\n`)
       }
       try {
-        const result = await act()
+        const result = await act((told) => {
+          far = `: ${told}`
+        })
         finish('✓')
         return result
       } catch (cause) {
@@ -44,7 +50,7 @@ export function screenSteps(out: NodeJS.WriteStream): Steps {
 export const silentSteps: Steps = {
   async step(name, act) {
     try {
-      return await act()
+      return await act(() => undefined)
     } catch (cause) {
       throw stepFailed(name, cause)
     }

@@ -1,32 +1,17 @@
-import { givenLocation, givenProduct, givenStock, readStock, type Shop } from '#support/shop.ts'
+import { givenStock, readStock, type Shop } from '#support/shop.ts'
+import { TOKYO } from './catalog/stock.ts'
 
+/** What the demo order is for. */
 export const BOOK = 'DEMO-BOOK'
 export const SHIRT = 'DEMO-TSHIRT-M'
-const LOCATION = 'TOKYO-1'
 
 /** What is received when there is less than this on the shelf. */
 const ENOUGH = 50
 
-/** The demo shop: one stock location in Tokyo, a book and a T-shirt. */
-export async function setUpShop(shop: Shop): Promise<void> {
-  await givenLocation(shop, LOCATION)
-  await givenProduct(shop, BOOK, {
-    name: { en: 'The Order of Things, a book', ja: '本「ものの順序」', 'zh-Hans': '书《事物的秩序》' },
-    prices: [{ amount: 1_980, currency: 'JPY' }],
-    barcode: '4901234567894',
-    weightGrams: 420,
-  })
-  await givenProduct(shop, SHIRT, {
-    name: { en: 'T-shirt, M', ja: 'Tシャツ M', 'zh-Hans': 'T恤 M' },
-    prices: [{ amount: 2_750, currency: 'JPY' }],
-    barcode: '4912345678904',
-    weightGrams: 180,
-    lengthMm: 300,
-    widthMm: 220,
-    heightMm: 20,
-  })
+/** Sees to it that the demo order can be sent, however often it was played. */
+export async function restock(shop: Shop): Promise<void> {
   for (const sku of [BOOK, SHIRT]) {
     const { available } = await readStock(shop, sku)
-    if (available < ENOUGH) await givenStock(shop, LOCATION, sku, 2 * ENOUGH)
+    if (available < ENOUGH) await givenStock(shop, TOKYO, sku, 2 * ENOUGH)
   }
 }

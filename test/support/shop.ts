@@ -72,15 +72,18 @@ export const aProduct = (overrides: object = {}) => ({
   ...overrides,
 })
 
-const versionOf = (answer: Answer): Record<string, string> => {
-  const etag = answer.headers.get('etag')
-  return etag ? { 'if-match': etag } : {}
+const PRECONDITION_REQUIRED = 428
+
+/** Makes a resource, or replaces it where it is there already; `readAt` shows its version. */
+export async function put(api: Api, path: string, body: object, readAt = path): Promise<void> {
+  const made = await api.put(path, { body })
+  const answer = made.status === PRECONDITION_REQUIRED ? await replace(api, path, body, readAt) : made
+  if (answer.status >= 300) throw new Error(`PUT ${path} answered ${answer.status}: ${answer.text}`)
 }
 
-/** Makes or replaces a resource, whichever it takes. */
-async function put(api: Api, path: string, body: object): Promise<void> {
-  const answer = await api.put(path, { body, headers: versionOf(await api.get(path)) })
-  if (answer.status >= 300) throw new Error(`PUT ${path} answered ${answer.status}: ${answer.text}`)
+async function replace(api: Api, path: string, body: object, readAt: string): Promise<Answer> {
+  const etag = (await api.get(readAt)).headers.get('etag')
+  return api.put(path, { body, headers: etag ? { 'if-match': etag } : {} })
 }
 
 export const givenLocation = (shop: Shop, id: string, overrides: object = {}) =>
@@ -89,15 +92,17 @@ export const givenLocation = (shop: Shop, id: string, overrides: object = {}) =>
 export const givenProduct = (shop: Shop, sku: string, overrides: object = {}) =>
   put(shop.machine, `/products/${sku}`, aProduct(overrides))
 
-/** Receives goods. */
+/** Receives goods; the same goods once only where an idempotency key says so. */
 export async function givenStock(
   shop: Shop,
   locationId: string,
   sku: string,
   quantity: number,
+  idempotencyKey: string = randomUUID(),
 ): Promise<void> {
   const body = { locationId, sku, delta: quantity, reason: 'received' }
-  const answer = await shop.machine.post('/stock/adjustments', { body })
+  const headers = { 'idempotency-key': idempotencyKey }
+  const answer = await shop.machine.post('/stock/adjustments', { body, headers })
   if (answer.status >= 300) throw new Error(`receiving ${sku} answered ${answer.status}: ${answer.text}`)
 }
 

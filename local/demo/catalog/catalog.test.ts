@@ -7,7 +7,7 @@ import { PRODUCTS } from './all-products.ts'
 import { CATEGORIES, CATEGORY_LIST } from './categories.ts'
 import { productBody, skusOf } from './product-body.ts'
 import type { Texts } from './shape.ts'
-import { STOCK } from './stock.ts'
+import { LOCATIONS, STOCK } from './stock.ts'
 import { TRAITS } from './words.ts'
 
 const SKUS = PRODUCTS.flatMap(skusOf)
@@ -113,6 +113,7 @@ describe('the demo catalog', () => {
   test('has stock of what is sold, in two places', () => {
     const known = new Set(SKUS.map(({ sku }) => sku))
     expect(STOCK.filter(({ sku }) => !known.has(sku))).toEqual([])
-    expect(new Set(STOCK.map(({ locationId }) => locationId)).size).toBe(2)
+    expect(new Set(STOCK.map(({ locationId }) => locationId))).toEqual(new Set(LOCATIONS.map(({ id }) => id)))
+    expect(new Set(LOCATIONS.map(({ address }) => address.country)).size).toBe(2)
   })
 })

@@ -70,10 +70,10 @@ const measuresOf = ({ amounts, before, weightGrams, mm, file }: DemoProduct) => 
 })
 
 function ownMeasuresOf({ differs = {} }: DemoProduct, values: readonly string[]) {
-  const { amounts, before, weightGrams, mm, file } = values.reduce<Partial<Measures>>(
-    (measures, value) => ({ ...measures, ...differs[value] }),
-    {},
+  const own: Partial<Measures> = Object.fromEntries(
+    values.flatMap((value) => Object.entries(differs[value] ?? {})),
   )
+  const { amounts, before, weightGrams, mm, file } = own
   return {
     ...(amounts ? { prices: pricesOf(amounts, before) } : {}),
     ...(weightGrams === undefined ? {} : { weightGrams }),

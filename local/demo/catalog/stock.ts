@@ -1,9 +1,44 @@
 import { PRODUCTS } from './all-products.ts'
 import { skusOf } from './product-body.ts'
 
-/** Two shelves, an ocean apart. */
 export const TOKYO = 'TOKYO-1'
-export const VANCOUVER = 'VANCOUVER-1'
+const VANCOUVER = 'VANCOUVER-1'
+
+/** Two warehouses, an ocean apart. */
+export const LOCATIONS = [
+  {
+    id: TOKYO,
+    name: '東京倉庫',
+    address: {
+      name: 'Cartwright',
+      line1: '有明1-1-1',
+      city: '江東区',
+      region: '東京都',
+      postalCode: '135-0063',
+      country: 'JP',
+    },
+    priority: 1,
+    cutOff: '15:00',
+    timeZone: 'Asia/Tokyo',
+    sameDayCities: ['江東区', '千代田区'],
+  },
+  {
+    id: VANCOUVER,
+    name: 'Vancouver warehouse',
+    address: {
+      name: 'Cartwright',
+      line1: '800 Terminal Avenue',
+      city: 'Vancouver',
+      region: 'BC',
+      postalCode: 'V6A 2M5',
+      country: 'CA',
+    },
+    priority: 2,
+    cutOff: '14:00',
+    timeZone: 'America/Vancouver',
+    sameDayCities: ['Vancouver'],
+  },
+]
 
 /** What there is more, little or nothing of than of all else, so that a shop can show how that looks. */
 const OTHER_QUANTITIES: Readonly<Record<string, number>> = {

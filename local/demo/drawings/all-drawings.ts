@@ -27,7 +27,7 @@ export type DrawingName = keyof typeof DRAWINGS
 /** Each department has a ground of its own, so that pictures side by side show what belongs together. */
 export const GROUNDS: readonly (readonly [color: string, drawings: object])[] = [
   ['#d6e1e9', CLOTHING_DRAWINGS],
-  ['#e7ddcf', SHOES_BAGS_DRAWINGS],
+  ['#dfd3c4', SHOES_BAGS_DRAWINGS],
   ['#dfe4d3', HOME_DRAWINGS],
   ['#d5e4de', KITCHEN_DRAWINGS],
   ['#f3e2c9', FOOD_DRAWINGS],

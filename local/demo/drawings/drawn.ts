@@ -30,5 +30,5 @@ export const readDrawn = async (): Promise<Readonly<Record<string, string>>> =>
 
 export const drawnNote = (pictures: readonly WantedPicture[]): readonly [path: string, text: string] => [
   DRAWN,
-  `${JSON.stringify(Object.fromEntries(pictures.map(({ file, hash }) => [file, hash])), undefined, 1)}\n`,
+  `${JSON.stringify(Object.fromEntries(pictures.map(({ file, hash }) => [file, hash])), undefined, 2)}\n`,
 ]
