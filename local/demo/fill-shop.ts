@@ -10,27 +10,29 @@ import { CATEGORY_LIST } from './catalog/categories.ts'
 import { type MediaIds, productBody } from './catalog/product-body.ts'
 import { LOCATIONS, STOCK } from './catalog/stock.ts'
 import { counter, sideBySide } from './side-by-side.ts'
+import { PICTURES, UploadedPictures, uploadPictures } from './upload-pictures.ts'
 
 /** More would only wait for each other in the local AWS. */
 const AT_ONCE = 8
 
 const FilledShop = z.object({
-  /** Hash of the catalog. */
+  /** Hash of the catalog and its pictures. */
   catalog: z.string(),
+  pictures: UploadedPictures,
 })
 
 /**
  * Fills the shop with the demo catalog, by the public API as a merchant would.
  * 1. Do nothing where this very catalog is there: what a person has changed in it since stays so.
  * 2. Make stock locations and categories.
- * 3. Receive stock, each piece of it once.
+ * 3. Upload the pictures that have changed, and receive stock, each piece of it once.
  * 4. Publish the products.
  * 5. Note it.
  * A start that was broken off before the note begins again, and ends with the same shop.
  */
 export async function fillShop(outputs: Outputs, steps: Steps): Promise<void> {
   const note = emulatorNote(outputs.awsEndpoint, `laptop/${stageOf(outputs)}/demo-catalog`, FilledShop)
-  const catalog = fingerprint(ROOT, ['local/demo/catalog'], isNoTest)
+  const catalog = fingerprint(ROOT, ['local/demo/catalog', 'local/demo/pictures'], isNoTest)
   const earlier = await steps.step('look for the demo catalog', () => note.read())
   if (earlier?.catalog === catalog) return
   const shop = openShop(outputs)
@@ -38,11 +40,15 @@ export async function fillShop(outputs: Outputs, steps: Steps): Promise<void> {
     const onDone = counter(LOCATIONS.length + CATEGORY_LIST.length, progress)
     await Promise.all([makeLocations(shop, onDone), makeCategories(shop, onDone)])
   })
-  await steps.step('receive stock', (progress) => receiveStock(shop, counter(STOCK.length, progress)))
+  const [pictures] = await steps.step('upload pictures, receive stock', (progress) => {
+    const onDone = counter(PICTURES.length + STOCK.length, progress)
+    return Promise.all([uploadPictures(shop, earlier?.pictures ?? {}, onDone), receiveStock(shop, onDone)])
+  })
+  const mediaIds = new Map(Object.entries(pictures).map(([file, { mediaId }]) => [file, mediaId]))
   await steps.step('publish products', (progress) =>
-    publishProducts(shop, new Map(), counter(PRODUCTS.length, progress)),
+    publishProducts(shop, mediaIds, counter(PRODUCTS.length, progress)),
   )
-  await note.write({ catalog })
+  await note.write({ catalog, pictures })
 }
 
 const isNoTest = (path: string): boolean => !path.endsWith('.test.ts')

@@ -1,0 +1,67 @@
+import { createServer, type Server } from 'node:http'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { makeApi } from '#support/api.ts'
+import { readDrawn } from './drawings/drawn.ts'
+import { PICTURES, type UploadedPictures, uploadPictures } from './upload-pictures.ts'
+
+/** Takes uploads as the API and the bucket do, and says of pictures what it was told to. */
+const asked: string[] = []
+let status = 'ready'
+let server: Server
+let url = ''
+
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    request.resume().on('end', () => {
+      asked.push(`${request.method} ${request.url}`)
+      const id = `med_${asked.length}`
+      response.setHeader('content-type', 'application/json')
+      response.end(JSON.stringify({ id, status, upload: { url: `${url}/bucket`, fields: { key: id } } }))
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
+})
+
+afterAll(() => new Promise((resolve) => server.close(resolve)))
+
+const upload = (earlier: UploadedPictures) => {
+  asked.length = 0
+  return uploadPictures({ machine: makeApi(url) }, earlier, () => undefined)
+}
+
+/** All pictures as if they had been uploaded. */
+async function allUploaded(): Promise<UploadedPictures> {
+  const drawn = await readDrawn()
+  return Object.fromEntries(
+    PICTURES.map(({ file }, at) => [file, { mediaId: `med_old${at}`, drawn: drawn[file] ?? '' }]),
+  )
+}
+
+test('uploads nothing that was uploaded as it is drawn now', async () => {
+  const earlier = await allUploaded()
+  expect(await upload(earlier)).toEqual(earlier)
+  expect(asked).toEqual([])
+})
+
+test('uploads what was drawn anew, and what there was not', async () => {
+  const [{ file: changed }, { file: missing }] = [PICTURES[0] ?? { file: '' }, PICTURES[1] ?? { file: '' }]
+  const { [missing]: _, ...earlier } = await allUploaded()
+  const all = await upload({ ...earlier, [changed]: { mediaId: 'med_old', drawn: 'otherwise' } })
+  expect(all).toEqual({
+    ...(await allUploaded()),
+    [changed]: { mediaId: expect.stringMatching(/^med_\d+$/), drawn: (await readDrawn())[changed] },
+    [missing]: { mediaId: expect.stringMatching(/^med_\d+$/), drawn: (await readDrawn())[missing] },
+  })
+  expect(asked.filter((line) => line === 'POST /media')).toHaveLength(2)
+  expect(asked.filter((line) => line === 'POST /bucket')).toHaveLength(2)
+  expect(asked.filter((line) => /^POST \/media\/med_\d+\/processing$/.test(line))).toHaveLength(2)
+})
+
+test('says which picture was refused', async () => {
+  const [first] = PICTURES
+  const { [first?.file ?? '']: _, ...earlier } = await allUploaded()
+  status = 'refused'
+  await expect(upload(earlier)).rejects.toThrow(`the picture ${first?.file} is refused`)
+})
