@@ -21,6 +21,7 @@ const INDEXES: readonly IndexName[] = ['gsi1', 'gsi2']
 /** What of the store a function may do, and the action that it needs; transactions need none of their own. */
 const STORE_ACTIONS = {
   gets: 'GetItem',
+  batches: 'BatchGetItem',
   queries: 'Query',
   puts: 'PutItem',
   updates: 'UpdateItem',
@@ -110,7 +111,7 @@ export class ContextTable extends Construct {
     if (ofItems.length > 0) user.allow(ofItems, [tableArn])
     if (uses.includes('queries'))
       user.allow(['dynamodb:Query'], [tableArn, ...INDEXES.map((index) => `${tableArn}/index/${index}`)])
-    const onlyReads = uses.every((use) => READS.includes(use))
+    const onlyReads = uses.every((use) => use === 'batches' || READS.includes(use))
     if (this.key) user.allow(onlyReads ? READING_KEY_ACTIONS : TABLE_KEY_ACTIONS, [this.key.keyArn])
   }
 }

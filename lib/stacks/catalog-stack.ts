@@ -10,8 +10,6 @@ import { ScheduledFunction } from '../constructs/scheduled-function.ts'
 import { ContextStack, type Needs } from './context-stack.ts'
 import type { PlatformStack } from './platform-stack.ts'
 
-const TRANSFERRED = { reads: [FILES.imports, FILES.exports], writes: [FILES.imports, FILES.exports] }
-
 export class CatalogStack extends ContextStack {
   constructor(scope: Construct, platform: PlatformStack) {
     super(scope, 'Catalog', 'catalog', platform)
@@ -29,10 +27,18 @@ export class CatalogStack extends ContextStack {
         secrets: ['personal'],
         store: [...READS, ...WRITES, 'deletes'],
       }),
-      interchange: this.handler('interchange', 'api', { secrets: ['personal'], files: TRANSFERRED }),
+      interchange: this.handler('interchange', 'api', {
+        secrets: ['personal'],
+        store: ['gets', ...WRITES],
+        files: { reads: [FILES.imports, FILES.exports], writes: [FILES.imports] },
+      }),
       ...this.mediaServers(),
     })
-    const transfers = this.handler('transfers', 'bulk', { secrets: ['personal'], files: TRANSFERRED })
+    const transfers = this.handler('transfers', 'bulk', {
+      secrets: ['personal'],
+      store: [...READS, 'batches', ...WRITES],
+      files: { reads: [FILES.imports], writes: [FILES.imports, FILES.exports] },
+    })
     this.listen(transferSubscriptions, transfers, 'Transfers')
     this.runEvery(Duration.minutes(1), 'PublishDue', 'publish-due', { secrets: ['personal'] })
   }

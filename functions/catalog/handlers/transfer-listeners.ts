@@ -4,7 +4,7 @@ import { causedBy } from '#shared/events.ts'
 import { once } from '#shared/once.ts'
 import { exportRequested, importContinued, importStarted } from '../contract/interchange-events.ts'
 import { makeWorkExport } from '../use-cases/export-products.ts'
-import { makeImportProduct } from '../use-cases/import-product.ts'
+import { makeImportProducts } from '../use-cases/import-product.ts'
 import { makeWorkImport } from '../use-cases/work-import.ts'
 import type { TransferDeps } from './transfer-dependencies.ts'
 
@@ -13,7 +13,7 @@ export function transferListeners(deps: () => Promise<TransferDeps>): readonly S
   const prepare = once(async () => {
     const given = await deps()
     return {
-      workImport: makeWorkImport({ ...given, importProduct: () => makeImportProduct(given) }),
+      workImport: makeWorkImport({ ...given, importProducts: makeImportProducts(given) }),
       workExport: makeWorkExport(given),
     }
   })

@@ -3,6 +3,7 @@ import type { Cause } from '#shared/events.ts'
 import type { ProductId } from '#shared/ids.ts'
 import { once } from '#shared/once.ts'
 import { type Outcome, success } from '#shared/outcomes.ts'
+import { type ReadMany, readAhead } from '#shared/store/read-many.ts'
 import type { Store } from '#shared/store/store.ts'
 import { readTree } from '../adapters/category-items.ts'
 import { productKey } from '../adapters/product-items.ts'
@@ -17,16 +18,21 @@ export type ImportProduct = (
 ) => Promise<Outcome<unknown>>
 
 /**
- * Puts a product as a file has it, whatever its version: who imports has seen none. What this very import put before
- * is passed over, as somebody may have changed it since. The categories are read once. Refusals: those of `putProduct`.
+ * Puts products as a file has them, whatever their version: who imports has seen none. What this very import put
+ * before is passed over, as somebody may have changed it since. Refusals: those of `putProduct`.
+ *
+ * It is made for products that are put together: they and the categories are read by one request each.
  */
-export const makeImportProduct = (deps: CommitDeps): ImportProduct => {
-  const put = makePutProduct({ ...deps, categories: once(() => readTree(deps.store)) })
-  return async ({ id, value }, cause, { again }) => {
-    if (again && (await hasHappened(deps.store, id, cause))) return success(undefined)
-    return put({ id, product: value, ifMatch: 'any' }, cause)
+export const makeImportProducts =
+  (deps: CommitDeps & { readonly readMany: ReadMany }) =>
+  async (ids: readonly ProductId[]): Promise<ImportProduct> => {
+    const store = await readAhead(deps.store, deps.readMany, ids.map(productKey))
+    const put = makePutProduct({ ...deps, store, categories: once(() => readTree(deps.store)) })
+    return async ({ id, value }, cause, { again }) => {
+      if (again && (await hasHappened(deps.store, id, cause))) return success(undefined)
+      return put({ id, product: value, ifMatch: 'any' }, cause)
+    }
   }
-}
 
 async function hasHappened(store: Store, id: ProductId, { causationId }: Cause): Promise<boolean> {
   let cursor: string | null = null

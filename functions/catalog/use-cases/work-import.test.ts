@@ -4,13 +4,14 @@ import { type ImportId, productId } from '#shared/ids.ts'
 import { makeMemoryObjects } from '#shared/memory-objects.ts'
 import type { UploadForm } from '#shared/objects.ts'
 import { Fault } from '#shared/outcomes.ts'
+import { readEach } from '#shared/store/read-many.ts'
 import { makeTransferFiles } from '../adapters/transfer-files.ts'
 import { makeExportItems, makeImportItems } from '../adapters/transfer-items.ts'
 import type { Format } from '../contract/interchange.ts'
 import { product } from '../contract/types.ts'
 import { aShirt } from '../domain/product.fixtures.ts'
 import { makeReadExport, makeRequestExport, makeWorkExport } from './export-products.ts'
-import { makeImportProduct } from './import-product.ts'
+import { makeImportProducts } from './import-product.ts'
 import { makePutProduct } from './put-product.ts'
 import { makeReadCatalogProduct } from './read-products.ts'
 import { makeDownloadReport, makeReadReport } from './read-report.ts'
@@ -38,7 +39,8 @@ function givenTransfers() {
     imports: makeImportItems(commit),
     exports: makeExportItems(commit),
     files: makeTransferFiles(objects),
-    importProduct: () => makeImportProduct(commit),
+    readMany: readEach(commit.store),
+    importProducts: makeImportProducts({ ...commit, readMany: readEach(commit.store) }),
   }
   const read = makeReadImport(deps)
   const report = makeReadReport(deps)
@@ -144,9 +146,9 @@ describe('an import', () => {
     const shop = givenTransfers()
     const id = await shop.started(csv(...many(250)))
     const slow = shop.worker({
-      importProduct: () => {
-        shop.later(9_000)
-        return makeImportProduct(shop.deps)
+      importProducts: async (ids) => {
+        shop.later(11_000)
+        return shop.deps.importProducts(ids)
       },
     })
     await slow(id, cause)
@@ -321,10 +323,10 @@ test('an import is started when its file is there; one that stands still goes on
   expect(await shop.start(id, cause)).toMatchObject({ value: { status: 'running' } })
   expect(await shop.start(id, cause)).toMatchObject({ ok: true })
   expect(shop.eventsOf(id)).toEqual(['import.started', 'import.continued'])
-  const failing = () => async () => {
+  const failing = async () => {
     throw new Fault('the store is away')
   }
-  await expect(shop.worker({ importProduct: failing })(id, cause)).rejects.toThrow('away')
+  await expect(shop.worker({ importProducts: failing })(id, cause)).rejects.toThrow('away')
   expect(await shop.start(id, cause)).toMatchObject({ code: 'conflict' })
   shop.later(MINUTE)
   expect(await shop.start(id, cause)).toMatchObject({ ok: true })

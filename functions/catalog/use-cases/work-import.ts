@@ -1,6 +1,6 @@
 import { after, type Clock, seconds } from '#shared/clock.ts'
 import { type Cause, happened, type NewEvent } from '#shared/events.ts'
-import type { ImportId } from '#shared/ids.ts'
+import type { ImportId, ProductId } from '#shared/ids.ts'
 import { inParallel } from '#shared/in-parallel.ts'
 import { leaseFrom, takePart } from '#shared/job.ts'
 import { note } from '#shared/observability.ts'
@@ -18,8 +18,8 @@ import type { ImportProduct } from './import-product.ts'
 export interface WorkImportDeps {
   readonly imports: ImportItems
   readonly files: TransferFiles
-  /** Made anew for each part: what it keeps of what it read is not older than that. */
-  readonly importProduct: () => ImportProduct
+  /** Made anew for the products of each part. */
+  readonly importProducts: (ids: readonly ProductId[]) => Promise<ImportProduct>
   readonly clock: Clock
 }
 
@@ -28,7 +28,7 @@ const PART = 100
 const SIDE_BY_SIDE = 16
 
 /** Parts are begun so long: what is begun then ends well within the function's time limit. */
-const WORKED_ON = seconds(8)
+const WORKED_ON = seconds(10)
 
 /** Files that are written side by side. */
 const FILES_AT_ONCE = 8
@@ -80,7 +80,7 @@ async function readUpload(deps: WorkImportDeps, job: StoredImport, cause: Cause)
 
 async function workOnPart(deps: WorkImportDeps, job: StoredImport, cause: Cause): Moved {
   const entries = await deps.files.readPart(job.id, job.next)
-  const put = deps.importProduct()
+  const put = await deps.importProducts(entries.flatMap((entry) => (entry.ok ? [entry.id] : [])))
   const reports = await inParallel(SIDE_BY_SIDE, entries.length, async (place) => {
     const entry = entries[place]
     return entry ? reportOf(entry, await resultOf(put, job, entry)) : []

@@ -22,6 +22,7 @@ import {
 import { makeRequestUpload } from '#contexts/catalog/use-cases/request-upload.ts'
 import { SYSTEM } from '#shared/actor.ts'
 import { hours } from '#shared/clock.ts'
+import { readEach } from '#shared/store/read-many.ts'
 import type { Ground } from '../ground.ts'
 import { PICTURES } from '../outside/pictures.ts'
 import { causeOf } from '../people/acts.ts'
@@ -39,6 +40,7 @@ export function openCatalog(ground: Ground) {
     imports: makeImportItems(deps),
     exports: makeExportItems(deps),
     files: makeTransferFiles(objects),
+    readMany: readEach(deps.store),
   }
   ground.listen({
     name: 'catalog.transfers',
