@@ -111,6 +111,11 @@ export const REASONS: readonly Reason[] = [
     because: 'it runs once a week, in prod alone: it reads all books and their runs, and writes its report',
   },
   {
+    of: 'catalog-',
+    actions: ['s3:PutObject'],
+    because: 'who uploads by a form does so by the right of the function that signed it',
+  },
+  {
     actions: ['s3:ListBucket'],
     beside: ['s3:GetObject'],
     because: 'without it S3 says of a file that is not there that it is forbidden',
