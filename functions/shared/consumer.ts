@@ -2,6 +2,7 @@ import middy from '@middy/core'
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
 import * as z from 'zod/mini'
 import { type Envelope, type EventDefinition, type EventOf, envelope, readEvent } from './events.ts'
+import { inParallel } from './in-parallel.ts'
 import { count, note, observed } from './observability.ts'
 import { Fault } from './outcomes.ts'
 import type { Personal } from './personal.ts'
@@ -24,15 +25,17 @@ export const on = <Definition extends EventDefinition>(
 const delivery = z.object({ detail: envelope })
 
 /**
- * The Lambda handler of a queue. Each message is applied by itself; those that fail are given back, and go to the
+ * The Lambda handler of a queue. Each message is applied by itself, so many at once, one after the other by default; those that fail are given back, and go to the
  * dead-letter queue when they have failed too often.
  */
-export const queueHandler = (service: string, run: (record: SQSRecord) => Promise<void>) =>
+export const queueHandler = (service: string, run: (record: SQSRecord) => Promise<void>, atOnce = 1) =>
   middy<SQSEvent, SQSBatchResponse>()
     .use(observed(service))
     .handler(async ({ Records }) => {
       const failures: SQSBatchResponse['batchItemFailures'] = []
-      for (const record of Records)
+      await inParallel(atOnce, Records.length, async (index) => {
+        const record = Records[index]
+        if (!record) return
         await run(record).catch((error: unknown) => {
           failures.push({ itemIdentifier: record.messageId })
           count('FailedEvents')
@@ -40,6 +43,7 @@ export const queueHandler = (service: string, run: (record: SQSRecord) => Promis
             reason: error instanceof Fault ? error.message : error instanceof Error ? error.name : 'unknown',
           })
         })
+      })
       note({ count: Records.length, failed: failures.length })
       return { batchItemFailures: failures }
     })
@@ -52,8 +56,13 @@ export const consumerHandler = (
   service: string,
   subscriptions: readonly Subscription[],
   personal: () => Promise<Personal>,
+  atOnce = 1,
 ) => {
-  const handler = queueHandler(service, async (record) => apply(record, subscriptions, await personal()))
+  const handler = queueHandler(
+    service,
+    async (record) => apply(record, subscriptions, await personal()),
+    atOnce,
+  )
   return Object.assign(handler, { subscriptions })
 }
 

@@ -14,11 +14,13 @@ export interface EventConsumerProps {
   readonly config: StageConfig
   readonly subscriptions: readonly EventDefinition[]
   readonly consumer: ServiceFunction
+  /** Where many are applied together: so many, waited for so long, by so many functions at once. */
+  readonly batch?: { readonly size: number; readonly window: Duration; readonly atOnce: number }
 }
 
 /** Brings events from the bus to a function by a queue of its own; each is tried again by itself. */
 export class EventConsumer extends Construct {
-  constructor(scope: Construct, id: string, { config, subscriptions, consumer }: EventConsumerProps) {
+  constructor(scope: Construct, id: string, { config, subscriptions, consumer, batch }: EventConsumerProps) {
     super(scope, id)
     const deadLetters = deadLetterQueue(this, 'DeadLetters', config)
     const queue = new Queue(this, 'Queue', {
@@ -39,7 +41,11 @@ export class EventConsumer extends Construct {
         targets: [new SqsQueue(queue, { deadLetterQueue: deadLetters })],
       })
     consumer.lambda.addEventSource(
-      new SqsEventSource(queue, { batchSize: 10, reportBatchItemFailures: true }),
+      new SqsEventSource(queue, {
+        batchSize: batch?.size ?? 10,
+        reportBatchItemFailures: true,
+        ...(batch ? { maxBatchingWindow: batch.window, maxConcurrency: batch.atOnce } : {}),
+      }),
     )
   }
 }

@@ -4,6 +4,7 @@ import { productFiles } from '#contexts/catalog/contract/calls.ts'
 import { FILES } from '#contexts/catalog/contract/files.ts'
 import { transferSubscriptions } from '#contexts/catalog/contract/interchange-events.ts'
 import { operations } from '#contexts/catalog/contract/operations.ts'
+import { subscriptions } from '#contexts/catalog/contract/subscriptions.ts'
 import { READS, WRITES } from '../constructs/context-table.ts'
 import { MediaFront } from '../constructs/media-front.ts'
 import { ScheduledFunction } from '../constructs/scheduled-function.ts'
@@ -32,6 +33,7 @@ export class CatalogStack extends ContextStack {
         store: ['gets', ...WRITES],
         files: { reads: [FILES.imports, FILES.exports], writes: [FILES.imports] },
       }),
+      discovery: this.handler('discovery', 'api', { store: READS, files: { reads: [FILES.search] } }),
       ...this.mediaServers(),
     })
     const transfers = this.handler('transfers', 'bulk', {
@@ -41,6 +43,20 @@ export class CatalogStack extends ContextStack {
     })
     this.listen(transferSubscriptions, transfers, 'Transfers')
     this.runEvery(Duration.minutes(1), 'PublishDue', 'publish-due', { secrets: ['personal'] })
+    this.keepSearchUpToDate()
+  }
+
+  /** Changes are written together where many come at once, by few functions, as all are numbered in one order. */
+  private keepSearchUpToDate(): void {
+    this.listen(subscriptions, this.handler('on-event', 'consumer', { secrets: ['personal'] }), 'Events', {
+      size: 100,
+      window: Duration.seconds(1),
+      atOnce: 2,
+    })
+    this.runEvery(Duration.minutes(5), 'KeepIndex', 'keep-index', {
+      store: [...READS, 'updates', 'deletes'],
+      files: { reads: [FILES.search], writes: [FILES.search], deletes: [FILES.search] },
+    })
   }
 
   /** Pictures and models: asked for by one function, and looked at by another, which is large. */

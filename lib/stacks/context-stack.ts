@@ -7,7 +7,7 @@ import type { Operation } from '#shared/operation.ts'
 import type { FunctionKind, StageConfig } from '../config.ts'
 import { ContextBucket, type FileUses, type Keeping } from '../constructs/context-bucket.ts'
 import { ContextTable, READS, type StoreUse, WRITES } from '../constructs/context-table.ts'
-import { EventConsumer } from '../constructs/event-consumer.ts'
+import { EventConsumer, type EventConsumerProps } from '../constructs/event-consumer.ts'
 import { EventPublisher } from '../constructs/event-publisher.ts'
 import { HttpRoutes } from '../constructs/http-routes.ts'
 import { allowSecrets } from '../constructs/secrets.ts'
@@ -120,8 +120,14 @@ export abstract class ContextStack extends Stack {
     subscriptions: readonly EventDefinition[],
     consumer: ServiceFunction,
     id = 'Events',
+    batch?: EventConsumerProps['batch'],
   ): void {
-    new EventConsumer(this, id, { config: this.config, subscriptions, consumer })
+    new EventConsumer(this, id, {
+      config: this.config,
+      subscriptions,
+      consumer,
+      ...(batch ? { batch } : {}),
+    })
   }
 
   /** Where links in mails lead. */

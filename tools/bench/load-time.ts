@@ -10,6 +10,7 @@ import { median } from '../measure/percentiles.ts'
 const ENVIRONMENT = {
   STAGE: 'prod',
   TABLE_NAME: 'a-table',
+  BUCKET_NAME: 'a-bucket',
   AWS_REGION: 'us-east-1',
   AWS_ACCESS_KEY_ID: 'test',
   AWS_SECRET_ACCESS_KEY: 'test',

@@ -4,6 +4,7 @@ import type { Measured } from './quality.ts'
 export const COMMANDS: readonly { readonly name: Measured; readonly run: string }[] = [
   { name: 'bundles', run: 'bench:bundles -- --write' },
   { name: 'recommendations', run: 'bench:recommendations -- --write' },
+  { name: 'search', run: 'bench:search -- --write' },
   { name: 'cost', run: 'cost -- --write' },
   { name: 'bench', run: 'bench -- --orders 20 --write' },
   { name: 'outage', run: 'outage -- --write' },

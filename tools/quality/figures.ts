@@ -30,6 +30,26 @@ export const benchFigures = z.strictObject({
 })
 export type BenchFigures = z.infer<typeof benchFigures>
 
+export const searchFigures = z.strictObject({
+  seed: z.int(),
+  titles: z.int(),
+  /** Percent of queries for a known item. */
+  found: z.array(z.strictObject({ name: z.string(), first: z.number(), firstTen: z.number() })),
+  /** Of whole searches, with facets and the cards of 20 items; `loadMs`: to open the kept
+   * index in a new process; `firstListMs`: to list its first page then, for which each product is read once. */
+  speed: z.array(
+    z.strictObject({
+      products: z.int(),
+      p50: z.number(),
+      p99: z.number(),
+      keptMB: z.number(),
+      loadMs: z.number(),
+      firstListMs: z.number(),
+    }),
+  ),
+})
+export type SearchFigures = z.infer<typeof searchFigures>
+
 export const bundleFigures = z.strictObject({
   functions: z.array(
     z.strictObject({ name: z.string(), kB: z.number(), gzipKB: z.number(), loadMs: z.number() }),

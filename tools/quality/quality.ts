@@ -28,6 +28,7 @@ import {
   raceFigures,
   recommendationFigures,
   rightsFigures,
+  searchFigures,
   stormFigures,
 } from './figures.ts'
 import { fuzzTable } from './fuzz-table.ts'
@@ -39,6 +40,7 @@ import { forcedEndTable, outageTable } from './outage-table.ts'
 import { emulatorRaceTable, racesTable } from './races-table.ts'
 import { recommendationsTable } from './recommendations-table.ts'
 import { rightsTable } from './rights-table.ts'
+import { searchTable } from './search-table.ts'
 import { stormTable } from './storm-table.ts'
 
 export const QUALITY_DOCUMENT = 'docs/quality.md'
@@ -56,6 +58,7 @@ const kept = z.strictObject({
 /** What is measured, and how its figures are shown. */
 const TABLES = {
   bench: (figures: unknown) => benchTable(benchFigures.parse(figures)),
+  search: (figures: unknown) => searchTable(searchFigures.parse(figures)),
   bundles: (figures: unknown) => bundlesTable(bundleFigures.parse(figures)),
   cost: (figures: unknown) => costTable(costFigures.parse(figures)),
   mutation: (figures: unknown) => mutationTable(mutationFigures.parse(figures)),

@@ -3,6 +3,7 @@ import { defineEvent } from '#shared/events.ts'
 import { categoryId, productId, sku } from '#shared/ids.ts'
 import { category } from './categories.ts'
 import { datedPrice } from './prices.ts'
+import { searchSynonyms } from './search-types.ts'
 import { product, resolvedVariant } from './types.ts'
 
 export * from './media-events.ts'
@@ -60,4 +61,11 @@ export const categoryRemoved = defineEvent({
   type: 'category.removed',
   source: 'catalog',
   data: z.strictObject({ categoryId }),
+})
+
+/** Words that mean the same to the search, all of them as they are now. */
+export const synonymsChanged = defineEvent({
+  type: 'synonyms.changed',
+  source: 'catalog',
+  data: searchSynonyms,
 })

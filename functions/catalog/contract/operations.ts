@@ -7,6 +7,7 @@ import { defineOperation } from '#shared/operation.ts'
 import { categoryOperations } from './category-operations.ts'
 import { interchangeOperations } from './interchange-operations.ts'
 import { mediaOperations } from './media-operations.ts'
+import { searchOperations } from './search-operations.ts'
 import { product, resolvedVariant } from './types.ts'
 
 const params = z.strictObject({ id: productId })
@@ -64,17 +65,6 @@ export const getProduct = defineOperation({
   refusals: ['not_found'],
 })
 
-export const listProducts = defineOperation({
-  id: 'listProducts',
-  context: 'catalog',
-  method: 'GET',
-  path: '/v1/products',
-  summary: 'List the products that are shown by their id',
-  access: 'public',
-  query: z.strictObject({ ...pageQuery, ...wish }),
-  answer: listOf(productResource),
-})
-
 export const getCatalogProduct = defineOperation({
   id: 'getCatalogProduct',
   context: 'catalog',
@@ -118,11 +108,11 @@ export const readProductHistory = defineOperation({
 export const operations = [
   putProduct,
   getProduct,
-  listProducts,
   getCatalogProduct,
   listCatalogProducts,
   readProductHistory,
   ...categoryOperations,
   ...interchangeOperations,
   ...mediaOperations,
+  ...searchOperations,
 ]

@@ -4,7 +4,6 @@ import * as operations from '../contract/operations.ts'
 import { makePutProduct } from '../use-cases/put-product.ts'
 import {
   makeListCatalogProducts,
-  makeListProducts,
   makeReadCatalogProduct,
   makeReadProduct,
   makeReadProductHistory,
@@ -25,11 +24,6 @@ export const handler = apiHandler('catalog.api', [
     const found = await makeReadProduct(runtime)(params.id, query)
     return found.ok ? reply(found.value, cacheable(found.value, found.value.version)) : found
   }),
-  route(operations.listProducts, async ({ query }) => {
-    const page = await makeListProducts(runtime)(query)
-    return reply(page, cacheable(page))
-  }),
-
   route(operations.getCatalogProduct, async ({ params }) => {
     const found = await makeReadCatalogProduct(runtime)(params.id)
     return found.ok ? reply(found.value, etag(found.value.version)) : found

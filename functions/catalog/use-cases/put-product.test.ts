@@ -3,7 +3,7 @@ import { productId, sku } from '#shared/ids.ts'
 import type { MemoryStore } from '#shared/store/memory-store.ts'
 import { aBook as book } from '../domain/product.fixtures.ts'
 import { makePutProduct } from './put-product.ts'
-import { makeListProducts, makeReadFiles, makeReadProduct } from './read-products.ts'
+import { makeListCatalogProducts, makeReadFiles, makeReadProduct } from './read-products.ts'
 import { CAUSE as cause, openCatalog } from './testing.ts'
 
 const BOOK = productId.parse('BOOK-1')
@@ -99,7 +99,7 @@ describe('reading products', () => {
         { id: productId.parse(name), product: book({ barcode: `OWN-${name}` }), ifMatch: undefined },
         cause,
       )
-    const list = makeListProducts({ store })
+    const list = makeListCatalogProducts({ store })
     const first = await list({ limit: 2 })
     const second = await list({ limit: 2, cursor: first.nextCursor ?? '' })
     expect([first, second].map(({ items }) => items.map(({ id }) => id))).toEqual([['A', 'B'], ['C']])

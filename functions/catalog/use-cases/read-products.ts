@@ -18,9 +18,10 @@ import { narrowProduct, type Wish } from '../domain/shown-product.ts'
 import { variantsOf } from '../domain/variants.ts'
 
 type Deps = { readonly store: Store }
-interface PageWish extends Wish {
+interface PageWish {
   readonly limit: number
   readonly cursor?: string | undefined
+  readonly status?: ProductStatus | 'visible' | undefined
 }
 
 /** A product as clients read it: each variant with all that is known of it. */
@@ -55,22 +56,10 @@ export const makeReadCatalogProduct =
     return found ? success(toResource(found)) : missing(id)
   }
 
-/** Lists what is shown by id, a page at a time; what was written a moment ago may be missing. */
-export const makeListProducts =
-  ({ store }: Deps) =>
-  async ({ limit, cursor, ...wish }: PageWish) => {
-    const { products, nextCursor } = await list(store, listPrefix('visible'), limit, cursor)
-    return { items: products.map((product) => narrowProduct(product, wish)), nextCursor }
-  }
-
 /** Lists products by status and id, whether they are shown or not; or those of one status that are not shown. */
 export const makeListCatalogProducts =
   ({ store }: Deps) =>
-  async ({
-    limit,
-    cursor,
-    status,
-  }: PageWish & { readonly status?: ProductStatus | 'visible' | undefined }) => {
+  async ({ limit, cursor, status }: PageWish) => {
     const { products, nextCursor } = await list(store, status ? listPrefix(status) : '', limit, cursor)
     return { items: products, nextCursor }
   }

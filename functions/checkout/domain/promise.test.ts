@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { addWorkingDays, instantOf, wallTime } from './calendar.ts'
+import { addWorkingDays, instantOf, wallTime } from '#shared/calendar.ts'
 import { leavesToday, nextHandOver, promiseOf, type WorkingTimes } from './promise.ts'
 import { zoneOf } from './time-zones.ts'
 

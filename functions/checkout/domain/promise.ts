@@ -7,7 +7,7 @@ import {
   type WallTime,
   wallTime,
   workingDayFrom,
-} from './calendar.ts'
+} from '#shared/calendar.ts'
 
 /** When a stock location works. */
 export interface WorkingTimes {

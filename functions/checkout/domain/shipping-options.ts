@@ -1,7 +1,7 @@
 import type { Promised, ShippingChoice } from '#contexts/orders/contract/types.ts'
+import { wallTime } from '#shared/calendar.ts'
 import type { Sku } from '#shared/ids.ts'
 import type { QuoteRequest } from '../contract/operations.ts'
-import { wallTime } from './calendar.ts'
 import type { LocationRates, Rate, SkuCopy } from './copies.ts'
 import { leavesBy, leavesToday, promiseOf } from './promise.ts'
 import { zoneOf } from './time-zones.ts'

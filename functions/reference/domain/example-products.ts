@@ -34,11 +34,37 @@ const read = { ...fields, 'variants.name': { en: 'A book, Hardcover', ja: '本, 
 const under = (operation: string, fields: object): [string, unknown][] =>
   Object.entries(fields).map(([name, value]) => [`${operation}.${name}`, value])
 
+const card = {
+  id: 'BOOK-1',
+  name,
+  mediaId: media[0]?.mediaId,
+  'price.from.amount': 1980,
+  'price.to.amount': 1980,
+  'price.compareAt.amount': 2200,
+  'availability.status': 'low_stock',
+  'availability.left': 3,
+  'availability.shipsInDays': { earliest: 1, latest: 2 },
+  options: ['cover'],
+}
+
 /** Of each operation that takes or answers a product: what is not as in the others by its name alone. */
 export const PRODUCT_EXAMPLES: Readonly<Record<string, unknown>> = Object.fromEntries([
   ...under('putProduct', written),
-  ...['getProduct', 'listProducts.items', 'getCatalogProduct', 'listCatalogProducts.items'].flatMap(
-    (operation) => under(operation, read),
+  ...['getProduct', 'getCatalogProduct', 'listCatalogProducts.items'].flatMap((operation) =>
+    under(operation, read),
+  ),
+  ...['searchProducts.items', 'listProducts.items'].flatMap((operation) => under(operation, card)),
+  ...under('searchProducts', {
+    total: 1,
+    'facets.id': 'cover',
+    'facets.name': cover.name,
+    'facets.values': [{ ...cover.values[0], count: 1 }],
+    'priceRange.min.amount': 1980,
+    'priceRange.max.amount': 1980,
+  }),
+  ...under('suggest', { 'items.kind': 'product', 'items.id': 'BOOK-1', 'items.text': 'A book' }),
+  ...['putSynonyms', 'getSynonyms'].flatMap((operation) =>
+    under(operation, { synonyms: { en: [['sofa', 'couch']], ja: [['ソファ', '長椅子']] } }),
   ),
   ...['putCategory', 'getCategory', 'removeCategory', 'listCategories.items'].flatMap((operation) =>
     under(operation, { id: 'books', name: { en: 'Books', ja: '本' }, parent: 'media', position: 1 }),

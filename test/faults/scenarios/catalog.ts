@@ -80,6 +80,10 @@ export const catalog: readonly Scenario[] = [
       await put(world, 'COAT', { ...SIZES, categories: ['coats'] })
       await put(world, 'COAT', { ...SIZES, variants: SIZES.variants.slice(1) }, 1)
       await put(world, 'COAT', { ...SIZES, status: 'archived' }, 2)
+      await world.catalog.putSynonyms(
+        { synonyms: { en: [['coat', 'jacket']] }, ifMatch: undefined },
+        causeOf(world, STAFF),
+      )
       await world.catalog.removeCategory(
         { id: categoryId.parse('coats'), ifMatch: undefined },
         causeOf(world, STAFF),

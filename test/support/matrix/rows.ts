@@ -36,6 +36,10 @@ export const ROWS: Readonly<Record<string, Row>> = {
   downloadImportReport: row('catalog:read', MISSING),
   requestExport: row('catalog:read', MALFORMED),
   readExport: row('catalog:read', MISSING),
+  searchProducts: row('public', '200'),
+  suggest: row('public', MALFORMED),
+  putSynonyms: row('catalog:write', MALFORMED),
+  getSynonyms: row('catalog:read', '200'),
 
   requestUpload: row('catalog:write', MALFORMED),
   processMedia: row('catalog:write', MISSING),

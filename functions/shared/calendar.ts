@@ -1,4 +1,4 @@
-import { remembered } from '#shared/remembered.ts'
+import { remembered } from './remembered.ts'
 
 /** A day and a time of day as a clock on the wall of a zone shows them: `YYYY-MM-DD` and `HH:MM`. */
 export interface WallTime {

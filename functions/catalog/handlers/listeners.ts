@@ -1,0 +1,39 @@
+import { stockChanged, stockReleased, stockReserved } from '#contexts/inventory/contract/events.ts'
+import { orderConfirmed } from '#contexts/orders/contract/events.ts'
+import { ratesPublished } from '#contexts/shipping/contract/events.ts'
+import { on, type Subscription } from '#shared/consumer.ts'
+import {
+  categoryChanged,
+  categoryRemoved,
+  productPublished,
+  productWithdrawn,
+  synonymsChanged,
+} from '../contract/events.ts'
+import {
+  type HearDeps,
+  makeHearCategories,
+  makeHearOrder,
+  makeHearRates,
+  makeHearShown,
+  makeHearStock,
+  makeHearSynonyms,
+  makeHearWithdrawn,
+} from '../use-cases/search/hear-changes.ts'
+
+/** What the search is brought up to date by. */
+export function listeners(deps: HearDeps): readonly Subscription[] {
+  const hearStock = makeHearStock(deps)
+  const hearCategories = makeHearCategories(deps)
+  return [
+    on(productPublished, makeHearShown(deps)),
+    on(productWithdrawn, makeHearWithdrawn(deps)),
+    on(categoryChanged, hearCategories),
+    on(categoryRemoved, hearCategories),
+    on(synonymsChanged, makeHearSynonyms(deps)),
+    on(stockChanged, hearStock),
+    on(stockReserved, hearStock),
+    on(stockReleased, hearStock),
+    on(orderConfirmed, makeHearOrder(deps)),
+    on(ratesPublished, makeHearRates(deps)),
+  ]
+}
