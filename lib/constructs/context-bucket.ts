@@ -8,8 +8,10 @@ import type { ServiceFunction } from './service-function.ts'
 
 /** What a function does with files, each of those whose key begins so. */
 export interface FileUses {
-  /** Gets and lists. */
+  /** Gets, and may list. */
   readonly reads?: readonly string[]
+  /** Lists alone. */
+  readonly lists?: readonly string[]
   /** Puts, and makes forms for uploads. */
   readonly writes?: readonly string[]
   readonly deletes?: readonly string[]
@@ -65,13 +67,13 @@ export class ContextBucket extends Construct {
   }
 
   /** Lets a function do so much with the files. Throws a RangeError for a prefix that is not of this bucket. */
-  openTo(user: ServiceFunction, { reads = [], writes = [], deletes = [] }: FileUses): void {
+  openTo(user: ServiceFunction, { reads = [], lists = [], writes = [], deletes = [] }: FileUses): void {
     user.lambda.addEnvironment('BUCKET_NAME', this.bucket.bucketName)
     this.allow(user, 's3:GetObject', reads)
     this.allow(user, 's3:PutObject', writes)
     this.allow(user, 's3:DeleteObject', deletes)
-    // Without it S3 answers "forbidden" for a file that is not there.
-    if (reads.length > 0) user.allow(['s3:ListBucket'], [this.bucket.bucketArn])
+    // Who reads needs it too: without it S3 answers "forbidden" for a file that is not there.
+    if (reads.length + lists.length > 0) user.allow(['s3:ListBucket'], [this.bucket.bucketArn])
   }
 
   private allow(user: ServiceFunction, action: string, prefixes: readonly string[]): void {

@@ -63,11 +63,10 @@ export class CatalogStack extends ContextStack {
   private mediaServers() {
     const environment = { MEDIA_URL: this.mediaUrl() }
     const { uploads, media } = FILES
-    const tidies = { reads: [uploads, media], deletes: [uploads, media] }
     this.runEvery(Duration.hours(1), 'ForgetUploads', 'forget-uploads', {
       environment,
       store: ['gets'],
-      files: tidies,
+      files: { lists: [uploads, media], deletes: [uploads, media] },
     })
     return {
       media: this.handler('media', 'api', {
@@ -78,7 +77,7 @@ export class CatalogStack extends ContextStack {
       'process-media': this.handler('process-media', 'pictures', {
         environment,
         secrets: ['personal'],
-        files: { ...tidies, writes: [media] },
+        files: { reads: [uploads], lists: [media], writes: [media], deletes: [uploads, media] },
       }),
     }
   }

@@ -77,6 +77,7 @@ export const REASONS: readonly Reason[] = [
     'notifications-send-postponed',
     'payments-catch-up',
     'audit-weekly',
+    'catalog-forget-uploads',
   ].map(
     (of): Reason => ({
       of,
@@ -114,6 +115,11 @@ export const REASONS: readonly Reason[] = [
     of: 'catalog-',
     actions: ['s3:PutObject'],
     because: 'who uploads by a form does so by the right of the function that signed it',
+  },
+  {
+    of: 'catalog-forget-uploads',
+    actions: ['dynamodb:GetItem', 's3:DeleteObject', 's3:ListBucket'],
+    because: 'it runs each hour, and what it takes away is more than a day old',
   },
   {
     actions: ['s3:ListBucket'],

@@ -3,6 +3,7 @@ import { SYSTEM } from '#shared/actor.ts'
 import { days, hours, minutes } from '#shared/clock.ts'
 import { type MediaId, makeIds, mediaId } from '#shared/ids.ts'
 import { type MemoryObjects, makeMemoryObjects } from '#shared/memory-objects.ts'
+import { Fault } from '#shared/outcomes.ts'
 import { makePersonal } from '#shared/personal.ts'
 import { type MemoryStore, makeMemoryStore } from '#shared/store/memory-store.ts'
 import { aGlb, aUsdz } from '#support/models.ts'
@@ -251,6 +252,23 @@ describe('what nobody looks at', () => {
     expect(await forget()).toBe(1)
     expect(objects.keys()).toEqual([])
     expect(await forget()).toBe(0)
+  })
+
+  it('is found again where taking it away broke off', async () => {
+    const id = await uploaded(await drawPicture({ format: 'png', width: 8, height: 8 }))
+    const leftover = `media/${id}/0123456789abcdef-8.webp`
+    await objects.put(leftover, new Uint8Array(1), { contentType: 'image/webp' })
+    passed = days(2)
+    const failing = {
+      list: objects.list,
+      delete: async (key: string) => {
+        if (key === leftover) throw new Fault('S3 is down')
+        await objects.delete(key)
+      },
+    }
+    await expect(makeForgetUploads({ ...deps, objects: failing })()).rejects.toThrow('S3 is down')
+    expect(await makeForgetUploads(deps)()).toBe(1)
+    expect(objects.keys()).toEqual([])
   })
 
   it('is taken away too where its item has gone by itself, and where it is of nobody', async () => {
