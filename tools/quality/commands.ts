@@ -7,6 +7,7 @@ export const COMMANDS: readonly { readonly name: Measured; readonly run: string 
   { name: 'search', run: 'bench:search -- --write' },
   { name: 'cost', run: 'cost -- --write' },
   { name: 'bench', run: 'bench -- --orders 20 --write' },
+  { name: 'browse', run: 'bench:browse -- --write' },
   { name: 'outage', run: 'outage -- --write' },
   { name: 'storm-on-emulator', run: 'storm -- --emulator --write' },
   { name: 'forced-end', run: 'outage -- --by-force --write' },

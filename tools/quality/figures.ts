@@ -30,6 +30,21 @@ export const benchFigures = z.strictObject({
 })
 export type BenchFigures = z.infer<typeof benchFigures>
 
+export const browseFigures = z.strictObject({
+  clients: z.int(),
+  requests: z.int(),
+  products: z.int(),
+  rounds: z.array(
+    z.strictObject({
+      name: z.string(),
+      ...speed.shape,
+      /** CPU of our functions; null where the system does not tell. */
+      cpuMsPerRequest: z.number().nullable(),
+    }),
+  ),
+})
+export type BrowseFigures = z.infer<typeof browseFigures>
+
 export const searchFigures = z.strictObject({
   seed: z.int(),
   titles: z.int(),

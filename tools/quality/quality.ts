@@ -7,12 +7,14 @@ import { withGenerated } from '../docs/sections.ts'
 import { machine, provenance, shortCommit } from '../measure/provenance.ts'
 import { auditTable } from './audit-table.ts'
 import { benchTable } from './bench-table.ts'
+import { browseTable } from './browse-table.ts'
 import { bundlesTable } from './bundles-table.ts'
 import { costTable, pricesTable } from './cost-table.ts'
 import { emulatorFaultsTable, faultPairsTable, faultsTable } from './faults-table.ts'
 import {
   auditFigures,
   benchFigures,
+  browseFigures,
   bundleFigures,
   costFigures,
   emulatorFaultFigures,
@@ -58,6 +60,7 @@ const kept = z.strictObject({
 /** What is measured, and how its figures are shown. */
 const TABLES = {
   bench: (figures: unknown) => benchTable(benchFigures.parse(figures)),
+  browse: (figures: unknown) => browseTable(browseFigures.parse(figures)),
   search: (figures: unknown) => searchTable(searchFigures.parse(figures)),
   bundles: (figures: unknown) => bundlesTable(bundleFigures.parse(figures)),
   cost: (figures: unknown) => costTable(costFigures.parse(figures)),
