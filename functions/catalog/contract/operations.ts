@@ -1,9 +1,10 @@
 import * as z from 'zod/mini'
 import { actor } from '#shared/actor.ts'
-import { listOf, locale, pageQuery, time } from '#shared/http/schemas.ts'
+import { country, listOf, locale, pageQuery, time } from '#shared/http/schemas.ts'
 import { productId } from '#shared/ids.ts'
 import { currency } from '#shared/money.ts'
 import { defineOperation } from '#shared/operation.ts'
+import { availability } from './availability.ts'
 import { categoryOperations } from './category-operations.ts'
 import { interchangeOperations } from './interchange-operations.ts'
 import { mediaOperations } from './media-operations.ts'
@@ -16,7 +17,10 @@ const params = z.strictObject({ id: productId })
 export const productResource = z.strictObject({
   id: productId,
   ...product.shape,
-  variants: z.array(resolvedVariant),
+  variants: z.array(
+    /** How many there are is said of a country that is asked for. */
+    z.strictObject({ ...resolvedVariant.shape, availability: z.optional(availability) }),
+  ),
   /** Whether anyone may see it: it is published, and its time has come. */
   visible: z.boolean(),
   version: z.int(),
@@ -60,7 +64,7 @@ export const getProduct = defineOperation({
   summary: 'Read a product that is shown',
   access: 'public',
   params,
-  query: z.strictObject(wish),
+  query: z.strictObject({ ...wish, country: z.optional(country) }),
   answer: productResource,
   refusals: ['not_found'],
 })

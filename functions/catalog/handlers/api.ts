@@ -1,3 +1,4 @@
+import { systemClock } from '#shared/clock.ts'
 import { apiHandler, cacheable, etag, reply, replyToPut, route } from '#shared/http/api.ts'
 import { makeRuntime } from '#shared/runtime.ts'
 import * as operations from '../contract/operations.ts'
@@ -21,7 +22,7 @@ export const handler = apiHandler('catalog.api', [
     return replyToPut(toResource(product), { created, headers: etag(product.version) })
   }),
   route(operations.getProduct, async ({ params, query }) => {
-    const found = await makeReadProduct(runtime)(params.id, query)
+    const found = await makeReadProduct({ ...runtime, clock: systemClock })(params.id, query)
     return found.ok ? reply(found.value, cacheable(found.value, found.value.version)) : found
   }),
   route(operations.getCatalogProduct, async ({ params }) => {

@@ -7,11 +7,12 @@ import { makeListCatalogProducts, makeReadFiles, makeReadProduct } from './read-
 import { CAUSE as cause, openCatalog } from './testing.ts'
 
 const BOOK = productId.parse('BOOK-1')
+let catalog: ReturnType<typeof openCatalog>
 let store: MemoryStore
 let put: ReturnType<typeof makePutProduct>
 
 beforeEach(() => {
-  const catalog = openCatalog()
+  catalog = openCatalog()
   store = catalog.store
   put = makePutProduct(catalog)
 })
@@ -36,7 +37,7 @@ describe('putting a product', () => {
     const { barcode: _, ...withoutBarcode } = book({ taxClass: 'reduced' })
     const result = await publish(withoutBarcode, 1)
     expect(result).toMatchObject({ ok: true, value: { created: false, product: { version: 2 } } })
-    const read = await makeReadProduct({ store })(BOOK)
+    const read = await makeReadProduct(catalog)(BOOK)
     expect(read).toMatchObject({
       ok: true,
       value: { ...withoutBarcode, id: BOOK, version: 2, visible: true, variants: [{ sku: BOOK }] },
@@ -90,7 +91,7 @@ describe('putting a product', () => {
 
 describe('reading products', () => {
   it('finds no product that was never published', async () => {
-    expect(await makeReadProduct({ store })(BOOK)).toMatchObject({ ok: false, code: 'not_found' })
+    expect(await makeReadProduct(catalog)(BOOK)).toMatchObject({ ok: false, code: 'not_found' })
   })
 
   it('lists them by id, page by page', async () => {

@@ -1,5 +1,6 @@
 import { readHistory } from '#shared/aggregate.ts'
 import type { AnswerOf, RequestOf } from '#shared/calls.ts'
+import type { Clock } from '#shared/clock.ts'
 import type { ProductId, Sku } from '#shared/ids.ts'
 import { type Outcome, refuse, success } from '#shared/outcomes.ts'
 import type { Store } from '#shared/store/store.ts'
@@ -11,9 +12,12 @@ import {
   productHeader,
   productKey,
 } from '../adapters/product-items.ts'
+import { readPlaces, readStock } from '../adapters/search/facts.ts'
 import type { productFiles } from '../contract/calls.ts'
 import type { ProductResource } from '../contract/operations.ts'
 import type { ProductStatus } from '../contract/types.ts'
+import { availabilityOf } from '../domain/availability.ts'
+import { placesServing } from '../domain/search/places.ts'
 import { narrowProduct, type Wish } from '../domain/shown-product.ts'
 import { variantsOf } from '../domain/variants.ts'
 
@@ -40,13 +44,47 @@ async function find(store: Store, id: ProductId): Promise<ProductHeader | undefi
 
 const missing = (id: ProductId) => refuse('not_found', `There is no product ${id}.`)
 
-/** Reads a product that anyone may see. Refusal: `not_found`, also of what is not shown. */
+/** Where somebody is who may buy, beside what they want to see. */
+interface Shopper extends Wish {
+  readonly country?: string | undefined
+}
+
+/**
+ * Reads a product that anyone may see, with what is available to a country where one is asked for.
+ * Refusal: `not_found`, also of what is not shown.
+ */
 export const makeReadProduct =
-  ({ store }: Deps) =>
-  async (id: ProductId, wish: Wish = {}): Promise<Outcome<ProductResource, 'not_found'>> => {
+  ({ store, clock }: Deps & { readonly clock: Clock }) =>
+  async (
+    id: ProductId,
+    { country, ...wish }: Shopper = {},
+  ): Promise<Outcome<ProductResource, 'not_found'>> => {
     const found = await find(store, id)
-    return found?.visible ? success(narrowProduct(toResource(found), wish)) : missing(id)
+    if (!found?.visible) return missing(id)
+    const shown = narrowProduct(toResource(found), wish)
+    return success(country === undefined ? shown : await withAvailability(store, shown, country, clock.now()))
   }
+
+async function withAvailability(
+  store: Store,
+  product: ProductResource,
+  country: string,
+  now: Date,
+): Promise<ProductResource> {
+  const [places, ...stocks] = await Promise.all([
+    readPlaces(store),
+    ...product.variants.map(({ sku }) => readStock(store, sku)),
+  ])
+  const serving = placesServing(places, country, now)
+  const digital = product.kind === 'digital'
+  return {
+    ...product,
+    variants: product.variants.map((variant, index) => ({
+      ...variant,
+      availability: availabilityOf([{ digital, stock: stocks[index] ?? {} }], serving),
+    })),
+  }
+}
 
 /** Reads a product, whether it is shown or not. Refusal: `not_found`. */
 export const makeReadCatalogProduct =

@@ -17,6 +17,7 @@ import {
 import { aBook, aShirt } from '../../domain/product.fixtures.ts'
 import { makePutCategory } from '../categories.ts'
 import { makePutProduct } from '../put-product.ts'
+import { makeReadProduct } from '../read-products.ts'
 import { CAUSE, openCatalog } from '../testing.ts'
 import { makeGatherIndex } from './gather-index.ts'
 import {
@@ -231,6 +232,13 @@ describe('the search', () => {
       shipsInDays: { earliest: 5, latest: 6 },
     })
     expect((await search({ country: 'DE' })).items[0]?.availability).toEqual({ status: 'out_of_stock' })
+    const read = makeReadProduct(catalog)
+    expect(await read(BOOK, { country: 'JP' })).toMatchObject({
+      value: {
+        variants: [{ availability: { status: 'in_stock', shipsInDays: { earliest: 5, latest: 6 } } }],
+      },
+    })
+    expect(await read(BOOK)).not.toHaveProperty('value.variants.0.availability')
   })
 
   it('sorts by what was sold, each order once', async () => {
