@@ -19,7 +19,8 @@ export const ADVICE: Readonly<Record<Kind, string>> = {
   paper: 'Stop sending it, and let bookkeeping decide: a paper is corrected by another one, never changed.',
   'series of papers': 'Tell bookkeeping: a gap in numbers has to be explained to the tax office.',
   'payment at the gateway': 'Void or refund it at the gateway if no order can be restored for it.',
-  product: 'Put it again as it should be (PUT /v1/products/{id}); a code that is claimed by another stays theirs.',
+  product:
+    'Put it again as it should be (PUT /v1/products/{id}); a code that is claimed by another stays theirs.',
   categories: 'Put the categories that are named again, from the top down (PUT /v1/categories/{id}).',
 }
 
