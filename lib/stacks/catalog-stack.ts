@@ -22,8 +22,9 @@ export class CatalogStack extends ContextStack {
       [FILES.exports]: { days: 7 },
     })
     this.callable('call', productFiles, { store: ['gets'] })
+    const environment = { MEDIA_URL: this.mediaUrl() }
     this.serve(operations, {
-      api: this.handler('api', 'api', { secrets: ['personal'] }),
+      api: this.handler('api', 'api', { environment, secrets: ['personal'] }),
       categories: this.handler('categories', 'api', {
         secrets: ['personal'],
         store: [...READS, ...WRITES, 'deletes'],
@@ -33,8 +34,12 @@ export class CatalogStack extends ContextStack {
         store: ['gets', ...WRITES],
         files: { reads: [FILES.imports, FILES.exports], writes: [FILES.imports] },
       }),
-      discovery: this.handler('discovery', 'api', { store: READS, files: { reads: [FILES.search] } }),
-      ...this.mediaServers(),
+      discovery: this.handler('discovery', 'api', {
+        environment,
+        store: READS,
+        files: { reads: [FILES.search] },
+      }),
+      ...this.mediaServers(environment),
     })
     const transfers = this.handler('transfers', 'bulk', {
       secrets: ['personal'],
@@ -60,8 +65,7 @@ export class CatalogStack extends ContextStack {
   }
 
   /** Pictures and models: asked for by one function, and looked at by another, which is large. */
-  private mediaServers() {
-    const environment = { MEDIA_URL: this.mediaUrl() }
+  private mediaServers(environment: { readonly MEDIA_URL: string }) {
     const { uploads, media } = FILES
     this.runEvery(Duration.hours(1), 'ForgetUploads', 'forget-uploads', {
       environment,

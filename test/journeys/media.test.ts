@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
+import { eventually } from '#support/eventually.ts'
 import { aGlb } from '#support/models.ts'
 import { drawPicture, type PictureWish } from '#support/pictures.ts'
 import { shop } from '#support/running.ts'
@@ -21,6 +22,7 @@ const media = z.object({
   model: z.optional(z.object({ format: z.string(), url: z.string() })),
   refusal: z.optional(z.object({ code: z.string(), detail: z.string() })),
 })
+const cards = z.object({ items: z.array(z.object({ id: z.string(), image: z.optional(z.unknown()) })) })
 const asked = z.object({
   ...media.shape,
   upload: z.object({ url: z.string(), fields: z.record(z.string(), z.string()) }),
@@ -74,7 +76,17 @@ describe('a picture of a product', () => {
     expect(publicly.as(media)).toEqual(picture)
     expect(publicly.headers.get('cache-control')).toContain('public')
     expect((await look(picture.id)).as(media)).toEqual(picture)
-    await givenProduct(shop, unique('SHIRT'), { media: [{ mediaId: picture.id, alt }] })
+    const sku = unique('SHIRT')
+    await givenProduct(shop, sku, { media: [{ mediaId: picture.id, alt }] })
+    const shown = { mediaId: picture.id, alt }
+    expect((await shop.guest.get(`/products/${sku}`)).body).toMatchObject({
+      media: [{ ...shown, image: picture.image }],
+    })
+    const card = await eventually('it is found by its SKU', async () => {
+      const { items } = (await shop.guest.get(`/search?q=${sku}`)).as(cards)
+      return items.find(({ id }) => id === sku)
+    })
+    expect(card.image).toEqual({ ...shown, ...picture.image })
   })
 
   test('can be a 3D model', async () => {

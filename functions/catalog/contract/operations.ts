@@ -8,18 +8,23 @@ import { availability } from './availability.ts'
 import { categoryOperations } from './category-operations.ts'
 import { interchangeOperations } from './interchange-operations.ts'
 import { mediaOperations } from './media-operations.ts'
+import { picture } from './media-types.ts'
 import { searchOperations } from './search-operations.ts'
-import { product, resolvedVariant } from './types.ts'
+import { product, productMedia, resolvedVariant } from './types.ts'
 
 const params = z.strictObject({ id: productId })
+
+/** Pictures, in the widths that they are there in; of what anyone may see. */
+const shownMedia = z.optional(z.array(z.strictObject({ ...productMedia.shape, image: z.optional(picture) })))
 
 /** A product as clients read it: each variant with all that is known of it; `version` is what If-Match names. */
 export const productResource = z.strictObject({
   id: productId,
   ...product.shape,
+  media: shownMedia,
   variants: z.array(
     /** How many there are is said of a country that is asked for. */
-    z.strictObject({ ...resolvedVariant.shape, availability: z.optional(availability) }),
+    z.strictObject({ ...resolvedVariant.shape, media: shownMedia, availability: z.optional(availability) }),
   ),
   /** Whether anyone may see it: it is published, and its time has come. */
   visible: z.boolean(),

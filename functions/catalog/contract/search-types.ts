@@ -4,13 +4,15 @@ import { productId } from '#shared/ids.ts'
 import { money } from '#shared/money.ts'
 import { languageTag, texts } from '#shared/texts.ts'
 import { availability } from './availability.ts'
+import { picture } from './media-types.ts'
+import { productMedia } from './types.ts'
 
 /** A product in a list: what a shelf shows of it. */
 export const productCard = z.strictObject({
   id: productId,
   name: texts(300),
-  /** The id of its first picture. */
-  mediaId: z.optional(z.string()),
+  /** Its first picture, in the widths that it is there in. */
+  image: z.optional(z.strictObject({ ...productMedia.shape, ...picture.shape })),
   /** Of the variants that were found; where a currency is asked for. */
   price: z.optional(
     z.strictObject({

@@ -10,6 +10,7 @@ import {
   makeReadProductHistory,
   toResource,
 } from '../use-cases/read-products.ts'
+import { MEDIA_URL } from './media-url.ts'
 
 const runtime = makeRuntime()
 
@@ -22,7 +23,10 @@ export const handler = apiHandler('catalog.api', [
     return replyToPut(toResource(product), { created, headers: etag(product.version) })
   }),
   route(operations.getProduct, async ({ params, query }) => {
-    const found = await makeReadProduct({ ...runtime, clock: systemClock })(params.id, query)
+    const found = await makeReadProduct({ ...runtime, clock: systemClock, mediaUrl: MEDIA_URL })(
+      params.id,
+      query,
+    )
     return found.ok ? reply(found.value, cacheable(found.value, found.value.version)) : found
   }),
   route(operations.getCatalogProduct, async ({ params }) => {

@@ -4,9 +4,10 @@ import { makeRuntime } from '#shared/runtime.ts'
 import { listProducts, searchProducts, suggest } from '../contract/search-operations.ts'
 import { makeListProducts, makeSearchProducts, makeSuggest } from '../use-cases/search/search-products.ts'
 import { openSearch } from './fresh-index.ts'
+import { MEDIA_URL } from './media-url.ts'
 
 const { index } = openSearch(makeRuntime())
-const deps = { index, clock: systemClock }
+const deps = { index, clock: systemClock, mediaUrl: MEDIA_URL }
 const search = makeSearchProducts(deps)
 const list = makeListProducts(deps)
 const suggestFor = makeSuggest(deps)

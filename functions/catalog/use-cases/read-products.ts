@@ -1,6 +1,5 @@
 import { readHistory } from '#shared/aggregate.ts'
 import type { AnswerOf, RequestOf } from '#shared/calls.ts'
-import type { Clock } from '#shared/clock.ts'
 import type { ProductId, Sku } from '#shared/ids.ts'
 import { type Outcome, refuse, success } from '#shared/outcomes.ts'
 import type { Store } from '#shared/store/store.ts'
@@ -20,6 +19,8 @@ import { availabilityOf } from '../domain/availability.ts'
 import { placesServing } from '../domain/search/places.ts'
 import { narrowProduct, type Wish } from '../domain/shown-product.ts'
 import { variantsOf } from '../domain/variants.ts'
+
+import { makeReadMedia, type ReadMediaDeps } from './read-media.ts'
 
 type Deps = { readonly store: Store }
 interface PageWish {
@@ -50,20 +51,43 @@ interface Shopper extends Wish {
 }
 
 /**
- * Reads a product that anyone may see, with what is available to a country where one is asked for.
+ * Reads a product that anyone may see, with its pictures, and what is available to a country where one is asked for.
  * Refusal: `not_found`, also of what is not shown.
  */
 export const makeReadProduct =
-  ({ store, clock }: Deps & { readonly clock: Clock }) =>
+  ({ store, clock, mediaUrl }: ReadMediaDeps) =>
   async (
     id: ProductId,
     { country, ...wish }: Shopper = {},
   ): Promise<Outcome<ProductResource, 'not_found'>> => {
     const found = await find(store, id)
     if (!found?.visible) return missing(id)
-    const shown = narrowProduct(toResource(found), wish)
+    const pictured = await withPictures({ store, clock, mediaUrl }, toResource(found))
+    const shown = narrowProduct(pictured, wish)
     return success(country === undefined ? shown : await withAvailability(store, shown, country, clock.now()))
   }
+
+/** The product with each of its pictures that is ready. */
+async function withPictures(deps: ReadMediaDeps, product: ProductResource): Promise<ProductResource> {
+  const lists = [product.media, ...product.variants.map(({ media }) => media)].map((media) => media ?? [])
+  const ids = [...new Set(lists.flat().map(({ mediaId }) => mediaId))]
+  if (ids.length === 0) return product
+  const read = makeReadMedia(deps)
+  const found = await Promise.all(ids.map((id) => read(id)))
+  const images = new Map(found.flatMap((one) => (one.ok ? [[one.value.id, one.value.image] as const] : [])))
+  const pictured = <Shown extends { readonly media?: ProductResource['media'] }>(of: Shown): Shown => ({
+    ...of,
+    ...(of.media
+      ? {
+          media: of.media.map((one) => {
+            const image = images.get(one.mediaId)
+            return image ? { ...one, image } : one
+          }),
+        }
+      : {}),
+  })
+  return pictured({ ...product, variants: product.variants.map(pictured) })
+}
 
 async function withAvailability(
   store: Store,

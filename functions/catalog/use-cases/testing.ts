@@ -17,6 +17,7 @@ export function openCatalog() {
     clock,
     ids,
     personal: makePersonal('a secret of the tests'),
+    mediaUrl: 'https://media.example',
     /** What was said, in the order in which it is stored. */
     events: () =>
       store

@@ -76,8 +76,8 @@ export function openCatalog(ground: Ground) {
     readExport: makeReadExport(transfers),
     /** As they are, and as S3 takes uploads. */
     files: house,
-    readProduct: makeReadProduct(deps),
-    listProducts: makeListProducts(search),
-    searchProducts: makeSearchProducts(search),
+    readProduct: makeReadProduct(media),
+    listProducts: makeListProducts({ ...search, mediaUrl: media.mediaUrl }),
+    searchProducts: makeSearchProducts({ ...search, mediaUrl: media.mediaUrl }),
   }
 }

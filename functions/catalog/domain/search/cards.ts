@@ -4,6 +4,7 @@ import { priceAt } from '../../contract/prices.ts'
 import type { FacetShown, ProductCard } from '../../contract/search-types.ts'
 import { availabilityOf } from '../availability.ts'
 import type { FacetCount, Match, Scene } from './count.ts'
+import type { DocumentPicture } from './document.ts'
 import type { Shelf } from './shelf.ts'
 
 export interface View extends Scene {
@@ -14,18 +15,33 @@ export interface View extends Scene {
 const inLanguage = (texts: Texts, language: string | undefined): Texts =>
   language === undefined ? texts : narrowTo(texts, language)
 
+/** A card whose picture has no address yet. */
+export interface FoundCard extends Omit<ProductCard, 'image'> {
+  readonly picture?: DocumentPicture
+}
+
+/** A card as it is shown, with the addresses of its picture's files, which begin with `mediaUrl`. */
+export function shownCard({ picture, ...card }: FoundCard, mediaUrl: string): ProductCard {
+  if (!picture) return card
+  const sizes = picture.sizes.map(({ key, ...size }) => ({ ...size, url: `${mediaUrl}/${key}` }))
+  return { ...card, image: { ...picture, sizes } }
+}
+
 /** A product as a list shows it: of the variants that were found. */
-export function cardOf(match: Match, view: View): ProductCard {
+export function cardOf(match: Match, view: View): FoundCard {
   const { document } = match.entry
   return {
     id: document.id,
     name: inLanguage(document.name, view.language),
-    ...(document.mediaId ? { mediaId: document.mediaId } : {}),
+    ...(document.picture ? { picture: inOne(document.picture, view.language) } : {}),
     ...priceOfCard(match, view),
     availability: availabilityOf(match.variants, view.serving),
     options: document.options.map(({ id }) => id),
   }
 }
+
+const inOne = (picture: DocumentPicture, language: string | undefined): DocumentPicture =>
+  picture.alt ? { ...picture, alt: inLanguage(picture.alt, language) } : picture
 
 function priceOfCard(
   { entry, variants, from, to }: Match,

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { country, date, time } from '#shared/http/schemas.ts'
-import { categoryId, locationId, productId, sku } from '#shared/ids.ts'
+import { categoryId, locationId, mediaId, productId, sku } from '#shared/ids.ts'
 import { category } from '../../contract/categories.ts'
 import { datedPrice } from '../../contract/prices.ts'
 import { trait } from '../../contract/types.ts'
@@ -19,6 +19,17 @@ const searchVariant = z.object({
 })
 export type SearchVariant = z.infer<typeof searchVariant>
 
+const pixels = { width: z.int(), height: z.int() }
+
+/** A picture of a product; files by their key, as their address depends on the stage. */
+const documentPicture = z.object({
+  mediaId,
+  alt: z.optional(texts),
+  ...pixels,
+  sizes: z.array(z.object({ ...pixels, bytes: z.int(), key: z.string() })),
+})
+export type DocumentPicture = z.infer<typeof documentPicture>
+
 /** A visible product, as it is found, filtered, sorted and shown in a list. */
 export const searchDocument = z.object({
   id: productId,
@@ -33,7 +44,7 @@ export const searchDocument = z.object({
   digital: z.boolean(),
   variants: z.array(searchVariant),
   /** The first picture. */
-  mediaId: z.optional(z.string()),
+  picture: z.optional(documentPicture),
   /** Since when it is visible. */
   publishedAt: time,
   /** Units that were ordered of all its variants. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { LocationId, ProductId, Sku } from '#shared/ids.ts'
 import type { Product } from '../../contract/types.ts'
 import { skusOf } from '../variants.ts'
-import type { SearchDocument } from './document.ts'
+import type { DocumentPicture, SearchDocument } from './document.ts'
 
 export interface ProductSide {
   readonly id: ProductId
@@ -10,7 +10,13 @@ export interface ProductSide {
   readonly stock: ReadonlyMap<Sku, Readonly<Record<LocationId, number>>>
   readonly since: string
   readonly sold: number
+  /** Its first picture, where that is ready to be shown. */
+  readonly picture: DocumentPicture | undefined
 }
+
+/** The picture that stands for a product: its own first one, else that of a variant. */
+export const firstPictureOf = ({ media, variants = [] }: Product) =>
+  (media ?? variants.flatMap((variant) => variant.media ?? []))[0]
 
 /** More units than these make no difference to anybody who looks: so most movements of stock change no document. */
 const PLENTY = 50
@@ -19,10 +25,9 @@ const PLENTY = 50
 const DIGITS = 2
 
 /** A product as it is found, of what its merchant, stock and orders say. */
-export function makeDocument({ id, product, stock, since, sold }: ProductSide): SearchDocument {
-  const { name, description, categories, attributes, options, prices, barcode, kind, media } = product
+export function makeDocument({ id, product, stock, since, sold, picture }: ProductSide): SearchDocument {
+  const { name, description, categories, attributes, options, prices, barcode, kind } = product
   const written = new Map(product.variants?.map((variant) => [variant.sku, variant]))
-  const [picture] = media ?? product.variants?.flatMap((variant) => variant.media ?? []) ?? []
   return {
     id,
     name,
@@ -43,7 +48,7 @@ export function makeDocument({ id, product, stock, since, sold }: ProductSide): 
         stock: clamped(stock.get(sku) ?? {}),
       }
     }),
-    ...(picture ? { mediaId: picture.mediaId } : {}),
+    ...(picture ? { picture } : {}),
     publishedAt: since,
     sold: Number(sold.toPrecision(DIGITS)),
   }

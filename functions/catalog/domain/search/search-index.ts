@@ -1,5 +1,6 @@
 import type { Currency } from '#shared/money.ts'
-import type { FacetShown, ProductCard, Suggestion } from '../../contract/search-types.ts'
+import type { FacetShown, Suggestion } from '../../contract/search-types.ts'
+import type { FoundCard } from './cards.ts'
 import type { Filters } from './filters.ts'
 import type { Mark, Sort } from './ranking.ts'
 
@@ -19,7 +20,7 @@ export interface SearchRequest {
 }
 
 export interface SearchAnswer {
-  readonly items: readonly ProductCard[]
+  readonly items: readonly FoundCard[]
   readonly next: Mark | undefined
   readonly total: number
   readonly facets: readonly FacetShown[]

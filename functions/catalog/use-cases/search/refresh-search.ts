@@ -3,11 +3,13 @@ import type { LocationId, ProductId } from '#shared/ids.ts'
 import { inParallel } from '#shared/in-parallel.ts'
 import type { Store, Write } from '#shared/store/store.ts'
 import { readCategories } from '../../adapters/category-items.ts'
+import { mediaKey, toMedia } from '../../adapters/media-items.ts'
 import { productHeader, productKey } from '../../adapters/product-items.ts'
 import { indexedUpdate, readFacts, readPlace, readStock, readSynonyms } from '../../adapters/search/facts.ts'
 import { readHead, writesOf } from '../../adapters/search/search-log.ts'
-import type { SearchChange, SearchDocument } from '../../domain/search/document.ts'
-import { hashOf, makeDocument } from '../../domain/search/make-document.ts'
+import type { Product } from '../../contract/types.ts'
+import type { DocumentPicture, SearchChange, SearchDocument } from '../../domain/search/document.ts'
+import { firstPictureOf, hashOf, makeDocument } from '../../domain/search/make-document.ts'
 import { skusOf } from '../../domain/variants.ts'
 
 /** What may have changed. */
@@ -95,12 +97,24 @@ export async function documentOf(store: Store, id: ProductId): Promise<SearchDoc
   const header = item && productHeader.parse(item)
   if (!header?.visible) return undefined
   const skus = skusOf(id, header.product)
-  const [{ since, sold }, ...stocks] = await Promise.all([
+  const [{ since, sold }, picture, ...stocks] = await Promise.all([
     readFacts(store, id),
+    readPicture(store, header.product),
     ...skus.map((sku) => readStock(store, sku)),
   ])
   const stock = new Map(skus.map((sku, index) => [sku, stocks[index] ?? {}]))
-  return makeDocument({ id, product: header.product, stock, since: since ?? EPOCH, sold })
+  return makeDocument({ id, product: header.product, stock, since: since ?? EPOCH, sold, picture })
+}
+
+/** The picture that stands for a product, if it is ready. */
+async function readPicture(store: Store, product: Product): Promise<DocumentPicture | undefined> {
+  const first = firstPictureOf(product)
+  const item = first && (await store.get(mediaKey(first.mediaId)))
+  const media = item && toMedia(item)
+  if (media?.status !== 'ready' || media.content.kind !== 'image') return undefined
+  const { original, sizes } = media.content
+  const alt = first?.alt ?? media.alt
+  return { mediaId: media.id, ...(alt ? { alt } : {}), ...original, sizes }
 }
 
 /** Of what the search has not been told of yet. */

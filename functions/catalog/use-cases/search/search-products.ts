@@ -3,6 +3,7 @@ import { of } from '#shared/money.ts'
 import type { Read } from '#shared/operation.ts'
 import { type Outcome, refuse, success } from '#shared/outcomes.ts'
 import type { listProducts, searchProducts, suggest } from '../../contract/search-operations.ts'
+import { shownCard } from '../../domain/search/cards.ts'
 import { type Filters, readFilters } from '../../domain/search/filters.ts'
 import { readMark, writeMark } from '../../domain/search/ranking.ts'
 import type { SearchIndex } from '../../domain/search/search-index.ts'
@@ -10,6 +11,8 @@ import type { SearchIndex } from '../../domain/search/search-index.ts'
 export interface SearchDeps {
   readonly index: SearchIndex
   readonly clock: Clock
+  /** What addresses of pictures begin with. */
+  readonly mediaUrl: string
 }
 
 type SearchQuery = Read<typeof searchProducts.query>
@@ -20,7 +23,7 @@ type ListQuery = Read<typeof listProducts.query>
  * Refusal: `malformed`, for filters that cannot be read, and for prices that are asked for in no currency.
  */
 export const makeSearchProducts =
-  ({ index, clock }: SearchDeps) =>
+  ({ index, clock, mediaUrl }: SearchDeps) =>
   async (query: SearchQuery): Promise<Outcome<Read<typeof searchProducts.answer>, 'malformed'>> => {
     const filters = filtersOf(query)
     if (!filters.ok) return filters
@@ -34,7 +37,7 @@ export const makeSearchProducts =
     })
     const { items, next, total, facets, priceRange } = answer
     return success({
-      items: [...items],
+      items: items.map((item) => shownCard(item, mediaUrl)),
       nextCursor: next ? writeMark(next) : null,
       total,
       facets: [...facets],
@@ -58,7 +61,7 @@ export const makeListProducts =
 
 /** Suggests categories and products by what is typed. */
 export const makeSuggest =
-  ({ index }: SearchDeps) =>
+  ({ index }: Pick<SearchDeps, 'index'>) =>
   async ({ q, ...rest }: Read<typeof suggest.query>): Promise<Read<typeof suggest.answer>> => ({
     items: [...(await index.suggest({ text: q, ...rest }))],
   })

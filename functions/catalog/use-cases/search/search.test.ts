@@ -3,9 +3,10 @@ import { stockChanged } from '#contexts/inventory/contract/events.ts'
 import type { orderConfirmed } from '#contexts/orders/contract/events.ts'
 import { ratesPublished } from '#contexts/shipping/contract/events.ts'
 import type { Envelope, EventDefinition, EventOf } from '#shared/events.ts'
-import { eventId, type ProductId, productId, sku } from '#shared/ids.ts'
+import { eventId, type MediaId, mediaId, type ProductId, productId, sku } from '#shared/ids.ts'
 import { makeMemoryObjects } from '#shared/memory-objects.ts'
 import { currency } from '#shared/money.ts'
+import { mediaKey, mediaState } from '../../adapters/media-items.ts'
 import { makeFreshIndex } from '../../adapters/search/fresh-index.ts'
 import { readChanges, readHead } from '../../adapters/search/search-log.ts'
 import {
@@ -34,6 +35,7 @@ import { makeRefreshSearch } from './refresh-search.ts'
 import { makeListProducts, makeSearchProducts, makeSuggest } from './search-products.ts'
 import { makePutSynonyms, makeReadSynonyms } from './synonyms.ts'
 
+const CREATED = '2026-11-20T03:00:00Z'
 const BOOK = productId.parse('BOOK')
 const SHIRT = productId.parse('SHIRT')
 const JPY = currency.parse('JPY')
@@ -106,7 +108,10 @@ describe('the search', () => {
 
   const search = async (query: Partial<Parameters<ReturnType<typeof makeSearchProducts>>[0]> = {}) => {
     now += 1_000
-    const found = await makeSearchProducts({ index, clock })({ limit: 20, ...query })
+    const found = await makeSearchProducts({ index, clock, mediaUrl: catalog.mediaUrl })({
+      limit: 20,
+      ...query,
+    })
     if (!found.ok) throw new Error(found.detail)
     return found.value
   }
@@ -241,6 +246,43 @@ describe('the search', () => {
     expect(await read(BOOK)).not.toHaveProperty('value.variants.0.availability')
   })
 
+  it('shows the first picture of a product that is ready, in the language that is asked for', async () => {
+    const [ready, missing] = [1, 2].map((n) => mediaId.parse(`med_${String(n).padStart(26, '0')}`)) as [
+      MediaId,
+      MediaId,
+    ]
+    const size = { width: 160, height: 80, bytes: 900 }
+    const item = mediaState({
+      ...{ id: ready, kind: 'image', status: 'ready', fileName: 'a.png', createdAt: CREATED },
+      content: {
+        kind: 'image',
+        original: { width: 320, height: 160 },
+        sizes: [{ ...size, key: 'media/a-160.webp' }],
+      },
+    })
+    await catalog.store.commit([{ put: { ...item, ...mediaKey(ready), version: 1, sequence: 1 } }])
+    await put(
+      BOOK,
+      aBook({ media: [{ mediaId: ready, alt: { en: 'A cover', ja: '表紙' } }, { mediaId: missing }] }),
+    )
+    await put(SHIRT, aShirt({ media: [{ mediaId: missing }] }))
+    const image = {
+      ...{ width: 320, height: 160 },
+      sizes: [{ ...size, url: 'https://media.example/media/a-160.webp' }],
+    }
+    const { items } = await search({ language: 'ja' })
+    expect(Object.fromEntries(items.map((card) => [card.id, card.image]))).toEqual({
+      BOOK: { mediaId: ready, alt: { ja: '表紙' }, ...image },
+      SHIRT: undefined,
+    })
+    expect(await makeReadProduct(catalog)(BOOK, { language: 'ja' })).toMatchObject({
+      value: {
+        media: [{ mediaId: ready, alt: { ja: '表紙' }, image }, { mediaId: missing }],
+        variants: [{ media: [{ image }, {}] }],
+      },
+    })
+  })
+
   it('sorts by what was sold, each order once', async () => {
     await put(BOOK, aBook())
     await put(SHIRT, aShirt())
@@ -267,7 +309,10 @@ describe('the search', () => {
     )
     await put(BOOK, aBook({ categories: ['books'] }))
     expect(await ids({ q: 'literature' })).toEqual(['BOOK'])
-    const list = await makeListProducts({ index, clock })({ limit: 1, category: 'books' as never })
+    const list = await makeListProducts({ index, clock, mediaUrl: catalog.mediaUrl })({
+      limit: 1,
+      category: 'books' as never,
+    })
     expect(list).toMatchObject({ ok: true, value: { items: [{ id: 'BOOK' }], nextCursor: null } })
     const write = makePutSynonyms(catalog)
     expect(await write({ synonyms: { en: [['tale', 'saga']] }, ifMatch: undefined }, CAUSE)).toMatchObject({
@@ -288,7 +333,7 @@ describe('the search', () => {
   it('suggests', async () => {
     await put(BOOK, aBook())
     now += 1_000
-    expect(await makeSuggest({ index, clock })({ q: '源氏', language: 'ja', limit: 8 })).toEqual({
+    expect(await makeSuggest({ index })({ q: '源氏', language: 'ja', limit: 8 })).toEqual({
       items: [{ kind: 'product', id: 'BOOK', text: '源氏物語' }],
     })
   })
@@ -308,10 +353,12 @@ describe('the search', () => {
       min: { amount: 1980, currency: 'JPY' },
       max: { amount: 1980, currency: 'JPY' },
     })
-    const ask = makeSearchProducts({ index, clock })
+    const ask = makeSearchProducts({ index, clock, mediaUrl: catalog.mediaUrl })
     for (const query of [{ filter: 'price:1..2' }, { sort: 'price' as const }, { filter: 'nonsense' }])
       expect(await ask({ limit: 1, ...query })).toMatchObject({ ok: false, code: 'malformed' })
-    expect(await makeListProducts({ index, clock })({ limit: 1, filter: 'x' })).toMatchObject({ ok: false })
+    expect(
+      await makeListProducts({ index, clock, mediaUrl: catalog.mediaUrl })({ limit: 1, filter: 'x' }),
+    ).toMatchObject({ ok: false })
   })
 
   describe('kept as a file', () => {
@@ -366,7 +413,7 @@ describe('the search', () => {
     await put(BOOK, aBook())
     expect(await ids()).toEqual(['BOOK'])
     await put(SHIRT, aShirt())
-    const ask = makeSearchProducts({ index, clock })
+    const ask = makeSearchProducts({ index, clock, mediaUrl: catalog.mediaUrl })
     now += 999
     expect(await ask({ limit: 20 })).toMatchObject({ value: { total: 1 } })
     now += 1
