@@ -72,6 +72,7 @@ export const CONSUMERS = [
   'shipping.on-event',
   'notifications.on-event',
   'documents.on-event',
+  'catalog.on-event',
   'checkout.on-event',
   'insights.on-event',
 ]
