@@ -13,9 +13,10 @@ export interface MatrixRequest {
 const OF_NOTHING: Readonly<Record<string, string>> = Object.fromEntries([
   ...Object.entries({
     ...{ orderId: 'ord', fulfillmentOrderId: 'ful', shipmentId: 'shp', jobId: 'job', documentId: 'doc' },
-    ...{ importId: 'imp', exportId: 'exp' },
+    ...{ importId: 'imp', exportId: 'exp', mediaId: 'med' },
   }).map(([name, prefix]) => [name, `${prefix}_${'0'.repeat(26)}`]),
-  ...['sku', 'id', 'locationId', 'holdId', 'refundId'].map((name) => [name, 'NOTHING']),
+  // In small letters, as categories are named.
+  ...['sku', 'id', 'locationId', 'holdId', 'refundId'].map((name) => [name, 'nothing']),
   ...['token', 'orderToken'].map((name) => [name, 'nobody']),
 ])
 
