@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { happened, type NewEvent } from '#shared/events.ts'
 import type { ProductId, Sku } from '#shared/ids.ts'
 import { type Outcome, refuse, success } from '#shared/outcomes.ts'
+import { checkSeenVersion } from '#shared/seen-version.ts'
 import { priceChanged, productDrafted, productPublished, productWithdrawn } from '../contract/events.ts'
 import type { Product } from '../contract/types.ts'
 import { type ProductFault, productFaults } from './product-faults.ts'
@@ -43,18 +44,8 @@ export function decidePut(
   { id, product, ifMatch }: PutProduct,
   now: Date,
 ): Outcome<Decision, 'precondition_required' | 'precondition_failed' | 'too_large' | ProductFault['code']> {
-  if (known && ifMatch === undefined)
-    return refuse(
-      'precondition_required',
-      `The product ${id} exists. Read it, and send its ETag as If-Match: "${known.version}" is the current one.`,
-    )
-  if (ifMatch !== 'any' && ifMatch !== known?.version)
-    return refuse(
-      'precondition_failed',
-      known
-        ? `The product ${id} is at version ${known.version}, If-Match names ${ifMatch}. Read it again and decide anew.`
-        : `There is no product ${id} yet, If-Match names version ${ifMatch}. Leave If-Match out to make it.`,
-    )
+  const seen = ifMatch === 'any' ? success('seen') : checkSeenVersion(`product ${id}`, known, ifMatch)
+  if (!seen.ok) return seen
   const bytes = Buffer.byteLength(JSON.stringify(product))
   if (bytes > MAX_BYTES)
     return refuse('too_large', `The product has ${bytes} bytes; at most ${MAX_BYTES} are kept of one.`)

@@ -1,7 +1,8 @@
 import { type CommitDeps, commitChange, untilNoConflict } from '#shared/aggregate.ts'
 import { type Cause, happened, type NewEvent } from '#shared/events.ts'
 import type { CategoryId } from '#shared/ids.ts'
-import { type Outcome, type RefusalCode, refuse, success } from '#shared/outcomes.ts'
+import { type Outcome, refuse, success } from '#shared/outcomes.ts'
+import { checkSeenVersion } from '#shared/seen-version.ts'
 import type { Store, Write } from '#shared/store/store.ts'
 import { narrowTo } from '#shared/texts.ts'
 import {
@@ -45,7 +46,7 @@ export const makePutCategory =
   ): Promise<Outcome<{ category: CategoryResource; created: boolean }>> =>
     untilNoConflict(async () => {
       const [tree, known] = await Promise.all([readTree(deps.store), readCategory(deps.store, id)])
-      const seen = checkVersion(known, id, ifMatch)
+      const seen = checkSeenVersion(`category ${id}`, known, ifMatch)
       if (!seen.ok) return seen
       const placed = placeCategory(tree?.parents ?? {}, id, category.parent)
       if (!placed.ok) return placed
@@ -73,7 +74,7 @@ export const makeRemoveCategory =
     untilNoConflict(async () => {
       const [tree, known] = await Promise.all([readTree(deps.store), readCategory(deps.store, id)])
       if (!known) return refuse('not_found', `There is no category ${id}.`)
-      const seen = checkVersion(known, id, ifMatch ?? known.version)
+      const seen = checkSeenVersion(`category ${id}`, known, ifMatch ?? known.version)
       if (!seen.ok) return seen
       const { [id]: _, ...left } = tree?.parents ?? {}
       const children = childrenOf(left, id)
@@ -91,25 +92,6 @@ export const makeRemoveCategory =
         ? success(toResource(known))
         : { ok: false as const, code: 'version_conflict' as const }
     })
-
-function checkVersion(
-  known: StoredCategory | undefined,
-  id: CategoryId,
-  ifMatch: number | undefined,
-): Outcome<undefined, RefusalCode> {
-  if (known && ifMatch === undefined)
-    return refuse(
-      'precondition_required',
-      `The category ${id} exists. Send its ETag as If-Match: "${known.version}" is the current one.`,
-    )
-  if (ifMatch === known?.version) return success(undefined)
-  return refuse(
-    'precondition_failed',
-    known
-      ? `The category ${id} is at version ${known.version}, If-Match names ${ifMatch}. Read it again and decide anew.`
-      : `There is no category ${id} yet, If-Match names version ${ifMatch}. Leave If-Match out to make it.`,
-  )
-}
 
 const commitTree = (
   deps: CommitDeps,

@@ -1,6 +1,7 @@
 import { type CommitDeps, commitChange, untilNoConflict } from '#shared/aggregate.ts'
 import { type Cause, happened } from '#shared/events.ts'
 import { type Outcome, refuse, success } from '#shared/outcomes.ts'
+import { checkSeenVersion } from '#shared/seen-version.ts'
 import type { Store } from '#shared/store/store.ts'
 import { readLocation } from '../adapters/location-items.ts'
 import { readSafety, safetyKey, toSafetyResource } from '../adapters/safety-items.ts'
@@ -8,7 +9,6 @@ import { safetyWrite } from '../adapters/stock-items.ts'
 import { safetyStockChanged } from '../contract/events.ts'
 import type { SafetyStockResource } from '../contract/types.ts'
 import { type Place, placeName } from '../domain/level.ts'
-import { checkSeenVersion } from '../domain/seen-version.ts'
 
 export interface PutSafetyStock {
   readonly place: Place
@@ -34,7 +34,7 @@ export const makePutSafetyStock =
         readSafety(deps.store, place),
       ])
       if (!location) return refuse('not_found', `There is no stock location ${locationId}.`)
-      const seen = checkSeenVersion(`The safety stock of ${sku} at ${locationId}`, before, ifMatch)
+      const seen = checkSeenVersion(`safety stock of ${sku} at ${locationId}`, before, ifMatch)
       if (!seen.ok) return seen
       if (before?.safety === safety) return success({ setting: toSafetyResource(before), created: false })
       const committed = await commitChange(deps, {

@@ -3,10 +3,10 @@ import { type CommitDeps, commitChange, untilNoConflict } from '#shared/aggregat
 import { type Cause, happened } from '#shared/events.ts'
 import type { LocationId } from '#shared/ids.ts'
 import { type Outcome, success } from '#shared/outcomes.ts'
+import { checkSeenVersion } from '#shared/seen-version.ts'
 import { locationKey, locationState, readLocation, toResource } from '../adapters/location-items.ts'
 import { stockLocationChanged } from '../contract/events.ts'
 import type { StockLocation, StockLocationResource } from '../contract/types.ts'
-import { checkSeenVersion } from '../domain/seen-version.ts'
 
 export interface PutStockLocation {
   readonly id: LocationId
@@ -26,7 +26,7 @@ export const makePutStockLocation =
   ({ id, location, ifMatch }: PutStockLocation, cause: Cause) =>
     untilNoConflict<Outcome<{ location: StockLocationResource; created: boolean }>>(async () => {
       const before = await readLocation(deps.store, id)
-      const seen = checkSeenVersion(`The stock location ${id}`, before, ifMatch)
+      const seen = checkSeenVersion(`stock location ${id}`, before, ifMatch)
       if (!seen.ok) return seen
       if (before && isDeepStrictEqual(before.location, location))
         return success({ location: toResource(before), created: false })

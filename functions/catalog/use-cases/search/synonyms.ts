@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type CommitDeps, commitChange, untilNoConflict } from '#shared/aggregate.ts'
 import { type Cause, happened } from '#shared/events.ts'
-import { type Outcome, refuse, success } from '#shared/outcomes.ts'
+import { type Outcome, success } from '#shared/outcomes.ts'
+import { checkSeenVersion } from '#shared/seen-version.ts'
 import type { Store } from '#shared/store/store.ts'
 import { synonymsHeader, synonymsKey } from '../../adapters/search/facts.ts'
 import { synonymsChanged } from '../../contract/events.ts'
@@ -35,16 +36,9 @@ export const makePutSynonyms =
   ): Promise<Outcome<{ synonyms: SynonymsResource; created: boolean }>> =>
     untilNoConflict(async () => {
       const known = await read(deps.store)
-      if (known && ifMatch === undefined)
-        return refuse(
-          'precondition_required',
-          `There are synonyms. Read them, and send their ETag as If-Match: "${known.version}" is the current one.`,
-        )
-      if ((ifMatch ?? 0) !== (known?.version ?? 0))
-        return refuse(
-          'precondition_failed',
-          `The synonyms are at version ${known?.version ?? 0}, If-Match names ${ifMatch}. Read them again and decide anew.`,
-        )
+      // Version 0 is what is read where there are none.
+      const seen = checkSeenVersion('list of synonyms', known, known ? ifMatch : ifMatch || undefined)
+      if (!seen.ok) return seen
       if (known && isDeepStrictEqual(known.synonyms, synonyms))
         return success({ synonyms: { synonyms, version: known.version }, created: false })
       const committed = await commitChange(deps, {

@@ -1,6 +1,9 @@
-import { type Outcome, refuse, success } from '#shared/outcomes.ts'
+import { type Outcome, refuse, success } from './outcomes.ts'
 
-/** Who replaces something must name the version it has seen, so that nobody's change is lost unseen. */
+/**
+ * Who replaces something must name the version it has seen, so that nobody's change is lost unseen.
+ * @param what it is, without an article, such as `product BOOK-1`
+ */
 export function checkSeenVersion(
   what: string,
   known: { readonly version: number } | undefined,
@@ -15,10 +18,10 @@ export function checkSeenVersion(
   return ifMatch === undefined
     ? refuse(
         'precondition_required',
-        `${what} exists. Read it, and send its ETag as If-Match: "${known.version}" is the current one.`,
+        `The ${what} exists. Read it, and send its ETag as If-Match: "${known.version}" is the current one.`,
       )
     : refuse(
         'precondition_failed',
-        `${what} is at version ${known.version}, If-Match names ${ifMatch}. Read it again and decide anew.`,
+        `The ${what} is at version ${known.version}, If-Match names ${ifMatch}. Read it again and decide anew.`,
       )
 }

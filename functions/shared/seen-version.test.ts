@@ -8,6 +8,6 @@ it.each([
   ['one is there, and none was seen', { version: 3 }, undefined, 'precondition_required'],
   ['an older one was seen', { version: 3 }, 2, 'precondition_failed'],
 ])('where %s', (_, known, ifMatch, outcome) => {
-  const checked = checkSeenVersion('the location', known, ifMatch)
+  const checked = checkSeenVersion('location', known, ifMatch)
   expect(checked.ok ? checked.value : checked.code).toBe(outcome)
 })
