@@ -2,10 +2,8 @@ import * as z from 'zod/mini'
 import type { LocationId, Sku } from '#shared/ids.ts'
 import { replaceCopy } from '#shared/replace-copy.ts'
 import type { Key, Store, Update } from '#shared/store/store.ts'
+import { addUnits, unitsAt } from '#shared/store/units-at.ts'
 import { type ProductCopy, productCopy, type SkuCopy } from '../domain/copies.ts'
-
-/** Before a location's id: the attribute of what is available there, which is only ever added to. */
-const STOCK = 'stock@'
 
 const skuKey = (sku: Sku): Key => ({ pk: `SKU#${sku}`, sk: 'COPY' })
 
@@ -13,11 +11,7 @@ const productOf = z.object({ product: z.optional(productCopy) })
 
 export async function readSku(store: Store, sku: Sku): Promise<SkuCopy> {
   const item = (await store.get(skuKey(sku))) ?? {}
-  const stock = Object.entries(item).filter(([name]) => name.startsWith(STOCK))
-  return {
-    product: productOf.parse(item).product,
-    available: new Map(stock.map(([name, amount]) => [name.slice(STOCK.length), Number(amount)])),
-  }
+  return { product: productOf.parse(item).product, available: unitsAt(item) }
 }
 
 /** Takes a SKU out of sale; it comes back with a later product. */
@@ -30,5 +24,5 @@ export const writeProduct = (store: Store, sku: Sku, product: ProductCopy, seque
 /** Adds to what is available at locations; leaves what the catalog says as it is. */
 export const stockUpdate = (sku: Sku, changes: ReadonlyMap<LocationId, number>): Update => ({
   update: skuKey(sku),
-  add: Object.fromEntries([...changes].map(([locationId, change]) => [`${STOCK}${locationId}`, change])),
+  ...addUnits(changes),
 })

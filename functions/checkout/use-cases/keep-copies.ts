@@ -1,9 +1,10 @@
 import type { productPublished, productWithdrawn } from '#contexts/catalog/contract/events.ts'
+import { availableChanges } from '#contexts/inventory/contract/available-changes.ts'
 import type { stockChanged, stockReleased, stockReserved } from '#contexts/inventory/contract/events.ts'
 import type { ratesPublished } from '#contexts/shipping/contract/events.ts'
 import type { EventOf } from '#shared/events.ts'
-import type { LocationId, Sku } from '#shared/ids.ts'
-import { IS_NEW, type Store } from '#shared/store/store.ts'
+import { appliedMark } from '#shared/store/applied-mark.ts'
+import type { Store } from '#shared/store/store.ts'
 import { writeRates } from '../adapters/rate-copies.ts'
 import { stockUpdate, withdrawProduct, writeProduct } from '../adapters/sku-copies.ts'
 import { productCopy } from '../domain/copies.ts'
@@ -44,18 +45,7 @@ export const makeCopyRates =
 export const makeApplyMovements =
   (deps: { store: Store }) =>
   async ({ id, data }: StockEvent): Promise<'applied' | 'duplicate'> => {
-    const mark = { put: { pk: `EVENT#${id}`, sk: 'APPLIED', entity: 'mark' }, when: IS_NEW }
-    const updates = [...sumsOf(data.movements)].map(([sku, changes]) => stockUpdate(sku, changes))
-    const committed = await deps.store.commit([mark, ...updates])
+    const updates = [...availableChanges(data.movements)].map(([sku, changes]) => stockUpdate(sku, changes))
+    const committed = await deps.store.commit([appliedMark(id), ...updates])
     return committed.ok ? 'applied' : 'duplicate'
   }
-
-function sumsOf(movements: StockEvent['data']['movements']): Map<Sku, Map<LocationId, number>> {
-  const sums = new Map<Sku, Map<LocationId, number>>()
-  for (const { sku, locationId, onHand, reserved } of movements) {
-    const ofSku = sums.get(sku) ?? new Map<LocationId, number>()
-    ofSku.set(locationId, (ofSku.get(locationId) ?? 0) + onHand - reserved)
-    sums.set(sku, ofSku)
-  }
-  return sums
-}

@@ -1,8 +1,9 @@
 import type { productPublished, productWithdrawn } from '#contexts/catalog/contract/events.ts'
+import { availableChanges } from '#contexts/inventory/contract/available-changes.ts'
 import type { stockChanged, stockReleased, stockReserved } from '#contexts/inventory/contract/events.ts'
 import type { EventOf } from '#shared/events.ts'
-import type { Sku } from '#shared/ids.ts'
-import { IS_NEW, type Store } from '#shared/store/store.ts'
+import { appliedMark } from '#shared/store/applied-mark.ts'
+import type { Store } from '#shared/store/store.ts'
 import { stockUpdate, writeProduct } from '../adapters/product-copies.ts'
 import { copyOf } from '../domain/product-copy.ts'
 
@@ -41,11 +42,12 @@ export const makeWithdrawProduct =
 export const makeApplyMovements =
   ({ store }: { readonly store: Store }) =>
   async ({ id, data }: StockEvent): Promise<'applied' | 'duplicate'> => {
-    const mark = { put: { pk: `EVENT#${id}`, sk: 'APPLIED', entity: 'mark' }, when: IS_NEW }
-    const sums = new Map<Sku, number>()
-    for (const { sku, onHand, reserved } of data.movements)
-      sums.set(sku, (sums.get(sku) ?? 0) + onHand - reserved)
-    const updates = [...sums].map(([sku, change]) => stockUpdate(sku, change))
-    const committed = await store.commit([mark, ...updates])
+    const updates = [...availableChanges(data.movements)].map(([sku, changes]) =>
+      stockUpdate(
+        sku,
+        [...changes.values()].reduce((sum, change) => sum + change, 0),
+      ),
+    )
+    const committed = await store.commit([appliedMark(id), ...updates])
     return committed.ok ? 'applied' : 'duplicate'
   }

@@ -1,27 +1,20 @@
 import * as z from 'zod/mini'
-import { type LocationId, locationId, type ProductId, type Sku } from '#shared/ids.ts'
+import type { LocationId, ProductId, Sku } from '#shared/ids.ts'
+import { replaceCopy } from '#shared/replace-copy.ts'
 import { type Key, queryAll, type Store, type Update, type Write } from '#shared/store/store.ts'
+import { addUnits, unitsAt } from '#shared/store/units-at.ts'
 import { type Place, place, type Synonyms, synonyms } from '../../domain/search/document.ts'
 import { productKey } from '../product-items.ts'
-
-/** Before a location's id: the attribute of what is available there, which is only ever added to. */
-const STOCK = 'stock@'
 
 const stockKey = (sku: Sku): Key => ({ pk: `STOCK#${sku}`, sk: 'COPY' })
 
 /** On hand less reserved by location; may be below 0 for a moment, as facts come in any order. */
-export async function readStock(store: Store, sku: Sku): Promise<Readonly<Record<LocationId, number>>> {
-  const item = (await store.get(stockKey(sku))) ?? {}
-  return Object.fromEntries(
-    Object.entries(item).flatMap(([name, amount]) =>
-      name.startsWith(STOCK) ? [[locationId.parse(name.slice(STOCK.length)), Number(amount)] as const] : [],
-    ),
-  )
-}
+export const readStock = async (store: Store, sku: Sku): Promise<Readonly<Record<LocationId, number>>> =>
+  Object.fromEntries(unitsAt((await store.get(stockKey(sku))) ?? {}))
 
 export const stockUpdate = (sku: Sku, changes: ReadonlyMap<LocationId, number>): Update => ({
   update: stockKey(sku),
-  add: Object.fromEntries([...changes].map(([location, change]) => [`${STOCK}${location}`, change])),
+  ...addUnits(changes),
 })
 
 const factsKey = (id: ProductId): Key => ({ ...productKey(id), sk: 'SEARCH' })
@@ -55,22 +48,13 @@ export const indexedUpdate = (id: ProductId, hash: string | undefined): Update =
   ...(hash === undefined ? { remove: ['indexed'] } : { set: { indexed: hash } }),
 })
 
-/** What was done about an event is done once. */
-export const markOf = (eventId: string) => ({ pk: `EVENT#${eventId}`, sk: 'APPLIED', entity: 'mark' })
-
 const PLACES = 'PLACES'
 const placeKey = (id: LocationId): Key => ({ pk: PLACES, sk: id })
 const placeItem = z.object({ place })
 
 /** Keeps the newest place; an older one changes nothing. */
-export async function writePlace(store: Store, newer: Place, sequence: number): Promise<void> {
-  const put = (when: Update['when']) =>
-    store.commit([
-      { update: placeKey(newer.locationId), set: { place: newer, sequence }, ...(when ? { when } : {}) },
-    ])
-  const first = await put([['sequence', 'absent']])
-  if (!first.ok) await put([['sequence', '<', sequence]])
-}
+export const writePlace = (store: Store, newer: Place, sequence: number) =>
+  replaceCopy(store, placeKey(newer.locationId), { sequence, set: { place: newer } })
 
 export async function readPlace(store: Store, id: LocationId): Promise<Place | undefined> {
   const item = await store.get(placeKey(id))

@@ -1,11 +1,13 @@
+import { availableChanges } from '#contexts/inventory/contract/available-changes.ts'
 import type { stockChanged, stockReleased, stockReserved } from '#contexts/inventory/contract/events.ts'
 import type { orderConfirmed } from '#contexts/orders/contract/events.ts'
 import type { ratesPublished } from '#contexts/shipping/contract/events.ts'
 import type { EventOf } from '#shared/events.ts'
-import type { LocationId, ProductId, Sku } from '#shared/ids.ts'
-import { IS_NEW, type Store, type Write } from '#shared/store/store.ts'
+import type { ProductId, Sku } from '#shared/ids.ts'
+import { appliedMark } from '#shared/store/applied-mark.ts'
+import type { Store, Write } from '#shared/store/store.ts'
 import { ownerOfSku } from '../../adapters/code-claims.ts'
-import { markOf, shownSince, soldUpdate, stockUpdate, writePlace } from '../../adapters/search/facts.ts'
+import { shownSince, soldUpdate, stockUpdate, writePlace } from '../../adapters/search/facts.ts'
 import type { productPublished, productWithdrawn } from '../../contract/events.ts'
 import { place } from '../../domain/search/document.ts'
 import type { Touched } from './refresh-search.ts'
@@ -58,7 +60,7 @@ export const makeHearRates =
 export const makeHearStock =
   ({ store, refresh }: HearDeps) =>
   async ({ id, data }: StockEvent): Promise<void> => {
-    const sums = sumsOf(data.movements)
+    const sums = availableChanges(data.movements)
     await applyOnce(
       store,
       id,
@@ -94,8 +96,8 @@ const MOST_WRITES = 99
 /** Writes what an event says with its mark; of more than fit one commit, each part has its own mark. */
 async function applyOnce(store: Store, eventId: string, writes: readonly Write[]): Promise<void> {
   for (let at = 0; at < writes.length; at += MOST_WRITES) {
-    const mark = markOf(at === 0 ? eventId : `${eventId}/${at}`)
-    await store.commit([{ put: mark, when: IS_NEW }, ...writes.slice(at, at + MOST_WRITES)])
+    const mark = appliedMark(at === 0 ? eventId : `${eventId}/${at}`)
+    await store.commit([mark, ...writes.slice(at, at + MOST_WRITES)])
   }
 }
 
@@ -109,14 +111,4 @@ async function ownersOf(store: Store, skus: readonly Sku[]): Promise<Map<Product
     }),
   )
   return owners
-}
-
-function sumsOf(movements: StockEvent['data']['movements']): Map<Sku, Map<LocationId, number>> {
-  const sums = new Map<Sku, Map<LocationId, number>>()
-  for (const { sku, locationId, onHand, reserved } of movements) {
-    const ofSku = sums.get(sku) ?? new Map<LocationId, number>()
-    ofSku.set(locationId, (ofSku.get(locationId) ?? 0) + onHand - reserved)
-    sums.set(sku, ofSku)
-  }
-  return sums
 }
