@@ -4,6 +4,7 @@ import type { QuoteId, Sku } from '#shared/ids.ts'
 import { type Currency, of } from '#shared/money.ts'
 import { type Outcome, refuse, success } from '#shared/outcomes.ts'
 import { textFor } from '#shared/texts.ts'
+import { zoneOf } from '#shared/time-zones.ts'
 import type { QuoteRequest } from '../contract/operations.ts'
 import type { SealedQuote } from '../contract/sealed-quote.ts'
 import { unitsPerSku } from './availability.ts'
@@ -12,7 +13,6 @@ import { type PricedLine, priceLines } from './priced-lines.ts'
 import { digitalOption, type Option, shippingOptions } from './shipping-options.ts'
 import { payable, type TaxResult, taxableShipping, taxOf, taxRuleFor } from './tax.ts'
 import type { TaxRule } from './tax-tables.ts'
-import { zoneOf } from './time-zones.ts'
 
 /** What checkout has copied from other contexts. */
 export interface Known {

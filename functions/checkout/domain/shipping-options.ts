@@ -1,10 +1,16 @@
 import type { Promised, ShippingChoice } from '#contexts/orders/contract/types.ts'
+import {
+  destinationZone,
+  leavesBy,
+  leavesToday,
+  promiseOf,
+  ratesInForce,
+} from '#contexts/shipping/contract/promise.ts'
 import { wallTime } from '#shared/calendar.ts'
 import type { Sku } from '#shared/ids.ts'
+import { zoneOf } from '#shared/time-zones.ts'
 import type { QuoteRequest } from '../contract/operations.ts'
 import type { LocationRates, Rate, SkuCopy } from './copies.ts'
-import { leavesBy, leavesToday, promiseOf } from './promise.ts'
-import { zoneOf } from './time-zones.ts'
 
 /** A way to send the order, priced in minor units of the quote's currency. */
 export interface Option extends ShippingChoice {
@@ -70,12 +76,6 @@ function optionsFrom(location: LocationRates, consignment: Consignment, now: Dat
   })
 }
 
-/** The rates of the newest table that is in force on a date. */
-function ratesInForce({ tables }: LocationRates, on: string): readonly Rate[] {
-  const inForce = tables.filter(({ effectiveFrom }) => effectiveFrom <= on)
-  return inForce.sort((a, b) => (a.effectiveFrom < b.effectiveFrom ? 1 : -1))[0]?.rates ?? []
-}
-
 function cheapestOf(rates: readonly Rate[], level: Level, consignment: Consignment) {
   const ofLevel = rates.filter((rate) => rate.level === level)
   const { country } = consignment.destination
@@ -111,7 +111,10 @@ const toOption = (
   carrier,
   service,
   price,
-  promise: promiseOf(now, location, { timeZone: zoneOf(destination.country, location), transitDays }),
+  promise: promiseOf(now, location, {
+    timeZone: destinationZone(destination.country, location),
+    transitDays,
+  }),
   leavesBy: leavesBy(now, location),
 })
 

@@ -1,26 +1,12 @@
-import {
-  addWorkingDays,
-  dayAfter,
-  instantOf,
-  isWorkingDay,
-  wallTime,
-  workingDayFrom,
-} from '#shared/calendar.ts'
-import { zoneOf } from '#shared/time-zones.ts'
+import { destinationZone, promiseOf, ratesInForce } from '#contexts/shipping/contract/promise.ts'
+import { wallTime } from '#shared/calendar.ts'
 import type { Place } from './document.ts'
 
 type Rate = Place['tables'][number]['rates'][number]
 
-/** The rates of the newest table that is in force at its place. */
-function ratesAt({ tables, timeZone }: Place, now: Date): readonly Rate[] {
-  const today = wallTime(now, timeZone).date
-  const inForce = tables.filter(({ effectiveFrom }) => effectiveFrom <= today)
-  return inForce.toSorted((a, b) => (a.effectiveFrom < b.effectiveFrom ? 1 : -1))[0]?.rates ?? []
-}
-
 /** By which rate a place sends to a country, by standard before any other; undefined where it does not. */
 function rateTo(place: Place, country: string, now: Date): Rate | undefined {
-  const rates = ratesAt(place, now).toSorted(
+  const rates = ratesInForce(place, wallTime(now, place.timeZone).date).toSorted(
     (a, b) => Number(b.level === 'standard') - Number(a.level === 'standard'),
   )
   return (
@@ -47,17 +33,11 @@ export function placesServing(places: Iterable<Place>, country: string, now: Dat
   return serving
 }
 
-/** Handed over at the cut-off of this or the next working day; then as many working days as the carrier takes. */
 function daysUntilThere(place: Place, country: string, { transitDays }: Rate, now: Date): DaysUntil {
-  const { cutOff, holidays, timeZone, originCountry } = place
-  const { date, time } = wallTime(now, timeZone)
-  const leavesToday = isWorkingDay(date, holidays) && time < cutOff
-  const leaves = leavesToday ? date : workingDayFrom(dayAfter(date), holidays)
-  const zone = originCountry === country ? timeZone : zoneOf(country)
-  const from = wallTime(instantOf({ date: leaves, time: cutOff }, timeZone), zone).date
-  const today = wallTime(now, zone).date
-  const daysTo = (count: number) => daysBetween(today, addWorkingDays(from, count, holidays))
-  return { earliest: daysTo(transitDays.min), latest: daysTo(transitDays.max) }
+  const timeZone = destinationZone(country, place)
+  const { earliest, latest } = promiseOf(now, place, { timeZone, transitDays })
+  const today = wallTime(now, timeZone).date
+  return { earliest: daysBetween(today, earliest), latest: daysBetween(today, latest) }
 }
 
 const daysBetween = (from: string, to: string): number =>

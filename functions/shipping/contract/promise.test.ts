@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { addWorkingDays, instantOf, wallTime } from '#shared/calendar.ts'
-import { leavesToday, nextHandOver, promiseOf, type WorkingTimes } from './promise.ts'
-import { zoneOf } from './time-zones.ts'
+import { destinationZone, leavesToday, nextHandOver, promiseOf, type WorkingTimes } from './promise.ts'
 
 /** Labor Thanksgiving Day, a Monday in 2026. */
 const HOLIDAYS = ['2026-11-23']
@@ -97,6 +96,6 @@ describe('the zone of a destination', () => {
     ['the table’s in another', 'JP', 'Asia/Tokyo'],
     ['UTC where there is none', 'AQ', 'UTC'],
   ])('is %s', (_, country, zone) => {
-    expect(zoneOf(country, { originCountry: 'US', timeZone: 'America/Los_Angeles' })).toBe(zone)
+    expect(destinationZone(country, { originCountry: 'US', timeZone: 'America/Los_Angeles' })).toBe(zone)
   })
 })

@@ -1,3 +1,4 @@
+import type * as z from 'zod/mini'
 import type { Promised } from '#contexts/orders/contract/types.ts'
 import {
   addWorkingDays,
@@ -8,6 +9,27 @@ import {
   wallTime,
   workingDayFrom,
 } from '#shared/calendar.ts'
+import { zoneOf } from '#shared/time-zones.ts'
+import type { ratesPublished } from './events.ts'
+
+type Published = z.infer<(typeof ratesPublished)['data']>
+
+/** The rates of the newest table that is in force on a date. */
+export function ratesInForce<Rate>(
+  {
+    tables,
+  }: { readonly tables: readonly { readonly effectiveFrom: string; readonly rates: readonly Rate[] }[] },
+  on: string,
+): readonly Rate[] {
+  const inForce = tables.filter(({ effectiveFrom }) => effectiveFrom <= on)
+  return inForce.sort((a, b) => (a.effectiveFrom < b.effectiveFrom ? 1 : -1))[0]?.rates ?? []
+}
+
+/** The zone in which a destination's promises are dated: the location's own within its country. */
+export const destinationZone = (
+  country: string,
+  location: Pick<Published, 'originCountry' | 'timeZone'>,
+): string => (location.originCountry === country ? location.timeZone : zoneOf(country))
 
 /** When a stock location works. */
 export interface WorkingTimes {
