@@ -124,6 +124,29 @@ export async function readHistory(
   return { events: items.map((item) => envelope.parse(item['event'])), nextCursor }
 }
 
+/** Whether a cause has an event in a history that is read page by page: then what it asks for is done already. */
+export async function wasCaused(
+  read: (page: { cursor?: string }) => Promise<{ events: readonly Envelope[]; nextCursor: string | null }>,
+  { causationId }: Pick<Cause, 'causationId'>,
+): Promise<boolean> {
+  let cursor: string | null = null
+  do {
+    const page = await read(cursor ? { cursor } : {})
+    if (page.events.some((event) => event.causationId === causationId)) return true
+    cursor = page.nextCursor
+  } while (cursor)
+  return false
+}
+
+/** An event of a history as people read it: personal data stays sealed, and is not shown. */
+export const historyEntry = ({ sequence, type, occurredAt, actor, data }: Envelope) => ({
+  sequence,
+  type,
+  at: occurredAt,
+  actor,
+  data,
+})
+
 /** How often a decision is made anew when others change the same aggregate. */
 const ATTEMPTS = 12
 

@@ -1,10 +1,9 @@
-import { type CommitDeps, readHistory } from '#shared/aggregate.ts'
+import { type CommitDeps, readHistory, wasCaused } from '#shared/aggregate.ts'
 import type { Cause } from '#shared/events.ts'
 import type { ProductId } from '#shared/ids.ts'
 import { once } from '#shared/once.ts'
 import { type Outcome, success } from '#shared/outcomes.ts'
 import { type ReadMany, readAhead } from '#shared/store/read-many.ts'
-import type { Store } from '#shared/store/store.ts'
 import { readTree } from '../adapters/category-items.ts'
 import { productKey } from '../adapters/product-items.ts'
 import type { Product } from '../contract/types.ts'
@@ -29,17 +28,8 @@ export const makeImportProducts =
     const store = await readAhead(deps.store, deps.readMany, ids.map(productKey))
     const put = makePutProduct({ ...deps, store, categories: once(() => readTree(deps.store)) })
     return async ({ id, value }, cause, { again }) => {
-      if (again && (await hasHappened(deps.store, id, cause))) return success(undefined)
+      const history = (page: { cursor?: string }) => readHistory(deps.store, productKey(id).pk, page)
+      if (again && (await wasCaused(history, cause))) return success(undefined)
       return put({ id, product: value, ifMatch: 'any' }, cause)
     }
   }
-
-async function hasHappened(store: Store, id: ProductId, { causationId }: Cause): Promise<boolean> {
-  let cursor: string | null = null
-  do {
-    const page = await readHistory(store, productKey(id).pk, cursor ? { cursor } : {})
-    if (page.events.some((event) => event.causationId === causationId)) return true
-    cursor = page.nextCursor
-  } while (cursor)
-  return false
-}

@@ -1,4 +1,4 @@
-import { readHistory } from '#shared/aggregate.ts'
+import { historyEntry, readHistory } from '#shared/aggregate.ts'
 import type { AnswerOf, RequestOf } from '#shared/calls.ts'
 import type { ProductId, Sku } from '#shared/ids.ts'
 import { type Outcome, refuse, success } from '#shared/outcomes.ts'
@@ -147,14 +147,7 @@ export const makeReadProductHistory =
       limit,
       ...(cursor ? { cursor } : {}),
     })
-    const items = events.map(({ sequence, type, occurredAt, actor, data }) => ({
-      sequence,
-      type,
-      at: occurredAt,
-      actor,
-      data,
-    }))
-    return success({ items, nextCursor })
+    return success({ items: events.map(historyEntry), nextCursor })
   }
 
 /** The files of the SKUs that have one; what is not sold any more, or has none, is left out. */

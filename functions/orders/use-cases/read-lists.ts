@@ -1,3 +1,4 @@
+import { historyEntry } from '#shared/aggregate.ts'
 import type { OrderId } from '#shared/ids.ts'
 import { refuse, success } from '#shared/outcomes.ts'
 import type { OrderRepository } from '../adapters/order-repository.ts'
@@ -15,12 +16,5 @@ export const makeReadHistory =
   async (id: OrderId, query: PageQuery) => {
     if (!(await orders.load(id))) return refuse('not_found', 'There is no such order that you may see.')
     const { events, nextCursor } = await orders.history(id, pageOf(query))
-    const items = events.map(({ sequence, type, occurredAt, actor, data }) => ({
-      sequence,
-      type,
-      at: occurredAt,
-      actor,
-      data,
-    }))
-    return success({ items, nextCursor })
+    return success({ items: events.map(historyEntry), nextCursor })
   }

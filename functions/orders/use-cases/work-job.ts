@@ -1,4 +1,4 @@
-import { untilNoConflict } from '#shared/aggregate.ts'
+import { untilNoConflict, wasCaused } from '#shared/aggregate.ts'
 import { after, type Clock, seconds } from '#shared/clock.ts'
 import { type Cause, happened } from '#shared/events.ts'
 import type { JobId, OrderId } from '#shared/ids.ts'
@@ -73,21 +73,12 @@ async function actOn({ acts, orders }: WorkDeps, job: StoredJob, orderId: OrderI
     actor: job.requestedBy,
   }
   const done = { orderId, result: 'done' as const }
-  if (await hasHappened(orders, orderId, cause)) return done
+  // An order's history says what caused each change.
+  const history = (page: { cursor?: string }) => orders.history(orderId, page)
+  if (await wasCaused(history, cause)) return done
   const outcome = await acts[job.action]({ id: orderId, reason: job.reason, tags: job.tags ?? [], cause })
-  if (outcome.ok || (await hasHappened(orders, orderId, cause))) return done
+  if (outcome.ok || (await wasCaused(history, cause))) return done
   return { orderId, result: 'refused', code: outcome.code, detail: outcome.detail }
-}
-
-/** Whether this very act was done before: an order's history says what caused each change. */
-async function hasHappened(orders: OrderRepository, id: OrderId, { causationId }: Cause): Promise<boolean> {
-  let cursor: string | null = null
-  do {
-    const page = await orders.history(id, cursor ? { cursor } : {})
-    if (page.events.some((event) => event.causationId === causationId)) return true
-    cursor = page.nextCursor
-  } while (cursor)
-  return false
 }
 
 /** Where somebody else has moved the job on, nothing is left to do. */
