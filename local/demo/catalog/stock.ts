@@ -1,3 +1,4 @@
+import { aLocation } from '#support/shop.ts'
 import { PRODUCTS } from './all-products.ts'
 import { skusOf } from './product-body.ts'
 
@@ -6,22 +7,7 @@ const VANCOUVER = 'VANCOUVER-1'
 
 /** Two warehouses, an ocean apart. */
 export const LOCATIONS = [
-  {
-    id: TOKYO,
-    name: '東京倉庫',
-    address: {
-      name: 'Cartwright',
-      line1: '有明1-1-1',
-      city: '江東区',
-      region: '東京都',
-      postalCode: '135-0063',
-      country: 'JP',
-    },
-    priority: 1,
-    cutOff: '15:00',
-    timeZone: 'Asia/Tokyo',
-    sameDayCities: ['江東区', '千代田区'],
-  },
+  { id: TOKYO, ...aLocation() },
   {
     id: VANCOUVER,
     name: 'Vancouver warehouse',

@@ -3,7 +3,6 @@ import { ownerOf } from '#contexts/catalog/adapters/code-claims.ts'
 import { productHeader } from '#contexts/catalog/adapters/product-items.ts'
 import { codeName, codesOf } from '#contexts/catalog/domain/codes.ts'
 import { categoryViolations, productViolations } from '#contexts/catalog/domain/invariants.ts'
-import type { ProductId } from '#shared/ids.ts'
 import type { Store } from '#shared/store/store.ts'
 import { type Walk, walkAggregates } from '../subjects.ts'
 
@@ -22,8 +21,9 @@ export async function productBooks(
   { id, product, visible, skus }: ReturnType<typeof productHeader.parse>,
 ) {
   const codes = codesOf(id, product).map(({ code }) => code)
-  const owners = new Map<string, ProductId | undefined>()
-  for (const code of codes) owners.set(codeName(code), await ownerOf(store, code))
+  const owners = new Map(
+    await Promise.all(codes.map(async (code) => [codeName(code), await ownerOf(store, code)] as const)),
+  )
   return { id, product, visible, skus, owners }
 }
 
