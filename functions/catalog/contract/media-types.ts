@@ -53,7 +53,6 @@ export const mediaRefusal = z.strictObject({
 export type MediaRefusal = z.infer<typeof mediaRefusal>
 
 export const mediaStatus = z.enum(['awaiting_upload', 'ready', 'refused'])
-export type MediaStatus = z.infer<typeof mediaStatus>
 
 /** A picture or a 3D model as clients read it: `image` or `model` where it is ready, `refusal` where it was refused. */
 export const mediaResource = z.strictObject({
