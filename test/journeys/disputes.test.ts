@@ -39,6 +39,10 @@ test('a dispute that is won leaves the money with us, to be given back as ever',
   const { sku, order, dispute, total } = await givenDisputed('pm_card_createDispute')
   await atTheGateway(dispute.id, { 'evidence[uncategorized_text]': 'winning_evidence', submit: 'true' })
   expect((await decided(order.id, 'won')).status).toBe('captured')
+  await eventually(
+    'the order has heard',
+    async () => (await readOrder(shop, order.id)).paymentStatus === 'captured',
+  )
   const refund = (await actOn(shop, order.id, 'refunds', { reason: 'torn', amount: 300 })).as(shapes.refund)
   expect(refund.status).toBe('succeeded')
   await expectEnd(shop, order, {
@@ -54,6 +58,10 @@ test('a dispute that is lost has taken the money: there is none to give back', a
   const { sku, order, dispute, total } = await givenDisputed('pm_card_createDisputeProductNotReceived')
   await atTheGateway(`${dispute.id}/close`)
   expect((await decided(order.id, 'lost')).status).toBe('disputed')
+  await eventually(
+    'the order has heard',
+    async () => (await readOrder(shop, order.id)).paymentStatus === 'disputed',
+  )
   const refund = await actOn(shop, order.id, 'refunds', { reason: 'to make up' })
   expect([refund.status, refund.body]).toMatchObject([409, { code: 'not_refundable' }])
   await expectEnd(shop, order, {
