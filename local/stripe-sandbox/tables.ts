@@ -29,6 +29,8 @@ export interface CardInUse {
   calledAs: string
   /** Whether the payer agreed to later payments, so that those need no authentication. */
   setUp: boolean
+  /** It was taken from its customer: nobody can use it any more. */
+  detached?: boolean
 }
 
 /** The money of one payment intent, as the bank saw it move. */

@@ -1,7 +1,13 @@
 import { cancelPaymentIntent } from '../resources/cancellation.ts'
 import { capturePaymentIntent } from '../resources/capture.ts'
 import { listCharges, retrieveCharge } from '../resources/charges.ts'
-import { createCustomer, listCustomers, retrieveCustomer, updateCustomer } from '../resources/customers.ts'
+import {
+  createCustomer,
+  deleteCustomer,
+  listCustomers,
+  retrieveCustomer,
+  updateCustomer,
+} from '../resources/customers.ts'
 import { closeDispute, listDisputes, retrieveDispute, updateDispute } from '../resources/disputes.ts'
 import { listEvents, retrieveEvent } from '../resources/events.ts'
 import type { Operation } from '../resources/operation.ts'
@@ -47,6 +53,7 @@ const operations: Record<string, Operation> = {
   'GET /v1/customers': listCustomers,
   'GET /v1/customers/:id': retrieveCustomer,
   'POST /v1/customers/:id': updateCustomer,
+  'DELETE /v1/customers/:id': deleteCustomer,
   'GET /v1/customers/:id/payment_methods': listCustomersPaymentMethods,
 
   'POST /v1/payment_methods': createPaymentMethod,

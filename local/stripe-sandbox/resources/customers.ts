@@ -12,7 +12,7 @@ import {
 } from '../http/parameters.ts'
 import type { World } from '../world.ts'
 import { existing, mergedMetadata, operation } from './operation.ts'
-import { attachTo, paymentMethodFor } from './payment-methods.ts'
+import { attachTo, detachFrom, paymentMethodFor } from './payment-methods.ts'
 import { address, addressOf } from './payment-parameters.ts'
 
 const aboutCustomers = {
@@ -48,6 +48,17 @@ export const updateCustomer = operation(updateParameters, (world, asked, id) => 
   const customer = saveCustomer(world, changed(existing(world.tables.customers, 'customer', id), asked))
   world.emit('customer.updated', customer)
   return customer
+})
+
+/** The customer is gone for good, and their payment methods with them. */
+export const deleteCustomer = operation(noParameters, (world, _, id) => {
+  const customer = existing(world.tables.customers, 'customer', id)
+  for (const method of world.tables.paymentMethods.values())
+    if (method.customer === id) detachFrom(world, method)
+  world.tables.customers.delete(id)
+  world.emit('customer.deleted', customer)
+  const deleted: Stripe.DeletedCustomer = { id, object: 'customer', deleted: true }
+  return deleted
 })
 
 export const listCustomers = operation(

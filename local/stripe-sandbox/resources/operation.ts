@@ -11,6 +11,7 @@ export type StripeObject =
   | Stripe.Refund
   | Stripe.Dispute
   | Stripe.Customer
+  | Stripe.DeletedCustomer
   | Stripe.PaymentMethod
   | Stripe.SetupIntent
   | Stripe.EventBase

@@ -7,7 +7,7 @@ import { idOf, type World } from '../world.ts'
 import { changesOf, newIntent, saveIntent, unexpectedState } from './intents.ts'
 import { mergedMetadata, operation, referred } from './operation.ts'
 import { attemptPayment } from './payment-attempt.ts'
-import { noteCardTried, paymentMethodFor } from './payment-methods.ts'
+import { checkOwner, noteCardTried, paymentMethodFor } from './payment-methods.ts'
 import {
   type Confirming,
   confirmParameters,
@@ -21,7 +21,7 @@ export const createPaymentIntent = operation(createParameters, (world, asked) =>
   if (asked.customer) referred(world.tables.customers, 'customer', asked.customer, 'customer')
   const method = asked.payment_method ? paymentMethodFor(world, asked.payment_method) : null
   const intent = newIntent(world, asked, method)
-  checkOwner(intent, method)
+  checkOwner(method, idOf(intent.customer))
   if (asked.confirm) checkConfirmable(intent, method, asked)
   saveIntent(world, intent)
   if (method) noteCardTried(world, intent.id, method.id)
@@ -42,7 +42,7 @@ export const confirmPaymentIntent = operation(confirmParameters, (world, asked, 
   const named = asked.payment_method ?? idOf(intent.payment_method)
   const method = named ? paymentMethodFor(world, named) : null
   const changed = { ...intent, ...changesOf(intent, asked) }
-  checkOwner(changed, method)
+  checkOwner(method, idOf(changed.customer))
   checkConfirmable(changed, method, asked)
   if (!method) return intent
   return confirmed(world, saveIntent(world, changed), method, asked)
@@ -70,7 +70,7 @@ export const updatePaymentIntent = operation(updateParameters, (world, { metadat
     ...(method ? { payment_method: method.id, status: 'requires_confirmation' } : {}),
   }
   checkCurrency(after.currency)
-  checkOwner(after, method)
+  checkOwner(method, idOf(after.customer))
   return saveIntent(world, after)
 })
 
@@ -122,15 +122,6 @@ function checkConfirmable(
       'return_url',
     )
   }
-}
-
-function checkOwner(intent: Stripe.PaymentIntent, method: Stripe.PaymentMethod | null) {
-  const owner = idOf(method?.customer)
-  if (!owner || owner === idOf(intent.customer)) return
-  throw badParameter(
-    `The PaymentMethod ${method?.id} belongs to the customer ${owner}. Give that \`customer\` with it.`,
-    'payment_method',
-  )
 }
 
 function checkCurrency(code: string) {

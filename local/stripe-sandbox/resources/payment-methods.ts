@@ -10,7 +10,7 @@ import { type TestCardName, testCard, testCardNamed } from './test-cards.ts'
 /** The payment method that a parameter names. A test card's name makes a new one, as with Stripe. */
 export function paymentMethodFor(world: World, named: string): Stripe.PaymentMethod {
   const known = world.tables.paymentMethods.get(named)
-  if (known) return known
+  if (known) return usable(world, known)
   const card = testCardNamed(named)
   if (card) return makePaymentMethod(world, card, named)
   const message = `No such PaymentMethod: '${named}'. Give the id of one made here, or a documented test card such as pm_card_visa (with a suffix: pm_card_visa__mine).`
@@ -20,6 +20,26 @@ export function paymentMethodFor(world: World, named: string): Stripe.PaymentMet
     message,
     param: 'payment_method',
   })
+}
+
+/** Once it was detached, a payment method pays for nothing, and is attached to nobody. */
+function usable(world: World, method: Stripe.PaymentMethod): Stripe.PaymentMethod {
+  if (!world.tables.cards.get(method.id)?.detached) return method
+  throw badParameter(
+    `The PaymentMethod ${method.id} was detached from its customer. It may not be used again.`,
+    'payment_method',
+    'payment_method_unexpected_state',
+  )
+}
+
+/** A payment method of one customer is not another's to use. */
+export function checkOwner(method: Stripe.PaymentMethod | null, customer: string | null): void {
+  const owner = idOf(method?.customer)
+  if (!owner || owner === customer) return
+  throw badParameter(
+    `The PaymentMethod ${method?.id} belongs to the customer ${owner}. Give that \`customer\` with it.`,
+    'payment_method',
+  )
 }
 
 /** The test card behind a payment method. */
@@ -134,11 +154,17 @@ export const detachPaymentMethod = operation(noParameters, (world, _, id) => {
       'The payment method you provided is not attached to a customer, so detachment is impossible.',
     )
   }
+  return detachFrom(world, method)
+})
+
+export function detachFrom(world: World, method: Stripe.PaymentMethod): Stripe.PaymentMethod {
   const detached: Stripe.PaymentMethod = { ...method, customer: null }
-  world.tables.paymentMethods.set(id, detached)
+  world.tables.paymentMethods.set(method.id, detached)
+  const card = world.tables.cards.get(method.id)
+  if (card) world.tables.cards.set(method.id, { ...card, detached: true })
   world.emit('payment_method.detached', detached, { customer: method.customer })
   return detached
-})
+}
 
 export const listPaymentMethods = operation(
   listParametersOf<Stripe.PaymentMethodListParams>()({ customer: z.optional(text), type: z.optional(text) }),

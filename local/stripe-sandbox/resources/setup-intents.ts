@@ -1,16 +1,21 @@
 import type Stripe from 'stripe'
 import * as z from 'zod/mini'
-import { flag, metadata, noParameters, parametersOf, text } from '../http/parameters.ts'
-import { invalidRequest, Refusal } from '../http/refusal.ts'
+import { flag, metadata, parametersOf, text } from '../http/parameters.ts'
+import { badParameter, invalidRequest, Refusal } from '../http/refusal.ts'
 import { idOf, type World } from '../world.ts'
 import { existing, mergedMetadata, operation, referred } from './operation.ts'
 import { nextAction } from './payment-attempt.ts'
-import { attachTo, cardBehind, markSetUp, paymentMethodFor } from './payment-methods.ts'
+import { attachTo, cardBehind, checkOwner, markSetUp, paymentMethodFor } from './payment-methods.ts'
 
 const aboutConfirming = {
   payment_method: z.optional(text),
   return_url: z.optional(text),
   use_stripe_sdk: z.optional(flag),
+}
+
+/** What Stripe.js proves with that it may: the server's SDK has no name for it. */
+interface OfClient {
+  client_secret?: string
 }
 
 const createParameters = parametersOf<Stripe.SetupIntentCreateParams>()({
@@ -29,25 +34,37 @@ const createParameters = parametersOf<Stripe.SetupIntentCreateParams>()({
 export const createSetupIntent = operation(createParameters, (world, asked) => {
   if (asked.customer) referred(world.tables.customers, 'customer', asked.customer, 'customer')
   const method = asked.payment_method ? paymentMethodFor(world, asked.payment_method) : null
+  checkOwner(method, asked.customer ?? null)
   const setup = saveSetup(world, newSetupIntent(world, asked, method))
   world.emit('setup_intent.created', setup)
   return asked.confirm ? confirmed(world, setup, asked.return_url) : setup
 })
 
 export const confirmSetupIntent = operation(
-  parametersOf<Stripe.SetupIntentConfirmParams>()(aboutConfirming),
+  parametersOf<Stripe.SetupIntentConfirmParams & OfClient>()({
+    ...aboutConfirming,
+    client_secret: z.optional(text),
+  }),
   (world, asked, id) => {
-    const setup = existing(world.tables.setupIntents, 'setupintent', id, 'intent')
-    const method = asked.payment_method
-      ? paymentMethodFor(world, asked.payment_method).id
-      : setup.payment_method
-    return confirmed(world, { ...setup, payment_method: method }, asked.return_url)
+    const setup = ofClient(world, id, asked.client_secret)
+    const method = asked.payment_method ? paymentMethodFor(world, asked.payment_method) : null
+    checkOwner(method, idOf(setup.customer))
+    const named = method?.id ?? setup.payment_method
+    return confirmed(world, { ...setup, payment_method: named }, asked.return_url)
   },
 )
 
-export const retrieveSetupIntent = operation(noParameters, (world, _, id) =>
-  existing(world.tables.setupIntents, 'setupintent', id, 'intent'),
+export const retrieveSetupIntent = operation(
+  parametersOf<Stripe.SetupIntentRetrieveParams>()({ client_secret: z.optional(text) }),
+  (world, { client_secret }, id) => ofClient(world, id, client_secret),
 )
+
+/** Whoever names a secret must name the right one; that a browser has no other proof is looked at before. */
+function ofClient(world: World, id: string, secret: string | undefined): Stripe.SetupIntent {
+  const setup = existing(world.tables.setupIntents, 'setupintent', id, 'intent')
+  if (secret === undefined || secret === setup.client_secret) return setup
+  throw badParameter('The client_secret provided does not match the SetupIntent.', 'client_secret')
+}
 
 /** What the payer's bank says after authenticating them for a setup. */
 export function finishSetup(world: World, setup: Stripe.SetupIntent, succeeded: boolean): Stripe.SetupIntent {
