@@ -3,6 +3,7 @@ import type { StageConfig } from './config.ts'
 import { AuditStack } from './stacks/audit-stack.ts'
 import { CatalogStack } from './stacks/catalog-stack.ts'
 import { CheckoutStack } from './stacks/checkout-stack.ts'
+import { CustomersStack } from './stacks/customers-stack.ts'
 import { DocumentsStack } from './stacks/documents-stack.ts'
 import { FulfillmentStack } from './stacks/fulfillment-stack.ts'
 import { InsightsStack } from './stacks/insights-stack.ts'
@@ -26,6 +27,7 @@ const STACKS = [
   CheckoutStack,
   CatalogStack,
   InsightsStack,
+  CustomersStack,
   ReferenceStack,
   OrderWorkflowStack,
 ]

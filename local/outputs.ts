@@ -21,6 +21,8 @@ export const Outputs = z.object({
   webhookSecrets: z.object({ stripe: z.string(), easypost: z.string() }),
   staff: Staff,
   staffSignIn: z.object({ endpoint: z.string(), clientId: z.string(), userPoolId: z.string() }),
+  /** The customers' pool; its client has a secret, so that customers sign in by the API. */
+  customerSignIn: z.object({ endpoint: z.string(), clientId: z.string(), userPoolId: z.string() }),
   machineClient: z.object({
     clientId: z.string(),
     clientSecret: z.string(),

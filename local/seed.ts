@@ -27,7 +27,7 @@ export type SeedOptions = {
 /** What an operator does by hand once: the gateways' keys, the sender of mails, the first accounts. */
 export async function seed(
   options: SeedOptions,
-): Promise<Pick<Outputs, 'staff' | 'staffSignIn' | 'machineClient'>> {
+): Promise<Pick<Outputs, 'staff' | 'staffSignIn' | 'customerSignIn' | 'machineClient'>> {
   const { endpoint, stage, stacks, secrets } = options
   const platform = stacks[stackName(stage, 'platform')] ?? {}
   const client = new CognitoIdentityProviderClient(clientConfig(endpoint))
@@ -41,7 +41,11 @@ export async function seed(
     verifySender(endpoint, stageConfig(stage).senderEmail),
   ])
   client.destroy()
-  return { staff, staffSignIn: { endpoint, clientId, userPoolId }, machineClient }
+  const customerSignIn = {
+    ...{ endpoint, clientId: required(platform, 'CustomerClientId') },
+    userPoolId: required(platform, 'CustomerUserPoolId'),
+  }
+  return { staff, staffSignIn: { endpoint, clientId, userPoolId }, customerSignIn, machineClient }
 }
 
 async function machineClientOf({ client, userPoolId }: StaffPool, clientId: string, tokenUrl: string) {

@@ -34,6 +34,10 @@ export type ImportId = z.infer<typeof importId>
 export const exportId = prefixed('exp').brand<'ExportId'>()
 export type ExportId = z.infer<typeof exportId>
 
+/** Also the name under which the customers' pool knows its user. */
+export const customerId = prefixed('cus').brand<'CustomerId'>()
+export type CustomerId = z.infer<typeof customerId>
+
 /** A merchant's name for a variant: 1 to 64 letters, digits, dots, dashes or underscores. */
 export const sku = z
   .string()
@@ -73,6 +77,7 @@ export interface Ids {
   event(): EventId
   shipment(): ShipmentId
   media(): MediaId
+  customer(): CustomerId
   unique(): string
 }
 
@@ -82,5 +87,6 @@ export const makeIds = (unique: UniquePart = randomUniquePart): Ids => ({
   event: () => eventId.parse(`evt_${unique()}`),
   shipment: () => shipmentId.parse(`shp_${unique()}`),
   media: () => mediaId.parse(`med_${unique()}`),
+  customer: () => customerId.parse(`cus_${unique()}`),
   unique,
 })

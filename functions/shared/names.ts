@@ -10,6 +10,7 @@ export const CONTEXTS = [
   'checkout',
   'catalog',
   'insights',
+  'customers',
   'reference',
 ] as const
 export type Context = (typeof CONTEXTS)[number]

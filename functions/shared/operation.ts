@@ -5,6 +5,9 @@ import type { RefusalCode } from './outcomes.ts'
 
 type Schema = z.ZodMiniType
 
+/** Who may call: whoever has the scope; `customer`, a customer for themselves; `public`, everybody, without a token. */
+export type Access = Scope | 'customer' | 'public'
+
 /**
  * An HTTP operation: one value, from which the routes, the scopes, the validation, the types of the
  * answers and the OpenAPI document are made.
@@ -24,8 +27,7 @@ export interface Operation<
   /** With the base path, such as `/v1/orders/{orderId}`. */
   readonly path: string
   readonly summary: string
-  /** `public` needs no token. */
-  readonly access: Scope | 'public'
+  readonly access: Access
   readonly params: Params
   readonly query: Query
   readonly body: Body

@@ -59,6 +59,10 @@ export const REFUSALS = {
   idempotency_key_reused: { status: 422, title: 'The Idempotency-Key was used with another request' },
   wrong_item: { status: 422, title: 'Wrong item' },
   not_enough_stock: { status: 422, title: 'There is not enough stock' },
+  code_invalid: { status: 422, title: 'The code is not, or no longer, right' },
+  weak_password: { status: 422, title: 'The password is too weak' },
+  sign_in_failed: { status: 401, title: 'The sign-in failed' },
+  too_many_attempts: { status: 429, title: 'Too many attempts' },
   precondition_required: { status: 428, title: 'If-Match is missing' },
   payload_unreadable: { status: 400, title: 'The body is not JSON' },
 } as const

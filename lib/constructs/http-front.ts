@@ -6,6 +6,7 @@ import type { LogGroup } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import type { StageConfig } from '../config.ts'
 import { FIVE_MINUTES, raiseAlarm } from './alarms.ts'
+import type { CustomerPool } from './customer-pool.ts'
 import { explain } from './explain.ts'
 import type { HttpApiAddress } from './http-routes.ts'
 import { keptLog } from './kept.ts'
@@ -29,6 +30,7 @@ const SLOW_MS = 5_000
 export interface HttpFrontProps {
   readonly config: StageConfig
   readonly staff: StaffPool
+  readonly customers: CustomerPool
 }
 
 /** The one HTTP API and its one authorizer; contexts hang their routes on it. */
@@ -38,7 +40,7 @@ export class HttpFront extends Construct {
   /** Without a slash at the end, without the base path. */
   readonly url: string
 
-  constructor(scope: Construct, id: string, { config, staff }: HttpFrontProps) {
+  constructor(scope: Construct, id: string, { config, ...pools }: HttpFrontProps) {
     super(scope, id)
     const api = new CfnApi(this, 'Api', {
       name: `cartwright-${config.stage}`,
@@ -65,11 +67,14 @@ export class HttpFront extends Construct {
         : {}),
     })
     if (!config.accessLogs) explain(stage, 'APIG1', 'Requests of the laptop are in the logs of its functions')
-    this.address = { apiId: api.ref, authorizerId: this.authorizer(config, staff).ref }
+    this.address = { apiId: api.ref, authorizerId: this.authorizer(config, pools).ref }
     this.watch(config)
   }
 
-  private authorizer(config: StageConfig, { pool, staffClient, machineClient }: StaffPool): CfnAuthorizer {
+  private authorizer(
+    config: StageConfig,
+    { staff, customers }: Omit<HttpFrontProps, 'config'>,
+  ): CfnAuthorizer {
     const { apiId } = this
     const { lambda } = new ServiceFunction(this, 'authorizer', {
       config,
@@ -77,8 +82,10 @@ export class HttpFront extends Construct {
       name: 'authorizer',
       kind: 'authorizer',
       environment: {
-        STAFF_USER_POOL_ID: pool.userPoolId,
-        CLIENT_IDS: `${staffClient.userPoolClientId} ${machineClient.userPoolClientId}`,
+        STAFF_USER_POOL_ID: staff.pool.userPoolId,
+        STAFF_CLIENT_IDS: `${staff.staffClient.userPoolClientId} ${staff.machineClient.userPoolClientId}`,
+        CUSTOMER_USER_POOL_ID: customers.pool.userPoolId,
+        CUSTOMER_CLIENT_ID: customers.client.userPoolClientId,
       },
     })
     const { region } = Stack.of(this)

@@ -9,6 +9,7 @@ import type { Construct } from 'constructs'
 import { busName, stackName } from '#shared/names.ts'
 import type { StageConfig } from '../config.ts'
 import { alarmTopicName, FIVE_MINUTES, raiseAlarm } from '../constructs/alarms.ts'
+import { CustomerPool } from '../constructs/customer-pool.ts'
 import { addDashboard } from '../constructs/dashboard.ts'
 import { HttpFront } from '../constructs/http-front.ts'
 import type { HttpApiAddress } from '../constructs/http-routes.ts'
@@ -21,6 +22,8 @@ export class PlatformStack extends Stack {
   readonly api: HttpApiAddress
   /** The account's own key, where the stage has one. */
   readonly key: IKey | undefined
+  /** Who signs in as a customer. */
+  readonly customers: CustomerPool
   /** Where links in mails lead, without a slash at the end. */
   readonly siteUrl: string
 
@@ -35,7 +38,8 @@ export class PlatformStack extends Stack {
     this.makeBus()
     new Secrets(this, 'Secrets', { config, key: this.key })
     const staff = new StaffPool(this, 'Staff', config)
-    const front = new HttpFront(this, 'Http', { config, staff })
+    this.customers = new CustomerPool(this, 'Customers', config)
+    const front = new HttpFront(this, 'Http', { config, staff, customers: this.customers })
     this.api = front.address
     this.siteUrl = config.siteUrl ?? front.url
     if (config.alarms) this.makeAlarmTopic()
@@ -54,6 +58,8 @@ export class PlatformStack extends Stack {
       ApiUrl: front.url,
       StaffUserPoolId: staff.pool.userPoolId,
       StaffClientId: staff.staffClient.userPoolClientId,
+      CustomerUserPoolId: this.customers.pool.userPoolId,
+      CustomerClientId: this.customers.client.userPoolClientId,
       MachineClientId: staff.machineClient.userPoolClientId,
       TokenUrl: `${staff.domain.baseUrl()}/oauth2/token`,
     })

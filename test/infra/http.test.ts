@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { operations as catalog } from '#contexts/catalog/contract/operations.ts'
 import { operations as checkout } from '#contexts/checkout/contract/operations.ts'
+import { operations as customers } from '#contexts/customers/contract/operations.ts'
 import { operations as documents } from '#contexts/documents/contract/operations.ts'
 import { operations as fulfillment } from '#contexts/fulfillment/contract/operations.ts'
 import { operations as insights } from '#contexts/insights/contract/operations.ts'
@@ -15,6 +16,7 @@ import { nameOf, STAGE_NAMES, synthesize } from './synth.ts'
 const OPERATIONS: readonly Operation[] = [
   ...catalog,
   ...checkout,
+  ...customers,
   ...insights,
   ...documents,
   ...fulfillment,

@@ -17,7 +17,7 @@ describe('prod', () => {
 
   test('tables can be brought back, are encrypted under our key, and are warm where orders come in', async () => {
     const tables = (await synthesize('prod')).ofType('AWS::DynamoDB::Table')
-    expect(tables).toHaveLength(10)
+    expect(tables).toHaveLength(11)
     for (const table of tables)
       expect.soft(table.Properties, nameOf(table)).toMatchObject({
         PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },

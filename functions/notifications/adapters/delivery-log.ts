@@ -2,7 +2,15 @@ import * as z from 'zod/mini'
 import { type CommitDeps, commitChange, type Header } from '#shared/aggregate.ts'
 import type { Cause, NewEvent } from '#shared/events.ts'
 import { type Item, type Key, queryAll, type Write } from '#shared/store/store.ts'
-import { type Delivery, delivery, deliveryId, isOpen, type Message, message } from '../domain/delivery.ts'
+import {
+  type Delivery,
+  delivery,
+  deliveryId,
+  isOpen,
+  type Message,
+  message,
+  ownerOf,
+} from '../domain/delivery.ts'
 
 const stored = z.object({ ...delivery.shape, version: z.int(), sequence: z.int() })
 
@@ -16,7 +24,7 @@ const POSTPONED = 'POSTPONED'
 const withIndexes = (one: Delivery) => ({
   ...one,
   entity: 'delivery',
-  gsi1pk: `ORDER#${one.orderId}`,
+  gsi1pk: `${one.orderId ? 'ORDER' : 'SUBJECT'}#${ownerOf(one)}`,
   gsi1sk: deliveryId(one),
   ...(one.postponed && isOpen(one)
     ? { gsi2pk: POSTPONED, gsi2sk: `${one.postponed.until}#${deliveryId(one)}` }

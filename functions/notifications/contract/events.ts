@@ -3,7 +3,9 @@ import { defineEvent } from '#shared/events.ts'
 import { orderId } from '#shared/ids.ts'
 
 const data = z.strictObject({
-  orderId,
+  /** Whose message it was: an order's, or a customer's. */
+  orderId: z.optional(orderId),
+  subjectId: z.optional(z.string()),
   kind: z.string(),
   channel: z.enum(['email', 'sms']),
   locale: z.string(),

@@ -1,3 +1,4 @@
+import { customerCodeIssued } from '#contexts/customers/contract/events.ts'
 import {
   orderAddressCorrected,
   orderCancelled,
@@ -37,4 +38,5 @@ export const subscriptions = [
   orderCancelled,
   orderReturned,
   shipmentStatusChanged,
+  customerCodeIssued,
 ]

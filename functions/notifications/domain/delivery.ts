@@ -22,9 +22,11 @@ const TRANSITIONS: Readonly<Record<DeliveryStatus, readonly DeliveryStatus[]>> =
 
 /** One message to one customer, by one channel, about one thing: it is sent once. */
 export const message = z.object({
-  orderId,
+  orderId: z.optional(orderId),
+  /** Whose it is where it is of no order: a customer's, or of somebody who registers. */
+  subjectId: z.optional(z.string()),
   kind: z.enum(KINDS),
-  /** What it is about, where an order has several of the kind: a fulfillment order, a parcel's day. */
+  /** What it is about, where there are several of the kind: a fulfillment order, a parcel's day. */
   about: z.string(),
   channel: z.enum(CHANNELS),
   locale: z.string(),
@@ -60,8 +62,12 @@ export const delivery = z.object({
 export type Delivery = z.infer<typeof delivery>
 
 /** The message's own name: the same for every event that asks for it. */
-export const deliveryId = ({ orderId: id, kind, about, channel }: Message): string =>
-  [id, kind, about, channel].join('#')
+export const deliveryId = ({ kind, about, channel, ...of }: Message): string =>
+  [ownerOf(of), kind, about, channel].join('#')
+
+/** Whose it is: an order's, or of whoever else. */
+export const ownerOf = ({ orderId: id, subjectId = '' }: Pick<Message, 'orderId' | 'subjectId'>): string =>
+  id ?? subjectId
 
 /** Longer than any function runs: who began to send before that sends no more. */
 export const SENDING_TAKES_MS = minutes(1)
@@ -95,9 +101,10 @@ export function transition(
     throw new RangeError(`a delivery that is ${before.status} cannot become ${after.status}`)
   const attempts = (before?.attempts ?? 0) + (after.status === 'sending' ? 1 : 0)
   const kept = after.postponed ?? before?.postponed
-  const { orderId: id, kind, about, channel, locale, status, providerId, reason } = after
+  const { orderId: id, subjectId, kind, about, channel, locale, status, providerId, reason } = after
   return {
-    ...{ orderId: id, kind, about, channel, locale, status },
+    ...(id ? { orderId: id } : { subjectId }),
+    ...{ kind, about, channel, locale, status },
     ...(providerId ? { providerId } : {}),
     ...(reason ? { reason } : {}),
     ...(kept && isOpen(after) ? { postponed: kept } : {}),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { orderId } from '#shared/ids.ts'
 import { givenNotifications } from '../testing.ts'
-import { type Delivery, deliveryId } from './delivery.ts'
+import { type Delivery, deliveryId, ownerOf } from './delivery.ts'
 import { type Books, violations } from './invariants.ts'
 
 const sent: Delivery = {
@@ -13,7 +13,7 @@ const sound: Books = { deliveries: [sent], mails: [mail] }
 const { personal } = givenNotifications().deps
 const postponed = {
   ...{ until: sent.since, zone: 'Asia/Tokyo', correlationId: 'req-1' },
-  content: personal.seal(sent.orderId, { text: 'Your parcel is on its way.' }),
+  content: personal.seal(ownerOf(sent), { text: 'Your parcel is on its way.' }),
 }
 
 describe('the invariants of messages', () => {

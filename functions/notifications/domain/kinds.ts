@@ -1,5 +1,5 @@
-/** What a customer is told of. */
-export const KINDS = [
+/** What a customer is told of an order. */
+export const ORDER_KINDS = [
   'payment_required',
   'payment_reminder',
   'address_wanted',
@@ -18,6 +18,13 @@ export const KINDS = [
   'cancelled',
   'returned',
 ] as const
+export type OrderKind = (typeof ORDER_KINDS)[number]
+
+/** What somebody is told of their account. */
+export const ACCOUNT_KINDS = ['registration_code'] as const
+export type AccountKind = (typeof ACCOUNT_KINDS)[number]
+
+export const KINDS = [...ORDER_KINDS, ...ACCOUNT_KINDS] as const
 export type Kind = (typeof KINDS)[number]
 
 /** Of these a customer who gave a phone number gets an SMS too. */

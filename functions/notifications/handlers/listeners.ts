@@ -1,8 +1,10 @@
+import * as customers from '#contexts/customers/contract/events.ts'
 import * as orders from '#contexts/orders/contract/events.ts'
 import { shipmentStatusChanged } from '#contexts/shipping/contract/events.ts'
 import { on, type Subscription } from '#shared/consumer.ts'
 import { once } from '#shared/once.ts'
 import type { NotificationDeps } from '../use-cases/ports.ts'
+import { makeTellOfAccount } from '../use-cases/tell-of-account.ts'
 import { makeTellOfChange } from '../use-cases/tell-of-change.ts'
 import { makeTellOfOrder } from '../use-cases/tell-of-order.ts'
 import { makeTellOfParcel } from '../use-cases/tell-of-parcel.ts'
@@ -13,6 +15,7 @@ export function listeners(deps: () => Promise<NotificationDeps>): readonly Subsc
   const prepare = once(async () => {
     const given = await deps()
     return {
+      account: makeTellOfAccount(given),
       order: makeTellOfOrder(given),
       payment: makeTellOfPayment(given),
       change: makeTellOfChange(given),
@@ -37,5 +40,6 @@ export function listeners(deps: () => Promise<NotificationDeps>): readonly Subsc
     on(orders.orderCancelled, async (event) => (await prepare()).order.cancelled(event)),
     on(orders.orderReturned, async (event) => (await prepare()).order.returned(event)),
     on(shipmentStatusChanged, async (event) => (await prepare()).parcel(event)),
+    on(customers.customerCodeIssued, async (event) => (await prepare()).account.codeIssued(event)),
   ]
 }

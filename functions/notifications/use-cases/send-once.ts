@@ -39,8 +39,8 @@ export const makeSendOnce =
       throw new Fault(`${deliveryId(message)} could not be sent`, { cause: error })
     })
 
-    const { orderId, kind, channel, locale } = message
-    const about = { orderId, kind, channel, locale }
+    const { orderId, subjectId, kind, channel, locale } = message
+    const about = { orderId, subjectId, kind, channel, locale }
     if (sent.outcome === 'accepted') {
       const after = transition(
         begun,

@@ -5,7 +5,7 @@ import { count, note } from '#shared/observability.ts'
 import { Fault } from '#shared/outcomes.ts'
 import { zoneOf } from '#shared/time-zones.ts'
 import type { StoredDelivery } from '../adapters/delivery-log.ts'
-import { deliveryId, type Message, transition, whatToDo } from '../domain/delivery.ts'
+import { deliveryId, type Message, ownerOf, transition, whatToDo } from '../domain/delivery.ts'
 import { TEXT_KINDS } from '../domain/kinds.ts'
 import { dateAt, endOfNight } from '../domain/quiet-hours.ts'
 import type { NotificationDeps } from './ports.ts'
@@ -37,7 +37,7 @@ export const makeWaitForMorning =
       ...(onlyOn ? { onlyOn } : {}),
       zone,
       correlationId: cause.correlationId,
-      content: personal.seal(message.orderId, text),
+      content: personal.seal(ownerOf(message), text),
     }
     const after = transition(found, { ...message, status: 'waiting', postponed }, clock.now())
     if (!(await deliveries.write(found, after, cause)))

@@ -74,11 +74,12 @@ function askForAddress({ clock, ids, deadlines }: OrderDeps, order: Order): Fact
   return [{ type: 'held', hold: stop('address', `hld_${ids.unique()}`, deadline) }]
 }
 
-/** Something of an order went wrong elsewhere: a person must look at it. */
+/** Something of an order went wrong elsewhere: a person must look at it. A message that was of no order is nobody's here. */
 export const makeNoteTrouble =
   (deps: OrderDeps) =>
   async (event: EventOf<typeof paymentNeedsAttention | typeof notificationFailed>): Promise<void> => {
     const { orderId } = event.data
+    if (!orderId) return
     const reason =
       'kind' in event.data
         ? `The ${event.data.channel} message "${event.data.kind}" did not reach the customer: ${event.data.reason}.`

@@ -3,9 +3,11 @@ import { FetchError, JwtBaseError, JwtExpiredError } from 'aws-jwt-verify/error'
 import { SimpleJwksCache } from 'aws-jwt-verify/jwk'
 import * as z from 'zod/mini'
 import { Fault } from '#shared/outcomes.ts'
-import type { VerifyToken } from '../use-cases/authorize.ts'
+import type { Claims, VerifyToken } from '../use-cases/authorize.ts'
 
 const claims = z.object({
+  iss: z.string(),
+  exp: z.int(),
   sub: z.string(),
   client_id: z.string(),
   username: z.optional(z.string()),
@@ -13,23 +15,33 @@ const claims = z.object({
   scope: z.optional(z.string()),
 })
 
-export interface CognitoSettings {
+interface Pool {
   readonly userPoolId: string
+  /** Whose tokens are taken. */
   readonly clientIds: readonly string[]
+}
+
+export interface CognitoSettings {
+  readonly pools: Readonly<Record<Claims['pool'], Pool>>
   /** Where Cognito is asked, if not at its own address; tokens name Cognito as their issuer all the same. */
   readonly endpoint: string | undefined
 }
 
-/** Verifies access tokens of one user pool; its public keys are fetched once and kept. */
-export function makeVerifyToken({ userPoolId, clientIds, endpoint }: CognitoSettings): VerifyToken {
+/** Verifies access tokens of both pools; their public keys are fetched once and kept. */
+export function makeVerifyToken({ pools, endpoint }: CognitoSettings): VerifyToken {
   const jwksCache = new SimpleJwksCache({ fetcher: { fetch: (uri) => fetchKeys(addressOf(uri, endpoint)) } })
   const verifier = CognitoJwtVerifier.create(
-    { userPoolId, tokenUse: 'access', clientId: [...clientIds] },
+    Object.values(pools).map(({ userPoolId, clientIds }) => ({
+      ...{ userPoolId, tokenUse: 'access' as const },
+      clientId: [...clientIds],
+    })),
     { jwksCache },
   )
   return async (token) => {
     try {
-      return { ok: true, claims: claims.parse(await verifier.verify(token)) }
+      const said = claims.parse(await verifier.verify(token))
+      const pool = said.iss.endsWith(`/${pools.customers.userPoolId}`) ? 'customers' : 'staff'
+      return { ok: true, claims: { ...said, pool } }
     } catch (error) {
       if (error instanceof JwtExpiredError)
         return { ok: false, problem: 'The access token has expired. Sign in again, or refresh it.' }

@@ -12,15 +12,19 @@ import { makeAuthorize } from '../use-cases/authorize.ts'
 const settings = readEnvironment({
   STAFF_USER_POOL_ID: z.string(),
   /** Clients whose tokens are taken, with a space between. */
-  CLIENT_IDS: z.string(),
+  STAFF_CLIENT_IDS: z.string(),
+  CUSTOMER_USER_POOL_ID: z.string(),
+  CUSTOMER_CLIENT_ID: z.string(),
   /** As the AWS SDKs know it: where all of AWS is, if not at its own addresses. */
   AWS_ENDPOINT_URL: z.optional(z.string()),
 })
 
 const authorize = makeAuthorize({
   verify: makeVerifyToken({
-    userPoolId: settings.STAFF_USER_POOL_ID,
-    clientIds: settings.CLIENT_IDS.split(' '),
+    pools: {
+      staff: { userPoolId: settings.STAFF_USER_POOL_ID, clientIds: settings.STAFF_CLIENT_IDS.split(' ') },
+      customers: { userPoolId: settings.CUSTOMER_USER_POOL_ID, clientIds: [settings.CUSTOMER_CLIENT_ID] },
+    },
     endpoint: settings.AWS_ENDPOINT_URL,
   }),
 })
@@ -29,6 +33,7 @@ type Answer = APIGatewaySimpleAuthorizerWithContextResult<{
   scopes: string
   actor: string
   groups: string
+  until?: string
   problem?: string
 }>
 
@@ -36,12 +41,13 @@ type Answer = APIGatewaySimpleAuthorizerWithContextResult<{
 export const handler = middy<APIGatewayRequestAuthorizerEventV2, Answer>()
   .use(observed('platform.authorizer'))
   .handler(async ({ headers, routeKey }) => {
-    const { scopes, actor, groups = [], problem } = await authorize(headers?.['authorization'])
+    const { scopes, actor, groups = [], until, problem } = await authorize(headers?.['authorization'])
     note({ operation: routeKey, outcome: problem ? 'refused' : actor.kind })
     const context = {
       scopes: scopes.join(' '),
       actor: JSON.stringify(actor),
       groups: groups.join(' '),
+      ...(until === undefined ? {} : { until: String(until) }),
       ...(problem ? { problem } : {}),
     }
     return { isAuthorized: true, context }

@@ -2,7 +2,9 @@ import { expect, test } from 'vitest'
 import { SCOPES } from '#shared/actor.ts'
 import { type Claims, makeAuthorize } from './authorize.ts'
 
-const authorizeAs = (claims: Claims) => makeAuthorize({ verify: async () => ({ ok: true, claims }) })
+const UNTIL = 1_800_000_000
+const authorizeAs = (claims: Omit<Claims, 'pool' | 'exp'>, pool: Claims['pool'] = 'staff') =>
+  makeAuthorize({ verify: async () => ({ ok: true, claims: { ...claims, pool, exp: UNTIL } }) })
 
 test('a member of staff has the scopes of all their groups', async () => {
   const authorize = authorizeAs({
@@ -32,7 +34,28 @@ test('a member of staff gets no scope from the token itself', async () => {
     actor: { kind: 'staff', id: 'person-1' },
     scopes: [],
     groups: [],
+    until: UNTIL,
   })
+})
+
+test('a customer is known by the name in the pool, and has no scope, whatever the token says', async () => {
+  const authorize = authorizeAs(
+    {
+      ...{ sub: 'person-2', client_id: 'shop', username: 'cus_1' },
+      ...{ 'cognito:groups': ['admin'], scope: 'cartwright/orders:read' },
+    },
+    'customers',
+  )
+  expect(await authorize('Bearer x.y.z')).toEqual({
+    actor: { kind: 'customer', id: 'cus_1' },
+    scopes: [],
+    until: UNTIL,
+  })
+})
+
+test('a token of the customers’ pool that is of no person is not believed', async () => {
+  const caller = await authorizeAs({ sub: 'client-2', client_id: 'client-2' }, 'customers')('Bearer x.y.z')
+  expect(caller).toMatchObject({ actor: { kind: 'guest' }, scopes: [], problem: expect.any(String) })
 })
 
 test('a program has the scopes of its token, without the resource server and without unknown ones', async () => {
@@ -48,7 +71,7 @@ test('a program has the scopes of its token, without the resource server and wit
 
 test('a program whose token names no scope has none', async () => {
   const caller = await authorizeAs({ sub: 'client-1', client_id: 'client-1' })('Bearer x.y.z')
-  expect(caller).toEqual({ actor: { kind: 'machine', id: 'client-1' }, scopes: [] })
+  expect(caller).toEqual({ actor: { kind: 'machine', id: 'client-1' }, scopes: [], until: UNTIL })
 })
 
 test.each(['Bearer x.y.z', 'bearer x.y.z', '  Bearer   x.y.z '])(

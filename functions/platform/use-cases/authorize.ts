@@ -1,11 +1,15 @@
 import { type Actor, GROUP_SCOPES, RESOURCE_SERVER, SCOPES, type Scope } from '#shared/actor.ts'
 
-/** What a verified access token of the staff pool says. */
+/** What a verified access token says. */
 export interface Claims {
+  /** Whose pool it is of. */
+  readonly pool: 'staff' | 'customers'
+  /** Seconds since 1970 at which it ends. */
+  readonly exp: number
   /** The person; a program's own client id. */
   readonly sub: string
   readonly client_id: string
-  /** Of people only: programs have none. */
+  /** Of people only: programs have none. A customer's is the id of the customer. */
   readonly username?: string | undefined
   readonly 'cognito:groups'?: readonly string[] | undefined
   /** Names with a space between. */
@@ -25,6 +29,8 @@ export interface Caller {
   readonly actor: Actor
   /** Of a person: the staff groups. */
   readonly groups?: readonly string[]
+  /** Seconds since 1970 at which the token ends. */
+  readonly until?: number
   /** Why the token is not believed; such a caller may do nothing. */
   readonly problem?: string
 }
@@ -34,8 +40,9 @@ const stranger = (problem: string): Caller => ({ scopes: [], actor: { kind: 'gue
 /**
  * Says who calls and what they may do.
  * 1. The header carries a bearer token.
- * 2. The token is a current access token of the staff pool.
- * 3. A person's scopes come from the groups, a program's from the token.
+ * 2. The token is a current access token of the staff's or the customers' pool.
+ * 3. A customer has no scopes: they act under `/v1/me`, for themselves alone. The scopes of a member of the staff
+ *    come from the groups, a program's from the token.
  * Refusals: none. A token that is not believed is passed on with its problem, so that the function
  * answers 401 as a problem document.
  */
@@ -48,16 +55,17 @@ export const makeAuthorize =
     return verified.ok ? callerOf(verified.claims) : stranger(verified.problem)
   }
 
-const callerOf = (claims: Claims): Caller =>
-  claims.username === undefined
-    ? { actor: { kind: 'machine', id: claims.client_id }, scopes: scopesOfMachine(claims.scope) }
-    : personOf(claims.sub, claims['cognito:groups'] ?? [])
+const callerOf = (claims: Claims): Caller => ({ ...knownAs(claims), until: claims.exp })
 
-const personOf = (id: string, groups: readonly string[]): Caller => ({
-  actor: { kind: 'staff', id },
-  scopes: scopesOfGroups(groups),
-  groups,
-})
+function knownAs({ pool, sub, client_id, username, scope, 'cognito:groups': groups = [] }: Claims): Caller {
+  if (pool === 'customers')
+    return username === undefined
+      ? stranger('The token is not of a customer.')
+      : { actor: { kind: 'customer', id: username }, scopes: [] }
+  return username === undefined
+    ? { actor: { kind: 'machine', id: client_id }, scopes: scopesOfMachine(scope) }
+    : { actor: { kind: 'staff', id: sub }, scopes: scopesOfGroups(groups), groups }
+}
 
 function scopesOfMachine(scope: string | undefined): readonly Scope[] {
   const given = new Set(scope?.split(' '))

@@ -1,4 +1,5 @@
 import { orderConfirmed } from '#contexts/orders/contract/events.ts'
+import { CUSTOMER_EXAMPLES } from './example-customers.ts'
 import { MEDIA_EXAMPLES } from './example-media.ts'
 import { PRODUCT_EXAMPLES } from './example-products.ts'
 
@@ -38,6 +39,7 @@ export const EXAMPLE_VALUES: Readonly<Record<string, unknown>> = {
   name: 'A book',
   'location.name': 'Tokyo warehouse',
   ...PRODUCT_EXAMPLES,
+  ...CUSTOMER_EXAMPLES,
   ...MEDIA_EXAMPLES,
   'putStockLocation.id': 'TYO-1',
   'putStockLocation.name': 'Tokyo warehouse',

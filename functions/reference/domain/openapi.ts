@@ -15,6 +15,7 @@ const TAGS: Readonly<Partial<Record<Context, string>>> = {
   fulfillment: 'The work of the warehouse: pick, pack, hand over.',
   shipping: 'Shipments and labels, and what carriers tell us.',
   notifications: 'Mails and messages.',
+  customers: 'Accounts: registering, signing in, and what customers say of themselves.',
   reference: 'This documentation.',
 }
 
@@ -56,6 +57,12 @@ export function makeOpenApi(operations: readonly Operation[], version: string): 
           scheme: 'bearer',
           bearerFormat: 'JWT',
           description: 'An access token of the staff or of a machine client, with the scope that is named.',
+        },
+        customer: {
+          type: 'http',
+          scheme: 'bearer',
+          bearerFormat: 'JWT',
+          description: 'An access token of a customer, who reads and changes what is theirs.',
         },
       },
     },

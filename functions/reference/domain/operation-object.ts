@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { Operation } from '#shared/operation.ts'
+import type { Access, Operation } from '#shared/operation.ts'
 import { exampleOf } from './examples.ts'
 import { inputSchema, type JsonSchema, outputSchema, resolved, type Schemas } from './json-schema.ts'
 import type { MediaType, OperationObject, Parameter, ResponseObject } from './openapi-types.ts'
@@ -21,12 +21,18 @@ export function operationObject(operation: Operation): { object: OperationObject
       operationId: id,
       tags: [context],
       summary,
-      security: access === 'public' ? [] : [{ bearer: [access] }],
+      security: securityOf(access),
       ...(parameters.length > 0 ? { parameters } : {}),
       ...(media ? { requestBody: { required: true as const, content: { 'application/json': media } } } : {}),
       responses: { ...successes(operation, answer), ...problemResponses(operation) },
     },
   }
+}
+
+/** A customer's token has no scopes: it opens what is theirs. */
+function securityOf(access: Access): OperationObject['security'] {
+  if (access === 'public') return []
+  return access === 'customer' ? [{ customer: [] }] : [{ bearer: [access] }]
 }
 
 function parametersIn(place: 'path' | 'query', schema: z.ZodMiniType | undefined): Parameter[] {

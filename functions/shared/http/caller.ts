@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { type Actor, actor, type Scope } from '../actor.ts'
+import { type Actor, actor } from '../actor.ts'
 import type { Operation } from '../operation.ts'
 import { type Outcome, refuse, success } from '../outcomes.ts'
 
@@ -17,30 +17,50 @@ const authorized = z.object({
       scopes: z.string(),
       actor: z.string(),
       groups: z.optional(z.string()),
+      /** Seconds since 1970 at which the token ends. */
+      until: z.optional(z.string()),
       problem: z.optional(z.string()),
     }),
   }),
 })
 
+type Given = z.infer<typeof authorized>['authorizer']['lambda']
+
 /**
- * Who sends a request, if they may: everybody where the operation is public, else who was given its scope.
- * The authorizer passes a bad token on, so that its answer is a problem document of ours.
+ * Who sends a request, if they may: everybody where the operation is public, customers where it is theirs, else
+ * who was given its scope. The authorizer passes a bad token on, so that its answer is a problem document of ours;
+ * as its answers are kept for a while, the end of a token is looked at here.
  */
 export function callerOf(
-  { id, access }: Pick<Operation, 'id' | 'access'>,
+  operation: Pick<Operation, 'id' | 'access'>,
   requestContext: unknown,
+  now: Date = new Date(),
 ): Outcome<Caller> {
-  if (access === 'public') return success(GUEST)
+  if (operation.access === 'public') return success(GUEST)
   const given = authorized.safeParse(requestContext).data?.authorizer.lambda
-  if (!given || given.problem)
-    return refuse(
-      'unauthenticated',
-      given?.problem ?? 'Send a current access token as "Authorization: Bearer ...".',
-    )
-  if (!given.scopes.split(' ').includes(access satisfies Scope))
-    return refuse('forbidden', `${id} needs the scope ${access}; the token gives: ${given.scopes || 'none'}.`)
-  return success({
-    actor: actor.parse(JSON.parse(given.actor)),
-    groups: given.groups?.split(' ').filter(Boolean) ?? [],
-  })
+  if (!given) return refuse('unauthenticated', 'Send a current access token as "Authorization: Bearer ...".')
+  const problem = problemOf(given, now)
+  if (problem) return refuse('unauthenticated', problem)
+  const who = actor.parse(JSON.parse(given.actor))
+  const lacking = lackOf(operation, given, who)
+  if (lacking) return refuse('forbidden', lacking)
+  return success({ actor: who, groups: given.groups?.split(' ').filter(Boolean) ?? [] })
+}
+
+function problemOf({ problem, until }: Given, now: Date): string | undefined {
+  if (problem) return problem
+  return until !== undefined && Number(until) * 1_000 <= now.getTime()
+    ? 'The access token has expired. Sign in again, or refresh it.'
+    : undefined
+}
+
+function lackOf(
+  { id, access }: Pick<Operation, 'id' | 'access'>,
+  { scopes }: Given,
+  who: Actor,
+): string | undefined {
+  if (access === 'customer') return who.kind === 'customer' ? undefined : `${id} is for customers alone.`
+  return scopes.split(' ').includes(access)
+    ? undefined
+    : `${id} needs the scope ${access}; the token gives: ${scopes || 'none'}.`
 }

@@ -1,6 +1,8 @@
 import type { Outputs } from '#local/outputs.ts'
 import { GROUP_SCOPES, SCOPES, type Scope } from '#shared/actor.ts'
+import { givenCustomer, signInAs } from '../customer.ts'
 import { askToken } from '../machine-token.ts'
+import type { Shop } from '../shop.ts'
 import { signIn } from '../staff-sign-in.ts'
 import { foreignTokens } from './foreign-tokens.ts'
 import { forgeries } from './forgeries.ts'
@@ -12,6 +14,8 @@ export interface Caller {
   readonly authorization?: string
   /** Absent: nobody whom the API believes. */
   readonly scopes?: readonly Scope[]
+  /** A customer acts for themselves. */
+  readonly isCustomer?: boolean
 }
 
 export type StaffGroup = keyof typeof GROUP_SCOPES
@@ -23,7 +27,9 @@ const nobody = (tokens: Readonly<Record<string, string>>): Caller[] =>
   Object.entries(tokens).map(([name, token]) => ({ name, authorization: bearer(token) }))
 
 /** Everybody who calls each operation. */
-export async function callersOf(outputs: Outputs, target: Target): Promise<Caller[]> {
+export async function callersOf(shop: Shop, target: Target): Promise<Caller[]> {
+  const { outputs } = shop
+  const customer = await signInAs(shop, await givenCustomer(shop))
   const staff = await Promise.all(
     GROUPS.map(async (group) => ({ group, tokens: await signIn(outputs, group) })),
   )
@@ -40,6 +46,8 @@ export async function callersOf(outputs: Outputs, target: Target): Promise<Calle
       'order token of another order': target.otherOrderToken,
       'ID token': admin.IdToken,
       'refresh token': admin.RefreshToken,
+      'ID token of a customer': customer.idToken,
+      'refresh token of a customer': customer.refreshToken,
       ...(await forgeries(outputs, { admin: admin.AccessToken, warehouse: warehouse.AccessToken })),
       ...(await foreignTokens(outputs)),
     }),
@@ -48,6 +56,7 @@ export async function callersOf(outputs: Outputs, target: Target): Promise<Calle
       authorization: bearer(tokens.AccessToken),
       scopes: GROUP_SCOPES[group],
     })),
+    { name: 'customer', authorization: bearer(customer.accessToken), scopes: [], isCustomer: true },
   ]
 }
 

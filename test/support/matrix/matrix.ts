@@ -2,7 +2,7 @@ import { ALL_OPERATIONS } from '#contexts/reference/domain/all-operations.ts'
 import type { Outputs } from '#local/outputs.ts'
 import { SCOPES, type Scope } from '#shared/actor.ts'
 import { inParallel } from '#shared/in-parallel.ts'
-import type { Operation } from '#shared/operation.ts'
+import type { Access, Operation } from '#shared/operation.ts'
 import { problem } from '../shapes.ts'
 import { openShop } from '../shop.ts'
 import { type Caller, callersOf, programsFor } from './callers.ts'
@@ -34,14 +34,16 @@ const AT_ONCE = 12
 export async function playMatrix(outputs: Outputs): Promise<MatrixResult> {
   const shop = openShop(outputs)
   const target = await makeTarget(shop)
-  const callers = await callersOf(outputs, target)
+  const callers = await callersOf(shop, target)
   const programs = new Map<Scope, readonly Caller[]>()
   for (const scope of SCOPES) programs.set(scope, await programsFor(outputs, scope))
 
+  const programsOf = (needs: Access) =>
+    needs === 'customer' || needs === 'public' ? [] : (programs.get(needs) ?? [])
+
   const questions = ALL_OPERATIONS.flatMap((operation) => {
     const { needs } = rowOf(operation)
-    const all =
-      needs === 'public' ? callers.filter(meetsPublic) : [...callers, ...(programs.get(needs) ?? [])]
+    const all = needs === 'public' ? callers.filter(meetsPublic) : [...callers, ...programsOf(needs)]
     return [...all.map((caller) => question(operation, caller, target)), ...linkQuestions(operation, target)]
   })
   const before = await stateOf(shop, target)
@@ -85,11 +87,15 @@ function question(operation: Operation, caller: Caller, target: Target): Questio
   }
 }
 
-function refusalOf({ authorization, scopes }: Caller, needs: Scope): Outcome | undefined {
+function refusalOf(
+  { authorization, scopes, isCustomer }: Caller,
+  needs: Exclude<Access, 'public'>,
+): Outcome | undefined {
   // API Gateway itself answers who brings no token, before any function of ours.
   if (authorization === undefined) return '401'
   if (!scopes) return '401 unauthenticated'
-  return scopes.includes(needs) ? undefined : '403 forbidden'
+  const letIn = needs === 'customer' ? isCustomer : scopes.includes(needs)
+  return letIn ? undefined : '403 forbidden'
 }
 
 /** Every token that can stand in the address, and some that should open nothing. */

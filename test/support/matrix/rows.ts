@@ -1,11 +1,11 @@
-import type { Scope } from '#shared/actor.ts'
+import type { Access } from '#shared/operation.ts'
 
 /** What an answer comes to: its status, and the code of its problem document where it has one. */
 export type Outcome = `${number}` | `${number} ${string}`
 
 /** Who may call an operation, and what such a caller is answered who asks for something that is not there. */
 export interface Row {
-  readonly needs: Scope | 'public'
+  readonly needs: Access
   readonly answers: Outcome
 }
 
@@ -137,6 +137,14 @@ export const ROWS: Readonly<Record<string, Row>> = {
   recommendBesideProduct: row('public', MALFORMED),
   recommendToVisitor: row('public', MALFORMED),
   readFunnel: row('orders:read', MALFORMED),
+
+  register: row('public', MALFORMED),
+  confirmRegistration: row('public', MALFORMED),
+  startSignIn: row('public', MALFORMED),
+  provePassword: row('public', MALFORMED),
+  refreshSignIn: row('public', MALFORMED),
+  readMe: row('customer', '200'),
+  putMe: row('customer', MALFORMED),
 
   getOpenApi: row('public', '200'),
   readDocs: row('public', '200'),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { LANGUAGES } from '#shared/languages.ts'
 import { sampleEvents } from '../../samples.ts'
 import { givenNotifications, mailsFor } from '../../testing.ts'
-import { KINDS } from '../kinds.ts'
+import { ORDER_KINDS } from '../kinds.ts'
 
 const N = '7KQ2M9XD'
 
@@ -94,7 +94,7 @@ const SUBJECTS = {
 describe.each(LANGUAGES.map((language, place) => [language, place] as const))('in %s', (language, place) => {
   it('there is a mail of each kind, each with a subject of its own', async () => {
     const sent = (await mailsFor(language)).map(({ kind, subject }) => [kind, subject])
-    expect(sent).toEqual(KINDS.map((kind) => [kind, SUBJECTS[kind][place]]))
+    expect(sent).toEqual(ORDER_KINDS.map((kind) => [kind, SUBJECTS[kind][place]]))
   })
 })
 

@@ -176,4 +176,18 @@ export const en: Words = {
     out_for_delivery: ({ number, url }) => `Order ${number} arrives today: ${url}`,
   },
   footer: (number) => `You receive this mail because you placed order ${number}.`,
+  account: {
+    greeting: 'Hello,',
+    mails: {
+      registration_code: {
+        subject: 'Your code to register',
+        heading: 'Confirm your address',
+        lead: 'Type this code on the page where you began to register.',
+      },
+    },
+    code: 'Code',
+    goodUntil: 'Good until',
+    notYou: 'If you have not asked for it, you need do nothing. Give the code to nobody.',
+    footer: 'You get this mail because your address was entered in our shop.',
+  },
 }

@@ -176,4 +176,18 @@ export const ja: Words = {
     out_for_delivery: ({ number, url }) => `ご注文${number}を本日お届け予定です。${url}`,
   },
   footer: (number) => `このメールは、ご注文（注文番号 ${number}）について自動でお送りしています。`,
+  account: {
+    greeting: 'お客様',
+    mails: {
+      registration_code: {
+        subject: '会員登録の確認コード',
+        heading: 'メールアドレスのご確認',
+        lead: '会員登録の画面で、次のコードを入力してください。',
+      },
+    },
+    code: '確認コード',
+    goodUntil: '有効期限',
+    notYou: 'お心当たりのない場合は、お手続きは不要です。コードは誰にも教えないでください。',
+    footer: 'このメールは、当店でこのメールアドレスが入力されたためお送りしています。',
+  },
 }

@@ -2,7 +2,7 @@ import type { orderPaymentRequired } from '#contexts/orders/contract/events.ts'
 import type { PaymentKind } from '#contexts/payments/contract/types.ts'
 import type { PostalAddress } from '#shared/address.ts'
 import type { EventOf } from '#shared/events.ts'
-import type { Kind, TextKind } from '../kinds.ts'
+import type { AccountKind, OrderKind, TextKind } from '../kinds.ts'
 
 type PaymentWanted = EventOf<typeof orderPaymentRequired>['data']
 
@@ -10,7 +10,7 @@ type PaymentWanted = EventOf<typeof orderPaymentRequired>['data']
 export type PaymentAsk = PaymentWanted['action']
 
 /** Kinds that always have the same subject. */
-export type PlainKind = Exclude<Kind, 'payment_required'>
+export type PlainKind = Exclude<OrderKind, 'payment_required'>
 
 /** All that one language needs to write to a customer; every language has all of it. */
 export interface Words {
@@ -48,6 +48,25 @@ export interface Words {
   readonly noCharge: string
   readonly texts: Readonly<Record<TextKind, (about: TextFacts) => string>>
   readonly footer: (number: string) => string
+  readonly account: AccountWords
+}
+
+/** All that is written to somebody about their account. */
+export interface AccountWords {
+  /** Names nobody: whose address it is may not be known yet. */
+  readonly greeting: string
+  readonly mails: Readonly<Record<AccountKind, AccountMailWords>>
+  readonly code: string
+  readonly goodUntil: string
+  /** What to do who has asked for nothing. */
+  readonly notYou: string
+  readonly footer: string
+}
+
+export interface AccountMailWords {
+  readonly subject: string
+  readonly heading: string
+  readonly lead: string
 }
 
 export interface MailWords {

@@ -178,4 +178,18 @@ export const zhHans: Words = {
     out_for_delivery: ({ number, url }) => `您的订单${number}今日派送：${url}`,
   },
   footer: (number) => `此邮件因您的订单（订单号 ${number}）而自动发送。`,
+  account: {
+    greeting: '您好：',
+    mails: {
+      registration_code: {
+        subject: '您的注册验证码',
+        heading: '确认您的邮箱地址',
+        lead: '在您开始注册的页面上输入以下验证码。',
+      },
+    },
+    code: '验证码',
+    goodUntil: '有效期至',
+    notYou: '如果不是您本人的操作，可忽略此邮件。不要将验证码告诉任何人。',
+    footer: '您收到此邮件，是因为有人在本店输入了您的邮箱地址。',
+  },
 }

@@ -1,0 +1,15 @@
+import type { CustomerId } from '#shared/ids.ts'
+import type { Sealed } from '#shared/personal.ts'
+import type { Profile } from '../contract/profile.ts'
+
+/** Who it is and how they are reached: sealed where it is kept. */
+export type Person = Pick<Profile, 'name' | 'phone'> & { readonly email: string }
+
+/** A customer as the table keeps them. */
+export interface Customer extends Pick<Profile, 'locale' | 'currency'> {
+  readonly id: CustomerId
+  readonly registeredAt: string
+  /** By it the address is found, and is of one customer alone. */
+  readonly emailFingerprint: string
+  readonly person: Sealed
+}

@@ -1,0 +1,44 @@
+import { untilNoConflict } from '#shared/aggregate.ts'
+import { type Outcome, refuse, success } from '#shared/outcomes.ts'
+import { forgetAttempts, readAttempts, type Tried, writeAttempts } from '../adapters/attempt-items.ts'
+import { failedOnce, isLocked } from '../domain/attempts.ts'
+import type { CustomerDeps } from './ports.ts'
+
+type Deps = Pick<CustomerDeps, 'store' | 'clock'>
+
+const tooMany = () =>
+  refuse(
+    'too_many_attempts',
+    'Too many attempts failed in a row. Wait a quarter of an hour, or choose a new password by mail.',
+  )
+
+/** Whether something may be tried now. Refusal: `too_many_attempts`. */
+export async function checkNotLocked(
+  { store, clock }: Deps,
+  tried: Tried,
+): Promise<Outcome<'may be tried', 'too_many_attempts'>> {
+  const attempts = await readAttempts(store, tried)
+  return isLocked(attempts, clock.now()) ? tooMany() : success('may be tried')
+}
+
+/**
+ * Tries something that may be guessed. It is counted as a failure before it is looked at, so that of many at once no
+ * more are looked at than of many in a row; a success forgets them all.
+ * Refusal: `too_many_attempts`; undefined where it failed.
+ */
+export async function attempt<T>(
+  deps: Deps,
+  tried: Tried,
+  act: () => Promise<T | undefined>,
+): Promise<Outcome<T | undefined, 'too_many_attempts'>> {
+  const { store, clock } = deps
+  const counted = await untilNoConflict(async () => {
+    const [now, before] = [clock.now(), await readAttempts(store, tried)]
+    if (isLocked(before, now)) return tooMany()
+    return writeAttempts(store, tried, { before, after: failedOnce(before, now), now })
+  })
+  if (!counted.ok) return counted
+  const done = await act()
+  if (done !== undefined) await forgetAttempts(store, tried)
+  return success(done)
+}
