@@ -59,6 +59,13 @@ export const categoryId = z
   .brand<'CategoryId'>()
 export type CategoryId = z.infer<typeof categoryId>
 
+/** A merchant's name for a promotion: lower case, as it stands in addresses. */
+export const promotionId = z
+  .string()
+  .check(z.regex(/^[a-z0-9][a-z0-9-]{0,63}$/))
+  .brand<'PromotionId'>()
+export type PromotionId = z.infer<typeof promotionId>
+
 /** A merchant's name for a stock location, in the same letters as a SKU. */
 export const locationId = z
   .string()

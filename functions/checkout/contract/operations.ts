@@ -4,6 +4,7 @@ import { country, locale, text, time } from '#shared/http/schemas.ts'
 import { quoteId, sku } from '#shared/ids.ts'
 import { currency, price } from '#shared/money.ts'
 import { defineOperation } from '#shared/operation.ts'
+import { codeAnswer, discount } from './discounts.ts'
 
 /** What the buyer asks the price of. */
 export const quoteRequest = z.strictObject({
@@ -18,6 +19,8 @@ export const quoteRequest = z.strictObject({
   }),
   currency,
   locale,
+  /** Codes of promotions, in any case. */
+  codes: z.optional(z.array(text(64)).check(z.maxLength(10))),
 })
 export type QuoteRequest = z.infer<typeof quoteRequest>
 
@@ -27,7 +30,8 @@ export type QuoteRequest = z.infer<typeof quoteRequest>
  * Where prices are shown with their tax (Japan, China, the EU, the United Kingdom), `tax` is the part of
  * `subtotal` and `price` that is tax, and `total` adds nothing for it. Elsewhere tax comes on top.
  * In both, a line's `total` is what the buyer pays for it, and an option's `total` is what the whole
- * order costs with it. An option's `tax` is what shipping adds to the tax of the lines.
+ * order costs with it. An option's `tax` is what shipping adds to the tax of the lines. Promotions come off
+ * before tax: `subtotal` is without them, `total` and `tax` are of what is left.
  */
 export const quoteAnswer = z.strictObject({
   id: quoteId,
@@ -38,6 +42,8 @@ export const quoteAnswer = z.strictObject({
       quantity: z.int(),
       unitPrice: price,
       subtotal: price,
+      /** What promotions take off it. */
+      discount: price,
       tax: price,
       total: price,
       /** `not_enough`: an order of it would be rejected as `out_of_stock`, as far as is known now. */
@@ -48,10 +54,22 @@ export const quoteAnswer = z.strictObject({
   ),
   totals: z.strictObject({ subtotal: price, discount: price, tax: price }),
   shippingOptions: z.array(
-    z.strictObject({ ...shippingChoice.shape, price, tax: price, total: price, promise }),
+    z.strictObject({
+      ...shippingChoice.shape,
+      /** After its discounts. */
+      price,
+      tax: price,
+      total: price,
+      promise,
+      discounts: z.array(discount),
+    }),
   ),
   /** The tax of the lines per rate; `base` is the amount as it is priced. */
   taxLines: z.array(taxLine),
+  /** What promotions take off the lines, one by one. */
+  discounts: z.array(discount),
+  /** What became of each code that was sent. */
+  codes: z.array(codeAnswer),
   expiresAt: time,
   /** The same facts, sealed: `POST /orders` takes it as it is. */
   quote: z.string(),

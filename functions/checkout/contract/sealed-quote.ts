@@ -1,12 +1,14 @@
 import * as z from 'zod/mini'
 import { orderLine, promise, shippingChoice, taxLine } from '#contexts/orders/contract/types.ts'
 import { country, locale, time } from '#shared/http/schemas.ts'
-import { quoteId } from '#shared/ids.ts'
+import { promotionId, quoteId } from '#shared/ids.ts'
 import { currency, price } from '#shared/money.ts'
+import { discount } from './discounts.ts'
 
 /** What an order costs with one shipping option; `taxLines` are the tax per rate of all of it, shipping included. */
 export const quotedOption = z.strictObject({
   ...shippingChoice.shape,
+  /** After its discounts. */
   price,
   tax: price,
   /** What the order costs with it. */
@@ -15,6 +17,7 @@ export const quotedOption = z.strictObject({
   /** By when the goods must leave to keep the promise. */
   leavesBy: z.optional(time),
   taxLines: z.array(taxLine),
+  discounts: z.optional(z.array(discount)),
 })
 
 /**
@@ -25,7 +28,11 @@ export const sealedQuote = z.strictObject({
   id: quoteId,
   lines: z.array(orderLine),
   subtotal: price,
+  /** Off the lines, all together. */
   discount: price,
+  discounts: z.optional(z.array(discount)),
+  /** Of the promotions those whose uses are limited: they are asked for when the order is worked on. */
+  counted: z.optional(z.array(promotionId)),
   destination: z.strictObject({
     country,
     region: z.optional(z.string()),

@@ -1,9 +1,13 @@
 import * as z from 'zod/mini'
 import { product, resolvedVariant } from '#contexts/catalog/contract/types.ts'
 import { ratesPublished } from '#contexts/shipping/contract/events.ts'
+import { productId } from '#shared/ids.ts'
 
 /** What checkout keeps of a variant and its product. */
 export const productCopy = z.object({
+  /** What promotions are for; absent in a copy from before they were. */
+  productId: z.optional(productId),
+  categories: product.shape.categories,
   name: resolvedVariant.shape.name,
   prices: resolvedVariant.shape.prices,
   taxClass: product.shape.taxClass,

@@ -10,6 +10,8 @@ import type { SealedQuote } from '../contract/sealed-quote.ts'
 import { unitsPerSku } from './availability.ts'
 import type { LocationRates, SkuCopy } from './copies.ts'
 import { type PricedLine, priceLines } from './priced-lines.ts'
+import { applyPromotions, type Offer, type Reductions } from './pricing/apply-promotions.ts'
+import type { Buyer } from './pricing/eligible.ts'
 import { digitalOption, type Option, shippingOptions } from './shipping-options.ts'
 import { payable, type TaxResult, taxableShipping, taxOf, taxRuleFor } from './tax.ts'
 import type { TaxRule } from './tax-tables.ts'
@@ -20,6 +22,10 @@ export interface Known {
   readonly quoteLife: number
   readonly copies: ReadonlyMap<Sku, SkuCopy>
   readonly locations: readonly LocationRates[]
+  /** Promotions that apply by themselves, and those that codes asked for. */
+  readonly offers: readonly Offer[]
+  readonly unknownCodes: readonly string[]
+  readonly buyer: Buyer
 }
 
 type TaxLines = SealedQuote['options'][number]['taxLines']
@@ -28,6 +34,7 @@ export interface Quote {
   readonly facts: SealedQuote
   /** The tax of the lines alone. */
   readonly taxLines: TaxLines
+  readonly codes: Reductions['codes']
 }
 
 /** Prices a request by what is known now. Refuses what cannot be priced or delivered. */
@@ -40,26 +47,49 @@ export function drawUpQuote(id: QuoteId, request: QuoteRequest, known: Known, no
   const { destination, currency, locale } = request
   const rule = taxRuleFor(destination, wallTime(now, zoneOf(destination.country)).date)
   const lines = priced.value
-  const goods = lines.map(({ product, subtotal }) => ({ taxClass: product.taxClass, amount: subtotal }))
+  const { offers, unknownCodes, buyer } = known
+  const basket = { lines, options: options.value, currency, locale, now, offers, unknownCodes, buyer }
+  const reduced = applyPromotions(basket)
+  const goods = lines.map(({ product, subtotal }, index) => ({
+    taxClass: product.taxClass,
+    amount: subtotal - (reduced.ofLines[index] ?? 0),
+  }))
   const tax = taxOf(rule, goods)
   const subtotal = lines.reduce((sum, line) => sum + line.subtotal, 0)
+  const discount = reduced.ofLines.reduce((sum, amount) => sum + amount, 0)
 
-  const quotedOption = ({ price, ...option }: Option): SealedQuote['options'][number] => {
+  const quotedOption = (
+    { price: fullPrice, ...option }: Option,
+    index: number,
+  ): SealedQuote['options'][number] => {
+    const price = fullPrice - (reduced.ofShipping[index] ?? 0)
+    const discounts = reduced.shippingDiscounts[index] ?? []
     const withShipping = taxOf(rule, [...goods, ...taxableShipping(rule, goods, price)])
     return {
       ...option,
       price: of(price, currency),
       tax: of(withShipping.total - tax.total, currency),
-      total: of(payable(rule, subtotal + price, withShipping.total), currency),
+      total: of(payable(rule, subtotal - discount + price, withShipping.total), currency),
       taxLines: taxLinesOf(withShipping, currency, locale),
+      ...(discounts.length > 0 ? { discounts: [...discounts] } : {}),
     }
   }
   return success({
     facts: {
       id,
-      lines: lines.map((line, index) => quotedLine(line, index, tax.parts[index] ?? 0, rule, request)),
+      lines: lines.map((line, index) =>
+        quotedLine(
+          line,
+          index,
+          { tax: tax.parts[index] ?? 0, discount: reduced.ofLines[index] ?? 0 },
+          rule,
+          request,
+        ),
+      ),
       subtotal: of(subtotal, currency),
-      discount: of(0, currency),
+      discount: of(discount, currency),
+      ...(reduced.discounts.length > 0 ? { discounts: [...reduced.discounts] } : {}),
+      ...(reduced.counted.length > 0 ? { counted: [...reduced.counted] } : {}),
       destination,
       currency,
       locale,
@@ -67,6 +97,7 @@ export function drawUpQuote(id: QuoteId, request: QuoteRequest, known: Known, no
       expiresAt: after(now, known.quoteLife),
     },
     taxLines: taxLinesOf(tax, currency, locale),
+    codes: reduced.codes,
   })
 }
 
@@ -91,7 +122,7 @@ function optionsFor(
 function quotedLine(
   { sku, name, quantity, unitPrice, subtotal, product }: PricedLine,
   index: number,
-  tax: number,
+  { tax, discount }: { readonly tax: number; readonly discount: number },
   rule: TaxRule,
   { currency, locale }: QuoteRequest,
 ): SealedQuote['lines'][number] {
@@ -103,8 +134,9 @@ function quotedLine(
     quantity,
     unitPrice: of(unitPrice, currency),
     subtotal: of(subtotal, currency),
+    ...(discount > 0 ? { discount: of(discount, currency) } : {}),
     tax: of(tax, currency),
-    total: of(payable(rule, subtotal, tax), currency),
+    total: of(payable(rule, subtotal - discount, tax), currency),
     kind: product.kind,
     taxRate: rate,
     taxName: textFor(taxName, locale),

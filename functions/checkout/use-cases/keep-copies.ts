@@ -15,10 +15,10 @@ type StockEvent = EventOf<typeof stockChanged | typeof stockReserved | typeof st
 export const makeCopyProduct =
   ({ store }: { store: Store }) =>
   async ({ data, sequence }: EventOf<typeof productPublished>): Promise<void> => {
-    const { taxClass, kind, variants, withdrawnSkus } = data
+    const { variants, withdrawnSkus } = data
     await Promise.all([
       ...variants.map((variant) =>
-        writeProduct(store, variant.sku, productCopy.parse({ ...variant, taxClass, kind }), sequence),
+        writeProduct(store, variant.sku, productCopy.parse({ ...data, ...variant }), sequence),
       ),
       ...withdrawnSkus.map((sku) => withdrawProduct(store, sku, sequence)),
     ])

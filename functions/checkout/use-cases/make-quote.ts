@@ -1,6 +1,6 @@
 import type { Clock } from '#shared/clock.ts'
 import type { Ids, Sku } from '#shared/ids.ts'
-import { sum } from '#shared/money.ts'
+import { of, sum } from '#shared/money.ts'
 import { type Outcome, success } from '#shared/outcomes.ts'
 import type { SealedText } from '#shared/sealed-text.ts'
 import type { Store } from '#shared/store/store.ts'
@@ -9,6 +9,7 @@ import { readSku } from '../adapters/sku-copies.ts'
 import type { QuoteAnswer, QuoteRequest } from '../contract/operations.ts'
 import { type Availability, availabilityOf, unitsPerSku } from '../domain/availability.ts'
 import { drawUpQuote, type Quote } from '../domain/quote.ts'
+import { findOffers } from './find-offers.ts'
 
 export interface QuoteDeps {
   readonly store: Store
@@ -22,8 +23,8 @@ export interface QuoteDeps {
 
 /**
  * Quotes lines for a destination; writes nothing.
- * 1. Read checkout's own copies of the SKUs and of all rates.
- * 2. Draw up the quote: prices, tax, shipping, dates.
+ * 1. Read checkout's own copies of the SKUs and of all rates, and the promotions that may apply.
+ * 2. Draw up the quote: prices, discounts, tax, shipping, dates.
  * 3. Look which lines there is not enough of.
  * 4. Seal the facts, and answer them.
  * Refusals: `unknown_sku`, `no_price`, `destination_not_served`, `impossible` (too large an amount).
@@ -32,15 +33,17 @@ export const makeQuote =
   ({ store, readRates, clock, ids, seal, quoteLife }: QuoteDeps) =>
   async (request: QuoteRequest): Promise<Outcome<QuoteAnswer>> => {
     const units = unitsPerSku(request.lines)
-    const [read, locations] = await Promise.all([
+    const now = clock.now()
+    const [read, locations, offers] = await Promise.all([
       Promise.all([...units.keys()].map(async (sku) => [sku, await readSku(store, sku)] as const)),
       readRates(),
+      findOffers(store, request.codes ?? [], now),
     ])
     const quote = drawUpQuote(
       ids.quote(),
       request,
-      { copies: new Map(read), locations, quoteLife },
-      clock.now(),
+      { copies: new Map(read), locations, quoteLife, ...offers, buyer: { groups: [] } },
+      now,
     )
     if (!quote.ok) return quote
     const availability = new Map(
@@ -50,7 +53,7 @@ export const makeQuote =
   }
 
 function answerOf(
-  { facts, taxLines }: Quote,
+  { facts, taxLines, codes }: Quote,
   availability: ReadonlyMap<Sku, Availability>,
 ): Omit<QuoteAnswer, 'quote'> {
   const tax = sum(
@@ -61,11 +64,17 @@ function answerOf(
     id: facts.id,
     lines: facts.lines.map(({ lineId: _id, kind: _kind, taxRate: _rate, taxName: _name, ...line }) => ({
       ...line,
+      discount: line.discount ?? of(0, facts.currency),
       ...(availability.get(line.sku) ?? { availability: 'not_enough' }),
     })),
     totals: { subtotal: facts.subtotal, discount: facts.discount, tax },
-    shippingOptions: facts.options.map(({ taxLines: _taxLines, leavesBy: _leavesBy, ...option }) => option),
+    shippingOptions: facts.options.map(({ taxLines: _taxLines, leavesBy: _leavesBy, ...option }) => ({
+      ...option,
+      discounts: option.discounts ?? [],
+    })),
     taxLines,
+    discounts: facts.discounts ?? [],
+    codes: [...codes],
     expiresAt: facts.expiresAt,
   }
 }

@@ -100,16 +100,28 @@ describe('what was charged', () => {
     expect(charge.rest).toBe(0)
   })
 
-  it('has the share in the discount of what was kept', () => {
+  it('has the discount of what was kept', () => {
     const { lines, totals, ...order } = orderOf(shopIn('ja'))
     const discounted: OrderFacts = {
       ...order,
-      lines: lines.map((line) => ({ ...line, total: (line.total * 9) / 10 })),
+      lines: lines.map((line) => ({ ...line, discount: line.total / 10, total: (line.total * 9) / 10 })),
       totals: { ...totals, discount: 1_182, total: 11_188 },
     }
     expect(chargeOf(discounted, [], 11_188)).toMatchObject({ discount: 1_182, rest: 0, taxIncluded: true })
     const gone = { change: 1, lines: [{ sku: 'SKU-2', quantity: 3 }], due: 8_272 }
     expect(chargeOf(discounted, [gone], 8_272)).toMatchObject({ discount: 858, shipping: 550, rest: 0 })
+  })
+
+  it('has no discount of a line that is gone', () => {
+    const { lines, totals, ...order } = orderOf(shopIn('ja'))
+    const third = (line: (typeof lines)[number]) =>
+      line.sku === 'SKU-2' ? { ...line, discount: 1_080, total: 2_160 } : line
+    const discounted: OrderFacts = {
+      ...{ ...order, lines: lines.map(third), totals: { ...totals, discount: 1_080, total: 11_290 } },
+    }
+    const gone = (quantity: number, due: number) => ({ change: 1, lines: [{ sku: 'SKU-2', quantity }], due })
+    expect(chargeOf(discounted, [gone(3, 9_130)], 9_130)).toMatchObject({ discount: 0, rest: 0 })
+    expect(chargeOf(discounted, [gone(1, 10_570)], 10_570)).toMatchObject({ discount: 720, rest: 0 })
   })
 
   it('adds up, in rows and in rates, to what was captured, whatever was cancelled', () => {

@@ -33,6 +33,8 @@ interface Kept {
   readonly rate: string
   readonly quantity: number
   readonly paid: number
+  /** What promotions took off them. */
+  readonly discount: number
 }
 
 const sum = (amounts: readonly number[]): number => amounts.reduce((a, b) => a + b, 0)
@@ -57,7 +59,7 @@ export function chargeOf(order: OrderFacts, cancellations: readonly Cancellation
     amount: unitPrice * quantity,
   }))
   const amounts = sum(lines.map(({ amount }) => amount))
-  const [discount = 0] = apportion(totals.discount, [amounts, totals.subtotal - amounts])
+  const discount = sum(kept.map((one) => one.discount))
   const onTop = taxIncluded ? 0 : sum(taxLines.map(({ amount }) => amount))
   const rest = total - (amounts - discount + shipping + onTop)
   return { lines, discount, shipping, taxLines, taxIncluded, taxOnTop: !taxIncluded, rest, total }
@@ -74,7 +76,10 @@ function keptOf(order: OrderFacts, cancellations: readonly Cancellation[]): Kept
     gone.set(line.sku, (gone.get(line.sku) ?? 0) - taken)
     const quantity = line.quantity - taken
     const [paid = 0] = apportion(line.total, [quantity, taken])
-    return quantity > 0 ? [{ line, quantity, paid, rate: rateOf(line, order.taxLines, order.country) }] : []
+    const [discount = 0] = apportion(line.discount ?? 0, [quantity, taken])
+    return quantity > 0
+      ? [{ line, quantity, paid, discount, rate: rateOf(line, order.taxLines, order.country) }]
+      : []
   })
 }
 

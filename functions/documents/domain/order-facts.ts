@@ -12,6 +12,8 @@ const line = z.object({
   name: z.string(),
   quantity: z.int(),
   unitPrice: z.int(),
+  /** What promotions take off it; absent: nothing. */
+  discount: z.optional(z.int()),
   tax: z.int(),
   total: z.int(),
   taxRate: z.optional(z.string()),
@@ -63,6 +65,7 @@ export function factsOf(data: EventOf<typeof orderConfirmed>['data']): OrderFact
       name: one.name,
       quantity: one.quantity,
       unitPrice: one.unitPrice.amount,
+      discount: one.discount?.amount,
       tax: one.tax.amount,
       total: one.total.amount,
       taxRate: one.taxRate,

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { discount } from '#contexts/checkout/contract/discounts.ts'
 import { fulfillmentOrderStatus } from '#contexts/fulfillment/contract/events.ts'
 import { paymentStatus } from '#contexts/payments/contract/types.ts'
 import { shipmentStatus } from '#contexts/shipping/contract/events.ts'
@@ -48,6 +49,8 @@ export const orderView = z.strictObject({
   ),
   /** As it was ordered. */
   totals: orderTotals,
+  /** What promotions took off the lines and the shipping, one by one. */
+  discounts: z.optional(z.array(discount)),
   /** What is to be paid in all, without what was cancelled. */
   due: price,
   promise,

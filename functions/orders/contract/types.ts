@@ -50,7 +50,10 @@ export const orderLine = z.strictObject({
   name: z.string(),
   quantity: z.int().check(z.minimum(1)),
   unitPrice: price,
+  /** Without its discount. */
   subtotal: price,
+  /** What promotions take off the subtotal; absent: nothing. */
+  discount: z.optional(price),
   tax: price,
   total: price,
   kind: z.enum(['physical', 'digital']),

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { discount } from '#contexts/checkout/contract/discounts.ts'
 import { paymentWish } from '#contexts/payments/contract/types.ts'
 import { customer, postalAddress } from '#shared/address.ts'
 import { time } from '#shared/http/schemas.ts'
@@ -12,6 +13,8 @@ export const orderDetails = z.object({
   lines: z.array(orderLine),
   totals: orderTotals,
   taxLines: z.array(taxLine),
+  /** What promotions took off the lines and the shipping; absent: nothing. */
+  discounts: z.optional(z.array(discount)),
   promise,
   /** By when the goods must leave to keep the promise. */
   leavesBy: z.optional(time),

@@ -138,6 +138,7 @@ async function accept(deps: Deps, request: PlaceOrder, { quote, option }: Chosen
     lines: quote.lines,
     totals: totalsOf(quote, option),
     taxLines: option.taxLines,
+    ...discountsOf(quote, option),
     promise: option.promise,
     ...(option.leavesBy ? { leavesBy: option.leavesBy } : {}),
     shipping: { id: option.id, level: option.level, carrier: option.carrier, service: option.service },
@@ -214,6 +215,11 @@ function totalsOf(quote: SealedQuote, option: Chosen['option']): OrderDetails['t
     tax: of(tax, quote.currency),
     total: option.total,
   }
+}
+
+const discountsOf = (quote: SealedQuote, option: Chosen['option']): Pick<OrderDetails, 'discounts'> => {
+  const discounts = [...(quote.discounts ?? []), ...(option.discounts ?? [])]
+  return discounts.length > 0 ? { discounts } : {}
 }
 
 const idempotencyKey = (request: PlaceOrder): Key => ({

@@ -55,6 +55,7 @@ function view(
     locale: order.locale,
     lines: details.lines.map((line) => ({ ...line, ...goneOf(bill, line.lineId) })),
     totals: details.totals,
+    ...(details.discounts ? { discounts: details.discounts } : {}),
     due: of(dueOf(order), order.currency),
     promise: details.promise,
     holds: order.holds.map(({ escalated: _, ...hold }) => hold),

@@ -15,6 +15,8 @@ export const EXAMPLE_VALUES: Readonly<Record<string, unknown>> = {
   'taxLines.amount.amount': 180,
   'tax.amount': 180,
   'discount.amount': 0,
+  discounts: [],
+  codes: [],
   'price.amount': 550,
   'shipping.amount': 550,
   'shippingOptions.tax.amount': 50,

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { productResource } from '#contexts/catalog/contract/operations.ts'
+import { discount } from '#contexts/checkout/contract/discounts.ts'
 import { quoteAnswer } from '#contexts/checkout/contract/operations.ts'
 import { parcel } from '#contexts/fulfillment/contract/events.ts'
 import { fulfillmentOrderResource } from '#contexts/fulfillment/contract/operations.ts'
@@ -21,6 +22,7 @@ export const NAMED_SCHEMAS = z.registry<{ id: string }>()
 
 const named: Readonly<Record<string, z.ZodMiniType>> = {
   Actor: actor,
+  Discount: discount,
   FulfillmentOrder: fulfillmentOrderResource,
   Money: money,
   Order: orderView,
