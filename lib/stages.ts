@@ -146,7 +146,7 @@ const testing: StageConfig = {
   auditEveryDays: 7,
   tracking: { ...local.tracking, askAfterMinutes: 0.2 },
   deadlines: {
-    ...{ quote: 60, payment: 20, shipment: 120, delivery: 120, step: 15, claim: 20 },
+    ...{ quote: 60, payment: 20, shipment: 120, delivery: 120, step: 25, claim: 20 },
     // The sweeper comes each minute: between reminder and end it comes once at least.
     ...{ delayedPayment: 90, paymentReminder: 85, review: 60, answer: 60 },
     ...{ authorizationMargin: DAY, download: 600, withdrawal: 14 * DAY },

@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { hurryMinutes } from './minutes.ts'
 import { ROOT } from './places.ts'
 import { findFreePort } from './ports.ts'
 import { silentSteps } from './steps.ts'
@@ -22,9 +23,11 @@ async function main(): Promise<void> {
     ...{ stage: 'test', folder, sitePort: await findFreePort(), keep: false, steps: silentSteps },
   })
   let ending = false
+  let letMinutesPass = () => {}
   const end = async () => {
     if (ending) return
     ending = true
+    letMinutesPass()
     await world.stop()
     rmSync(TEST_LOGS, { recursive: true, force: true })
     if (existsSync(join(folder, 'logs'))) cpSync(join(folder, 'logs'), TEST_LOGS, { recursive: true })
@@ -35,7 +38,8 @@ async function main(): Promise<void> {
   process.on('disconnect', end)
 
   try {
-    await world.start()
+    const { awsEndpoint } = await world.start()
+    letMinutesPass = await hurryMinutes(awsEndpoint)
     report({ outputsFile: join(folder, 'outputs.json') })
   } catch (error) {
     if (!ending) report({ problem: error instanceof Error ? error.message : String(error) })

@@ -1,4 +1,4 @@
-import { makeFreshIndex } from '#contexts/catalog/adapters/search/fresh-index.ts'
+import { type FreshIndex, makeFreshIndex } from '#contexts/catalog/adapters/search/fresh-index.ts'
 import { makeTransferFiles } from '#contexts/catalog/adapters/transfer-files.ts'
 import { makeExportItems, makeImportItems } from '#contexts/catalog/adapters/transfer-items.ts'
 import { productFiles } from '#contexts/catalog/contract/calls.ts'
@@ -43,7 +43,13 @@ export function openCatalog(ground: Ground) {
     definitions: subscriptions,
     listeners: listeners({ store: deps.store, refresh: makeRefreshSearch(deps) }),
   })
-  const index = makeFreshIndex({ ...deps, objects, gather: makeGatherIndex(deps) })
+  // What a process has in memory ends with it: each look is that of a new one.
+  const opened = () => makeFreshIndex({ ...deps, objects, gather: makeGatherIndex(deps) })
+  const index: FreshIndex = {
+    newest: () => opened().newest(),
+    search: (request) => opened().search(request),
+    suggest: (request) => opened().suggest(request),
+  }
   const search = { index, clock: ground.clock }
   ground.schedule('catalog.keep-index', hours(1), makeKeepIndex({ ...deps, objects, index }))
   ground.serve(productFiles, makeReadFiles(deps))

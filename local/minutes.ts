@@ -1,0 +1,40 @@
+import { EventBridgeClient, ListRulesCommand, ListTargetsByRuleCommand } from '@aws-sdk/client-eventbridge'
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda'
+import { clientConfig } from './aws.ts'
+
+const EACH_MINUTE = 'rate(1 minute)'
+/** From one run to the next. */
+const EVERY_MS = 8_000
+
+/**
+ * Runs every few seconds what Cartwright runs each minute, as tests learn nothing from waiting for the minute's end.
+ * What comes of a run is seen in what tests look at. Returns how to end it.
+ */
+export async function hurryMinutes(endpoint: string): Promise<() => void> {
+  const client = new LambdaClient(clientConfig(endpoint))
+  const names = await runEachMinute(endpoint)
+  if (names.length === 0) throw new Error(`no rule has ${EACH_MINUTE}`)
+  const timer = setInterval(() => {
+    for (const FunctionName of names)
+      client.send(new InvokeCommand({ FunctionName, InvocationType: 'Event', Payload: '{}' })).catch(report)
+  }, EVERY_MS)
+  return () => {
+    clearInterval(timer)
+    client.destroy()
+  }
+}
+
+const report = (error: unknown) => console.error('what runs each minute was not run:', error)
+
+/** The functions that rules run each minute. */
+async function runEachMinute(endpoint: string): Promise<string[]> {
+  const client = new EventBridgeClient(clientConfig(endpoint))
+  const { Rules = [], NextToken } = await client.send(new ListRulesCommand({}))
+  if (NextToken) throw new Error(`there are more rules than the ${Rules.length} that were listed`)
+  const minutely = Rules.filter(({ ScheduleExpression }) => ScheduleExpression === EACH_MINUTE)
+  const targets = await Promise.all(
+    minutely.map(({ Name }) => client.send(new ListTargetsByRuleCommand({ Rule: Name }))),
+  )
+  client.destroy()
+  return targets.flatMap(({ Targets = [] }) => Targets.flatMap(({ Arn }) => Arn ?? []))
+}
