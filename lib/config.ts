@@ -199,6 +199,11 @@ export interface StageConfig {
   readonly deletionProtection: boolean
   /** Tables can be brought back to any second of the last 35 days, and files that were replaced or deleted since. */
   readonly pointInTimeRecovery: boolean
+  /**
+   * Days for which the keys of persons can be brought back, 1 to 35: so long after an erasure its backup could undo it.
+   * Absent: they cannot.
+   */
+  readonly personalKeysRecoveryDays: number | undefined
   /** Tables, secrets and the alarm topic are encrypted under a key of the account's own, rotated each year. */
   readonly ownKey: boolean
   /** Days that every event is kept for a replay; absent: none is. */

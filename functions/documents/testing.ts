@@ -6,10 +6,10 @@ import { fulfillmentOrderId, makeIds, type OrderId, orderId } from '#shared/ids.
 import type { Language } from '#shared/languages.ts'
 import { apportion } from '#shared/money.ts'
 import { makeOrderTokens } from '#shared/order-tokens.ts'
-import { makePersonal } from '#shared/personal.ts'
 import { makeMemoryStore } from '#shared/store/memory-store.ts'
 import type { Store } from '#shared/store/store.ts'
 import { makeHeard } from '#shared/testing-events.ts'
+import { makeTestPersonal } from '#shared/testing-personal.ts'
 import { makeDocumentArchive } from './adapters/document-archive.ts'
 import { makeOrderCopies } from './adapters/order-copies.ts'
 import { makeSlipCopies } from './adapters/slip-copies.ts'
@@ -239,7 +239,7 @@ export function makeWorld({ store: given, seller = SELLER }: { store?: Store; se
   let time = new Date('2026-11-26T16:30:00Z')
   const memory = makeMemoryStore()
   const store = given ?? memory
-  const personal = makePersonal('a secret of the tests')
+  const personal = makeTestPersonal()
   const ids = makeIds(() => String(++born).padStart(26, '0'))
   const clock = { now: () => time }
   const archive = makeDocumentArchive({ store, clock, ids, personal })

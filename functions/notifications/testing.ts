@@ -1,8 +1,8 @@
 import { makeIds } from '#shared/ids.ts'
 import type { Language } from '#shared/languages.ts'
 import { makeOrderTokens } from '#shared/order-tokens.ts'
-import { makePersonal } from '#shared/personal.ts'
 import { makeMemoryStore } from '#shared/store/memory-store.ts'
+import { makeTestPersonal } from '#shared/testing-personal.ts'
 import { makeContactCopies } from './adapters/contact-copies.ts'
 import { makeDeliveryLog } from './adapters/delivery-log.ts'
 import type { Mail } from './domain/mail.ts'
@@ -28,7 +28,7 @@ export function givenNotifications() {
       drawn += 1
       return String(drawn).padStart(26, '0')
     }),
-    personal: makePersonal('a secret of the tests'),
+    personal: makeTestPersonal(),
   }
   const mails: { to: string; mail: Mail; reference: string }[] = []
   const texts: { to: string; text: TextMessage }[] = []

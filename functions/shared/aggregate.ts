@@ -62,7 +62,7 @@ export async function commitChange<State extends object>(
   const { before, key } = change
   const occurredAt = deps.clock.now().toISOString()
   const lastSequence = before?.sequence ?? 0
-  const events = wrapEvents(
+  const events = await wrapEvents(
     change.events,
     { subject: change.subject, lastSequence, occurredAt, cause: change.cause },
     { newEventId: deps.ids.event, personal: deps.personal },

@@ -1,7 +1,15 @@
 import middy from '@middy/core'
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
 import * as z from 'zod/mini'
-import { type Envelope, type EventDefinition, type EventOf, envelope, readEvent } from './events.ts'
+import {
+  type Envelope,
+  type EventDefinition,
+  type EventOf,
+  envelope,
+  type FactsOf,
+  readEvent,
+  readFacts,
+} from './events.ts'
 import { inParallel } from './in-parallel.ts'
 import { count, note, observed } from './observability.ts'
 import { Fault } from './outcomes.ts'
@@ -13,13 +21,24 @@ export interface Subscription {
   readonly run: (received: Envelope, personal: Personal) => Promise<unknown>
 }
 
+/** What is done on an event; nothing, where it speaks to a person who was erased. */
 export const on = <Definition extends EventDefinition>(
   definition: Definition,
   run: (event: EventOf<Definition>) => Promise<unknown>,
 ): Subscription => ({
   definition,
-  run: (received, personal) => run(readEvent(definition, received, personal)),
+  async run(received, personal) {
+    const event = await readEvent(definition, received, personal)
+    if (event) await run(event)
+    else note({ outcome: 'erased' })
+  },
 })
+
+/** What is done on an event by one who needs nothing of the person in it: that is not opened. */
+export const onFacts = <Definition extends EventDefinition>(
+  definition: Definition,
+  run: (event: FactsOf<Definition>) => Promise<unknown>,
+): Subscription => ({ definition, run: (received) => run(readFacts(definition, received)) })
 
 /** What EventBridge puts on a consumer's queue. */
 const delivery = z.object({ detail: envelope })

@@ -58,6 +58,9 @@ export type EventOf<Definition extends EventDefinition> = Omit<Envelope, 'data' 
   readonly personal: PersonalOf<Definition>
 }
 
+/** An event as one reads it who needs nothing of the person in it. */
+export type FactsOf<Definition extends EventDefinition> = Omit<EventOf<Definition>, 'personal'>
+
 /** What a decision says has happened; the commit gives it its envelope. */
 export interface NewEvent {
   readonly definition: EventDefinition
@@ -66,11 +69,12 @@ export interface NewEvent {
   readonly personal?: { readonly subjectId: string; readonly value: unknown }
 }
 
+/** What has happened; without a personal block where its person was erased. */
 export function happened<Definition extends EventDefinition>(
   definition: Definition,
   data: z.input<Definition['data']>,
   ...personal: Definition['personal'] extends z.ZodMiniType
-    ? [{ subjectId: string; value: z.input<Definition['personal']> }]
+    ? [{ subjectId: string; value: z.input<Definition['personal']> } | undefined]
     : []
 ): NewEvent {
   const [block] = personal
@@ -85,12 +89,12 @@ export interface Cause {
 }
 
 /** Gives the events of one commit their envelopes: parsed at the producer's end, personal data sealed. */
-export function wrapEvents(
+export async function wrapEvents(
   events: readonly NewEvent[],
   about: { subject: string; lastSequence: number; occurredAt: string; cause: Cause },
   deps: { newEventId: () => z.infer<typeof eventId>; personal: Personal },
-): Envelope[] {
-  return events.map(({ definition, data, personal }, index) => ({
+): Promise<Envelope[]> {
+  const wrapped = events.map(async ({ definition, data, personal }, index) => ({
     id: deps.newEventId(),
     type: definition.type,
     schema: definition.schema,
@@ -101,29 +105,39 @@ export function wrapEvents(
     ...about.cause,
     data: z.parse(definition.data, data),
     ...(personal && definition.personal
-      ? { personal: deps.personal.seal(personal.subjectId, z.parse(definition.personal, personal.value)) }
+      ? {
+          personal: await deps.personal.seal(
+            personal.subjectId,
+            z.parse(definition.personal, personal.value),
+          ),
+        }
       : {}),
   }))
+  return Promise.all(wrapped)
 }
 
 /**
  * Parses an envelope as one event at the consumer's end, deaf to fields that were added since; throws a
- * ZodError where it is not of that shape.
+ * ZodError where it is not of that shape. Undefined where its person was erased and it says nothing without.
  */
-export function readEvent<Definition extends EventDefinition>(
+export async function readEvent<Definition extends EventDefinition>(
   definition: Definition,
   received: Envelope,
   personal: Personal,
-): EventOf<Definition> {
-  const opened =
-    definition.personal && received.personal
-      ? personal.open(received.personal, lenient(definition.personal))
-      : undefined
-  return {
-    ...received,
-    data: z.parse(lenient(definition.data), received.data),
-    personal: opened,
-  } as EventOf<Definition>
+): Promise<EventOf<Definition> | undefined> {
+  const facts = readFacts(definition, received)
+  if (!definition.personal) return { ...facts, personal: undefined } as EventOf<Definition>
+  const opened = received.personal && (await personal.open(received.personal, lenient(definition.personal)))
+  if (opened === undefined && !z.safeParse(definition.personal, undefined).success) return undefined
+  return { ...facts, personal: opened } as EventOf<Definition>
+}
+
+/** The same without opening what is personal. */
+export function readFacts<Definition extends EventDefinition>(
+  definition: Definition,
+  { personal: _, ...received }: Envelope,
+): FactsOf<Definition> {
+  return { ...received, data: z.parse(lenient(definition.data), received.data) } as FactsOf<Definition>
 }
 
 /** The cause that an event is for what follows from it. */

@@ -2,24 +2,26 @@ import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { makePersonal } from './personal.ts'
 import { makeSealedText } from './sealed-text.ts'
+import { makeMemoryKeys } from './testing-personal.ts'
 
-test('personal data comes back only with its key, its subject and its shape', () => {
-  const personal = makePersonal('a secret')
+test('personal data comes back only with its key, its subject and its shape', async () => {
+  const keys = makeMemoryKeys()
+  const personal = makePersonal(keys, 'a secret')
   const name = z.strictObject({ name: z.string() })
-  const box = personal.seal('ord_1', { name: '山田' })
+  const box = await personal.seal('ord_1', { name: '山田' })
   expect(JSON.stringify(box)).not.toContain('山田')
-  expect(personal.open(box, name)).toEqual({ name: '山田' })
-  expect(() => personal.open({ ...box, subjectId: 'ord_2' }, name)).toThrow()
-  expect(() => makePersonal('another').open(box, name)).toThrow('another key')
-  expect(makePersonal('another', 'a secret').open(box, name)).toEqual({ name: '山田' })
+  expect(await personal.open(box, name)).toEqual({ name: '山田' })
+  await expect(personal.open({ ...box, subjectId: 'ord_2' }, name)).rejects.toThrow()
+  await expect(makePersonal(makeMemoryKeys(), 'a secret').open(box, name)).rejects.toThrow('another key')
+  await expect(personal.open(box, z.string())).rejects.toThrow('invalid_type')
   expect(personal.fingerprint('email', ' A@Example.com ')).toBe(
     personal.fingerprint('email', 'a@example.com'),
   )
   expect(personal.fingerprint('phone', 'a@example.com')).not.toBe(
     personal.fingerprint('email', 'a@example.com'),
   )
-  expect(makePersonal('another', 'a secret').fingerprints('email', 'a@example.com')).toEqual([
-    makePersonal('another').fingerprint('email', 'a@example.com'),
+  expect(makePersonal(keys, 'another', 'a secret').fingerprints('email', 'a@example.com')).toEqual([
+    makePersonal(keys, 'another').fingerprint('email', 'a@example.com'),
     personal.fingerprint('email', 'a@example.com'),
   ])
 })

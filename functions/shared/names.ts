@@ -21,6 +21,9 @@ export type Context = (typeof CONTEXTS)[number]
  */
 export const stackName = (stage: string, part: string): string => `cartwright-${stage}-${part}`
 export const tableName = (stage: string, context: Context): string => `cartwright-${stage}-${context}`
+/** Of the platform: the keys of persons, each wrapped by the key with that alias. */
+export const personalKeysTable = (stage: string): string => `cartwright-${stage}-personal-keys`
+export const personalKeyAlias = (stage: string): string => `alias/cartwright-${stage}-personal`
 export const busName = (stage: string): string => `cartwright-${stage}`
 export const functionName = (stage: string, context: Context | 'platform' | 'audit', name: string): string =>
   `cartwright-${stage}-${context}-${name}`

@@ -1,15 +1,18 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import type { CommitDeps } from './aggregate.ts'
+import { makeKmsWrap } from './aws/kms-wrap.ts'
 import { systemClock } from './clock.ts'
 import { baseEnvironment, readEnvironment } from './environment.ts'
 import { type Ids, makeIds } from './ids.ts'
+import { personalKeyAlias, personalKeysTable } from './names.ts'
 import { makeOrderTokens, type OrderTokens } from './order-tokens.ts'
 import { makePersonal, type Personal } from './personal.ts'
 import { makeSealedText, type SealedText } from './sealed-text.ts'
 import { makeSecrets, type Secrets } from './secrets.ts'
 import { makeDynamoDbStore } from './store/dynamodb-store.ts'
 import type { Store } from './store/store.ts'
+import { makeSubjectKeys, type SubjectKeys } from './subject-keys.ts'
 
 /** What nearly every handler needs, made once per cold start. */
 export interface Runtime {
@@ -17,6 +20,7 @@ export interface Runtime {
   readonly store: Store
   readonly secrets: Secrets
   readonly personal: () => Promise<Personal>
+  readonly subjectKeys: SubjectKeys
   readonly orderTokens: () => Promise<OrderTokens>
   readonly quoteSeal: () => Promise<SealedText>
   /** For use cases that write an aggregate. */
@@ -26,14 +30,22 @@ export interface Runtime {
 export function makeRuntime(): Runtime {
   const { STAGE, TABLE_NAME } = readEnvironment(baseEnvironment)
   const secrets = makeSecrets(new SecretsManagerClient({}), STAGE)
-  const store = makeDynamoDbStore(new DynamoDBClient({}), TABLE_NAME)
+  const client = new DynamoDBClient({})
+  const store = makeDynamoDbStore(client, TABLE_NAME)
   const ids = makeIds()
-  const personal = async () => makePersonal(...(await secrets.texts('personal')))
+  const subjectKeys = makeSubjectKeys({
+    store: makeDynamoDbStore(client, personalKeysTable(STAGE)),
+    table: personalKeysTable(STAGE),
+    wrap: makeKmsWrap(personalKeyAlias(STAGE)),
+    clock: systemClock,
+  })
+  const personal = async () => makePersonal(subjectKeys, ...(await secrets.texts('personal')))
   return {
     stage: STAGE,
     store,
     secrets,
     personal,
+    subjectKeys,
     orderTokens: async () => makeOrderTokens(await secrets.texts('tokens')),
     quoteSeal: async () => makeSealedText('quote', await secrets.texts('quote-seal')),
     commitDeps: async () => ({ store, clock: systemClock, ids, personal: await personal() }),

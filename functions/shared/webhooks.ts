@@ -58,7 +58,7 @@ export function makeInbox(
       const key = keyOf(provider, id)
       const occurredAt = deps.clock.now().toISOString()
       const cause = { correlationId: id, causationId: id, actor: { kind: 'system' as const } }
-      const [event] = wrapEvents(
+      const [event] = await wrapEvents(
         [happened(announcement as EventDefinition<z.ZodMiniType, undefined>, { provider, id, type })],
         { subject: key.pk, lastSequence: 0, occurredAt, cause },
         { newEventId: deps.ids.event, personal: deps.personal },
@@ -66,7 +66,7 @@ export function makeInbox(
       if (!event) throw new RangeError('an announcement makes one event')
       const result = await deps.store.commit([
         {
-          put: { ...key, entity: 'webhook', type, receivedAt: occurredAt, body: seal(provider, raw) },
+          put: { ...key, entity: 'webhook', type, receivedAt: occurredAt, body: await seal(provider, raw) },
           when: IS_NEW,
         },
         { put: historyItem(key.pk, event), when: IS_NEW },
@@ -80,7 +80,7 @@ export function makeInbox(
         pk: `QUARANTINE#${provider}#${receivedAt.slice(0, 10)}`,
         sk: `${receivedAt}#${deps.ids.unique()}`,
       }
-      await deps.store.commit([{ put: { ...key, entity: 'quarantine', body: seal(provider, raw) } }])
+      await deps.store.commit([{ put: { ...key, entity: 'quarantine', body: await seal(provider, raw) } }])
     },
 
     read: (provider, id) => readBody(deps.store, deps.personal, provider, id),

@@ -11,9 +11,9 @@ import { SYSTEM } from '#shared/actor.ts'
 import type { AnswerOf, RequestOf } from '#shared/calls.ts'
 import type { Envelope } from '#shared/events.ts'
 import { fulfillmentOrderId, makeIds, orderId } from '#shared/ids.ts'
-import { makePersonal } from '#shared/personal.ts'
 import { makeMemoryStore } from '#shared/store/memory-store.ts'
 import { makeHeard } from '#shared/testing-events.ts'
+import { makeTestPersonal } from '#shared/testing-personal.ts'
 import { makeInbox } from '#shared/webhooks.ts'
 import { makeChangeParcel } from './adapters/parcel-repository.ts'
 import { shipmentWebhookReceived } from './contract/events.ts'
@@ -159,7 +159,7 @@ export function makeWorld() {
     store,
     clock: { now: () => time },
     ids: makeIds(() => String(++born).padStart(26, '0')),
-    personal: makePersonal('a secret of the tests'),
+    personal: makeTestPersonal(),
     carrierFor: () => carrier,
   }
   const withdrawals: RequestOf<typeof withdrawLabel>[] = []

@@ -89,6 +89,7 @@ export abstract class ContextStack extends Stack {
     this.table.openTo(made, needs.store ?? this.storeUses)
     if (needs.files) this.files.openTo(made, needs.files)
     allowSecrets(made, { config, key: this.platform.key }, needs.secrets ?? [])
+    if (needs.secrets?.includes('personal')) this.platform.personalKeys.openTo(made, context)
     if (needs.calls) this.allowCalls(made, needs.calls)
     return made
   }

@@ -13,15 +13,17 @@ import { CustomerPool } from '../constructs/customer-pool.ts'
 import { addDashboard } from '../constructs/dashboard.ts'
 import { HttpFront } from '../constructs/http-front.ts'
 import type { HttpApiAddress } from '../constructs/http-routes.ts'
+import { PersonalKeys } from '../constructs/personal-keys.ts'
 import { Secrets } from '../constructs/secrets.ts'
 import { StaffPool } from '../constructs/staff-pool.ts'
 
-/** What all contexts share: the bus, the HTTP API with its authorizer, identity, secrets and the key. */
+/** What all contexts share: the bus, the HTTP API with its authorizer, identity, secrets and the keys. */
 export class PlatformStack extends Stack {
   readonly config: StageConfig
   readonly api: HttpApiAddress
   /** The account's own key, where the stage has one. */
   readonly key: IKey | undefined
+  readonly personalKeys: PersonalKeys
   /** Who signs in as a customer. */
   readonly customers: CustomerPool
   /** Where links in mails lead, without a slash at the end. */
@@ -37,6 +39,7 @@ export class PlatformStack extends Stack {
     this.key = config.ownKey ? this.makeKey() : undefined
     this.makeBus()
     new Secrets(this, 'Secrets', { config, key: this.key })
+    this.personalKeys = new PersonalKeys(this, 'PersonalKeys', { config, key: this.key })
     const staff = new StaffPool(this, 'Staff', config)
     this.customers = new CustomerPool(this, 'Customers', config)
     const front = new HttpFront(this, 'Http', { config, staff, customers: this.customers })

@@ -17,7 +17,7 @@ describe('prod', () => {
 
   test('tables can be brought back, are encrypted under our key, and are warm where orders come in', async () => {
     const tables = (await synthesize('prod')).ofType('AWS::DynamoDB::Table')
-    expect(tables).toHaveLength(11)
+    expect(tables).toHaveLength(12)
     for (const table of tables)
       expect.soft(table.Properties, nameOf(table)).toMatchObject({
         PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
@@ -30,13 +30,25 @@ describe('prod', () => {
 
   test('the key is rotated, and secrets are encrypted under it', async () => {
     const { ofType } = await synthesize('prod')
-    const [key, ...others] = ofType('AWS::KMS::Key')
-    expect(others).toEqual([])
-    expect(key?.Properties['EnableKeyRotation']).toBe(true)
+    const keys = ofType('AWS::KMS::Key')
+    expect(keys.map(({ Properties }) => Properties['EnableKeyRotation'])).toEqual([true, true])
+    const key = keys.find(({ Properties }) => String(Properties['Description']).startsWith('Tables, secrets'))
     const secrets = ofType('AWS::SecretsManager::Secret')
     expect(secrets).toHaveLength(6)
     for (const secret of secrets)
       expect.soft(refersTo(secret.Properties['KmsKeyId']), nameOf(secret)).toBe(key?.logicalId)
+  })
+
+  test('the keys of persons can be brought back for days only, and nothing else holds a copy', async () => {
+    const { ofType } = await synthesize('prod')
+    const [table, ...others] = ofType('AWS::DynamoDB::Table').filter(
+      ({ Properties }) => Properties['TableName'] === 'cartwright-prod-personal-keys',
+    )
+    expect(others).toEqual([])
+    expect(table?.Properties).toMatchObject({
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true, RecoveryPeriodInDays: 7 },
+    })
+    expect(table?.Properties['StreamSpecification']).toBeUndefined()
   })
 
   test('every event is archived', async () => {
@@ -97,7 +109,7 @@ describe('prod', () => {
   test('stacks cannot be deleted by accident', async () => {
     const { app } = await synthesize('prod')
     const stacks = app.node.children.filter((child) => child instanceof Stack)
-    expect(stacks).toHaveLength(14)
+    expect(stacks).toHaveLength(15)
     expect(stacks.filter(({ terminationProtection }) => !terminationProtection)).toEqual([])
   })
 })

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { Fault } from '#shared/outcomes.ts'
-import { makePersonal, type Personal } from '#shared/personal.ts'
+import { makePersonal, type Personal, type Sealed } from '#shared/personal.ts'
+import { makeMemoryKeys } from '#shared/testing-personal.ts'
 
 const content = z.object({ subjectId: z.string(), value: z.unknown() })
 
@@ -9,16 +10,18 @@ const content = z.object({ subjectId: z.string(), value: z.unknown() })
  * it, and each opens for its own subject only. What locks them is shown by the tests of the real one.
  */
 export function makeUnlocked(secret: string): Personal {
-  const real = makePersonal(secret)
+  const real = makePersonal(makeMemoryKeys(), secret)
   let made = 0
+  const shut = (subjectId: string, value: unknown): Sealed => {
+    made += 1
+    const text = Buffer.from(JSON.stringify({ subjectId, value })).toString('base64url')
+    return { subjectId, box: `0.${made}.${text}` }
+  }
   return {
     ...real,
-    seal(subjectId, value) {
-      made += 1
-      const text = Buffer.from(JSON.stringify({ subjectId, value })).toString('base64url')
-      return { subjectId, box: `0.${made}.${text}` }
-    },
-    open({ subjectId, box }, schema) {
+    seal: async (subjectId, value) => shut(subjectId, value),
+    sealFirst: async (subjectId, value) => ({ box: shut(subjectId, value), writes: [] }),
+    async open({ subjectId, box }, schema) {
       const [version, , text = ''] = box.split('.')
       if (version !== '0') throw new Fault('personal data is sealed in an unknown way')
       const { subjectId: owner, value } = content.parse(JSON.parse(Buffer.from(text, 'base64url').toString()))

@@ -27,9 +27,9 @@ import { type Actor, SYSTEM } from '#shared/actor.ts'
 import { type Envelope, envelope } from '#shared/events.ts'
 import { makeIds, orderId } from '#shared/ids.ts'
 import { currency, of } from '#shared/money.ts'
-import { makePersonal } from '#shared/personal.ts'
 import { type MemoryStore, makeMemoryStore } from '#shared/store/memory-store.ts'
 import type { Store } from '#shared/store/store.ts'
+import { makeTestPersonal } from '#shared/testing-personal.ts'
 import { makeInbox } from '#shared/webhooks.ts'
 import { makeFakeGateway } from './fake-gateway.ts'
 
@@ -71,7 +71,7 @@ export function givenPayments({ store: wrapStore, gateway: wrapGateway }: Wiring
     store: wrapStore?.(memory) ?? memory,
     clock,
     ids: makeIds(() => String(++born).padStart(26, '0')),
-    personal: makePersonal('a secret of the tests'),
+    personal: makeTestPersonal(),
   }
   const deps = { ...commit, gateway: wrapGateway?.(fake) ?? fake, payments: makePaymentRepository(commit) }
   const inbox = makeInbox(commit, paymentWebhookReceived)

@@ -1,12 +1,20 @@
 import type { CommitDeps } from '#shared/aggregate.ts'
 import { makeIds } from '#shared/ids.ts'
+import { Fault } from '#shared/outcomes.ts'
 import { makePersonal } from '#shared/personal.ts'
 import { makeMemoryStore } from '#shared/store/memory-store.ts'
 import { type Item, MAX_WRITES, queryAll, type Store } from '#shared/store/store.ts'
+import type { SubjectKeys } from '#shared/subject-keys.ts'
 import { type AuditWorld, readOnly } from './world.ts'
 
 /** The auditor has no key: what is personal stays sealed, and whoever would open it meets a fault. */
-const NOBODYS_DATA = makePersonal('an auditor has no key')
+const NO_KEYS: SubjectKeys = {
+  toOpen: async () => undefined,
+  toSeal: () => Promise.reject(new Fault('an auditor seals nothing')),
+  first: () => Promise.reject(new Fault('an auditor seals nothing')),
+  erase: () => Promise.reject(new Fault('an auditor erases nobody')),
+}
+const NOBODYS_DATA = makePersonal(NO_KEYS, 'an auditor has no key')
 
 /** For repositories that only read. */
 export const reading = (store: Store, { clock }: Pick<AuditWorld, 'clock'>): CommitDeps => ({

@@ -8,6 +8,7 @@ const nothing: Consumption = {
   tables: [],
   events: 0,
   queueRequests: 0,
+  keyRequests: 0,
   secretRequests: 0,
   mails: 0,
   publishes: 0,

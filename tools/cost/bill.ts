@@ -12,6 +12,7 @@ export interface Consumption {
   /** In steps of 64 kB. */
   readonly events: number
   readonly queueRequests: number
+  readonly keyRequests: number
   readonly secretRequests: number
   readonly mails: number
   readonly publishes: number
@@ -38,6 +39,7 @@ export function billOf(used: Consumption): CostFigures {
     ...tableUnits(used),
     item('EventBridge: events', used.events, PRICES.event),
     item('SQS: requests', used.queueRequests, PRICES.queueRequest),
+    item('KMS: requests', used.keyRequests, PRICES.keyRequest),
     item('Secrets Manager: requests', used.secretRequests, PRICES.secretRequest),
     item('SNS: publishes', used.publishes, PRICES.publish),
     logs(used),

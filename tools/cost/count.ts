@@ -108,6 +108,7 @@ async function tally(outputs: Outputs, seen: Seen): Promise<Consumption> {
     events: events.reduce((sum, { Detail }) => sum + Math.ceil(Buffer.byteLength(Detail) / EVENT_BYTES), 0),
     // EventBridge sends each message, and Lambda receives and deletes what one invocation gets.
     queueRequests: deliveries + 2 * runsOf('queue'),
+    keyRequests: called(/^TrentService\./),
     secretRequests: called(/^secretsmanager\./),
     mails: called(/^\/v2\/email\/outbound-emails/),
     publishes: calls.filter(({ request }) => request.startsWith('Action=Publish&')).length,

@@ -31,6 +31,7 @@ export const PRICES = {
   event: { what: 'EventBridge: a custom event of up to 64 kB', usd: perMillion(1), fromMemory: true },
   queueRequest: { what: 'SQS standard: a request', usd: perMillion(0.4), fromMemory: true },
   logKb: { what: 'CloudWatch Logs: a kB taken in', usd: perMillion(0.5), fromMemory: true },
+  keyRequest: { what: 'KMS: a request', usd: 0.03 / 10_000, fromMemory: true },
   secretRequest: { what: 'Secrets Manager: a request', usd: perMillion(5), fromMemory: true },
   mail: { what: 'SES: a mail', usd: perMillion(100) },
   publish: { what: 'SNS: a publish; SMS cost more, by country', usd: perMillion(0.5) },

@@ -8,6 +8,7 @@ const SERVICES: Readonly<Record<string, string>> = {
   AWSStepFunctions: 'states',
   AmazonSQS: 'sqs',
   secretsmanager: 'secretsmanager',
+  TrentService: 'kms',
 }
 
 /** What the APIs without that header are told by: method and path. */

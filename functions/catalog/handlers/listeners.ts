@@ -1,7 +1,7 @@
 import { stockChanged, stockReleased, stockReserved } from '#contexts/inventory/contract/events.ts'
 import { orderConfirmed } from '#contexts/orders/contract/events.ts'
 import { ratesPublished } from '#contexts/shipping/contract/events.ts'
-import { on, type Subscription } from '#shared/consumer.ts'
+import { on, onFacts, type Subscription } from '#shared/consumer.ts'
 import {
   categoryChanged,
   categoryRemoved,
@@ -33,7 +33,7 @@ export function listeners(deps: HearDeps): readonly Subscription[] {
     on(stockChanged, hearStock),
     on(stockReserved, hearStock),
     on(stockReleased, hearStock),
-    on(orderConfirmed, makeHearOrder(deps)),
+    onFacts(orderConfirmed, makeHearOrder(deps)),
     on(ratesPublished, makeHearRates(deps)),
   ]
 }

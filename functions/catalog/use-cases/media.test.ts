@@ -4,8 +4,8 @@ import { days, hours, minutes } from '#shared/clock.ts'
 import { type MediaId, makeIds, mediaId } from '#shared/ids.ts'
 import { type MemoryObjects, makeMemoryObjects } from '#shared/memory-objects.ts'
 import { Fault } from '#shared/outcomes.ts'
-import { makePersonal } from '#shared/personal.ts'
 import { type MemoryStore, makeMemoryStore } from '#shared/store/memory-store.ts'
+import { makeTestPersonal } from '#shared/testing-personal.ts'
 import { aGlb, aUsdz } from '#support/models.ts'
 import { drawPicture } from '#support/pictures.ts'
 import { makePictures } from '../adapters/pictures/codecs.ts'
@@ -17,7 +17,7 @@ import { makeListMedia, makeReadAnyMedia, makeReadMedia } from './read-media.ts'
 import { makeRequestUpload } from './request-upload.ts'
 
 const pictures = makePictures(readCodecFiles())
-const personal = makePersonal('a secret of the tests')
+const personal = makeTestPersonal()
 const cause = { correlationId: 'req-1', causationId: 'req-1', actor: SYSTEM }
 const START = Date.parse('2026-11-27T01:00:00Z')
 

@@ -1,8 +1,8 @@
 import { SYSTEM } from '#shared/actor.ts'
 import type { Envelope } from '#shared/events.ts'
 import { makeIds } from '#shared/ids.ts'
-import { makePersonal } from '#shared/personal.ts'
 import { makeMemoryStore } from '#shared/store/memory-store.ts'
+import { makeTestPersonal } from '#shared/testing-personal.ts'
 
 export const CAUSE = { correlationId: 'req-1', causationId: 'req-1', actor: SYSTEM }
 
@@ -16,7 +16,7 @@ export function openCatalog() {
     store,
     clock,
     ids,
-    personal: makePersonal('a secret of the tests'),
+    personal: makeTestPersonal(),
     mediaUrl: 'https://media.example',
     /** What was said, in the order in which it is stored. */
     events: () =>

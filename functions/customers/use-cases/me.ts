@@ -8,12 +8,14 @@ import { customerChanged } from '../contract/events.ts'
 import type { CustomerResource, Profile } from '../contract/profile.ts'
 import type { CustomerDeps } from './ports.ts'
 
+/** One who was erased is not there. */
 async function toResource(
   { personal }: Pick<CustomerDeps, 'personal'>,
   { id, locale, currency, registeredAt, version, person: box }: StoredCustomer,
-): Promise<CustomerResource> {
+): Promise<Outcome<CustomerResource, 'not_found'>> {
   const who = await personal.open(box, person)
-  return { id, ...who, locale, ...(currency ? { currency } : {}), registeredAt, version }
+  if (!who) return gone()
+  return success({ id, ...who, locale, ...(currency ? { currency } : {}), registeredAt, version })
 }
 
 /** A token may live minutes longer than whoever it is of. */
@@ -24,7 +26,7 @@ export const makeReadMe =
   (deps: Pick<CustomerDeps, 'store' | 'personal'>) =>
   async (id: CustomerId): Promise<Outcome<CustomerResource, 'not_found'>> => {
     const known = await readCustomer(deps.store, id)
-    return known ? success(await toResource(deps, known)) : gone()
+    return known ? toResource(deps, known) : gone()
   }
 
 export interface PutMe {
@@ -48,8 +50,9 @@ export const makePutMe =
       const seen = checkSeenVersion('profile', known, ifMatch)
       if (!seen.ok) return seen
       const { name, phone, locale, currency } = profile
-      const { email } = await deps.personal.open(known.person, person)
-      const who = { email, name, ...(phone ? { phone } : {}) }
+      const before = await deps.personal.open(known.person, person)
+      if (!before) return gone()
+      const who = { email: before.email, name, ...(phone ? { phone } : {}) }
       const committed = await commitChange<typeof known>(deps, {
         key: customerKey(id),
         subject: id,
@@ -60,7 +63,7 @@ export const makePutMe =
         ],
         cause,
       })
-      return committed.ok ? success(await toResource(deps, committed.state)) : conflict
+      return committed.ok ? toResource(deps, committed.state) : conflict
     })
 
 const conflict = { ok: false, code: 'version_conflict' } as const

@@ -81,6 +81,7 @@ export const makeConfirmRegistration =
       const known = await readVerification(deps.store, given.id)
       if (!known) return codeInvalid()
       const who = await deps.personal.open(known.asked, asked)
+      if (!who) return codeInvalid()
       const weaknesses = weaknessesOf(given.password, who.email)
       if (weaknesses.length > 0) return weak(`It needs ${weaknesses.join(', ')}.`)
       const checked = checkCode(known, { ...given, now: deps.clock.now() })

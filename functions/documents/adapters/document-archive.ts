@@ -20,6 +20,9 @@ export interface Paper {
   readonly buyer: Buyer
 }
 
+/** A paper as it is found: who bought is erased when its legal time has passed. */
+export type FoundPaper = Omit<Paper, 'buyer'> & { readonly buyer: Buyer | undefined }
+
 /** What a paper says, as it stands in the table; throws a ZodError where the item is none. */
 export const factsIn = (item: Item): DocumentFacts => stored.parse(item).facts
 
@@ -35,11 +38,11 @@ export type DocumentArchive = ReturnType<typeof makeDocumentArchive>
 export function makeDocumentArchive(deps: CommitDeps) {
   const { store, personal } = deps
   return {
-    async find(id: DocumentId): Promise<Paper | undefined> {
+    async find(id: DocumentId): Promise<FoundPaper | undefined> {
       const item = await store.get(documentKey(id))
       if (!item) return undefined
       const { facts, buyer: box } = stored.parse(item)
-      return { facts, buyer: personal.open(box, buyer) }
+      return { facts, buyer: await personal.open(box, buyer) }
     },
 
     async isOf(order: OrderId, id: DocumentId): Promise<boolean> {
@@ -81,7 +84,7 @@ export function makeDocumentArchive(deps: CommitDeps) {
         after: {
           entity: 'document',
           facts,
-          buyer: personal.seal(subjectOf(facts.orderId), who),
+          buyer: await personal.seal(subjectOf(facts.orderId), who),
           keepUntil: facts.keepUntil,
           gsi1pk: papersOf(facts.orderId),
           // An invoice stands before the credit note of the same moment.

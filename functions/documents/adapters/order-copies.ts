@@ -13,7 +13,7 @@ import {
 import { CANCELLED, cancelledKey, capturedKey, failedRefundKey, orderKey, orderPk } from './keys.ts'
 
 /** Sealed for the papers themselves: erasing a customer elsewhere leaves what the law wants kept. */
-export const subjectOf = (id: OrderId): string => `document:${id}`
+export const subjectOf = (id: OrderId): string => `inv_${id}`
 
 const copy = z.object({ order: orderFacts, buyer: sealed })
 const captured = z.object({ captured: z.int() })
@@ -23,7 +23,7 @@ export type OrderCopies = ReturnType<typeof makeOrderCopies>
 /** What papers need of an order, as its events told it. */
 export function makeOrderCopies({ store, personal }: { store: Store; personal: Personal }) {
   async function keepBuyer(id: OrderId, who: Buyer, heard: number): Promise<void> {
-    const known = { buyer: personal.seal(subjectOf(id), who), heard }
+    const known = { buyer: await personal.seal(subjectOf(id), who), heard }
     const first = await store.commit([{ put: { ...orderKey(id), entity: 'order', ...known }, when: IS_NEW }])
     if (!first.ok) await store.commit([{ update: orderKey(id), set: known, when: [['heard', '<', heard]] }])
   }
@@ -71,7 +71,8 @@ export function makeOrderCopies({ store, personal }: { store: Store; personal: P
       // Where an address was corrected and the order never confirmed, there is nothing to put on paper.
       if (item?.['order'] === undefined) return undefined
       const { order, buyer: box } = copy.parse(item)
-      return { order, buyer: personal.open(box, buyer) }
+      const who = await personal.open(box, buyer)
+      return who && { order, buyer: who }
     },
 
     async cancellations(id: OrderId): Promise<Cancellation[]> {

@@ -2,7 +2,7 @@ import { productPublished } from '#contexts/catalog/contract/events.ts'
 import * as fulfillment from '#contexts/fulfillment/contract/events.ts'
 import * as orders from '#contexts/orders/contract/events.ts'
 import { paymentCaptured, paymentReceived, paymentRefundSettled } from '#contexts/payments/contract/events.ts'
-import { on, type Subscription } from '#shared/consumer.ts'
+import { on, onFacts, type Subscription } from '#shared/consumer.ts'
 import { once } from '#shared/once.ts'
 import { makeIssuePapers } from '../use-cases/issue-papers.ts'
 import { makeKeepOrder } from '../use-cases/keep-order.ts'
@@ -18,9 +18,9 @@ export function listeners(deps: () => Promise<DocumentDeps>): readonly Subscript
   return [
     on(orders.orderConfirmed, async (event) => (await prepare()).keep.confirmed(event)),
     on(orders.orderAddressCorrected, async (event) => (await prepare()).keep.addressCorrected(event)),
-    on(orders.orderLinesCancelled, async (event) => (await prepare()).keep.linesCancelled(event)),
-    on(orders.orderCompleted, async (event) => (await prepare()).issue.completed(event)),
-    on(orders.orderRefunded, async (event) => (await prepare()).issue.refunded(event)),
+    onFacts(orders.orderLinesCancelled, async (event) => (await prepare()).keep.linesCancelled(event)),
+    onFacts(orders.orderCompleted, async (event) => (await prepare()).issue.completed(event)),
+    onFacts(orders.orderRefunded, async (event) => (await prepare()).issue.refunded(event)),
     on(paymentCaptured, async (event) => (await prepare()).keep.captured(event)),
     on(paymentReceived, async (event) => (await prepare()).keep.captured(event)),
     on(paymentRefundSettled, async (event) => (await prepare()).issue.refundSettled(event)),

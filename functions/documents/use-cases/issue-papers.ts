@@ -1,7 +1,7 @@
 import type { orderCompleted, orderRefunded } from '#contexts/orders/contract/events.ts'
 import type { paymentRefundSettled } from '#contexts/payments/contract/events.ts'
 import { SYSTEM } from '#shared/actor.ts'
-import { type Cause, causedBy, type EventOf } from '#shared/events.ts'
+import { type Cause, causedBy, type EventOf, type FactsOf } from '#shared/events.ts'
 import type { OrderId } from '#shared/ids.ts'
 import { Fault } from '#shared/outcomes.ts'
 import type { OrderCopies } from '../adapters/order-copies.ts'
@@ -24,7 +24,7 @@ export function makeIssuePapers(deps: Deps) {
      * 2. Nothing is issued where nothing is charged.
      * 3. Issue it over what was captured; of an order that is paid by invoice or at the door, over what is due.
      */
-    async completed(event: EventOf<typeof orderCompleted>): Promise<void> {
+    async completed(event: FactsOf<typeof orderCompleted>): Promise<void> {
       const { orderId, captured, totals, due = totals.total, deliveredAt, cancelled = [] } = event.data
       const known = unitsBySku(await deps.orders.cancellations(orderId))
       for (const [sku, units] of unitsBySku([{ lines: cancelled }]))
@@ -42,7 +42,7 @@ export function makeIssuePapers(deps: Deps) {
      * 2. Issue the credit note, with the tax as the refund shares it.
      * 3. Where the refund has failed since, take the note back.
      */
-    async refunded(event: EventOf<typeof orderRefunded>): Promise<void> {
+    async refunded(event: FactsOf<typeof orderRefunded>): Promise<void> {
       const { orderId, refundId } = event.data
       const cause = causedBy(event, SYSTEM)
       const invoice = (await existingInvoice(orderId)) ?? (await earlyInvoice(orderId, cause))
@@ -70,10 +70,10 @@ export function makeIssuePapers(deps: Deps) {
     return found
   }
 
-  /** Nothing where the refund has no credit note. */
+  /** Nothing where the refund has no credit note, or one whose legal time has passed. */
   async function takeBack(orderId: OrderId, refundId: string, cause: Cause): Promise<void> {
     const note = await deps.archive.find(documentIdOf(orderId, { kind: 'credit_note', refundId }))
-    if (note) await issue(reversalDraft(note.facts, refundId), note.buyer, cause)
+    if (note?.buyer) await issue(reversalDraft(note.facts, refundId), note.buyer, cause)
   }
 
   async function existingInvoice(orderId: OrderId): Promise<DocumentFacts | undefined> {

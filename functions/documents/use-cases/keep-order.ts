@@ -4,7 +4,7 @@ import type {
   orderLinesCancelled,
 } from '#contexts/orders/contract/events.ts'
 import type { paymentCaptured } from '#contexts/payments/contract/events.ts'
-import type { EventOf } from '#shared/events.ts'
+import type { EventOf, FactsOf } from '#shared/events.ts'
 import type { OrderCopies } from '../adapters/order-copies.ts'
 import { factsOf } from '../domain/order-facts.ts'
 
@@ -17,7 +17,7 @@ export function makeKeepOrder({ orders }: { readonly orders: OrderCopies }) {
     addressCorrected: ({ data, personal, sequence }: EventOf<typeof orderAddressCorrected>): Promise<void> =>
       orders.correct(data.orderId, { buyer: personal, heard: sequence }),
 
-    linesCancelled({ data }: EventOf<typeof orderLinesCancelled>): Promise<void> {
+    linesCancelled({ data }: FactsOf<typeof orderLinesCancelled>): Promise<void> {
       const { orderId, change, due } = data
       const lines = data.lines.map(({ sku, quantity }) => ({ sku, quantity }))
       return orders.keepCancellation(orderId, { change, lines, due: due.amount })

@@ -21,14 +21,15 @@ interface Deps {
 
 /**
  * Prints a paper from what was stored when it was issued, so that it is the same each time.
- * Refusal: `not_found`.
+ * Refusal: `not_found`, also once who bought is erased, as its legal time has passed.
  */
 export const makePrintDocument =
   ({ archive, draw }: Deps) =>
   async (id: DocumentId): Promise<Outcome<Printed, 'not_found'>> => {
     const paper = await archive.find(id)
-    if (!paper) return noSuchDocument()
-    return success({ name: paper.facts.number, pdf: await draw(documentSheet(paper)) })
+    if (!paper?.buyer) return noSuchDocument()
+    const sheet = documentSheet({ facts: paper.facts, buyer: paper.buyer })
+    return success({ name: paper.facts.number, pdf: await draw(sheet) })
   }
 
 /**

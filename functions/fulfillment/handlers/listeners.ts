@@ -8,7 +8,7 @@ import {
   orderRejecting,
 } from '#contexts/orders/contract/events.ts'
 import { shipmentLabelCreated, shipmentLabelVoided } from '#contexts/shipping/contract/events.ts'
-import { on, type Subscription } from '#shared/consumer.ts'
+import { on, onFacts, type Subscription } from '#shared/consumer.ts'
 import { makeAttachLabel, makeDetachLabel } from '../use-cases/attach-label.ts'
 import { makeCancelLines, makeReallocate } from '../use-cases/change-work.ts'
 import { makeEndFulfillment } from '../use-cases/end-fulfillment.ts'
@@ -20,10 +20,10 @@ import type { FulfillmentDeps } from '../use-cases/ports.ts'
 export const listeners = (deps: () => Promise<FulfillmentDeps>): readonly Subscription[] => [
   on(productPublished, async (event) => makeKeepProduct(await deps())(event)),
   on(stockLocationChanged, async (event) => makeKeepLocation(await deps())(event)),
-  on(orderConfirmed, async (event) => makePlanFulfillment(await deps())(event)),
+  onFacts(orderConfirmed, async (event) => makePlanFulfillment(await deps())(event)),
   on(orderCancelling, async (event) => makeEndFulfillment(await deps())(event)),
   on(orderRejecting, async (event) => makeEndFulfillment(await deps())(event)),
-  on(orderLinesCancelled, async (event) => makeCancelLines(await deps())(event)),
+  onFacts(orderLinesCancelled, async (event) => makeCancelLines(await deps())(event)),
   on(orderReallocated, async (event) => makeReallocate(await deps())(event)),
   on(shipmentLabelCreated, async (event) => makeAttachLabel(await deps())(event)),
   on(shipmentLabelVoided, async (event) => makeDetachLabel(await deps())(event)),

@@ -1,5 +1,5 @@
 import type { CommitDeps } from '#shared/aggregate.ts'
-import type { EventDefinition, EventOf } from '#shared/events.ts'
+import type { EventDefinition, FactsOf } from '#shared/events.ts'
 import type { Copies } from '../adapters/copies.ts'
 import type { FulfillmentOrderRepository } from '../adapters/fulfillment-order-repository.ts'
 import type { OrderChanges } from '../adapters/order-changes.ts'
@@ -12,4 +12,4 @@ export interface FulfillmentDeps extends CommitDeps {
 }
 
 /** What fulfillment reads of an event: never a person's data. */
-export type Told<Definition extends EventDefinition> = Omit<EventOf<Definition>, 'personal'>
+export type Told<Definition extends EventDefinition> = FactsOf<Definition>

@@ -1,7 +1,7 @@
 import { envelope } from '#shared/events.ts'
 import { type FulfillmentOrderId, makeIds } from '#shared/ids.ts'
-import { makePersonal } from '#shared/personal.ts'
 import { makeMemoryStore } from '#shared/store/memory-store.ts'
+import { makeTestPersonal } from '#shared/testing-personal.ts'
 import { makeCopies } from '../adapters/copies.ts'
 import { makeFulfillmentOrderRepository } from '../adapters/fulfillment-order-repository.ts'
 import { makeOrderChanges } from '../adapters/order-changes.ts'
@@ -36,7 +36,7 @@ export function makeWorld() {
     store,
     ids: makeIds(() => String(++born).padStart(26, '0')),
     clock: { now: () => new Date(now) },
-    personal: makePersonal('a secret of the tests'),
+    personal: makeTestPersonal(),
   }
   const claims: FulfillmentOrderId[] = []
   const heard: (number | undefined)[] = []

@@ -1,7 +1,7 @@
 import { productPublished, productWithdrawn } from '#contexts/catalog/contract/events.ts'
 import { stockChanged, stockReleased, stockReserved } from '#contexts/inventory/contract/events.ts'
 import { orderConfirmed } from '#contexts/orders/contract/events.ts'
-import { on, type Subscription } from '#shared/consumer.ts'
+import { on, onFacts, type Subscription } from '#shared/consumer.ts'
 import type { Store } from '#shared/store/store.ts'
 import type { InsightsSettings } from '../contract/settings.ts'
 import { makeKeepBasket } from '../use-cases/keep-basket.ts'
@@ -15,7 +15,7 @@ export function listeners(deps: {
   const applyMovements = makeApplyMovements(deps)
   const keepBasket = makeKeepBasket({ store: deps.store, keepBasketsDays: deps.settings.keepBasketsDays })
   return [
-    on(orderConfirmed, ({ data: { orderId, placedAt, lines } }) =>
+    onFacts(orderConfirmed, ({ data: { orderId, placedAt, lines } }) =>
       keepBasket(
         orderId,
         placedAt,

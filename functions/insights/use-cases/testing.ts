@@ -2,9 +2,9 @@ import { productPublished, productWithdrawn } from '#contexts/catalog/contract/e
 import { stockChanged } from '#contexts/inventory/contract/events.ts'
 import { SYSTEM } from '#shared/actor.ts'
 import { type OrderId, orderId, productId, sku } from '#shared/ids.ts'
-import { makePersonal } from '#shared/personal.ts'
 import { makeMemoryStore } from '#shared/store/memory-store.ts'
 import { makeHeard } from '#shared/testing-events.ts'
+import { makeTestPersonal } from '#shared/testing-personal.ts'
 import { type VisitorEvent, visitorEvent } from '../contract/types.ts'
 import { makeKeepBasket } from './keep-basket.ts'
 import { makeApplyMovements, makeKeepProduct, makeWithdrawProduct } from './keep-copies.ts'
@@ -46,7 +46,7 @@ export function makeInsights({ eventsPerVisitor = 1_000 } = {}) {
   let time = NOON
   const clock = { now: () => time }
   const settings = { keepEventsDays: 90, keepBasketsDays: 400, eventsPerVisitor }
-  const deps = { store, clock, settings, personal: makePersonal('a secret of the tests') }
+  const deps = { store, clock, settings, personal: makeTestPersonal() }
   const keepProduct = makeKeepProduct(deps)
   const withdraw = makeWithdrawProduct(deps)
   const applyMovements = makeApplyMovements(deps)

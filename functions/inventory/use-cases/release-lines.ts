@@ -1,13 +1,13 @@
 import type { orderLinesCancelled, orderStockSpared } from '#contexts/orders/contract/events.ts'
 import { SYSTEM } from '#shared/actor.ts'
-import { causedBy, type EventOf } from '#shared/events.ts'
+import { causedBy, type FactsOf } from '#shared/events.ts'
 import { Fault } from '#shared/outcomes.ts'
 import { byPlace, isAmong, type Portion } from '../domain/level.ts'
 import { chunksOf, summed } from '../domain/reservation.ts'
 import { type StockDeps, stepByStep } from './reservation-steps.ts'
 import { givingBack, holdingLess } from './stock-moves.ts'
 
-type Released = Omit<EventOf<typeof orderLinesCancelled | typeof orderStockSpared>, 'personal'>
+type Released = FactsOf<typeof orderLinesCancelled | typeof orderStockSpared>
 
 /**
  * Some of an order will not be sent: its stock is given back, once per change. Primary course:

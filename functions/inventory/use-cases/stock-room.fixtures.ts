@@ -3,7 +3,7 @@ import { fulfillmentOrderHandedOver } from '#contexts/fulfillment/contract/event
 import { orderLinesCancelled, orderStockSpared } from '#contexts/orders/contract/events.ts'
 import type { Allocation } from '#contexts/orders/contract/types.ts'
 import { SYSTEM } from '#shared/actor.ts'
-import { type EventOf, envelope } from '#shared/events.ts'
+import { type EventOf, envelope, type FactsOf } from '#shared/events.ts'
 import {
   fulfillmentOrderId,
   type LocationId,
@@ -15,9 +15,9 @@ import {
   sku,
 } from '#shared/ids.ts'
 import { currency } from '#shared/money.ts'
-import { makePersonal } from '#shared/personal.ts'
 import { makeMemoryStore } from '#shared/store/memory-store.ts'
 import type { Item, Store } from '#shared/store/store.ts'
+import { makeTestPersonal } from '#shared/testing-personal.ts'
 import { findReservation, readLeft } from '../adapters/reservation-items.ts'
 import { ledgerItem, levelItem } from '../adapters/stock-items.ts'
 import { type StockLocation, stockLocation } from '../contract/types.ts'
@@ -71,7 +71,7 @@ export function makeStockRoom({ around = (store) => store, items = [] }: StockRo
     store: around(memory),
     clock: { now: () => new Date('2026-11-20T03:00:00Z') },
     ids: makeIds(() => digits(++born)),
-    personal: makePersonal('a secret of the tests'),
+    personal: makeTestPersonal(),
     wait: async () => undefined,
   }
   const reserve = makeReserveStock(deps)
@@ -165,7 +165,7 @@ export const linesCancelled = (
   order: OrderId,
   change: number,
   released: Allocation[],
-): Omit<EventOf<typeof orderLinesCancelled>, 'personal'> => ({
+): FactsOf<typeof orderLinesCancelled> => ({
   ...envelopeOf(orderLinesCancelled.type, 'orders', order, change),
   data: {
     ...{ orderId: order, number: 'K7PQ2RSX', locale: 'ja', change, cause: 'customer', reason: 'too many' },
@@ -180,7 +180,7 @@ export const stockSpared = (
   order: OrderId,
   key: string,
   released: Allocation[],
-): Omit<EventOf<typeof orderStockSpared>, 'personal'> => ({
+): FactsOf<typeof orderStockSpared> => ({
   ...envelopeOf(orderStockSpared.type, 'orders', order, 1),
   data: { orderId: order, number: 'K7PQ2RSX', locale: 'ja', key, released },
 })

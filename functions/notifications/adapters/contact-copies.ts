@@ -20,15 +20,17 @@ export function makeContactCopies({ store, personal }: { store: Store; personal:
   return {
     /** Written once: the contact of an order does not change. */
     async keep(id: OrderId, { customer: who, ...about }: Contact): Promise<void> {
-      const item = { ...keyOf(id), entity: 'contact', ...about, customer: personal.seal(id, who) }
+      const item = { ...keyOf(id), entity: 'contact', ...about, customer: await personal.seal(id, who) }
       await store.commit([{ put: item, when: IS_NEW }])
     },
 
+    /** Undefined too where the customer was erased. */
     async find(id: OrderId): Promise<Contact | undefined> {
       const item = await store.get(keyOf(id))
       if (!item) return undefined
       const { customer: box, ...about } = copy.parse(item)
-      return { ...about, customer: personal.open(box, customer) }
+      const who = await personal.open(box, customer)
+      return who && { ...about, customer: who }
     },
   }
 }

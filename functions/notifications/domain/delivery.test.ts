@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { makePersonal } from '#shared/personal.ts'
+import { makeTestPersonal } from '#shared/testing-personal.ts'
 import { SAMPLE_ORDER } from '../samples.ts'
 import {
   DELIVERY_STATUSES,
@@ -48,8 +48,8 @@ describe('a delivery', () => {
     expect(over).toEqual(['nothing', 'nothing', 'nothing'])
   })
 
-  it('that waits for the morning is let alone until then', () => {
-    const text = makePersonal('a secret of the tests').seal(SAMPLE_ORDER, { text: 'It is on its way.' })
+  it('that waits for the morning is let alone until then', async () => {
+    const text = await makeTestPersonal().seal(SAMPLE_ORDER, { text: 'It is on its way.' })
     const until = NOW.toISOString()
     const postponed = { until, zone: 'Asia/Tokyo', correlationId: 'req-1', content: text }
     const waiting: Delivery = { ...delivery('waiting'), postponed }

@@ -13,7 +13,7 @@ const sound: Books = { deliveries: [sent], mails: [mail] }
 const { personal } = givenNotifications().deps
 const postponed = {
   ...{ until: sent.since, zone: 'Asia/Tokyo', correlationId: 'req-1' },
-  content: personal.seal(ownerOf(sent), { text: 'Your parcel is on its way.' }),
+  content: await personal.seal(ownerOf(sent), { text: 'Your parcel is on its way.' }),
 }
 
 describe('the invariants of messages', () => {

@@ -37,7 +37,7 @@ export const makeWaitForMorning =
       ...(onlyOn ? { onlyOn } : {}),
       zone,
       correlationId: cause.correlationId,
-      content: personal.seal(ownerOf(message), text),
+      content: await personal.seal(ownerOf(message), text),
     }
     const after = transition(found, { ...message, status: 'waiting', postponed }, clock.now())
     if (!(await deliveries.write(found, after, cause)))
@@ -47,7 +47,7 @@ export const makeWaitForMorning =
 
 /**
  * Sends what waited for the morning, once:
- * 1. drops what was of use on an earlier day only;
+ * 1. drops what was of use on an earlier day only, or was for one who was erased;
  * 2. sends the rest as anything is sent; what fails stays due, and is tried at the next round.
  */
 export function makeSendPostponed(deps: NotificationDeps) {
@@ -58,12 +58,13 @@ export function makeSendPostponed(deps: NotificationDeps) {
     if (!postponed) return 'dealt_with'
     const { correlationId, onlyOn, zone } = postponed
     const cause = { correlationId, causationId: correlationId, actor: SYSTEM }
-    if (onlyOn && dateAt(clock.now(), zone) > onlyOn) {
+    const waiting = await personal.open(postponed.content, content)
+    if (!waiting || (onlyOn && dateAt(clock.now(), zone) > onlyOn)) {
       const after = transition(delivery, { ...delivery, status: 'dropped' }, clock.now())
       await deliveries.write(delivery, after, cause)
       return 'dropped'
     }
-    const { to, ...text } = personal.open(postponed.content, content)
+    const { to, ...text } = waiting
     return sendOnce(delivery, cause, () => postman.text(to, { ...text, locale }))
   }
   return async (): Promise<void> => {

@@ -16,17 +16,19 @@ const words = z.strictObject({ text: z.string() })
 
 /** Notes stand beside their order, in order of time; people write of people in them, so the text is sealed. */
 export function makeNoteItems({ store, personal }: { store: Store; personal: Personal }) {
-  const read = (item: Item): NoteView => {
+  /** Of an erased person's order the note stands without its text. */
+  const read = async (item: Item): Promise<NoteView> => {
     const { words: box, ...note } = stored.parse(item)
-    return { ...note, ...personal.open(box, words) }
+    return { text: '', ...note, ...(await personal.open(box, words)) }
   }
+  const readAll = (items: readonly Item[]): Promise<NoteView[]> => Promise.all(items.map(read))
   return {
-    write: (id: OrderId, { text, ...note }: NoteView): Write => ({
+    write: async (id: OrderId, { text, ...note }: NoteView): Promise<Write> => ({
       put: {
         pk: headerKey(id).pk,
         sk: `${NOTE}${note.at}#${note.id}`,
         ...note,
-        words: personal.seal(id, { text }),
+        words: await personal.seal(id, { text }),
       },
     }),
 
@@ -38,13 +40,13 @@ export function makeNoteItems({ store, personal }: { store: Store; personal: Per
         order: 'backward',
         ...page,
       })
-      return { items: items.map(read), nextCursor }
+      return { items: await readAll(items), nextCursor }
     },
 
     /** Oldest first; of the others' text nothing is opened. */
     async forCustomer(id: OrderId): Promise<NoteView[]> {
       const items = await queryAll(store, { partition: headerKey(id).pk, sort: { beginsWith: NOTE } })
-      return items.filter((item) => item['visibility'] === SHOWN).map(read)
+      return readAll(items.filter((item) => item['visibility'] === SHOWN))
     },
   }
 }

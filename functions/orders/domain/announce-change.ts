@@ -31,7 +31,7 @@ type ChangeFact = Extract<
 
 /** What others hear of the ways in which an order does not go plainly. */
 export function announceChange(fact: ChangeFact, order: Order, known: Known): NewEvent | undefined {
-  const { details, people } = known
+  const { details } = known
   const about = aboutOf(order, known)
   const contact = contactOf(order, known)
   switch (fact.type) {
@@ -83,12 +83,7 @@ export function announceChange(fact: ChangeFact, order: Order, known: Known): Ne
     case 'stock_spared':
       return happened(events.orderStockSpared, { ...about, key: fact.key, released: [...fact.released] })
     case 'address_corrected':
-      return people.shippingAddress
-        ? happened(events.orderAddressCorrected, about, {
-            subjectId: order.id,
-            value: { customer: people.customer, shippingAddress: people.shippingAddress },
-          })
-        : undefined
+      return correctedTo(order, known)
     case 'withdrawn':
       return happened(
         events.orderWithdrawn,
@@ -116,6 +111,19 @@ export function announceChange(fact: ChangeFact, order: Order, known: Known): Ne
     case 'returned':
       return happened(events.orderReturned, { ...about, reason: fact.reason }, contact)
   }
+}
+
+function correctedTo(order: Order, known: Known): NewEvent | undefined {
+  const { people } = known
+  if (people && !people.shippingAddress) return undefined
+  return happened(
+    events.orderAddressCorrected,
+    aboutOf(order, known),
+    people?.shippingAddress && {
+      subjectId: order.id,
+      value: { customer: people.customer, shippingAddress: people.shippingAddress },
+    },
+  )
 }
 
 const named = (lines: readonly QuantityOf[], details: OrderDetails) =>

@@ -116,7 +116,7 @@ function confirmed(order: Order, known: Known): NewEvent {
       ...kindOf(order, known),
       ...(releaseAt ? { releaseAt } : {}),
     },
-    {
+    people && {
       subjectId: order.id,
       value: {
         customer: people.customer,

@@ -3,10 +3,13 @@ import type { OrderDetails, People } from './details.ts'
 import type { Logistics } from './logistics.ts'
 import type { Order } from './order.ts'
 
-/** What an announcement may draw on; `people` are readable here, and sealed again by the commit. */
+/**
+ * What an announcement may draw on; `people` are readable here, and sealed again by the commit. They are undefined
+ * where they were erased.
+ */
 export interface Known {
   readonly details: OrderDetails
-  readonly people: People
+  readonly people: People | undefined
   readonly allocations: readonly Allocation[]
   readonly logistics: Logistics
   /** Milliseconds that pass between the confirmation and the warehouse's work. */
@@ -22,7 +25,5 @@ export const aboutOf = (order: Order, { details }: Pick<Known, 'details'>) => ({
   country: details.destination.country,
 })
 
-export const contactOf = (order: Order, { people }: Pick<Known, 'people'>) => ({
-  subjectId: order.id,
-  value: { customer: people.customer },
-})
+export const contactOf = (order: Order, { people }: Pick<Known, 'people'>) =>
+  people && { subjectId: order.id, value: { customer: people.customer } }

@@ -60,24 +60,22 @@ function nameKeys(name: string): string[] {
 export const emailTerm = (email: string, fingerprint: Fingerprint): Term =>
   personal('email', email, fingerprint)
 
-/** All terms of an order that are known when it is placed. */
+/** All terms of an order that are known when it is placed; of one who was erased, none says anything of a person. */
 export function termsOf(
   order: { readonly number: string },
   lines: OrderDetails['lines'],
-  { customer, shippingAddress, billingAddress }: People,
+  who: People | undefined,
   fingerprint: Fingerprint,
 ): Term[] {
-  const parties = [
-    customer,
-    ...(shippingAddress ? [shippingAddress] : []),
-    ...(billingAddress ? [billingAddress] : []),
-  ]
+  const parties = who
+    ? [who.customer, who.shippingAddress, who.billingAddress].filter((one) => one !== undefined)
+    : []
   const phones = parties.flatMap(({ phone }) => (phone ? phoneKeys(phone) : []))
   return [
     ...new Set([
       plain('number', order.number),
       ...lines.map(({ sku }) => plain('sku', sku)),
-      emailTerm(customer.email, fingerprint),
+      ...(who ? [emailTerm(who.customer.email, fingerprint)] : []),
       ...phones.map((key) => personal('phone', key, fingerprint)),
       ...parties.flatMap(({ name }) => nameKeys(name)).map((key) => personal('name', key, fingerprint)),
     ]),

@@ -25,12 +25,12 @@ export function amendOrder(
   deps: { readonly orders: OrderRepository },
   id: OrderId,
   cause: Cause,
-  amend: (order: StoredOrder) => Outcome<Amendment>,
+  amend: (order: StoredOrder) => Outcome<Amendment> | Promise<Outcome<Amendment>>,
 ): Promise<Outcome<StoredOrder>> {
   return untilNoConflict(async () => {
     const before = await deps.orders.load(id)
     if (!before) return refuse('not_found', 'There is no such order that you may see.')
-    const amended = amend(before)
+    const amended = await amend(before)
     if (!amended.ok) return amended
     if (amended.value.events.length === 0) return success(before)
     const committed = await deps.orders.commit({ before, cause, ...amended.value })

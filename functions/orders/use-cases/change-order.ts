@@ -67,20 +67,29 @@ export async function changeOrder<D extends Decided>(
 async function writeDown(deps: OrderDeps, before: StoredOrder, decision: Decided, cause: Cause) {
   const now = deps.clock.now()
   const at = now.toISOString()
-  const known = await whatIsKnown(deps, before.id, decision)
-  let state: Order = before
-  const events = decision.facts.map((fact) => {
-    state = evolve(state, fact, at)
-    return announce(fact, state, known)
-  })
+  const { sealed, ...known } = await whatIsKnown(deps, before.id, decision)
+  const ofNobody = apply(before, decision.facts, { ...known, people: undefined }, at)
+  const { state, events } = ofNobody.events.some(({ definition }) => definition.personal)
+    ? apply(before, decision.facts, { ...known, people: await deps.personal.open(sealed, people) }, at)
+    : ofNobody
   return deps.orders.commit({
     before,
     after: withTimers(deps, withDeadline(state, decision.facts, now, deps.deadlines), now),
-    events: events.filter((event) => event !== undefined),
+    events,
     cause,
     writes: writesOf(deps, before.id, decision),
     ...(decision.drop ? { drop: decision.drop } : {}),
   })
+}
+
+/** The order as it is after the facts, and what is announced of them. */
+function apply(before: Order, facts: readonly Fact[], known: Known, at: string) {
+  let state = before
+  const events = facts.flatMap((fact) => {
+    state = evolve(state, fact, at)
+    return announce(fact, state, known) ?? []
+  })
+  return { state, events }
 }
 
 function withTimers({ deadlines, policy }: OrderDeps, order: Order, now: Date): Order {
@@ -96,7 +105,8 @@ const writesOf = ({ orders }: OrderDeps, id: OrderId, decision: Decided): Write[
   ...(decision.people ? [orders.peopleWrite(id, decision.people)] : []),
 ]
 
-async function whatIsKnown(deps: OrderDeps, id: OrderId, decision: Decided): Promise<Known> {
+/** The people stay sealed: few announcements speak to them. */
+async function whatIsKnown(deps: OrderDeps, id: OrderId, decision: Decided) {
   const needs = (type: Fact['type']) => decision.facts.some((fact) => fact.type === type)
   const [details, allocations, bill] = await Promise.all([
     deps.orders.details(id),
@@ -108,10 +118,10 @@ async function whatIsKnown(deps: OrderDeps, id: OrderId, decision: Decided): Pro
     details,
     allocations: allocations.map(({ locationId, lines }) => ({ locationId, lines })),
     logistics: decision.logistics ?? { fulfillmentOrders: [], shipments: [] },
-    people: deps.personal.open(decision.people ?? details.people, people),
+    sealed: decision.people ?? details.people,
     grace: deps.policy.grace,
     cancelled: new Map(bill?.lines.map(({ lineId, cancelled }) => [lineId, cancelled])),
-  }
+  } satisfies Omit<Known, 'people'> & { sealed: OrderDetails['people'] }
 }
 
 /** Looking and resuming may happen any number of times: a wait ends once. */

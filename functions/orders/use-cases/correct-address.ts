@@ -33,10 +33,11 @@ export const makeCorrectAddress =
     const order = await deps.orders.load(id)
     if (!order) return refuse('not_found', 'There is no such order that you may see.')
     const details = await detailsOf(deps, id)
-    const who = deps.personal.open(details.people, people)
+    const who = await deps.personal.open(details.people, people)
+    if (!who) return refuse('not_found', 'There is no such order that you may see.')
     const refusal = refusalOf(order, details, who, shippingAddress)
     if (refusal) return refusal
-    const recipient = deps.personal.seal(id, { customer: who.customer, shippingAddress })
+    const recipient = await deps.personal.seal(id, { customer: who.customer, shippingAddress })
     const answer = await deps.changeRecipient({
       orderId: id,
       correctionId: correctionOf(shippingAddress),
@@ -48,7 +49,7 @@ export const makeCorrectAddress =
         'label_exists',
         `A label was made for the old address${answer.trackingNumber ? `, ${answer.trackingNumber}` : ''}: void it first, or ask the carrier.`,
       )
-    const corrected = deps.personal.seal(id, { ...who, shippingAddress })
+    const corrected = await deps.personal.seal(id, { ...who, shippingAddress })
     await changeOrder(deps, id, cause, (current) => ({
       facts: [
         { type: 'address_corrected' as const },

@@ -16,8 +16,9 @@ export const makeOrdersWithinAnHour =
     clock,
   }: Pick<OrderDeps, 'personal' | 'clock'> & { index: OrderIndex }): OrdersWithinAnHour =>
   async (sealed) => {
-    const { customer } = personal.open(sealed, people)
-    const term = emailTerm(customer.email, personal.fingerprint)
+    const who = await personal.open(sealed, people)
+    if (!who) return 0
+    const term = emailTerm(who.customer.email, personal.fingerprint)
     const places = await index.places({ term }, { from: after(clock.now(), -hours(1)) }, ENOUGH)
     return places.length
   }

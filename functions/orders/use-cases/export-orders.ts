@@ -64,6 +64,6 @@ async function recordOf(
 ): Promise<string> {
   const details = await deps.orders.details(order.id)
   if (!details) throw new Fault(`the details of ${order.id} are missing`)
-  const who = personal ? { people: deps.personal.open(details.people, people) } : {}
-  return exportRecord(format, { order, details, ...who })
+  const who = personal ? await deps.personal.open(details.people, people) : undefined
+  return exportRecord(format, { order, details, ...(who ? { people: who } : {}) })
 }

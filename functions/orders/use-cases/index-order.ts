@@ -16,6 +16,6 @@ export const makeIndexOrder =
   async (id: OrderId, given?: People): Promise<void> => {
     const [order, details] = await Promise.all([deps.orders.load(id), deps.orders.details(id)])
     if (!order || !details) throw new Fault(`${id} is to be made findable, and is not there`)
-    const who = given ?? deps.personal.open(details.people, people)
+    const who = given ?? (await deps.personal.open(details.people, people))
     await deps.index.write(order, termsOf(order, details.lines, who, deps.personal.fingerprint))
   }

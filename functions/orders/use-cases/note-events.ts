@@ -51,7 +51,7 @@ export const makeNoteShipment =
   (deps: OrderDeps & Pick<Outside, 'capture'>) =>
   async (event: EventOf<(typeof SHIPMENT_EVENTS)[number]>): Promise<void> => {
     const { orderId, parcelId: _, problem, ...data } = event.data
-    const proof = event.personal?.signedBy ? { proof: deps.personal.seal(orderId, event.personal) } : {}
+    const proof = event.personal?.signedBy ? { proof: await deps.personal.seal(orderId, event.personal) } : {}
     const copy: ShipmentCopy = { ...data, sequence: event.sequence, ...proof }
     const isUndeliverable = problem?.about === 'address'
     const { order } = await known(

@@ -39,11 +39,11 @@ export const makeNoteOrder =
       visibility,
       text,
     }
-    const noted = await amendOrder(deps, id, cause, (order) =>
+    const noted = await amendOrder(deps, id, cause, async (order) =>
       success({
         after: order,
         events: [happened(orderNoted, { ...about(order), noteId: note.id, visibility })],
-        writes: [deps.notes.write(id, note)],
+        writes: [await deps.notes.write(id, note)],
       }),
     )
     return noted.ok ? success(note) : noted

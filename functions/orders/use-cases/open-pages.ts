@@ -110,10 +110,10 @@ function payOutcomeOf({ status, payment }: Order): PayReturnView['outcome'] {
 export const makeOpenCorrectPage =
   (deps: PageDeps) =>
   async (token: string): Promise<Opened<CorrectView>> =>
-    shownAs(await openAct(deps, 'correct', token), (linked) => ({
+    shownAs(await openAct(deps, 'correct', token), async (linked) => ({
       ...about(linked, deps),
       address: linked.order.holds.some(({ reason }) => reason === 'address')
-        ? deps.personal.open(linked.details.people, people).shippingAddress
+        ? (await deps.personal.open(linked.details.people, people))?.shippingAddress
         : undefined,
       postTo: postTo(token, 'address'),
     }))

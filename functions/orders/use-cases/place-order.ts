@@ -34,8 +34,8 @@ const NUMBER_TRIES = 3
 /**
  * Takes an order. Primary course:
  * 1. opens the sealed quote and checks what was sent against it;
- * 2. writes the order, its details, `order.placed`, the idempotency record, the quote's use and the
- *    number in one commit: nothing of another context is read;
+ * 2. writes the order, its details, `order.placed`, the idempotency record, the quote's use, the number and
+ *    the key that its people are sealed with in one commit: nothing of another context is read;
  * 3. answers the new order's id.
  *
  * Refusals: quote_invalid, quote_expired, quote_used, unknown_shipping_option, payment_kind_not_allowed,
@@ -133,6 +133,11 @@ async function accept(deps: Deps, request: PlaceOrder, { quote, option }: Chosen
   const { body } = request
   const now = deps.clock.now()
   const order = newOrder(deps.ids.order(), { quote, option }, now, deps.stepDeadline)
+  const people = await deps.personal.sealFirst(order.id, {
+    customer: body.customer,
+    ...(body.shippingAddress ? { shippingAddress: body.shippingAddress } : {}),
+    ...(body.billingAddress ? { billingAddress: body.billingAddress } : {}),
+  })
   const details: OrderDetails = {
     quoteId: quote.id,
     lines: quote.lines,
@@ -144,11 +149,7 @@ async function accept(deps: Deps, request: PlaceOrder, { quote, option }: Chosen
     shipping: { id: option.id, level: option.level, carrier: option.carrier, service: option.service },
     payment: body.payment,
     destination: { country: quote.destination.country },
-    people: deps.personal.seal(order.id, {
-      customer: body.customer,
-      ...(body.shippingAddress ? { shippingAddress: body.shippingAddress } : {}),
-      ...(body.billingAddress ? { billingAddress: body.billingAddress } : {}),
-    }),
+    people: people.box,
   }
   const placed = happened(orderPlaced, {
     orderId: order.id,
@@ -175,7 +176,7 @@ async function accept(deps: Deps, request: PlaceOrder, { quote, option }: Chosen
     after: order,
     events: [placed],
     cause: request.cause,
-    writes: [...marks, deps.orders.detailsWrite(order.id, details)],
+    writes: [...marks, deps.orders.detailsWrite(order.id, details), ...people.writes],
   })
   if (committed.ok) return success(order.id)
   const replayed = await replayOf(deps, request)

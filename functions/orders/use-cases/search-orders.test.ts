@@ -2,6 +2,7 @@ import { describe, expect, it, test } from 'vitest'
 import * as z from 'zod/mini'
 import { fulfillmentOrderId, shipmentId, sku } from '#shared/ids.ts'
 import { makePersonal } from '#shared/personal.ts'
+import { makeMemoryKeys } from '#shared/testing-personal.ts'
 import { listOrders } from '../contract/desk-operations.ts'
 import { makeCancelOrder } from './cancel-order.ts'
 import { makeNoteShipment } from './note-events.ts'
@@ -212,7 +213,7 @@ test('an order whose address was corrected is found by the new name as by the ol
 test('after the secret was changed, orders of before are found as well', async () => {
   const desk = givenSearch()
   const id = await desk.place(HANAKO)
-  const personal = makePersonal('a new secret', 'a secret of the tests')
+  const personal = makePersonal(makeMemoryKeys(), 'a new secret', 'a secret of the tests')
   const search = makeSearchOrders({ ...desk.deps, personal })
   const { items } = await search({ q: 'hanako@example.com', limit: 20 }, STAFF)
   expect(items.map((item) => item.id)).toEqual([id])

@@ -4,9 +4,9 @@ import type { PaymentSummary } from '#contexts/payments/contract/types.ts'
 import { days } from '#shared/clock.ts'
 import { makeIds, type orderId, quoteId, sku } from '#shared/ids.ts'
 import { currency, of } from '#shared/money.ts'
-import { makePersonal } from '#shared/personal.ts'
 import { makeSealedText } from '#shared/sealed-text.ts'
 import { makeMemoryStore } from '#shared/store/memory-store.ts'
+import { makeTestPersonal } from '#shared/testing-personal.ts'
 import { makeOrderRepository } from '../adapters/order-repository.ts'
 import type { PlaceOrderBody } from '../contract/place-order.ts'
 import type { Outside } from './outside.ts'
@@ -46,7 +46,7 @@ export function givenOrders(policy: Partial<OrderPolicy> = {}) {
       drawn += 1
       return String(drawn).padStart(26, '0')
     }),
-    personal: makePersonal('a secret of the tests'),
+    personal: makeTestPersonal(),
   }
   const outside = makeFakeOutside()
   const deps: OrderDeps & Outside & { ordersWithinAnHour: OrdersWithinAnHour } = {

@@ -29,7 +29,7 @@ const proof = z.object({ signedBy: z.optional(z.string()) })
 
 /**
  * Where an order is, for whoever has its tracking link: of the customer only the first name and the city,
- * as mails are forwarded. Refusal: not_found for a token that is not one of ours.
+ * as mails are forwarded; of one who was erased, nothing. Refusal: not_found for a token that is not one of ours.
  */
 export const makeTrackOrder =
   (deps: TrackDeps) =>
@@ -45,16 +45,18 @@ export const makeTrackOrder =
       : []
     if (!order) return refuse('not_found', 'There is no order with this link. Look for a newer mail of ours.')
     if (!details || !logistics) throw new Fault(`the details of ${order.id} are missing`)
-    const who = deps.personal.open(details.people, people)
+    const who = await deps.personal.open(details.people, people)
     return success({
       number: order.number,
       status: order.status,
       locale: order.locale,
-      firstName: firstName(who.customer.name),
+      firstName: who ? firstName(who.customer.name) : '',
       ...placeOf(who),
       promise: promiseOf(order, details),
       steps: stepsOf(order),
-      shipments: logistics.shipments.map((one) => shipmentView(one, details, deps.personal)),
+      shipments: await Promise.all(
+        logistics.shipments.map((one) => shipmentView(one, details, deps.personal)),
+      ),
       lines: details.lines.map(({ sku, name, quantity }) => ({ sku, name, quantity })),
       ...(notes.length > 0 ? { notes } : {}),
       ...withdrawalOf(deps, order),
@@ -73,13 +75,13 @@ function withdrawalOf({ clock, orderTokens, siteUrl, withdrawal: period }: Track
   return { withdrawUrl: `${siteUrl}/withdraw/${orderTokens.issueForAct('withdraw', order.id, expiresAt)}` }
 }
 
-function shipmentView(
+async function shipmentView(
   shipment: ShipmentCopy,
   details: OrderDetails,
   personal: Personal,
-): TrackingView['shipments'][number] {
+): Promise<TrackingView['shipments'][number]> {
   const { carrier, trackingNumber, status, scans, deliveredAt } = shipment
-  const signed = shipment.proof ? personal.open(shipment.proof, proof) : {}
+  const signed = shipment.proof && (await personal.open(shipment.proof, proof))
   return {
     carrier,
     trackingNumber,
@@ -93,5 +95,7 @@ function shipmentView(
 /** The given name, as far as one can be told: the first word, or a name that is one word whole. */
 const firstName = (name: string): string => name.trim().split(/\s+/)[0] ?? ''
 
-const placeOf = ({ shippingAddress }: People): { city: string; country?: string } =>
-  shippingAddress ? { city: shippingAddress.city, country: shippingAddress.country } : { city: '' }
+const placeOf = (who: People | undefined): { city: string; country?: string } =>
+  who?.shippingAddress
+    ? { city: who.shippingAddress.city, country: who.shippingAddress.country }
+    : { city: '' }

@@ -31,7 +31,7 @@ export const makeWithdrawOrder =
   async ({ id, email, lines, cause }: WithdrawOrder): Promise<Outcome<Withdrawn>> => {
     const changed = await changeOrder(deps, id, cause, async (order) => {
       const details = await detailsOf(deps, id)
-      if (!isTheirs(deps, details, email)) return { facts: [], decided: somebodyElse }
+      if (!(await isTheirs(deps, details, email))) return { facts: [], decided: somebodyElse }
       const command = { lines, now: deps.clock.now(), period: deps.deadlines.withdrawal }
       const decided = decideWithdrawal(order, details, command)
       return { facts: decided.ok ? decided.value : [], decided }
@@ -42,9 +42,13 @@ export const makeWithdrawOrder =
     return success({ number: order.number, withdrawnAt: order.withdrawnAt ?? deps.clock.now().toISOString() })
   }
 
-const isTheirs = ({ personal }: OrderDeps, details: OrderDetails, email: string): boolean =>
-  personal.fingerprint('email', personal.open(details.people, people).customer.email) ===
-  personal.fingerprint('email', email)
+async function isTheirs({ personal }: OrderDeps, details: OrderDetails, email: string): Promise<boolean> {
+  const who = await personal.open(details.people, people)
+  return (
+    who !== undefined &&
+    personal.fingerprint('email', who.customer.email) === personal.fingerprint('email', email)
+  )
+}
 
 const somebodyElse = refuse('impossible', 'Give the email that the order was placed with.', [
   { pointer: '/email', code: 'impossible', detail: 'This is not the email of the order.' },

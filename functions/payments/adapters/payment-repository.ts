@@ -80,19 +80,22 @@ export function makePaymentRepository(deps: CommitDeps) {
     /** In the order of their ids, with what was noted. */
     async transactions(id: OrderId): Promise<NotedTransaction[]> {
       const items = await queryAll(store, { partition: paymentKey(id).pk, sort: { beginsWith: MONEY } })
-      return items.map((item) => {
-        const { note: box, ...about } = noted.parse(item)
-        return { ...about, ...(box ? { note: deps.personal.open(box, note) } : {}) }
-      })
+      return Promise.all(
+        items.map(async (item) => {
+          const { note: box, ...about } = noted.parse(item)
+          const words = box && (await deps.personal.open(box, note))
+          return { ...about, ...(words === undefined ? {} : { note: words }) }
+        }),
+      )
     },
 
     /** A note may name a person: it is sealed. */
-    transactionWrite: (id: OrderId, { note: said, ...one }: NotedTransaction): Write => ({
+    transactionWrite: async (id: OrderId, { note: said, ...one }: NotedTransaction): Promise<Write> => ({
       put: {
         ...transactionKey(id, one.id),
         entity: 'transaction',
         ...one,
-        ...(said ? { note: deps.personal.seal(id, said) } : {}),
+        ...(said ? { note: await deps.personal.seal(id, said) } : {}),
       },
       when: IS_NEW,
     }),

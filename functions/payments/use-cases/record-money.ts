@@ -129,7 +129,7 @@ async function tryToRecord(
     facts: decided.value.facts,
     cause,
     writes: [
-      payments.transactionWrite(orderId, transactionOf(told, at, cause.actor, decided.value.captured)),
+      await payments.transactionWrite(orderId, transactionOf(told, at, cause.actor, decided.value.captured)),
       ...(used ? [] : [payments.keyWrite(idempotencyKey, { requestHash }, keyEnd(deps))]),
     ],
   })

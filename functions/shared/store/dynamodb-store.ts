@@ -101,7 +101,8 @@ function transactItem(table: string, write: Write): TransactWriteItem {
   const update = 'update' in write ? { UpdateExpression: expressions.update(write) } : {}
   const condition = write.when?.length ? { ConditionExpression: expressions.condition(write.when) } : {}
   const common = { TableName: table, ...condition, ...expressions.parts() }
-  if ('put' in write) return { Put: { ...common, Item: marshalled(write.put) } }
+  if ('put' in write)
+    return { Put: { ...common, TableName: write.table ?? table, Item: marshalled(write.put) } }
   if ('update' in write)
     return { Update: { UpdateExpression: '', ...common, ...update, Key: marshalled(write.update) } }
   if ('delete' in write) return { Delete: { ...common, Key: marshalled(write.delete) } }

@@ -85,7 +85,7 @@ export function makeMemoryStore(begin: readonly Item[] = []): MemoryStore {
       // What is no JSON is refused before anything is written.
       const writes = frozen(given)
       const places = writes.map((write) => place(keyOf(write)))
-      refuseMalformed(places)
+      refuseMalformed(writes, places)
       const failed = writes.flatMap(({ when = [] }, index) =>
         holds(when, items.get(places[index] ?? '')) ? [] : [index],
       )
@@ -134,9 +134,11 @@ function membersOf(value: object): object {
   return copy
 }
 
-function refuseMalformed(places: readonly string[]): void {
+function refuseMalformed(writes: readonly Write[], places: readonly string[]): void {
   if (places.length === 0 || places.length > MAX_WRITES)
     throw new RangeError(`a commit has 1 to ${MAX_WRITES} writes, this one has ${places.length}`)
+  if (writes.some((write) => 'put' in write && write.table))
+    throw new RangeError('in memory there is no other table')
   if (new Set(places).size < places.length) throw new RangeError('a commit may write an item only once')
 }
 

@@ -18,6 +18,8 @@ export const EXISTS: Condition = [['pk', 'present']]
 
 export interface Put {
   readonly put: Item
+  /** The name of another table than the store's own, for what must be there as soon as the rest is. */
+  readonly table?: string
   readonly when?: Condition
 }
 

@@ -34,11 +34,11 @@ export type OrderCopy = z.infer<typeof orderCopy> & {
 
 const orderItem = z.object({ ...orderCopy.shape, recipient: z.optional(sealed) })
 
-export const orderCopyItem = (personal: Personal, id: OrderId, copy: OrderCopy): Item => ({
+export const orderCopyItem = async (personal: Personal, id: OrderId, copy: OrderCopy): Promise<Item> => ({
   ...orderKey(id),
   entity: 'order',
   ...copy,
-  recipient: copy.recipient && personal.seal(id, copy.recipient),
+  recipient: copy.recipient && (await personal.seal(id, copy.recipient)),
 })
 
 export async function readOrderCopy(
@@ -49,7 +49,7 @@ export async function readOrderCopy(
   if (!item) return undefined
   const { recipient: box, ...copy } = orderItem.parse(item)
   const { version, corrected } = await readRecipient(deps, id)
-  const confirmed = box && deps.personal.open(box, recipient)
+  const confirmed = box && (await deps.personal.open(box, recipient))
   return { ...copy, recipient: corrected ?? confirmed, recipientVersion: version }
 }
 

@@ -41,8 +41,8 @@ export async function loadParcel(
   const item = await deps.store.get(shipmentKey(id))
   if (!item) return undefined
   const [scans, signed] = await Promise.all([readScans(deps.store, id), deps.store.get(proofKey(id))])
-  const { signedBy } = signed ? deps.personal.open(proofItem.parse(signed).personal, proof) : {}
-  return { shipment: readHeader(item), scans, signedBy }
+  const proven = signed && (await deps.personal.open(proofItem.parse(signed).personal, proof))
+  return { shipment: readHeader(item), scans, signedBy: proven?.signedBy }
 }
 
 async function readScans(store: Store, id: ShipmentId): Promise<TrackedScan[]> {
@@ -126,7 +126,7 @@ async function commit(
     writes: [
       ...writes,
       ...fresh.slice(-SCANS_AT_ONCE),
-      ...proofWrites(deps, before, change),
+      ...(await proofWrites(deps, before, change)),
       ...trackingWrites(before, change),
     ],
   })
@@ -155,7 +155,11 @@ const scanWrite = (id: ShipmentId, scan: TrackedScan): Write => ({
   put: { pk: shipmentPk(id), sk: `${SCANS}${scan.at}#${scanKey(scan)}`, entity: 'scan', scan },
 })
 
-const proofWrites = (deps: CommitDeps, before: Parcel, { shipment, signedBy }: Parcel): Write[] =>
+const proofWrites = async (
+  deps: CommitDeps,
+  before: Parcel,
+  { shipment, signedBy }: Parcel,
+): Promise<Write[]> =>
   signedBy === undefined || signedBy === before.signedBy
     ? []
     : [
@@ -163,7 +167,7 @@ const proofWrites = (deps: CommitDeps, before: Parcel, { shipment, signedBy }: P
           put: {
             ...proofKey(shipment.shipmentId),
             entity: 'proof',
-            personal: deps.personal.seal(shipment.orderId, { signedBy }),
+            personal: await deps.personal.seal(shipment.orderId, { signedBy }),
           },
         },
       ]

@@ -35,7 +35,7 @@ export async function readRecipient(
   const item = await store.get(recipientKey(id))
   if (!item) return { version: 0, labels: 0, corrected: undefined, unchanged: IS_NEW }
   const { version, labels, recipient: box } = stored.parse(item)
-  const corrected = box && personal.open(box, recipient)
+  const corrected = box && (await personal.open(box, recipient))
   return { version, labels, corrected, unchanged: [['version', '=', version]] }
 }
 
@@ -47,14 +47,14 @@ export const labelsWrite = (
 ): Write => ({ update: recipientKey(id), set: { version }, add: { labels: change }, when: unchanged })
 
 /** Another recipient, on condition that no label was made meanwhile. */
-export const correctedWrite = (
+export const correctedWrite = async (
   personal: Personal,
   id: OrderId,
   { version, unchanged }: OrdersRecipient,
   corrected: Recipient,
-): Write => ({
+): Promise<Write> => ({
   update: recipientKey(id),
-  set: { version: version + 1, recipient: personal.seal(id, corrected) },
+  set: { version: version + 1, recipient: await personal.seal(id, corrected) },
   add: { labels: 0 },
   when: unchanged === IS_NEW ? IS_NEW : [...unchanged, ['labels', '=', 0]],
 })

@@ -55,19 +55,19 @@ export const shipmentLabelCreated = defineEvent({
   type: 'shipment.label_created',
   source: 'shipping',
   data,
-  personal: proof,
+  personal: z.optional(proof),
 })
 export const shipmentStatusChanged = defineEvent({
   type: 'shipment.status_changed',
   source: 'shipping',
   data,
-  personal: proof,
+  personal: z.optional(proof),
 })
 export const shipmentPromiseChanged = defineEvent({
   type: 'shipment.promise_changed',
   source: 'shipping',
   data,
-  personal: proof,
+  personal: z.optional(proof),
 })
 
 /** Its label was given back before the carrier had the parcel; another is bought, or attached, for the same parcel. */
@@ -75,7 +75,7 @@ export const shipmentLabelVoided = defineEvent({
   type: 'shipment.label_voided',
   source: 'shipping',
   data,
-  personal: proof,
+  personal: z.optional(proof),
 })
 
 export const SHIPMENT_EVENTS = [

@@ -17,12 +17,12 @@ import { makeChangeRecipient } from './change-recipient.ts'
 import { makeDesk } from './desk.ts'
 import { makeReadShipment } from './read-shipments.ts'
 
-const correct = (world: World, correctionId = 'cor-1') =>
+const correct = async (world: World, correctionId = 'cor-1') =>
   makeChangeRecipient(world)({
     orderId: ORDER,
     correctionId,
     correlationId: 'request-1',
-    recipient: world.personal.seal(ORDER, CORRECTED),
+    recipient: await world.personal.seal(ORDER, CORRECTED),
   })
 
 const cities = (world: World) => world.carrier.bought().map(({ request }) => request.to.city)

@@ -3,6 +3,7 @@ import { customer, postalAddress } from '#shared/address.ts'
 import { untilNoConflict } from '#shared/aggregate.ts'
 import type { AnswerOf, RequestOf } from '#shared/calls.ts'
 import type { OrderId } from '#shared/ids.ts'
+import { Fault } from '#shared/outcomes.ts'
 import type { Personal } from '#shared/personal.ts'
 import { IS_NEW, type Store } from '#shared/store/store.ts'
 import { recipientOf } from '../adapters/copies.ts'
@@ -31,13 +32,15 @@ const stored = z.object({ answer: changeRecipient.answer })
 export const makeChangeRecipient =
   (deps: Deps) =>
   async ({ orderId, correctionId, recipient }: RequestOf<typeof changeRecipient>): Promise<Answer> => {
-    const { customer: by, shippingAddress } = deps.personal.open(recipient, people)
+    const who = await deps.personal.open(recipient, people)
+    if (!who) throw new Fault(`a recipient of ${orderId} is given who was erased`)
     const { answer } = await untilNoConflict(async () => {
       const known = await deps.store.get(correctionKey(orderId, correctionId))
       if (known) return { ok: true as const, ...stored.parse(known) }
       const found = await readRecipient(deps, orderId)
       const given: Answer = found.labels > 0 ? await labelExists(deps, orderId) : { outcome: 'changed' }
-      const change = correctedWrite(deps.personal, orderId, found, recipientOf(by, shippingAddress))
+      const corrected = recipientOf(who.customer, who.shippingAddress)
+      const change = await correctedWrite(deps.personal, orderId, found, corrected)
       const kept = { ...correctionKey(orderId, correctionId), entity: 'correction', answer: given }
       const committed = await deps.store.commit([
         { put: kept, when: IS_NEW },

@@ -13,7 +13,7 @@ export const makeKeepOrder =
   (deps: { store: Store; personal: Personal }) =>
   async ({ data, personal, sequence }: EventOf<typeof orderConfirmed>): Promise<void> => {
     const { customer, shippingAddress } = personal
-    const item = orderCopyItem(deps.personal, data.orderId, {
+    const item = await orderCopyItem(deps.personal, data.orderId, {
       copied: sequence,
       number: data.number,
       locale: data.locale,

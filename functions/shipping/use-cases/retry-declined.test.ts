@@ -9,7 +9,7 @@ it('buys the label for a corrected address also where its first try ended half-w
   world.carrier.decline('ADDRESS.VERIFY.FAILURE')
   await world.shipParcels(packed())
   world.carrier.decline(undefined)
-  await makeChangeRecipient(world)({ ...CORRECTION, recipient: world.personal.seal(ORDER, CORRECTED) })
+  await makeChangeRecipient(world)({ ...CORRECTION, recipient: await world.personal.seal(ORDER, CORRECTED) })
 
   world.carrier.lose('open')
   await expect(world.retryDeclined(addressCorrected())).rejects.toThrow('the reply to open was lost')

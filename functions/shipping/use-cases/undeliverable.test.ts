@@ -21,7 +21,7 @@ it('an address that the carrier cannot serve is told as such, and its correction
   await shipping.shipParcels(packed())
   expect(world.announced()[0]?.data).toMatchObject({ status: 'exception', problem: { about: 'address' } })
 
-  const recipient = world.personal.seal(ORDER, CORRECTED)
+  const recipient = await world.personal.seal(ORDER, CORRECTED)
   const correction = { orderId: ORDER, correctionId: 'cor-1', correlationId: 'request-1', recipient }
   expect(await makeChangeRecipient(world)(correction)).toEqual({ outcome: 'changed' })
   await shipping.retryDeclined(addressCorrected())

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { type Envelope, envelope } from '#shared/events.ts'
-import type { Personal } from '#shared/personal.ts'
+import type { Personal, Sealed } from '#shared/personal.ts'
 import { makeMemoryStore } from '#shared/store/memory-store.ts'
 import type { CommitResult, Item, Page, Query, Store, Write } from '#shared/store/store.ts'
 import type { Ask, Call } from './processes.ts'
@@ -59,10 +59,13 @@ export const withFreshVersions = (table: Table): Table =>
     ? table
     : table.map((item) => (item['version'] === undefined ? item : { ...item, version: 1 }))
 
+const asItIs = (subjectId: string, value: unknown): Sealed => ({ subjectId, box: JSON.stringify(value) })
+
 /** Personal data as it is: sealing draws lots, and two worlds would never be alike. */
 export const openPersonal: Personal = {
-  seal: (subjectId, value) => ({ subjectId, box: JSON.stringify(value) }),
-  open: ({ box }, schema) => z.parse(schema, JSON.parse(box)),
+  seal: async (subjectId, value) => asItIs(subjectId, value),
+  sealFirst: async (subjectId, value) => ({ box: asItIs(subjectId, value), writes: [] }),
+  open: async ({ box }, schema) => z.parse(schema, JSON.parse(box)),
   fingerprint: (kind, value) => `${kind}:${value}`,
   fingerprints: (kind, value) => [`${kind}:${value}`],
 }

@@ -36,7 +36,7 @@ export const DETAILS: OrderDetails = {
   shipping: { id: 'standard', level: 'standard', carrier: 'Yamato', service: 'TA-Q-BIN' },
   payment: { kind: 'card', paymentMethodId: 'pm_card' },
   destination: { country: 'JP' },
-  people: openPersonal.seal(ORDER, { customer: { name: 'Hanako', email: 'hanako@example.com' } }),
+  people: await openPersonal.seal(ORDER, { customer: { name: 'Hanako', email: 'hanako@example.com' } }),
 }
 
 export const PLACED: Order = {

@@ -1,11 +1,17 @@
 import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb'
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
+import { AwsClient } from 'aws4fetch'
 import * as z from 'zod/mini'
 import { clientConfig } from '#local/aws.ts'
 import { type Outputs, stageOf } from '#local/outputs.ts'
+import { makeKmsWrap } from '#shared/aws/kms-wrap.ts'
+import { systemClock } from '#shared/clock.ts'
+import { personalKeyAlias, personalKeysTable } from '#shared/names.ts'
 import { makePersonal, type Personal, sealed } from '#shared/personal.ts'
 import { makeSecrets } from '#shared/secrets.ts'
+import { makeDynamoDbStore } from '#shared/store/dynamodb-store.ts'
+import { makeSubjectKeys } from '#shared/subject-keys.ts'
 
 /** Too short to be told from anything else. */
 const SHORTEST = 5
@@ -17,21 +23,40 @@ const OF_NOBODY = new Set(['country', 'region', 'city', 'postalCode', 'kind'])
 export async function personalValues(outputs: Outputs): Promise<string[]> {
   const config = clientConfig(outputs.awsEndpoint)
   const [dynamo, secretsManager] = [new DynamoDBClient(config), new SecretsManagerClient(config)]
-  const personal = makePersonal(...(await makeSecrets(secretsManager, stageOf(outputs)).texts('personal')))
+  const personal = await personalOf(outputs, { dynamo, secretsManager })
   const found = new Set<string>()
   for (const TableName of Object.values(outputs.tables))
     for await (const { Items = [] } of paginateScan({ client: dynamo }, { TableName }))
-      for (const item of Items) for (const value of valuesIn(unmarshall(item), personal)) found.add(value)
+      for (const item of Items)
+        for (const value of await valuesIn(unmarshall(item), personal)) found.add(value)
   dynamo.destroy()
   secretsManager.destroy()
   return [...found]
 }
 
-function valuesIn(value: unknown, personal: Personal): string[] {
+async function valuesIn(value: unknown, personal: Personal): Promise<string[]> {
   if (typeof value !== 'object' || value === null) return []
   const box = sealed.safeParse(value)
-  if (box.success) return textsOf(personal.open(box.data, z.unknown()))
-  return Object.values(value).flatMap((inner) => valuesIn(inner, personal))
+  if (box.success) return textsOf(await personal.open(box.data, z.unknown()))
+  return (await Promise.all(Object.values(value).map((inner) => valuesIn(inner, personal)))).flat()
+}
+
+/** Personal data as the functions of a running world open it. */
+export async function personalOf(
+  outputs: Outputs,
+  { dynamo, secretsManager }: { dynamo: DynamoDBClient; secretsManager: SecretsManagerClient },
+): Promise<Personal> {
+  const stage = stageOf(outputs)
+  const { endpoint, region, credentials } = clientConfig(outputs.awsEndpoint)
+  const client = new AwsClient({ ...credentials, service: 'kms', region })
+  const table = personalKeysTable(stage)
+  const keys = makeSubjectKeys({
+    store: makeDynamoDbStore(dynamo, table),
+    table,
+    wrap: makeKmsWrap(personalKeyAlias(stage), async () => ({ endpoint, client })),
+    clock: systemClock,
+  })
+  return makePersonal(keys, ...(await makeSecrets(secretsManager, stage).texts('personal')))
 }
 
 function textsOf(value: unknown, name = ''): string[] {

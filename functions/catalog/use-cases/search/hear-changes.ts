@@ -2,7 +2,7 @@ import { availableChanges } from '#contexts/inventory/contract/available-changes
 import type { stockChanged, stockReleased, stockReserved } from '#contexts/inventory/contract/events.ts'
 import type { orderConfirmed } from '#contexts/orders/contract/events.ts'
 import type { ratesPublished } from '#contexts/shipping/contract/events.ts'
-import type { EventOf } from '#shared/events.ts'
+import type { EventOf, FactsOf } from '#shared/events.ts'
 import type { ProductId, Sku } from '#shared/ids.ts'
 import { appliedMark } from '#shared/store/applied-mark.ts'
 import type { Store, Write } from '#shared/store/store.ts'
@@ -74,7 +74,7 @@ export const makeHearStock =
 /** Counts the units of a confirmed order once, for each product, and refreshes these. */
 export const makeHearOrder =
   ({ store, refresh }: HearDeps) =>
-  async ({ id, data }: EventOf<typeof orderConfirmed>): Promise<void> => {
+  async ({ id, data }: FactsOf<typeof orderConfirmed>): Promise<void> => {
     const owners = await ownersOf(
       store,
       data.lines.map(({ sku }) => sku),
