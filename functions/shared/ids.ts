@@ -10,6 +10,9 @@ export type OrderId = z.infer<typeof orderId>
 export const quoteId = prefixed('qte').brand<'QuoteId'>()
 export type QuoteId = z.infer<typeof quoteId>
 
+export const cartId = prefixed('crt').brand<'CartId'>()
+export type CartId = z.infer<typeof cartId>
+
 export const fulfillmentOrderId = prefixed('ful').brand<'FulfillmentOrderId'>()
 export type FulfillmentOrderId = z.infer<typeof fulfillmentOrderId>
 
@@ -81,6 +84,7 @@ export const randomUniquePart: UniquePart = () => ulid().toLowerCase()
 export interface Ids {
   order(): OrderId
   quote(): QuoteId
+  cart(): CartId
   event(): EventId
   shipment(): ShipmentId
   media(): MediaId
@@ -91,6 +95,7 @@ export interface Ids {
 export const makeIds = (unique: UniquePart = randomUniquePart): Ids => ({
   order: () => orderId.parse(`ord_${unique()}`),
   quote: () => quoteId.parse(`qte_${unique()}`),
+  cart: () => cartId.parse(`crt_${unique()}`),
   event: () => eventId.parse(`evt_${unique()}`),
   shipment: () => shipmentId.parse(`shp_${unique()}`),
   media: () => mediaId.parse(`med_${unique()}`),

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs'
 import { operations } from '#contexts/checkout/contract/operations.ts'
 import { subscriptions } from '#contexts/checkout/contract/subscriptions.ts'
+import { ordersOfQuotes } from '#contexts/orders/contract/calls.ts'
 import { READS, WRITES } from '../constructs/context-table.ts'
 import { ContextStack } from './context-stack.ts'
 import type { PlatformStack } from './platform-stack.ts'
@@ -8,15 +9,22 @@ import type { PlatformStack } from './platform-stack.ts'
 export class CheckoutStack extends ContextStack {
   constructor(scope: Construct, platform: PlatformStack) {
     super(scope, 'Checkout', 'checkout', platform)
+    const environment = { QUOTE_DEADLINE_SECONDS: String(this.config.deadlines.quote) }
     const quote = this.handler('quote', 'api', {
       store: READS,
       secrets: ['quote-seal'],
-      environment: { QUOTE_DEADLINE_SECONDS: String(this.config.deadlines.quote) },
+      environment,
     })
-    this.serve(operations, { quote })
+    const carts = this.handler('carts', 'api', {
+      store: [...READS, ...WRITES, 'deletes'],
+      secrets: ['quote-seal', 'tokens', 'personal'],
+      calls: [ordersOfQuotes],
+      environment,
+    })
+    this.serve(operations, { quote, carts })
     this.listen(
       subscriptions,
-      this.handler('on-event', 'consumer', { store: ['gets', ...WRITES], secrets: ['personal'] }),
+      this.handler('on-event', 'consumer', { store: ['gets', ...WRITES, 'deletes'], secrets: ['personal'] }),
     )
   }
 }

@@ -8,6 +8,7 @@ import {
   completeOrder,
   confirmOrder,
   lookAtOrder,
+  ordersOfQuotes,
   screenOrder,
 } from '#contexts/orders/contract/calls.ts'
 import { operations } from '#contexts/orders/contract/operations.ts'
@@ -90,6 +91,7 @@ export class OrdersStack extends ContextStack {
     // The rules of a hold may ask how many orders somebody has placed lately.
     this.resuming(this.callable('task', confirmOrder, changes))
     this.resuming(this.callable('call', claimHandOver, byKey))
+    this.callable('call', ordersOfQuotes, { store: ['gets'] })
     const sweep = this.resuming(this.handler('sweep', 'schedule', asks))
     this.allowExecutions(sweep, 'states:DescribeExecution')
     raiseAlarm(this, config, 'orders-need-attention', counted(config, 'AttentionNeeded'))

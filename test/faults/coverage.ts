@@ -46,7 +46,7 @@ export function everyUseCase(): string[] {
     const [context, ...rest] = name.slice(`cartwright-${config.stage}-`.length).split('-')
     return `${context}.${rest.join('-')}`
   })
-  const publishing = [...tables.keys()].filter((context) => context !== 'checkout' && context !== 'insights')
+  const publishing = [...tables.keys()].filter((context) => context !== 'insights')
   return [
     ...new Set([
       ...changing.map((name) => SAME_AS[name] ?? name),

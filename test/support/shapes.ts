@@ -25,6 +25,19 @@ export const quote = z.object({
   ),
   quote: z.string(),
 })
+export const cart = z.object({
+  id: z.string(),
+  version: z.number(),
+  units: z.number(),
+  lines: z.array(
+    z.object({
+      lineId: z.string(),
+      quantity: z.number(),
+      changes: z.array(z.looseObject({ kind: z.string() })),
+    }),
+  ),
+})
+
 /** What a quote asks for its lines. */
 export const pricedQuote = z.object({ lines: z.array(z.object({ sku: z.string(), unitPrice: money })) })
 export type Quote = z.infer<typeof quote>

@@ -1,5 +1,6 @@
 import { productPublished, productWithdrawn } from '#contexts/catalog/contract/events.ts'
 import { stockChanged, stockReleased, stockReserved } from '#contexts/inventory/contract/events.ts'
+import { orderPlaced } from '#contexts/orders/contract/events.ts'
 import { ratesPublished } from '#contexts/shipping/contract/events.ts'
 
 /** `product.published` carries the prices too, so `price.changed` is not needed. */
@@ -10,4 +11,5 @@ export const subscriptions = [
   stockReserved,
   stockReleased,
   ratesPublished,
+  orderPlaced,
 ]

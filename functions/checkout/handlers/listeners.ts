@@ -1,8 +1,11 @@
 import { productPublished, productWithdrawn } from '#contexts/catalog/contract/events.ts'
 import { stockChanged, stockReleased, stockReserved } from '#contexts/inventory/contract/events.ts'
+import { orderPlaced } from '#contexts/orders/contract/events.ts'
 import { ratesPublished } from '#contexts/shipping/contract/events.ts'
+import type { CommitDeps } from '#shared/aggregate.ts'
 import { on, type Subscription } from '#shared/consumer.ts'
 import type { Store } from '#shared/store/store.ts'
+import { makeEmptyCart } from '../use-cases/carts/hear-order.ts'
 import {
   makeApplyMovements,
   makeCopyProduct,
@@ -10,8 +13,11 @@ import {
   makeWithdrawProduct,
 } from '../use-cases/keep-copies.ts'
 
-/** What checkout copies when it hears of it. */
-export function listeners(deps: { readonly store: Store }): readonly Subscription[] {
+/** What checkout copies when it hears of it, and what it takes out of carts. */
+export function listeners(
+  deps: { readonly store: Store },
+  commitDeps: () => Promise<CommitDeps>,
+): readonly Subscription[] {
   const applyMovements = makeApplyMovements(deps)
   return [
     on(productPublished, makeCopyProduct(deps)),
@@ -20,5 +26,6 @@ export function listeners(deps: { readonly store: Store }): readonly Subscriptio
     on(stockChanged, applyMovements),
     on(stockReserved, applyMovements),
     on(stockReleased, applyMovements),
+    on(orderPlaced, async (event) => makeEmptyCart(await commitDeps())(event)),
   ]
 }

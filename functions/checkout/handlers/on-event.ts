@@ -4,4 +4,8 @@ import { listeners } from './listeners.ts'
 
 const runtime = makeRuntime()
 
-export const handler = consumerHandler('checkout.on-event', listeners(runtime), runtime.personal)
+export const handler = consumerHandler(
+  'checkout.on-event',
+  listeners(runtime, runtime.commitDeps),
+  runtime.personal,
+)

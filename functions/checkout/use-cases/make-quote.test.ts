@@ -169,7 +169,7 @@ describe('the destination', () => {
   }
 
   it('after the cut-off has no same-day', async () => {
-    const late = makeCheckout(new Date('2026-11-20T15:00:00+09:00'))
+    const late = makeCheckout({ now: () => new Date('2026-11-20T15:00:00+09:00') })
     await late.copyRates(ratesOf('TYO'))
     await late.copyProduct(published('BOOK'))
     const quote = await late.quote(request())

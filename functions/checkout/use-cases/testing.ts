@@ -2,6 +2,7 @@ import { productPublished, productWithdrawn } from '#contexts/catalog/contract/e
 import { stockChanged } from '#contexts/inventory/contract/events.ts'
 import { ratesPublished } from '#contexts/shipping/contract/events.ts'
 import { SYSTEM } from '#shared/actor.ts'
+import type { Clock } from '#shared/clock.ts'
 import type { EventDefinition, EventOf } from '#shared/events.ts'
 import { makeIds } from '#shared/ids.ts'
 import { makeSealedText } from '#shared/sealed-text.ts'
@@ -138,7 +139,7 @@ export const ratesOf = (locationId: string, changes: object = {}, sequence = 1) 
   )
 
 /** Checkout in memory, with what its consumers are told. */
-export function makeCheckout(now = NOW) {
+export function makeCheckout(clock: Clock = { now: () => NOW }) {
   const store = makeMemoryStore()
   const readRates = makeReadRates(store)
   return {
@@ -148,6 +149,6 @@ export function makeCheckout(now = NOW) {
     withdrawProduct: makeWithdrawProduct({ store }),
     copyRates: makeCopyRates({ store }),
     apply: makeApplyMovements({ store }),
-    quote: makeQuote({ store, readRates, clock: { now: () => now }, ids, seal, quoteLife: 15 * 60_000 }),
+    quote: makeQuote({ store, readRates, clock, ids, seal, quoteLife: 15 * 60_000 }),
   }
 }

@@ -3,7 +3,7 @@ import { reserveStock } from '#contexts/inventory/contract/calls.ts'
 import { authorizePayment, capturePayment, voidPayment } from '#contexts/payments/contract/calls.ts'
 import { paymentWish } from '#contexts/payments/contract/types.ts'
 import { defineCall, defineTask } from '#shared/calls.ts'
-import { fulfillmentOrderId, orderId } from '#shared/ids.ts'
+import { fulfillmentOrderId, orderId, quoteId } from '#shared/ids.ts'
 
 /**
  * Asked before goods are handed over. The order is the arbiter: after `claimed` it cannot be cancelled,
@@ -24,6 +24,18 @@ export const claimHandOver = defineCall({
     z.strictObject({ outcome: z.literal('refused'), reason: z.string() }),
   ]),
   timeoutSeconds: 10,
+})
+
+/**
+ * Which of these quotes have made orders: known from the moment in which the order is taken, before anybody has heard
+ * of it.
+ */
+export const ordersOfQuotes = defineCall({
+  context: 'orders',
+  name: 'orders-of-quotes',
+  request: z.strictObject({ quoteIds: z.array(quoteId).check(z.minLength(1), z.maxLength(10)) }),
+  answer: z.strictObject({ used: z.array(z.strictObject({ quoteId, orderId })) }),
+  timeoutSeconds: 5,
 })
 
 const step = { orderId, run: z.int() }

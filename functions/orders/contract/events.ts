@@ -3,7 +3,7 @@ import { PAYMENT_KINDS, paymentWish } from '#contexts/payments/contract/types.ts
 import { customer, postalAddress } from '#shared/address.ts'
 import { defineEvent } from '#shared/events.ts'
 import { country, time } from '#shared/http/schemas.ts'
-import { fulfillmentOrderId, shipmentId, sku } from '#shared/ids.ts'
+import { fulfillmentOrderId, quoteId, shipmentId, sku } from '#shared/ids.ts'
 import { currency, price } from '#shared/money.ts'
 import { about } from './about-order.ts'
 import {
@@ -36,6 +36,8 @@ export const orderPlaced = defineEvent({
     lines: z.array(z.strictObject({ sku, quantity: z.int() })),
     destination: z.strictObject({ country }),
     payment: paymentWish,
+    /** The quote that it was made of; absent where it came from elsewhere. */
+    quoteId: z.optional(quoteId),
   }),
 })
 

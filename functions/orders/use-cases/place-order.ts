@@ -9,6 +9,7 @@ import { of } from '#shared/money.ts'
 import { type Outcome, type Refusal, refuse, success } from '#shared/outcomes.ts'
 import type { SealedText } from '#shared/sealed-text.ts'
 import { IS_NEW, type Key, type Write } from '#shared/store/store.ts'
+import { quoteUse } from '../adapters/quote-uses.ts'
 import { orderPlaced } from '../contract/events.ts'
 import type { PlaceOrderBody } from '../contract/place-order.ts'
 import { brokenAddressRules } from '../domain/address-rules.ts'
@@ -161,6 +162,7 @@ async function accept(deps: Deps, request: PlaceOrder, { quote, option }: Chosen
     lines: quote.lines.map(({ sku, quantity }) => ({ sku, quantity })),
     destination: details.destination,
     payment: details.payment,
+    quoteId: quote.id,
   })
   const ttl = Math.ceil((now.getTime() + REPLAYED_FOR) / 1_000)
   const marks: Write[] = [
@@ -168,7 +170,7 @@ async function accept(deps: Deps, request: PlaceOrder, { quote, option }: Chosen
       put: { ...idempotencyKey(request), orderId: order.id, requestHash: request.requestHash, ttl },
       when: IS_NEW,
     },
-    { put: { pk: `QUOTE#${quote.id}`, sk: 'USED', orderId: order.id, ttl }, when: IS_NEW },
+    quoteUse(quote.id, order.id, ttl),
     { put: { pk: `NUMBER#${order.number}`, sk: 'ORDER', orderId: order.id }, when: IS_NEW },
   ]
   const committed = await deps.orders.commit({

@@ -1,4 +1,5 @@
 import { orderConfirmed } from '#contexts/orders/contract/events.ts'
+import { CART_EXAMPLES } from './example-carts.ts'
 import { CUSTOMER_EXAMPLES } from './example-customers.ts'
 import { MEDIA_EXAMPLES } from './example-media.ts'
 import { PRODUCT_EXAMPLES } from './example-products.ts'
@@ -43,6 +44,7 @@ export const EXAMPLE_VALUES: Readonly<Record<string, unknown>> = {
   ...PRODUCT_EXAMPLES,
   ...CUSTOMER_EXAMPLES,
   ...MEDIA_EXAMPLES,
+  ...CART_EXAMPLES,
   'putStockLocation.id': 'TYO-1',
   'putStockLocation.name': 'Tokyo warehouse',
   'getStockLocation.id': 'TYO-1',

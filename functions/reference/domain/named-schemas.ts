@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { productResource } from '#contexts/catalog/contract/operations.ts'
+import { cart, cartLine } from '#contexts/checkout/contract/carts.ts'
 import { discount } from '#contexts/checkout/contract/discounts.ts'
 import { quoteAnswer } from '#contexts/checkout/contract/operations.ts'
 import { parcel } from '#contexts/fulfillment/contract/events.ts'
@@ -23,6 +24,8 @@ export const NAMED_SCHEMAS = z.registry<{ id: string }>()
 const named: Readonly<Record<string, z.ZodMiniType>> = {
   Actor: actor,
   Discount: discount,
+  Cart: cart,
+  CartLine: cartLine,
   FulfillmentOrder: fulfillmentOrderResource,
   Money: money,
   Order: orderView,

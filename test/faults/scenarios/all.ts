@@ -1,8 +1,16 @@
 import type { Scenario } from '../scenario.ts'
+import { carts } from './carts.ts'
 import { catalog } from './catalog.ts'
 import { desk } from './desk.ts'
 import { insights } from './insights.ts'
 import { paying } from './paying.ts'
 import { sending } from './sending.ts'
 
-export const SCENARIOS: readonly Scenario[] = [...paying, ...sending, ...desk, ...catalog, ...insights]
+export const SCENARIOS: readonly Scenario[] = [
+  ...paying,
+  ...sending,
+  ...desk,
+  ...catalog,
+  ...insights,
+  ...carts,
+]

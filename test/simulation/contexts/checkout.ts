@@ -1,18 +1,37 @@
 import { makeReadRates } from '#contexts/checkout/adapters/rate-copies.ts'
 import { subscriptions } from '#contexts/checkout/contract/subscriptions.ts'
 import { listeners } from '#contexts/checkout/handlers/listeners.ts'
+import { bindCarts } from '#contexts/checkout/use-cases/carts/bind-carts.ts'
 import { makeQuote } from '#contexts/checkout/use-cases/make-quote.ts'
+import { ordersOfQuotes } from '#contexts/orders/contract/calls.ts'
 import { seconds } from '#shared/clock.ts'
 import type { Ground } from '../ground.ts'
 
 export function openCheckout(ground: Ground) {
   const deps = ground.commit('checkout')
-  ground.listen({ name: 'checkout.on-event', definitions: subscriptions, listeners: listeners(deps) })
+  ground.listen({
+    name: 'checkout.on-event',
+    definitions: subscriptions,
+    listeners: listeners(deps, async () => deps),
+  })
   const quote = makeQuote({
     ...deps,
     readRates: makeReadRates(deps.store),
     seal: ground.quoteSeal,
     quoteLife: seconds(ground.config.deadlines.quote),
   })
-  return { deps, ...ground.operations('checkout', { createQuote: quote }) }
+  const carts = bindCarts({ ...deps, quote, askOrders: ground.ask(ordersOfQuotes) })
+  return {
+    deps,
+    ...ground.operations('checkout', {
+      createQuote: quote,
+      createCart: carts.createCart,
+      putCart: carts.putCart,
+      addToCart: carts.addToCart,
+      putCartLine: carts.putCartLine,
+      removeCartLine: carts.removeCartLine,
+      quoteCart: carts.quoteCart,
+    }),
+    readCart: carts.readCart,
+  }
 }

@@ -11,6 +11,7 @@ import {
   completeOrder,
   confirmOrder,
   lookAtOrder,
+  ordersOfQuotes,
   screenOrder,
 } from '#contexts/orders/contract/calls.ts'
 import {
@@ -30,6 +31,7 @@ import { makeOrdersWithinAnHour } from '#contexts/orders/use-cases/count-recent-
 import { makeDeclineHold, makeHoldOrder, makeReleaseHold } from '#contexts/orders/use-cases/hold-order.ts'
 import { makeNoteOrder } from '#contexts/orders/use-cases/note-order.ts'
 import { makeOpenFile } from '#contexts/orders/use-cases/open-downloads.ts'
+import { makeOrdersOfQuotes } from '#contexts/orders/use-cases/orders-of-quotes.ts'
 import type { Outside } from '#contexts/orders/use-cases/outside.ts'
 import { makePlaceOrder } from '#contexts/orders/use-cases/place-order.ts'
 import type { OrderDeps, Workflow } from '#contexts/orders/use-cases/ports.ts'
@@ -97,6 +99,7 @@ export function openOrders(ground: Ground, commit: CommitDeps & { readonly ids: 
   ground.serve(lookAtOrder, makeLook(deps))
   ground.serve(completeOrder, makeComplete(deps))
   ground.serve(closeOrder, makeClose(deps))
+  ground.serve(ordersOfQuotes, makeOrdersOfQuotes(deps))
   ground.serve(claimHandOver, makeClaimHandOver(deps))
 
   const sweep = makeSweep(deps)

@@ -57,6 +57,13 @@ export const ROWS: Readonly<Record<string, Row>> = {
   getSafetyStock: row('stock:read', MISSING),
 
   createQuote: row('public', MALFORMED),
+  createCart: row('public', MALFORMED),
+  readCart: row('public', MISSING),
+  putCart: row('public', MALFORMED),
+  addToCart: row('public', MALFORMED),
+  putCartLine: row('public', MALFORMED),
+  removeCartLine: row('public', MISSING),
+  quoteCart: row('public', MALFORMED),
 
   placeOrder: row('public', MALFORMED),
   readOrder: row('orders:read', MISSING),

@@ -1,0 +1,80 @@
+import * as z from 'zod/mini'
+import { type Change, type CommitDeps, commitChange, type Header } from '#shared/aggregate.ts'
+import { seconds } from '#shared/clock.ts'
+import { time } from '#shared/http/schemas.ts'
+import { type CartId, cartId, type QuoteId, quoteId, type Sku, sku } from '#shared/ids.ts'
+import { currency, money } from '#shared/money.ts'
+import { IS_NEW, type Key, queryAll, type Store, type Write } from '#shared/store/store.ts'
+import type { Cart, CartLine } from '../domain/carts/cart.ts'
+
+const LINE = 'LINE#'
+
+const pkOf = (id: CartId): string => `CART#${id}`
+const headerKey = (id: CartId): Key => ({ pk: pkOf(id), sk: 'HEADER' })
+const lineKey = (id: CartId, line: Sku): Key => ({ pk: pkOf(id), sk: `${LINE}${line}` })
+const quoteKey = (id: QuoteId): Key => ({ pk: `CART_QUOTE#${id}`, sk: 'CART' })
+
+export type StoredCart = Cart & Header
+
+const header = z.object({
+  id: cartId,
+  currency,
+  locale: z.string(),
+  codes: z.array(z.string()),
+  lines: z.int(),
+  units: z.int(),
+  quotes: z.array(z.object({ id: quoteId, until: time })),
+  createdAt: time,
+  touchedAt: time,
+  version: z.int(),
+  sequence: z.int(),
+})
+
+const line = z.object({ sku, quantity: z.int(), addedAt: time, seenPrice: money })
+
+export async function loadCart(store: Store, id: CartId): Promise<StoredCart | undefined> {
+  const item = await store.get(headerKey(id))
+  return item && header.parse(item)
+}
+
+export async function loadLine(store: Store, id: CartId, of: Sku): Promise<CartLine | undefined> {
+  const item = await store.get(lineKey(id, of))
+  return item && line.parse(item)
+}
+
+/** All lines, in the order in which they were put there. */
+export async function loadLines(store: Store, id: CartId): Promise<CartLine[]> {
+  const items = await queryAll(store, { partition: pkOf(id), sort: { beginsWith: LINE } })
+  return items
+    .map((item) => line.parse(item))
+    .sort((a, b) => (a.addedAt < b.addedAt ? -1 : a.addedAt > b.addedAt ? 1 : a.sku < b.sku ? -1 : 1))
+}
+
+/** Writes the cart on condition of the version that was read, with its events and what else changes. */
+export const commitCart = (
+  deps: CommitDeps,
+  id: CartId,
+  change: Omit<Change<Cart>, 'key' | 'subject' | 'before'> & { readonly before: StoredCart | undefined },
+) => commitChange(deps, { ...change, key: headerKey(id), subject: id })
+
+export const lineWrite = (id: CartId, line: CartLine): Write => ({
+  put: { ...lineKey(id, line.sku), ...line },
+})
+
+export const lineRemoval = (id: CartId, line: Sku): Write => ({ delete: lineKey(id, line) })
+
+/** Says of which cart a quote was made; kept until every order that was made of it has been heard of. */
+export const quoteWrite = (id: CartId, quote: QuoteId, keptUntil: Date): Write => ({
+  put: { ...quoteKey(quote), cartId: id, ttl: Math.ceil(keptUntil.getTime() / seconds(1)) },
+})
+
+export async function cartOfQuote(store: Store, id: QuoteId): Promise<CartId | undefined> {
+  const item = await store.get(quoteKey(id))
+  return item && z.object({ cartId }).parse(item).cartId
+}
+
+/** Says that a part of what was ordered has been taken out of the cart. */
+export const orderedMark = (id: CartId, orderId: string, part: number): Write => ({
+  put: { pk: pkOf(id), sk: `ORDERED#${orderId}#${part}`, entity: 'mark' },
+  when: IS_NEW,
+})

@@ -1,0 +1,132 @@
+import * as z from 'zod/mini'
+import { sku } from '#shared/ids.ts'
+import { defineOperation } from '#shared/operation.ts'
+import {
+  cart,
+  cartLine,
+  cartSettings,
+  cartSummary,
+  MOST_LINES_AT_ONCE,
+  quantity,
+  wantedLine,
+} from './carts.ts'
+import { quoteAnswer, quoteRequest } from './quotes.ts'
+
+/** The `id` that `POST /v1/carts` gave. */
+const guestCart = z.strictObject({ id: z.string().check(z.maxLength(64)) })
+const guestLine = z.strictObject({ ...guestCart.shape, lineId: sku })
+
+const changedLine = z.strictObject({ line: cartLine, cart: cartSummary })
+const newCart = z.strictObject({
+  ...cartSettings.shape,
+  lines: z._default(z.array(wantedLine).check(z.maxLength(MOST_LINES_AT_ONCE)), []),
+})
+const quoteOfCart = z.strictObject({ destination: quoteRequest.shape.destination })
+
+const ofCarts = { context: 'checkout', servedBy: 'carts', access: 'public' } as const
+
+/** What a line can be refused for. */
+const LINE_REFUSALS = ['unknown_sku', 'no_price', 'not_enough_stock', 'impossible'] as const
+const SEEN = ['precondition_required', 'precondition_failed'] as const
+
+export const createCart = defineOperation({
+  ...ofCarts,
+  id: 'createCart',
+  method: 'POST',
+  path: '/v1/carts',
+  summary: 'Make a cart for a guest, with lines or without',
+  body: newCart,
+  answer: cart,
+  status: 201,
+  refusals: LINE_REFUSALS,
+})
+
+export const readCart = defineOperation({
+  ...ofCarts,
+  id: 'readCart',
+  method: 'GET',
+  path: '/v1/carts/{id}',
+  summary: 'Read a cart: its lines as they are priced now, and what has changed about them',
+  params: guestCart,
+  answer: cart,
+  refusals: ['not_found'],
+})
+
+export const putCart = defineOperation({
+  ...ofCarts,
+  id: 'putCart',
+  method: 'PUT',
+  path: '/v1/carts/{id}',
+  summary: "Set a cart's currency, language and codes",
+  params: guestCart,
+  body: cartSettings,
+  answer: cart,
+  refusals: ['not_found', 'cart_ordered', ...SEEN],
+})
+
+export const addToCart = defineOperation({
+  ...ofCarts,
+  id: 'addToCart',
+  method: 'POST',
+  path: '/v1/carts/{id}/lines',
+  summary: 'Add units of a SKU to a cart, to those that are in it',
+  params: guestCart,
+  body: wantedLine,
+  answer: changedLine,
+  status: 201,
+  idempotent: 'optional',
+  refusals: ['not_found', 'cart_ordered', 'idempotency_key_reused', ...LINE_REFUSALS],
+})
+
+export const putCartLine = defineOperation({
+  ...ofCarts,
+  id: 'putCartLine',
+  method: 'PUT',
+  path: '/v1/carts/{id}/lines/{lineId}',
+  summary: "Set a line's quantity; its price and stock count as seen",
+  params: guestLine,
+  body: z.strictObject({ quantity }),
+  answer: changedLine,
+  refusals: ['not_found', 'cart_ordered', ...SEEN, ...LINE_REFUSALS],
+})
+
+export const removeCartLine = defineOperation({
+  ...ofCarts,
+  id: 'removeCartLine',
+  method: 'DELETE',
+  path: '/v1/carts/{id}/lines/{lineId}',
+  summary: 'Take a line out of a cart',
+  params: guestLine,
+  answer: cartSummary,
+  refusals: ['not_found', 'cart_ordered'],
+})
+
+export const quoteCart = defineOperation({
+  ...ofCarts,
+  id: 'quoteCart',
+  method: 'POST',
+  path: '/v1/carts/{id}/quotes',
+  summary: 'Price all of a cart for a destination, as POST /v1/quotes does',
+  params: guestCart,
+  body: quoteOfCart,
+  answer: quoteAnswer,
+  refusals: [
+    'not_found',
+    'cart_ordered',
+    'cart_empty',
+    'unknown_sku',
+    'no_price',
+    'destination_not_served',
+    'impossible',
+  ],
+})
+
+export const cartOperations = [
+  createCart,
+  readCart,
+  putCart,
+  addToCart,
+  putCartLine,
+  removeCartLine,
+  quoteCart,
+]

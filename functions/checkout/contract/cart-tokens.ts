@@ -1,0 +1,11 @@
+import { makeSignedIds, type SignedIds } from '#shared/signed-ids.ts'
+import { type CartId, cartId } from './carts.ts'
+
+/**
+ * `use` is the `id` by which a guest's cart is addressed: who has it may use the cart. `open` is for a link to another
+ * device, `restore` for one in a mail: both expire, and only give a cart to who follows them.
+ */
+export type CartTokens = SignedIds<CartId, 'use', 'open' | 'restore'>
+
+export const makeCartTokens = (secrets: readonly string[]): CartTokens =>
+  makeSignedIds({ purpose: 'cart-tokens', secrets, prefix: 'crt', id: cartId })
