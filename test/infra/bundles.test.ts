@@ -9,13 +9,13 @@ import {
   ROOT,
   refuseLarge,
 } from '#lib/bundle.ts'
-import { synthesize } from './synth.ts'
+import { bundlesOnce, synthesize } from './synth.ts'
 
 const codeOf = ({ context, name }: { context: string; name: string }) =>
   readFileSync(join(bundleFolder(context, name), 'index.js'), 'utf8')
 
 test('the same code makes the same bytes, so that only what changed is deployed', async () => {
-  const first = (await bundleHandlers()).map(codeOf)
+  const first = (await bundlesOnce()).map(codeOf)
   const second = (await bundleHandlers()).map(codeOf)
   console.log(`${first.length} bundles checked`)
   expect(first.length).toBeGreaterThan(30)
@@ -23,7 +23,7 @@ test('the same code makes the same bytes, so that only what changed is deployed'
 })
 
 test('every handler is deployed, and nothing says where it was built', async () => {
-  const bundles = await bundleHandlers()
+  const bundles = await bundlesOnce()
   const functions = (await synthesize('prod')).ofType('AWS::Lambda::Function')
   const deployed = functions.map(({ Properties }) => String(Properties['FunctionName']))
   for (const bundle of bundles) {
@@ -40,7 +40,7 @@ test('a bundle that is too large fails the build', () => {
 })
 
 test('who may be larger is larger, and says why', async () => {
-  const bundles = await bundleHandlers()
+  const bundles = await bundlesOnce()
   for (const [who, { reason }] of Object.entries(LARGER_BUNDLES)) {
     const [context, name] = who.split('/')
     const theirs = bundles.filter((bundle) => bundle.context === context && (!name || bundle.name === name))

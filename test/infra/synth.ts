@@ -8,6 +8,7 @@ import { bundleHandlers, ROOT } from '#lib/bundle.ts'
 import { addStacks } from '#lib/cartwright.ts'
 import { type StageName, stageConfig } from '#lib/config.ts'
 import { STAGES } from '#lib/stages.ts'
+import { once } from '#shared/once.ts'
 
 export const STAGE_NAMES = Object.values(STAGES).map(({ stage }) => stage)
 
@@ -39,11 +40,11 @@ export function synthesize(stage: StageName): Promise<Synthesized> {
   return known
 }
 
-let bundles: Promise<unknown> | undefined
+/** All bundles, made once for all files of tests, as it takes both processors for half a minute. */
+export const bundlesOnce = once(bundleHandlers)
 
 async function synthesizeAnew(stage: StageName): Promise<Synthesized> {
-  bundles ??= bundleHandlers()
-  await bundles
+  await bundlesOnce()
   const { context } = JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8'))
   const app = new App({ context, outdir: mkdtempSync(join(tmpdir(), `cartwright-${stage}-`)) })
   addStacks(app, stageConfig(stage))
