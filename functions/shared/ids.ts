@@ -41,6 +41,10 @@ export type ExportId = z.infer<typeof exportId>
 export const customerId = prefixed('cus').brand<'CustomerId'>()
 export type CustomerId = z.infer<typeof customerId>
 
+/** Made of the card's code, by `giftCardIdOf`: whoever knows the id cannot pay with it. */
+export const giftCardId = prefixed('gft').brand<'GiftCardId'>()
+export type GiftCardId = z.infer<typeof giftCardId>
+
 /** A merchant's name for a variant: 1 to 64 letters, digits, dots, dashes or underscores. */
 export const sku = z
   .string()

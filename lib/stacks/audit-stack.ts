@@ -19,6 +19,8 @@ export const AUDITED: readonly Context[] = [
   'shipping',
   'notifications',
   'documents',
+  'catalog',
+  'checkout',
 ]
 
 /** Reports are of use as long as somebody may ask what was known when. */

@@ -21,7 +21,8 @@ export class CheckoutStack extends ContextStack {
       calls: [ordersOfQuotes],
       environment,
     })
-    this.serve(operations, { quote, carts })
+    const api = this.handler('api', 'api', { secrets: ['personal'] })
+    this.serve(operations, { quote, carts, api })
     this.listen(
       subscriptions,
       this.handler('on-event', 'consumer', { store: ['gets', ...WRITES, 'deletes'], secrets: ['personal'] }),

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini'
 import { productHeader } from '#contexts/catalog/adapters/product-items.ts'
 import { categoryViolations, productViolations } from '#contexts/catalog/domain/invariants.ts'
+import { GIFT_CARD, makeGiftCardRepository } from '#contexts/checkout/adapters/gift-card-repository.ts'
+import { cardViolations } from '#contexts/checkout/domain/invariants.ts'
 import { factsIn, seriesIn } from '#contexts/documents/adapters/document-archive.ts'
 import { violations as documentViolations } from '#contexts/documents/domain/invariants.ts'
 import { makeFulfillmentOrderRepository } from '#contexts/fulfillment/adapters/fulfillment-order-repository.ts'
@@ -24,7 +26,7 @@ import { violations as shippingViolations } from '#contexts/shipping/domain/inva
 import { HISTORY_ENTITY } from '#shared/aggregate.ts'
 import type { Clock } from '#shared/clock.ts'
 import { envelope } from '#shared/events.ts'
-import { type Ids, type OrderId, orderId } from '#shared/ids.ts'
+import { giftCardId, type Ids, type OrderId, orderId } from '#shared/ids.ts'
 import { type Chronicle, chronicleViolations } from '#shared/invariants.ts'
 import type { Context } from '#shared/names.ts'
 import type { Personal } from '#shared/personal.ts'
@@ -33,6 +35,7 @@ import type { Item } from '#shared/store/store.ts'
 import { limboViolations, type OrderRecords, violations } from '../../tools/audit/invariants.ts'
 import type { GatewayEntry } from '../../tools/audit/ledger.ts'
 import { categoryBooks, productBooks } from '../../tools/audit/looks/catalog.ts'
+import { cardBooks } from '../../tools/audit/looks/gift-cards.ts'
 
 /** All that is written anywhere, as it was at one moment, and what others say of it. */
 export interface AllBooks {
@@ -68,6 +71,7 @@ export async function allViolations(
     messageViolations(books),
     paperViolations(books),
     catalogViolations(books),
+    giftCardViolations(books),
     ...TELLING.map((context) => chronicles(books.tableOf(context).all()).flatMap(chronicleViolations)),
   ])
   return found.flat()
@@ -83,6 +87,7 @@ export const TELLING: readonly Context[] = [
   'notifications',
   'documents',
   'catalog',
+  'checkout',
 ]
 
 const ordersIn = (items: readonly Item[]): OrderId[] =>
@@ -197,6 +202,14 @@ async function catalogViolations({ tableOf }: AllBooks): Promise<string[]> {
   const headers = store.all().filter(({ pk, sk }) => pk.startsWith('PRODUCT#') && sk === 'HEADER')
   const products = await Promise.all(headers.map((item) => productBooks(store, productHeader.parse(item))))
   return [...products.flatMap(productViolations), ...categoryViolations(await categoryBooks(store))]
+}
+
+async function giftCardViolations({ tableOf, clock, ids, personal }: AllBooks): Promise<string[]> {
+  const store = tableOf('checkout')
+  const cards = makeGiftCardRepository({ store, clock, ids, personal })
+  const headers = store.all().filter(({ pk, sk }) => pk.startsWith(GIFT_CARD) && sk === 'HEADER')
+  const books = await Promise.all(headers.map((item) => cardBooks(cards, giftCardId.parse(item['id']))))
+  return books.flatMap((card) => (card ? cardViolations(card) : []))
 }
 
 const counted = z.object({ version: z.int(), sequence: z.int() })

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
+import { AUDITED } from '#lib/stacks/audit-stack.ts'
 import { Fault } from '#shared/outcomes.ts'
 import { type AuditOptions, runAudit } from './audit.ts'
+import { memoryTables } from './memory-tables.ts'
 import { auditText } from './report.ts'
 import type { Subject, Walk } from './subjects.ts'
 import type { AuditWorld } from './world.ts'
@@ -100,4 +102,21 @@ test('an audit that runs out of time says so', async () => {
   })
   expect(report).toMatchObject({ finished: false, looked: { order: 1 } })
   expect(auditText(report)).toContain('TIME RAN OUT')
+})
+
+test('the tables that are looked through are those that the deployed audit may read', async () => {
+  const empty = memoryTables({})
+  const walked = new Set<string>()
+  const tables: AuditWorld['tables'] = {
+    of: (context) => {
+      walked.add(context)
+      return empty.of(context)
+    },
+    items: (context, beginning) => {
+      walked.add(context)
+      return empty.items(context, beginning)
+    },
+  }
+  await runAudit({ ...world, tables }, { atOnce: 1, settle: async () => undefined })
+  expect([...walked].sort()).toEqual(AUDITED.toSorted())
 })

@@ -5,6 +5,7 @@ import { walkCategories, walkProducts } from './looks/catalog.ts'
 import { walkPapers } from './looks/documents.ts'
 import { walkFulfillmentOrders } from './looks/fulfillment.ts'
 import { walkGatewayPayments } from './looks/gateway.ts'
+import { walkGiftCards } from './looks/gift-cards.ts'
 import { walkStock } from './looks/inventory.ts'
 import { walkMessages } from './looks/notifications.ts'
 import { walkOrders } from './looks/orders.ts'
@@ -25,6 +26,7 @@ const WALKS: readonly Walk[] = [
   walkGatewayPayments,
   walkProducts,
   walkCategories,
+  walkGiftCards,
 ]
 
 export interface Violation {

@@ -21,6 +21,8 @@ export const ADVICE: Readonly<Record<Kind, string>> = {
   'payment at the gateway': 'Void or refund it at the gateway if no order can be restored for it.',
   product:
     'Put it again as it should be (PUT /v1/products/{id}); a code that is claimed by another stays theirs.',
+  'gift card':
+    'Void it, so that nobody pays with it, and let bookkeeping compare its entries with the orders that they name.',
   categories: 'Put the categories that are named again, from the top down (PUT /v1/categories/{id}).',
 }
 

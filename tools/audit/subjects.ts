@@ -18,6 +18,7 @@ export const KINDS = [
   'payment at the gateway',
   'product',
   'categories',
+  'gift card',
 ] as const
 export type Kind = (typeof KINDS)[number]
 

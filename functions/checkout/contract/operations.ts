@@ -1,5 +1,6 @@
 import { defineOperation } from '#shared/operation.ts'
 import { cartOperations } from './cart-operations.ts'
+import { giftCardOperations } from './gift-card-operations.ts'
 import { quoteAnswer, quoteRequest } from './quotes.ts'
 
 export * from './quotes.ts'
@@ -17,4 +18,4 @@ export const createQuote = defineOperation({
   refusals: ['unknown_sku', 'no_price', 'destination_not_served', 'impossible'],
 })
 
-export const operations = [createQuote, ...cartOperations]
+export const operations = [createQuote, ...cartOperations, ...giftCardOperations]

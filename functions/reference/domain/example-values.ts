@@ -64,6 +64,20 @@ export const EXAMPLE_VALUES: Readonly<Record<string, unknown>> = {
   widthMm: 105,
   cause: 'shipped:ful_01kagrvw8e5c9t3m6z0x4n7q2b',
 
+  // Gift cards.
+  lastFour: '7WQC',
+  'issueGiftCard.code': 'GK7P-2M9R-WX4T-H8VD-7WQC',
+  'readGiftCardBalance.code': 'GK7P-2M9R-WX4T-H8VD-7WQC',
+  'issueGiftCard.amount.amount': 5000,
+  'issued.amount': 5000,
+  'available.amount': 3020,
+  'held.amount': 0,
+  'spent.amount': 1980,
+  'voided.amount': 0,
+  'listGiftCardEntries.items.amount.amount': 1980,
+  'listGiftCardEntries.items.kind': 'captured',
+  'voidGiftCard.reason': 'Lost, and replaced by another',
+
   // The customer and the address.
   'address.name': 'Tokyo warehouse',
   'billingAddress.name': 'A. Customer',

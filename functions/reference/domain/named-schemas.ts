@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { productResource } from '#contexts/catalog/contract/operations.ts'
 import { cart, cartLine } from '#contexts/checkout/contract/carts.ts'
 import { discount } from '#contexts/checkout/contract/discounts.ts'
+import { giftCardEntry, giftCardResource } from '#contexts/checkout/contract/gift-card-operations.ts'
 import { quoteAnswer } from '#contexts/checkout/contract/operations.ts'
 import { parcel } from '#contexts/fulfillment/contract/events.ts'
 import { fulfillmentOrderResource } from '#contexts/fulfillment/contract/operations.ts'
@@ -27,6 +28,8 @@ const named: Readonly<Record<string, z.ZodMiniType>> = {
   Cart: cart,
   CartLine: cartLine,
   FulfillmentOrder: fulfillmentOrderResource,
+  GiftCard: giftCardResource,
+  GiftCardEntry: giftCardEntry,
   Money: money,
   Order: orderView,
   OrderRefund: refundView,

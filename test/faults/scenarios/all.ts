@@ -2,6 +2,7 @@ import type { Scenario } from '../scenario.ts'
 import { carts } from './carts.ts'
 import { catalog } from './catalog.ts'
 import { desk } from './desk.ts'
+import { giftCards } from './gift-cards.ts'
 import { insights } from './insights.ts'
 import { paying } from './paying.ts'
 import { sending } from './sending.ts'
@@ -13,4 +14,5 @@ export const SCENARIOS: readonly Scenario[] = [
   ...catalog,
   ...insights,
   ...carts,
+  ...giftCards,
 ]

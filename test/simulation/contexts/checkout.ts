@@ -2,7 +2,14 @@ import { makeReadRates } from '#contexts/checkout/adapters/rate-copies.ts'
 import { subscriptions } from '#contexts/checkout/contract/subscriptions.ts'
 import { listeners } from '#contexts/checkout/handlers/listeners.ts'
 import { bindCarts } from '#contexts/checkout/use-cases/carts/bind-carts.ts'
+import { makeIssueGiftCard } from '#contexts/checkout/use-cases/issue-gift-card.ts'
 import { makeQuote } from '#contexts/checkout/use-cases/make-quote.ts'
+import {
+  makeListGiftCardEntries,
+  makeReadBalance,
+  makeReadGiftCard,
+} from '#contexts/checkout/use-cases/read-gift-card.ts'
+import { makeVoidGiftCard } from '#contexts/checkout/use-cases/void-gift-card.ts'
 import { ordersOfQuotes } from '#contexts/orders/contract/calls.ts'
 import { seconds } from '#shared/clock.ts'
 import type { Ground } from '../ground.ts'
@@ -21,6 +28,7 @@ export function openCheckout(ground: Ground) {
     quoteLife: seconds(ground.config.deadlines.quote),
   })
   const carts = bindCarts({ ...deps, quote, askOrders: ground.ask(ordersOfQuotes) })
+  const cards = { ...deps, random: ground.chance.below }
   return {
     deps,
     ...ground.operations('checkout', {
@@ -31,7 +39,12 @@ export function openCheckout(ground: Ground) {
       putCartLine: carts.putCartLine,
       removeCartLine: carts.removeCartLine,
       quoteCart: carts.quoteCart,
+      issueGiftCard: makeIssueGiftCard(cards),
+      voidGiftCard: makeVoidGiftCard(deps),
+      readGiftCardBalance: makeReadBalance(deps),
     }),
     readCart: carts.readCart,
+    readGiftCard: makeReadGiftCard(deps),
+    listGiftCardEntries: makeListGiftCardEntries(deps),
   }
 }

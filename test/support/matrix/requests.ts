@@ -14,7 +14,7 @@ const OF_NOTHING: Readonly<Record<string, string>> = Object.fromEntries([
   ...Object.entries({
     ...{ orderId: 'ord', fulfillmentOrderId: 'ful', shipmentId: 'shp', jobId: 'job', documentId: 'doc' },
     ...{ verificationId: 'vrf' },
-    ...{ importId: 'imp', exportId: 'exp', mediaId: 'med' },
+    ...{ importId: 'imp', exportId: 'exp', mediaId: 'med', giftCardId: 'gft' },
   }).map(([name, prefix]) => [name, `${prefix}_${'0'.repeat(26)}`]),
   // In small letters, as categories are named.
   ...['sku', 'id', 'lineId', 'locationId', 'holdId', 'refundId'].map((name) => [name, 'nothing']),

@@ -64,6 +64,11 @@ export const ROWS: Readonly<Record<string, Row>> = {
   putCartLine: row('public', MALFORMED),
   removeCartLine: row('public', MISSING),
   quoteCart: row('public', MALFORMED),
+  issueGiftCard: row('catalog:write', MALFORMED),
+  getGiftCard: row('payments:read', MISSING),
+  listGiftCardEntries: row('payments:read', MISSING),
+  voidGiftCard: row('payments:write', MALFORMED),
+  readGiftCardBalance: row('public', MALFORMED),
 
   placeOrder: row('public', MALFORMED),
   readOrder: row('orders:read', MISSING),

@@ -1,0 +1,22 @@
+import * as z from 'zod/mini'
+import { defineEvent } from '#shared/events.ts'
+import { giftCardId, orderId } from '#shared/ids.ts'
+import { currency } from '#shared/money.ts'
+import { ENTRY_KINDS } from './gift-card-types.ts'
+
+/** Money of a gift card moved: the card's history of these is its ledger. */
+export const giftCardMoved = defineEvent({
+  type: 'gift_card.moved',
+  source: 'checkout',
+  data: z.strictObject({
+    giftCardId,
+    currency,
+    kind: z.enum(ENTRY_KINDS),
+    /** Minor units, as are those that it left. */
+    amount: z.int().check(z.minimum(1)),
+    available: z.int(),
+    held: z.int(),
+    orderId: z.optional(orderId),
+    reason: z.optional(z.string()),
+  }),
+})
