@@ -61,6 +61,7 @@ export const REFUSALS = {
   idempotency_key_reused: { status: 422, title: 'The Idempotency-Key was used with another request' },
   wrong_item: { status: 422, title: 'Wrong item' },
   not_enough_stock: { status: 422, title: 'There is not enough stock' },
+  code_taken: { status: 422, title: 'A code is of another promotion' },
   code_invalid: { status: 422, title: 'The code is not, or no longer, right' },
   weak_password: { status: 422, title: 'The password is too weak' },
   sign_in_failed: { status: 401, title: 'The sign-in failed' },

@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs'
+import { redeemPromotions, releasePromotions } from '#contexts/checkout/contract/calls.ts'
 import { operations } from '#contexts/checkout/contract/operations.ts'
 import { subscriptions } from '#contexts/checkout/contract/subscriptions.ts'
 import { ordersOfQuotes } from '#contexts/orders/contract/calls.ts'
@@ -22,7 +23,13 @@ export class CheckoutStack extends ContextStack {
       environment,
     })
     const api = this.handler('api', 'api', { secrets: ['personal'] })
-    this.serve(operations, { quote, carts, api })
+    const promotions = this.handler('promotions', 'api', {
+      store: [...READS, ...WRITES, 'deletes'],
+      secrets: ['personal'],
+    })
+    this.serve(operations, { quote, carts, api, promotions })
+    this.callable('call', redeemPromotions, { store: ['gets', ...WRITES] })
+    this.callable('call', releasePromotions, { store: ['gets', ...WRITES, 'deletes'] })
     this.listen(
       subscriptions,
       this.handler('on-event', 'consumer', { store: ['gets', ...WRITES, 'deletes'], secrets: ['personal'] }),

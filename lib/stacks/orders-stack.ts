@@ -1,6 +1,7 @@
 import { ArnFormat, Duration } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import { productFiles } from '#contexts/catalog/contract/calls.ts'
+import { redeemPromotions, releasePromotions } from '#contexts/checkout/contract/calls.ts'
 import { reallocateStock } from '#contexts/inventory/contract/calls.ts'
 import {
   claimHandOver,
@@ -37,7 +38,7 @@ import { ContextStack, type Needs } from './context-stack.ts'
 import type { PlatformStack } from './platform-stack.ts'
 
 /** Steps that read what they know by its key. */
-const TASKS = [screenOrder, lookAtOrder, completeOrder, closeOrder]
+const TASKS = [lookAtOrder, completeOrder]
 
 /** What is asked of other contexts outside of the workflow. */
 const OUTSIDE = [
@@ -88,7 +89,9 @@ export class OrdersStack extends ContextStack {
     this.listen(starterSubscriptions, starter, 'Starts')
     const byKey: Needs = { ...changes, store: ['gets', ...WRITES, 'deletes'] }
     for (const task of TASKS) this.resuming(this.callable('task', task, byKey))
-    // The rules of a hold may ask how many orders somebody has placed lately.
+    // What a promotion and the rules of a hold ask: whether, and how much, somebody has ordered before.
+    this.resuming(this.callable('task', screenOrder, { ...changes, calls: [redeemPromotions] }))
+    this.resuming(this.callable('task', closeOrder, { ...byKey, calls: [releasePromotions] }))
     this.resuming(this.callable('task', confirmOrder, changes))
     this.resuming(this.callable('call', claimHandOver, byKey))
     this.callable('call', ordersOfQuotes, { store: ['gets'] })

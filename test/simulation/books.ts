@@ -2,7 +2,9 @@ import * as z from 'zod/mini'
 import { productHeader } from '#contexts/catalog/adapters/product-items.ts'
 import { categoryViolations, productViolations } from '#contexts/catalog/domain/invariants.ts'
 import { GIFT_CARD, makeGiftCardRepository } from '#contexts/checkout/adapters/gift-card-repository.ts'
+import { readPromotionBooks, readRedemption } from '#contexts/checkout/adapters/redemption-items.ts'
 import { cardViolations } from '#contexts/checkout/domain/invariants.ts'
+import { promotionViolations } from '#contexts/checkout/domain/promotion-invariants.ts'
 import { factsIn, seriesIn } from '#contexts/documents/adapters/document-archive.ts'
 import { violations as documentViolations } from '#contexts/documents/domain/invariants.ts'
 import { makeFulfillmentOrderRepository } from '#contexts/fulfillment/adapters/fulfillment-order-repository.ts'
@@ -26,7 +28,7 @@ import { violations as shippingViolations } from '#contexts/shipping/domain/inva
 import { HISTORY_ENTITY } from '#shared/aggregate.ts'
 import type { Clock } from '#shared/clock.ts'
 import { envelope } from '#shared/events.ts'
-import { giftCardId, type Ids, type OrderId, orderId } from '#shared/ids.ts'
+import { giftCardId, type Ids, type OrderId, orderId, promotionId } from '#shared/ids.ts'
 import { type Chronicle, chronicleViolations } from '#shared/invariants.ts'
 import type { Context } from '#shared/names.ts'
 import type { Personal } from '#shared/personal.ts'
@@ -72,6 +74,7 @@ export async function allViolations(
     paperViolations(books),
     catalogViolations(books),
     giftCardViolations(books),
+    promotionsViolations(books),
     ...TELLING.map((context) => chronicles(books.tableOf(context).all()).flatMap(chronicleViolations)),
   ])
   return found.flat()
@@ -167,6 +170,7 @@ async function recordsOf(
     },
     reservation,
     fulfillmentOrders: await makeFulfillmentOrderRepository(depsOf('fulfillment')).allOf(id),
+    redemption: await readRedemption(tableOf('checkout'), id),
     gateway: gatewayOf(id),
   }
 }
@@ -210,6 +214,17 @@ async function giftCardViolations({ tableOf, clock, ids, personal }: AllBooks): 
   const headers = store.all().filter(({ pk, sk }) => pk.startsWith(GIFT_CARD) && sk === 'HEADER')
   const books = await Promise.all(headers.map((item) => cardBooks(cards, giftCardId.parse(item['id']))))
   return books.flatMap((card) => (card ? cardViolations(card) : []))
+}
+
+async function promotionsViolations({ tableOf }: AllBooks): Promise<string[]> {
+  const store = tableOf('checkout')
+  const ids = store
+    .all()
+    .flatMap(({ pk, sk, id }) =>
+      pk.startsWith('PROMOTION#') && sk === 'HEADER' ? [promotionId.parse(id)] : [],
+    )
+  const books = await Promise.all(ids.map((id) => readPromotionBooks(store, id)))
+  return books.flatMap(promotionViolations)
 }
 
 const counted = z.object({ version: z.int(), sequence: z.int() })

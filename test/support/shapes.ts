@@ -38,6 +38,28 @@ export const cart = z.object({
   ),
 })
 
+/** What promotions take off a quote or an order. */
+const discount = z.object({
+  promotionId: z.string(),
+  code: z.optional(z.string()),
+  target: z.string(),
+  amount: money,
+  explanation: z.string(),
+})
+export const discountedQuote = z.object({
+  lines: z.array(z.object({ sku: z.string(), subtotal: money, discount: money, total: money })),
+  totals: z.object({ subtotal: money, discount: money, tax: money }),
+  shippingOptions: z.array(
+    z.object({ level: z.string(), price: money, total: money, discounts: z.array(discount) }),
+  ),
+  discounts: z.array(discount),
+  codes: z.array(z.object({ code: z.string(), applied: z.boolean(), reason: z.optional(z.string()) })),
+})
+export const discountedOrder = z.object({
+  lines: z.array(z.object({ sku: z.string(), total: money, discount: z.optional(money) })),
+  discounts: z.array(discount),
+})
+
 /** What a quote asks for its lines. */
 export const pricedQuote = z.object({ lines: z.array(z.object({ sku: z.string(), unitPrice: money })) })
 export type Quote = z.infer<typeof quote>

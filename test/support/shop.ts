@@ -92,6 +92,10 @@ export const givenLocation = (shop: Shop, id: string, overrides: object = {}) =>
 export const givenProduct = (shop: Shop, sku: string, overrides: object = {}) =>
   put(shop.machine, `/products/${sku}`, aProduct(overrides))
 
+/** A promotion that staff write; what it is for is said by the caller, as others' quotes must not change. */
+export const givenPromotion = (shop: Shop, id: string, promotion: object) =>
+  put(shop.machine, `/promotions/${id}`, { name: { en: id, ja: id, 'zh-Hans': id }, ...promotion })
+
 /** Receives goods; the same goods once only where an idempotency key says so. */
 export async function givenStock(
   shop: Shop,
@@ -113,6 +117,7 @@ export interface QuoteWish {
   readonly destination?: object
   readonly currency?: string
   readonly locale?: string
+  readonly codes?: readonly string[]
 }
 
 export const askQuote = (shop: Shop, wish: QuoteWish): Promise<Answer> =>

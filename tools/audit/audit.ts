@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { inParallel } from '#shared/in-parallel.ts'
 import { Fault } from '#shared/outcomes.ts'
 import { walkCategories, walkProducts } from './looks/catalog.ts'
+import { walkPromotions } from './looks/checkout.ts'
 import { walkPapers } from './looks/documents.ts'
 import { walkFulfillmentOrders } from './looks/fulfillment.ts'
 import { walkGatewayPayments } from './looks/gateway.ts'
@@ -27,6 +28,7 @@ const WALKS: readonly Walk[] = [
   walkProducts,
   walkCategories,
   walkGiftCards,
+  walkPromotions,
 ]
 
 export interface Violation {

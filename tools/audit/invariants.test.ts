@@ -3,7 +3,7 @@ import type { FulfillmentOrder } from '#contexts/fulfillment/domain/fulfillment-
 import { newBill } from '#contexts/orders/domain/bill.ts'
 import type { Order } from '#contexts/orders/domain/order.ts'
 import { newPayment, type Payment } from '#contexts/payments/domain/payment.ts'
-import { fulfillmentOrderId, locationId, orderId, sku } from '#shared/ids.ts'
+import { fulfillmentOrderId, locationId, orderId, promotionId, sku } from '#shared/ids.ts'
 import { currency, of } from '#shared/money.ts'
 import { limboViolations, type OrderRecords, violations } from './invariants.ts'
 
@@ -67,6 +67,7 @@ const sound: OrderRecords = {
     ...{ chunks: [[portion]], changes: [], left: [portion] },
   },
   fulfillmentOrders: [fulfillmentOrder],
+  redemption: undefined,
   gateway: [entry],
 }
 
@@ -86,9 +87,16 @@ const refund = {
   ...{ reason: 'torn', askedBy: { kind: 'system' }, createdAt: AT },
 } as const
 
+const redemption: NonNullable<OrderRecords['redemption']> = {
+  ...{ orderId: order.id, state: 'redeemed', customerKey: 'anna', isFirst: false },
+  uses: [{ promotionId: promotionId.parse('sale') }],
+}
+
 describe('the invariants across contexts', () => {
   it('find nothing wrong with an order that was sent and paid', () => {
     expect(violations(sound, { quiet: true })).toEqual([])
+    const promoted = { ...sound, ...ordered({ promotions: redemption.uses }), redemption }
+    expect(violations(promoted, { quiet: true })).toEqual([])
   })
 
   it.each<[rule: string, broken: Partial<OrderRecords>]>([
@@ -102,6 +110,8 @@ describe('the invariants across contexts', () => {
     ['holds and keeps no money of a card', ordered({ status: 'cancelled' })],
     ['holds and keeps no money of a card', { ...ordered({ status: 'rejected' }), gateway: [held] }],
     ['cancelled or rejected reserves nothing', { ...ordered({ status: 'cancelled' }), reservation: unsent }],
+    ['cancelled or rejected uses no promotion', { ...ordered({ status: 'rejected' }), redemption }],
+    ['has the promotions that it was quoted', ordered({ promotions: redemption.uses })],
     ['nothing newer than there is', paid({}, 4)],
   ])('say at any time "%s" of what breaks it', (rule, broken) => {
     expect(violations({ ...sound, ...broken }, { quiet: false }).join('\n')).toContain(rule)

@@ -1,3 +1,4 @@
+import type { Redemption } from '#contexts/checkout/domain/redemption.ts'
 import type { FulfillmentOrder } from '#contexts/fulfillment/domain/fulfillment-order.ts'
 import type { BookedReservation } from '#contexts/inventory/domain/invariants.ts'
 import { stillReserved } from '#contexts/inventory/domain/reservation.ts'
@@ -18,6 +19,8 @@ export interface OrderRecords extends Ledger {
   /** Undefined while nothing was reserved. */
   readonly reservation: BookedReservation | undefined
   readonly fulfillmentOrders: readonly (FulfillmentOrder & { readonly sequence: number })[]
+  /** What it has taken of limited promotions; undefined where it never asked. */
+  readonly redemption: Redemption | undefined
 }
 
 /** What must hold after every commit, whatever is on its way. */
@@ -36,6 +39,13 @@ const ALWAYS: Rules<OrderRecords> = {
         total(records.gateway, 'captured') === total(records.gateway, 'refunded')),
     'an order that was cancelled or rejected reserves nothing': (records) =>
       !isUndone(records) || unitsHeld(records) === 0,
+    'an order that was cancelled or rejected uses no promotion': (records) =>
+      !isUndone(records) || records.redemption?.state !== 'redeemed',
+    'a confirmed order has the promotions that it was quoted': ({ orders: { order }, redemption }) =>
+      order.promotions === undefined ||
+      order.confirmedAt === undefined ||
+      order.endingAt !== undefined ||
+      redemption?.state === 'redeemed',
     'the order knows of its payment nothing newer than there is': ({ orders: { order }, payments }) =>
       order.payment.sequence <= (payments?.sequence ?? 0),
   }),

@@ -24,6 +24,8 @@ export const ADVICE: Readonly<Record<Kind, string>> = {
   'gift card':
     'Void it, so that nobody pays with it, and let bookkeeping compare its entries with the orders that they name.',
   categories: 'Put the categories that are named again, from the top down (PUT /v1/categories/{id}).',
+  promotion:
+    'Look which orders use it (ORDER# beside it in the table), and correct its counts; lower its limit meanwhile.',
 }
 
 /** A report for people: figures first, then each violation with what to do. */

@@ -19,6 +19,7 @@ export const KINDS = [
   'product',
   'categories',
   'gift card',
+  'promotion',
 ] as const
 export type Kind = (typeof KINDS)[number]
 

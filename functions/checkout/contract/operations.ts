@@ -1,6 +1,8 @@
 import { defineOperation } from '#shared/operation.ts'
 import { cartOperations } from './cart-operations.ts'
+import { customerGroupOperations } from './customer-groups.ts'
 import { giftCardOperations } from './gift-card-operations.ts'
+import { promotionOperations } from './promotion-operations.ts'
 import { quoteAnswer, quoteRequest } from './quotes.ts'
 
 export * from './quotes.ts'
@@ -18,4 +20,20 @@ export const createQuote = defineOperation({
   refusals: ['unknown_sku', 'no_price', 'destination_not_served', 'impossible'],
 })
 
-export const operations = [createQuote, ...cartOperations, ...giftCardOperations]
+/** The same for who is signed in: promotions for a group of theirs apply. */
+export const createMyQuote = defineOperation({
+  ...createQuote,
+  id: 'createMyQuote',
+  path: '/v1/me/quotes',
+  summary: 'Price lines for a destination as a customer, with the promotions of their groups',
+  access: 'customer',
+})
+
+export const operations = [
+  createQuote,
+  createMyQuote,
+  ...cartOperations,
+  ...giftCardOperations,
+  ...promotionOperations,
+  ...customerGroupOperations,
+]

@@ -1,8 +1,11 @@
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { customerId, orderId, promotionId } from '#shared/ids.ts'
 import { type QuoteRequest, quoteAnswer, quoteRequest } from '../contract/operations.ts'
 import { sealedQuote } from '../contract/sealed-quote.ts'
-import { makeCheckout, moved, NOW, published, rate, ratesOf, seal } from './testing.ts'
+import { makePutCustomerGroups } from './customer-groups.ts'
+import { makeRedeemPromotions } from './redeem-promotions.ts'
+import { CAUSE, makeCheckout, makeCommitDeps, moved, NOW, published, rate, ratesOf, seal } from './testing.ts'
 
 let checkout: ReturnType<typeof makeCheckout>
 
@@ -233,6 +236,65 @@ describe('stock', () => {
   })
 })
 
+describe('promotions', () => {
+  const yen = (amount: number) => ({ amount, currency: 'JPY' })
+
+  it('come off before tax, and are told one by one', async () => {
+    await checkout.promote('tenth', { kind: 'percentage', percent: 10, conditions: { codes: ['TEN'] } })
+    await checkout.promote('free', { kind: 'free_shipping', scope: { products: ['BOOK'] } })
+    const quote = await quoted({ codes: ['ten', 'what'] })
+    expect(quote.lines[0]).toMatchObject({
+      ...{ subtotal: yen(1980), discount: yen(198), tax: yen(162), total: yen(1782) },
+    })
+    expect(quote.totals).toEqual({ subtotal: yen(1980), discount: yen(198), tax: yen(162) })
+    expect(quote.shippingOptions[0]).toMatchObject({ price: yen(0), tax: yen(0), total: yen(1782) })
+    expect(quote.shippingOptions[0]?.discounts).toMatchObject([{ promotionId: 'free', amount: yen(550) }])
+    expect(quote.discounts).toMatchObject([{ promotionId: 'tenth', code: 'TEN', amount: yen(198) }])
+    expect(quote.codes).toEqual([
+      { code: 'what', applied: false, reason: 'unknown' },
+      { code: 'TEN', applied: true },
+    ])
+    const sealedFacts = sealedQuote.parse(seal.open(quote.quote))
+    expect(sealedFacts).toMatchObject({ discount: yen(198), discounts: quote.discounts })
+    expect(sealedFacts.counted).toBeUndefined()
+  })
+
+  it('lower the tax that comes on top', async () => {
+    await checkout.promote('tenth', { kind: 'percentage', percent: 10 })
+    const { lines, shippingOptions } = await quoted({
+      ...{ destination: { country: 'CA', region: 'ON' }, currency: 'EUR' },
+    })
+    const eur = (amount: number) => ({ amount, currency: 'EUR' })
+    expect(lines[0]).toMatchObject({ discount: eur(180), tax: eur(211), total: eur(1831) })
+    // 13 % of 1620 + 4800.
+    expect(shippingOptions[0]).toMatchObject({ price: eur(4800), total: eur(7255) })
+  })
+
+  it('that are limited are named in the seal; used up, they are not applied', async () => {
+    await checkout.promote('few', { kind: 'percentage', percent: 10, limits: { inAll: 1 } })
+    expect(sealedQuote.parse(seal.open((await quoted()).quote)).counted).toEqual(['few'])
+    await makeRedeemPromotions(checkout)({
+      ...{ orderId: orderId.parse(`ord_${'o'.repeat(26)}`), customerKeys: ['anna'], hasOrdered: false },
+      promotions: [{ promotionId: promotionId.parse('few') }],
+    })
+    expect((await quoted()).discounts).toEqual([])
+  })
+
+  it('for a group are for its customers, when they are signed in', async () => {
+    const customer = customerId.parse(`cus_${'c'.repeat(26)}`)
+    await checkout.promote('vip', {
+      ...{ kind: 'percentage', percent: 10, conditions: { customerGroups: ['vip'] } },
+    })
+    await makePutCustomerGroups(makeCommitDeps(checkout.store))(
+      { customerId: customer, groups: ['vip'], ifMatch: undefined },
+      CAUSE,
+    )
+    expect((await quoted()).discounts).toEqual([])
+    const quote = await checkout.quote(request(), customer)
+    expect(quote.ok && quote.value.discounts).toMatchObject([{ promotionId: 'vip' }])
+  })
+})
+
 describe('what cannot be quoted', () => {
   it.each([
     [
@@ -314,8 +376,10 @@ it('every sum of every quote is exact', async () => {
       catalog,
       destinations,
       fc.constantFrom('JPY', 'EUR'),
-      async (goods, destination, currency) => {
+      fc.integer({ min: 1, max: 100 }),
+      async (goods, destination, currency, percent) => {
         const shop = makeCheckout()
+        await shop.promote('sale', { kind: 'percentage', percent })
         await shop.copyRates(ratesOf('TYO'))
         for (const [index, { amount, taxClass }] of goods.entries())
           await shop.copyProduct(
@@ -328,6 +392,7 @@ it('every sum of every quote is exact', async () => {
         const exclusive = ['US', 'CA'].includes(destination.country)
 
         expect(total(quote.lines.map((line) => line.subtotal))).toBe(quote.totals.subtotal.amount)
+        expect(total(quote.lines.map((line) => line.discount))).toBe(quote.totals.discount.amount)
         expect(total(quote.lines.map((line) => line.tax))).toBe(quote.totals.tax.amount)
         expect(total(quote.taxLines.map((line) => line.amount))).toBe(quote.totals.tax.amount)
         for (const option of sealedQuote.parse(seal.open(quote.quote)).options) {

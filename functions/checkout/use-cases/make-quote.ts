@@ -1,9 +1,10 @@
 import type { Clock } from '#shared/clock.ts'
-import type { Ids, Sku } from '#shared/ids.ts'
+import type { CustomerId, Ids, Sku } from '#shared/ids.ts'
 import { of, sum } from '#shared/money.ts'
 import { type Outcome, success } from '#shared/outcomes.ts'
 import type { SealedText } from '#shared/sealed-text.ts'
 import type { Store } from '#shared/store/store.ts'
+import { readGroups } from '../adapters/customer-group-items.ts'
 import type { ReadRates } from '../adapters/rate-copies.ts'
 import { readSku } from '../adapters/sku-copies.ts'
 import type { QuoteAnswer, QuoteRequest } from '../contract/operations.ts'
@@ -22,8 +23,9 @@ export interface QuoteDeps {
 }
 
 /**
- * Quotes lines for a destination; writes nothing.
- * 1. Read checkout's own copies of the SKUs and of all rates, and the promotions that may apply.
+ * Quotes lines for a destination, to a customer who is signed in or to anybody; writes nothing.
+ * 1. Read checkout's own copies of the SKUs and of all rates, and the promotions that may apply;
+ *    of a customer their groups.
  * 2. Draw up the quote: prices, discounts, tax, shipping, dates.
  * 3. Look which lines there is not enough of.
  * 4. Seal the facts, and answer them.
@@ -31,18 +33,19 @@ export interface QuoteDeps {
  */
 export const makeQuote =
   ({ store, readRates, clock, ids, seal, quoteLife }: QuoteDeps) =>
-  async (request: QuoteRequest): Promise<Outcome<QuoteAnswer>> => {
+  async (request: QuoteRequest, customer?: CustomerId): Promise<Outcome<QuoteAnswer>> => {
     const units = unitsPerSku(request.lines)
     const now = clock.now()
-    const [read, locations, offers] = await Promise.all([
+    const [read, locations, offers, groups] = await Promise.all([
       Promise.all([...units.keys()].map(async (sku) => [sku, await readSku(store, sku)] as const)),
       readRates(),
       findOffers(store, request.codes ?? [], now),
+      customer === undefined ? undefined : readGroups(store, customer),
     ])
     const quote = drawUpQuote(
       ids.quote(),
       request,
-      { copies: new Map(read), locations, quoteLife, ...offers, buyer: { groups: [] } },
+      { copies: new Map(read), locations, quoteLife, ...offers, buyer: { groups: groups?.groups ?? [] } },
       now,
     )
     if (!quote.ok) return quote

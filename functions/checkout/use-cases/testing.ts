@@ -4,12 +4,15 @@ import { ratesPublished } from '#contexts/shipping/contract/events.ts'
 import { SYSTEM } from '#shared/actor.ts'
 import type { Clock } from '#shared/clock.ts'
 import type { EventDefinition, EventOf } from '#shared/events.ts'
-import { makeIds } from '#shared/ids.ts'
+import { makeIds, promotionId } from '#shared/ids.ts'
 import { makeSealedText } from '#shared/sealed-text.ts'
 import { makeMemoryStore } from '#shared/store/memory-store.ts'
+import { makeTestPersonal } from '#shared/testing-personal.ts'
 import { makeReadRates } from '../adapters/rate-copies.ts'
+import { promotion } from '../contract/promotions.ts'
 import { makeApplyMovements, makeCopyProduct, makeCopyRates, makeWithdrawProduct } from './keep-copies.ts'
 import { makeQuote } from './make-quote.ts'
+import { makePutPromotion } from './promotions.ts'
 
 /** Friday morning in Tokyo. */
 export const NOW = new Date('2026-11-20T10:00:00+09:00')
@@ -138,6 +141,16 @@ export const ratesOf = (locationId: string, changes: object = {}, sequence = 1) 
     { sequence },
   )
 
+export const CAUSE = { correlationId: 'test', causationId: 'test', actor: SYSTEM }
+
+/** What use cases that write an aggregate are given, on a store in memory. */
+export const makeCommitDeps = (store = makeMemoryStore()) => ({
+  store,
+  clock: { now: () => NOW },
+  ids,
+  personal: makeTestPersonal(),
+})
+
 /** Checkout in memory, with what its consumers are told. */
 export function makeCheckout(clock: Clock = { now: () => NOW }) {
   const store = makeMemoryStore()
@@ -150,5 +163,15 @@ export function makeCheckout(clock: Clock = { now: () => NOW }) {
     copyRates: makeCopyRates({ store }),
     apply: makeApplyMovements({ store }),
     quote: makeQuote({ store, readRates, clock, ids, seal, quoteLife: 15 * 60_000 }),
+    /** Writes a promotion that is new. */
+    promote: (id: string, content: object) =>
+      makePutPromotion(makeCommitDeps(store))(
+        {
+          id: promotionId.parse(id),
+          promotion: promotion.parse({ name: { en: id }, ...content }),
+          ifMatch: undefined,
+        },
+        CAUSE,
+      ),
   }
 }

@@ -41,6 +41,7 @@ export const REJECTION_CODES = [
   'payment_abandoned',
   'undeliverable',
   'review_declined',
+  'promotion_used_up',
 ] as const
 
 /** A line as it was quoted: what the customer pays for it, tax and discount apportioned. */

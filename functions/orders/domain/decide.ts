@@ -1,3 +1,4 @@
+import type { redeemPromotions } from '#contexts/checkout/contract/calls.ts'
 import type { reserveStock } from '#contexts/inventory/contract/calls.ts'
 import type { capturePayment, voidPayment } from '#contexts/payments/contract/calls.ts'
 import type { PaymentSummary } from '#contexts/payments/contract/types.ts'
@@ -9,13 +10,18 @@ import { ENDING, TERMINAL } from './status.ts'
 
 export function decideScreen(
   order: Order,
-  command: { run: number; reservation: AnswerOf<typeof reserveStock> },
+  command: {
+    run: number
+    reservation: AnswerOf<typeof reserveStock>
+    /** Undefined where the order uses no promotion that is limited, or has taken its uses before. */
+    redemption?: AnswerOf<typeof redeemPromotions> | undefined
+  },
 ): Decision<'passed' | 'compensate' | 'superseded'> {
   if (isSuperseded(order, command.run)) return decided('superseded')
   if (ENDING.has(order.status)) return decided('compensate')
   switch (command.reservation.outcome) {
     case 'reserved':
-      return decided('passed', { type: 'stock_reserved' })
+      return decideRedeemed(command.redemption)
     case 'out_of_stock':
       return decided('compensate', {
         type: 'rejecting',
@@ -23,6 +29,35 @@ export function decideScreen(
       })
     case 'already_released':
       // Stock is released only for an order that is ending: whoever reads this reads an old order.
+      return decided('superseded')
+  }
+}
+
+/** Whether an order that goes on has to take the uses of its promotions yet. */
+export const usesToTake = (
+  order: Order,
+  { run, reservation }: { run: number; reservation: AnswerOf<typeof reserveStock> },
+): boolean =>
+  order.promotions !== undefined &&
+  order.validatedAt === undefined &&
+  reservation.outcome === 'reserved' &&
+  !isSuperseded(order, run) &&
+  !ENDING.has(order.status)
+
+/** Whether the promotions that were quoted are the order's: else it ends before money is asked for. */
+function decideRedeemed(
+  redemption: AnswerOf<typeof redeemPromotions> | undefined,
+): Decision<'passed' | 'compensate' | 'superseded'> {
+  switch (redemption?.outcome) {
+    case undefined:
+    case 'redeemed':
+      return decided('passed', { type: 'stock_reserved' })
+    case 'used_up':
+      return decided('compensate', {
+        type: 'rejecting',
+        ending: { kind: 'rejected', code: 'promotion_used_up' },
+      })
+    case 'already_released':
       return decided('superseded')
   }
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { usedPromotion } from '#contexts/checkout/contract/calls.ts'
 import { type PaymentWish, paymentSummary, paymentWish } from '#contexts/payments/contract/types.ts'
 import { actor } from '#shared/actor.ts'
 import { date, locale, time } from '#shared/http/schemas.ts'
@@ -76,6 +77,8 @@ export const order = z.object({
   due: z.optional(z.int()),
   /** Minor units due for what has left, of a payment that is captured in parts. */
   departed: z.optional(z.int()),
+  /** Promotions whose uses are limited: taken before the payment is asked for, given back when the order ends. */
+  promotions: z.optional(z.array(usedPromotion)),
   /** Refunds that payments has not answered yet. */
   refunding: z.optional(z.array(z.string())),
   holds: z.array(hold),

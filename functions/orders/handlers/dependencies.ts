@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { SFNClient } from '@aws-sdk/client-sfn'
 import * as z from 'zod/mini'
+import { redeemPromotions, releasePromotions } from '#contexts/checkout/contract/calls.ts'
 import { reallocateStock } from '#contexts/inventory/contract/calls.ts'
 import {
   authorizePayment,
@@ -47,6 +48,8 @@ export async function askingDeps(runtime = makeRuntime()): Promise<OrderDeps & O
     void: ask(voidPayment),
     refund: ask(refundPayment),
     reallocate: ask(reallocateStock),
+    redeemPromotions: ask(redeemPromotions),
+    releasePromotions: ask(releasePromotions),
     changeRecipient: ask(changeRecipient),
   }
 }

@@ -1,3 +1,4 @@
+import type { redeemPromotions, releasePromotions } from '#contexts/checkout/contract/calls.ts'
 import type { reallocateStock } from '#contexts/inventory/contract/calls.ts'
 import type {
   authorizePayment,
@@ -17,5 +18,7 @@ export interface Outside {
   readonly void: Ask<typeof voidPayment>
   readonly refund: Ask<typeof refundPayment>
   readonly reallocate: Ask<typeof reallocateStock>
+  readonly redeemPromotions: Ask<typeof redeemPromotions>
+  readonly releasePromotions: Ask<typeof releasePromotions>
   readonly changeRecipient: Ask<typeof changeRecipient>
 }

@@ -203,6 +203,7 @@ function newOrder(id: OrderId, { quote, option }: Chosen, now: Date, step: numbe
     holds: [],
     claims: [],
     handedOver: [],
+    ...countedPromotions(quote, option),
     ...(option.leavesBy ? { leavesBy: option.leavesBy, promisedBy: option.promise.latest } : {}),
     placedAt: now.toISOString(),
     deadline: after(now, step),
@@ -223,6 +224,20 @@ function totalsOf(quote: SealedQuote, option: Chosen['option']): OrderDetails['t
 const discountsOf = (quote: SealedQuote, option: Chosen['option']): Pick<OrderDetails, 'discounts'> => {
   const discounts = [...(quote.discounts ?? []), ...(option.discounts ?? [])]
   return discounts.length > 0 ? { discounts } : {}
+}
+
+/** Of the promotions that apply with the chosen option those whose uses are limited. */
+function countedPromotions(quote: SealedQuote, option: Chosen['option']): Pick<Order, 'promotions'> {
+  const { discounts = [] } = discountsOf(quote, option)
+  const counted = new Map(
+    discounts
+      .filter(({ promotionId }) => quote.counted?.includes(promotionId))
+      .map(({ promotionId, code }) => [
+        promotionId,
+        { promotionId, ...(code === undefined ? {} : { code }) },
+      ]),
+  )
+  return counted.size > 0 ? { promotions: [...counted.values()] } : {}
 }
 
 const idempotencyKey = (request: PlaceOrder): Key => ({

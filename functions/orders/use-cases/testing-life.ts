@@ -85,6 +85,14 @@ export async function givenPlaced({ policy, quote, payment: wish = CARD, allocat
       personal: undefined,
     })
   }
+  const screen = (orderId: typeof id) =>
+    makeScreen(deps)({
+      ...{ orderId, run: 1 },
+      reservation: {
+        outcome: 'reserved',
+        allocations: allocations ?? [{ locationId: TOKYO, lines: LINES }],
+      },
+    })
   const cancelLines = (idempotencyKey: string, lines: QuantityOf[]) =>
     makeCancelLines(deps)({
       ...{ id, lines, idempotencyKey, requestHash: JSON.stringify(lines) },
@@ -99,14 +107,8 @@ export async function givenPlaced({ policy, quote, payment: wish = CARD, allocat
       if (!order) throw new Error('the order is gone')
       return order
     },
-    screen: () =>
-      makeScreen(deps)({
-        ...step,
-        reservation: {
-          outcome: 'reserved',
-          allocations: allocations ?? [{ locationId: TOKYO, lines: LINES }],
-        },
-      }),
+    screen: () => screen(id),
+    screenOf: (another: typeof id) => screen(another),
     confirm: (
       status: 'authorized' | 'failed' | 'requires_action',
       at = 1,

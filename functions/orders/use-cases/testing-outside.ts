@@ -1,3 +1,4 @@
+import type { redeemPromotions } from '#contexts/checkout/contract/calls.ts'
 import type { reallocateStock } from '#contexts/inventory/contract/calls.ts'
 import type {
   authorizePayment,
@@ -16,6 +17,7 @@ export function makeFakeOutside() {
   const fake = {
     ordersWithinAnHour: 0,
     reallocated: { outcome: 'reallocated', allocations: [], short: [] } as AnswerOf<typeof reallocateStock>,
+    redeemed: { outcome: 'redeemed' } as AnswerOf<typeof redeemPromotions>,
     recipient: { outcome: 'changed' } as AnswerOf<typeof changeRecipient>,
     authorized: 'authorized' as AnswerOf<typeof authorizePayment>['outcome'],
     renewed: 'renewed' as AnswerOf<typeof renewAuthorization>['outcome'],
@@ -31,6 +33,9 @@ export function makeFakeOutside() {
       parts: [] as number[],
       refund: [] as RequestOf<typeof refundPayment>[],
       voids: 0,
+      redeem: [] as RequestOf<typeof redeemPromotions>[],
+      /** Orders whose promotions were given back. */
+      released: [] as string[],
     },
     /** The payment as payments knows it. */
     knows(known: Partial<PaymentSummary>): PaymentSummary {
@@ -90,6 +95,14 @@ export function makeFakeOutside() {
     reallocate: async (request) => {
       fake.asked.reallocate.push(request)
       return fake.reallocated
+    },
+    redeemPromotions: async (request) => {
+      fake.asked.redeem.push(request)
+      return fake.redeemed
+    },
+    releasePromotions: async ({ orderId }) => {
+      fake.asked.released.push(orderId)
+      return { outcome: 'released' }
     },
     changeRecipient: async () => fake.recipient,
   }

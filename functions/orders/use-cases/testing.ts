@@ -7,6 +7,7 @@ import { currency, of } from '#shared/money.ts'
 import { makeSealedText } from '#shared/sealed-text.ts'
 import { makeMemoryStore } from '#shared/store/memory-store.ts'
 import { makeTestPersonal } from '#shared/testing-personal.ts'
+import { makeOrderIndex, type OrderIndex } from '../adapters/order-index.ts'
 import { makeOrderRepository } from '../adapters/order-repository.ts'
 import type { PlaceOrderBody } from '../contract/place-order.ts'
 import type { Outside } from './outside.ts'
@@ -49,9 +50,10 @@ export function givenOrders(policy: Partial<OrderPolicy> = {}) {
     personal: makeTestPersonal(),
   }
   const outside = makeFakeOutside()
-  const deps: OrderDeps & Outside & { ordersWithinAnHour: OrdersWithinAnHour } = {
+  const deps: OrderDeps & Outside & { index: OrderIndex; ordersWithinAnHour: OrdersWithinAnHour } = {
     ...commit,
     ...outside.asks,
+    index: makeOrderIndex(store),
     ordersWithinAnHour: async () => outside.ordersWithinAnHour,
     orders: makeOrderRepository(commit),
     deadlines: {

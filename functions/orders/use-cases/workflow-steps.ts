@@ -6,13 +6,15 @@ import type { OrderId } from '#shared/ids.ts'
 import { Fault } from '#shared/outcomes.ts'
 import type { StoredOrder } from '../adapters/order-repository.ts'
 import type { closeOrder, completeOrder, confirmOrder, lookAtOrder, screenOrder } from '../contract/calls.ts'
-import { decideClose, decideComplete, decideLook, decideScreen } from '../domain/decide.ts'
+import { decideClose, decideComplete, decideLook, decideScreen, usesToTake } from '../domain/decide.ts'
 import { endingBefore, reasonsToReview } from '../domain/decide-holds.ts'
 import { decideConfirm } from '../domain/decide-payment.ts'
 import type { OrderDetails } from '../domain/details.ts'
 import { dueOf, type Hold, type Order, paymentOf } from '../domain/order.ts'
 import { changeOrder, type Decided } from './change-order.ts'
+import type { Outside } from './outside.ts'
 import { type OrderDeps, runName } from './ports.ts'
+import { type RedeemDeps, redeem } from './redeem.ts'
 
 type Step<C extends Callable> = (request: RequestOf<C>) => Promise<AnswerOf<C>>
 
@@ -36,13 +38,14 @@ async function step<D extends Decided & { readonly outcome: string }>(
   return { outcome: changed.decision.outcome, order: changed.order }
 }
 
-/** Step 2, validate: keeps what was reserved, or begins to reject the order. */
+/** Step 2, validate: keeps what was reserved, and the uses of limited promotions, or begins to reject the order. */
 export const makeScreen =
-  (deps: OrderDeps): Step<typeof screenOrder> =>
+  (deps: OrderDeps & RedeemDeps): Step<typeof screenOrder> =>
   async (request) => {
-    const { outcome } = await step(deps, request, (order) => {
+    const { outcome } = await step(deps, request, async (order) => {
       const { reservation } = request
-      const decision = decideScreen(order, request)
+      const redemption = usesToTake(order, request) ? await redeem(deps, order) : undefined
+      const decision = decideScreen(order, { ...request, redemption })
       // A later run is told the reservation as it began: once confirmed, the order knows better what is sent from where.
       const isNews = decision.outcome === 'passed' && !order.confirmedAt
       return isNews && reservation.outcome === 'reserved'
@@ -135,10 +138,15 @@ export const makeComplete =
     return { outcome }
   }
 
-/** The end of compensation. */
+/** The end of compensation: the uses of promotions are free again, too. */
 export const makeClose =
-  (deps: OrderDeps): Step<typeof closeOrder> =>
+  (deps: OrderDeps & Pick<Outside, 'releasePromotions'>): Step<typeof closeOrder> =>
   async (request) => {
-    const { outcome } = await step(deps, request, (order) => decideClose(order, request))
+    const { outcome } = await step(deps, request, async (order) => {
+      const decision = decideClose(order, request)
+      if (decision.outcome === 'closed' && order.promotions)
+        await deps.releasePromotions({ orderId: order.id })
+      return decision
+    })
     return { outcome }
   }

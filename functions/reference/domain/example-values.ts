@@ -77,6 +77,21 @@ export const EXAMPLE_VALUES: Readonly<Record<string, unknown>> = {
   'listGiftCardEntries.items.amount.amount': 1980,
   'listGiftCardEntries.items.kind': 'captured',
   'voidGiftCard.reason': 'Lost, and replaced by another',
+  // Promotions.
+  promotionId: 'winter',
+  ...Object.fromEntries(
+    ['putPromotion', 'getPromotion', 'removePromotion', 'listPromotions.items'].flatMap((path) => [
+      [`${path}.id`, 'winter'],
+      [`${path}.name`, { en: 'Winter sale', ja: '冬のセール' }],
+    ]),
+  ),
+  percent: 10,
+  currencies: ['JPY'],
+  groups: ['wholesale'],
+  customerGroups: ['wholesale'],
+  'generateCodes.codes': ['XMAS-7KQ2MZX4PB'],
+  prefix: 'XMAS',
+  'listCodes.items.code': 'XMAS-7KQ2MZX4PB',
 
   // The customer and the address.
   'address.name': 'Tokyo warehouse',

@@ -5,6 +5,7 @@ import { desk } from './desk.ts'
 import { giftCards } from './gift-cards.ts'
 import { insights } from './insights.ts'
 import { paying } from './paying.ts'
+import { promoting } from './promoting.ts'
 import { sending } from './sending.ts'
 
 export const SCENARIOS: readonly Scenario[] = [
@@ -15,4 +16,5 @@ export const SCENARIOS: readonly Scenario[] = [
   ...insights,
   ...carts,
   ...giftCards,
+  ...promoting,
 ]

@@ -69,6 +69,7 @@ export async function brokenOf(
   const records: OrderRecords = {
     orders: { ...books, ...(await repository.logistics(ORDER)) },
     fulfillmentOrders: work,
+    redemption: undefined,
     ...outsideOf(outside),
   }
   return [

@@ -13,6 +13,7 @@ import { type HandOverDeps, makeHandOver } from '#contexts/fulfillment/use-cases
 import { makePackParcels } from '#contexts/fulfillment/use-cases/pack-parcels.ts'
 import { makePickItems } from '#contexts/fulfillment/use-cases/pick-items.ts'
 import { makePlanFulfillment } from '#contexts/fulfillment/use-cases/plan-fulfillment.ts'
+import { makeOrderIndex } from '#contexts/orders/adapters/order-index.ts'
 import { makeOrderRepository } from '#contexts/orders/adapters/order-repository.ts'
 import {
   orderCancelling,
@@ -122,8 +123,15 @@ function ordersDeps(ask: Ask, given: Given): OrderDeps & Outside {
     void: outside('void'),
     refund: outside('refund'),
     reallocate: outside('reallocate'),
+    redeemPromotions: outside('redeemPromotions'),
+    releasePromotions: outside('releasePromotions'),
     changeRecipient: outside('changeRecipient'),
   }
+}
+
+const screenDeps = (ask: Ask, given: Given) => {
+  const deps = ordersDeps(ask, given)
+  return { ...deps, index: makeOrderIndex(deps.store) }
 }
 
 function warehouseDeps(ask: Ask, given: Given): HandOverDeps {
@@ -156,7 +164,7 @@ const heard = ({ data, sequence }: Heard) => ({
 type Requested = Given & { readonly request: never }
 
 const PROGRAMS = {
-  screen: (ask: Ask, given: Requested) => makeScreen(ordersDeps(ask, given))(given.request),
+  screen: (ask: Ask, given: Requested) => makeScreen(screenDeps(ask, given))(given.request),
   confirm: (ask: Ask, given: Requested) =>
     makeConfirm({ ...ordersDeps(ask, given), ordersWithinAnHour: async () => 0 })(given.request),
   look: (ask: Ask, given: Requested) => makeLook(ordersDeps(ask, given))(given.request),

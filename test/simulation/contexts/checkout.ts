@@ -1,14 +1,25 @@
 import { makeReadRates } from '#contexts/checkout/adapters/rate-copies.ts'
+import { redeemPromotions, releasePromotions } from '#contexts/checkout/contract/calls.ts'
 import { subscriptions } from '#contexts/checkout/contract/subscriptions.ts'
 import { listeners } from '#contexts/checkout/handlers/listeners.ts'
 import { bindCarts } from '#contexts/checkout/use-cases/carts/bind-carts.ts'
+import { makePutCustomerGroups } from '#contexts/checkout/use-cases/customer-groups.ts'
 import { makeIssueGiftCard } from '#contexts/checkout/use-cases/issue-gift-card.ts'
 import { makeQuote } from '#contexts/checkout/use-cases/make-quote.ts'
+import {
+  makeGenerateCodes,
+  makePutPromotion,
+  makeRemovePromotion,
+} from '#contexts/checkout/use-cases/promotions.ts'
 import {
   makeListGiftCardEntries,
   makeReadBalance,
   makeReadGiftCard,
 } from '#contexts/checkout/use-cases/read-gift-card.ts'
+import {
+  makeRedeemPromotions,
+  makeReleasePromotions,
+} from '#contexts/checkout/use-cases/redeem-promotions.ts'
 import { makeVoidGiftCard } from '#contexts/checkout/use-cases/void-gift-card.ts'
 import { ordersOfQuotes } from '#contexts/orders/contract/calls.ts'
 import { seconds } from '#shared/clock.ts'
@@ -21,6 +32,8 @@ export function openCheckout(ground: Ground) {
     definitions: subscriptions,
     listeners: listeners(deps, async () => deps),
   })
+  ground.serve(redeemPromotions, makeRedeemPromotions(deps))
+  ground.serve(releasePromotions, makeReleasePromotions(deps))
   const quote = makeQuote({
     ...deps,
     readRates: makeReadRates(deps.store),
@@ -33,6 +46,7 @@ export function openCheckout(ground: Ground) {
     deps,
     ...ground.operations('checkout', {
       createQuote: quote,
+      createMyQuote: quote,
       createCart: carts.createCart,
       putCart: carts.putCart,
       addToCart: carts.addToCart,
@@ -42,6 +56,10 @@ export function openCheckout(ground: Ground) {
       issueGiftCard: makeIssueGiftCard(cards),
       voidGiftCard: makeVoidGiftCard(deps),
       readGiftCardBalance: makeReadBalance(deps),
+      putPromotion: makePutPromotion(deps),
+      putCustomerGroups: makePutCustomerGroups(deps),
+      removePromotion: makeRemovePromotion(deps),
+      generateCodes: makeGenerateCodes({ ...deps, random: ground.chance.below }),
     }),
     readCart: carts.readCart,
     readGiftCard: makeReadGiftCard(deps),

@@ -1,4 +1,5 @@
 import { productFiles } from '#contexts/catalog/contract/calls.ts'
+import { redeemPromotions, releasePromotions } from '#contexts/checkout/contract/calls.ts'
 import { reallocateStock } from '#contexts/inventory/contract/calls.ts'
 import { makeAccessLog } from '#contexts/orders/adapters/access-log.ts'
 import { makeJobItems } from '#contexts/orders/adapters/job-items.ts'
@@ -79,6 +80,8 @@ export function openOrders(ground: Ground, commit: CommitDeps & { readonly ids: 
     void: ask(voidPayment),
     refund: ask(refundPayment),
     reallocate: ask(reallocateStock),
+    redeemPromotions: ask(redeemPromotions),
+    releasePromotions: ask(releasePromotions),
     changeRecipient: ask(changeRecipient),
   }
   const given = async () => deps
@@ -91,7 +94,7 @@ export function openOrders(ground: Ground, commit: CommitDeps & { readonly ids: 
   ground.listen({ name: 'orders.jobs', definitions: jobSubscriptions, listeners: jobListeners(given) })
 
   const index = makeOrderIndex(commit.store)
-  ground.serve(screenOrder, makeScreen(deps))
+  ground.serve(screenOrder, makeScreen({ ...deps, index }))
   ground.serve(
     confirmOrder,
     makeConfirm({ ...deps, ordersWithinAnHour: makeOrdersWithinAnHour({ ...deps, index }) }),

@@ -21,6 +21,7 @@ export interface Wish {
   readonly phone?: string
   /** The level of shipping; the first option where none is named. */
   readonly level?: string
+  readonly codes?: readonly string[]
 }
 
 export const byCard = (paymentMethodId: string, more: object = {}) => ({
@@ -38,14 +39,14 @@ export const ADDRESS = {
   country: 'JP',
 }
 
+export const quoteRequestOf = ({ lines, currency = 'JPY', locale = 'ja', codes }: Wish) =>
+  quoteRequest.parse({
+    ...{ lines, currency, locale, codes },
+    destination: { country: 'JP', region: '東京都', postalCode: '100-0001', city: '千代田区' },
+  })
+
 /** Asks what it costs, as a shop's page does before its customer orders. */
-export const quoted = (world: World, { lines, currency = 'JPY', locale = 'ja' }: Wish) =>
-  world.checkout.createQuote(
-    quoteRequest.parse({
-      ...{ lines, currency, locale },
-      destination: { country: 'JP', region: '東京都', postalCode: '100-0001', city: '千代田区' },
-    }),
-  )
+export const quoted = (world: World, wish: Wish) => world.checkout.createQuote(quoteRequestOf(wish))
 export type Quoted = Extract<Awaited<ReturnType<typeof quoted>>, { ok: true }>['value']
 
 /** Orders by a quote that they were given. */

@@ -13,7 +13,7 @@ export interface MatrixRequest {
 const OF_NOTHING: Readonly<Record<string, string>> = Object.fromEntries([
   ...Object.entries({
     ...{ orderId: 'ord', fulfillmentOrderId: 'ful', shipmentId: 'shp', jobId: 'job', documentId: 'doc' },
-    ...{ verificationId: 'vrf' },
+    ...{ verificationId: 'vrf', customerId: 'cus' },
     ...{ importId: 'imp', exportId: 'exp', mediaId: 'med', giftCardId: 'gft' },
   }).map(([name, prefix]) => [name, `${prefix}_${'0'.repeat(26)}`]),
   // In small letters, as categories are named.

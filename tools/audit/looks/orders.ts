@@ -1,3 +1,4 @@
+import { readRedemption } from '#contexts/checkout/adapters/redemption-items.ts'
 import { makeFulfillmentOrderRepository } from '#contexts/fulfillment/adapters/fulfillment-order-repository.ts'
 import { makeOrderRepository } from '#contexts/orders/adapters/order-repository.ts'
 import { newBill } from '#contexts/orders/domain/bill.ts'
@@ -49,13 +50,14 @@ async function orderBooks(
 
 async function recordsOfOthers(world: AuditWorld, id: OrderId): Promise<Omit<OrderRecords, 'orders'>> {
   const fulfillment = makeFulfillmentOrderRepository(reading(world.tables.of('fulfillment'), world))
-  const [payments, reservation, fulfillmentOrders, gateway] = await Promise.all([
+  const [payments, reservation, fulfillmentOrders, redemption, gateway] = await Promise.all([
     paymentBooks(world, id),
     bookedReservation(world.tables.of('inventory'), id),
     fulfillment.allOf(id),
+    readRedemption(world.tables.of('checkout'), id),
     world.gateway.ofOrder(id),
   ])
-  return { payments, reservation, fulfillmentOrders, gateway }
+  return { payments, reservation, fulfillmentOrders, redemption, gateway }
 }
 
 /** What was asked of the gateway may be on its way for so long; banks take days for a refund. */

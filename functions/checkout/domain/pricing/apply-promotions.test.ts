@@ -195,13 +195,12 @@ describe('a code that takes nothing off says why', () => {
   })
 })
 
-it('those whose uses are limited are counted', () => {
+it('those that are counted are named, where they apply', () => {
   const tenth = { kind: 'percentage', percent: 10 } as const
   const { counted } = taken([
-    anOffer('all', { ...tenth, limits: { inAll: 5 } }),
-    anOffer('each', { ...tenth, limits: { perCustomer: 1 } }),
-    anOffer('new', { ...tenth, conditions: { firstOrder: true } }),
+    anOffer('counted', tenth, { isCounted: true }),
     anOffer('free', tenth),
+    anOffer('gone', tenth, { isCounted: true, isUsedUp: true }),
   ])
-  expect(counted).toEqual(['all', 'each', 'new'])
+  expect(counted).toEqual(['counted'])
 })

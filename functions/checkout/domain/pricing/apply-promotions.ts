@@ -15,6 +15,8 @@ export interface Offer {
   readonly id: PromotionId
   readonly promotion: Promotion
   readonly code?: string
+  /** An order that uses it has to ask first, as others may have used it up. */
+  readonly isCounted: boolean
   /** Its uses are taken already, as far as is known now. */
   readonly isUsedUp: boolean
 }
@@ -81,13 +83,9 @@ export function applyPromotions(basket: Basket): Reductions {
       applied.flatMap(({ offer, ofShipping }) => discountOf(offer, 'shipping', ofShipping[index] ?? 0)),
     ),
     codes: answers,
-    counted: applied.flatMap(({ offer }) => (isCounted(offer.promotion) ? [offer.id] : [])),
+    counted: applied.flatMap(({ offer }) => (offer.isCounted ? [offer.id] : [])),
   }
 }
-
-/** Whether an order that uses it has to ask first, as others may have used it up. */
-export const isCounted = ({ limits, conditions }: Promotion): boolean =>
-  limits?.inAll !== undefined || limits?.perCustomer !== undefined || conditions?.firstOrder === true
 
 const inOrder = (offers: readonly Offer[]): Offer[] =>
   offers.toSorted(

@@ -40,12 +40,13 @@ export const anOption = (level: Option['level'], price: number): Option => ({
 export function anOffer(
   id: string,
   reduction: z.input<typeof promotion> extends infer Input ? DistributiveOmit<Input, 'name'> : never,
-  about: { code?: string; isUsedUp?: boolean } = {},
+  about: Partial<Pick<Offer, 'code' | 'isUsedUp' | 'isCounted'>> = {},
 ): Offer {
   return {
     id: promotionId.parse(id),
     promotion: promotion.parse({ name: { en: id }, ...reduction }),
     isUsedUp: false,
+    isCounted: false,
     ...about,
   }
 }

@@ -61,6 +61,7 @@ export const en: OrderWords = {
     payment_abandoned: 'The payment was not completed in time.',
     undeliverable: 'We cannot deliver to the address you gave.',
     review_declined: 'We are unable to take this order.',
+    promotion_used_up: 'A promotion of the order has been used up, or was used before.',
   },
   holds: {
     amount: CHECKING,

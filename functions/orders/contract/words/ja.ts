@@ -61,6 +61,7 @@ export const ja: OrderWords = {
     payment_abandoned: '期限までにお支払いが完了しませんでした。',
     undeliverable: 'ご指定の住所へはお届けできません。',
     review_declined: '今回のご注文はお受けすることができません。',
+    promotion_used_up: 'ご利用の割引は、上限に達したか、すでに使用済みです。',
   },
   holds: {
     amount: CHECKING,

@@ -61,6 +61,7 @@ export const zhHans: OrderWords = {
     payment_abandoned: '未在规定时间内完成付款。',
     undeliverable: '我们无法配送到您填写的地址。',
     review_declined: '我们无法接受此订单。',
+    promotion_used_up: '订单使用的优惠已用完，或此前已使用过。',
   },
   holds: {
     amount: CHECKING,

@@ -1,0 +1,14 @@
+import * as z from 'zod/mini'
+import { type CustomerId, customerId } from '#shared/ids.ts'
+import type { Key, Store } from '#shared/store/store.ts'
+
+export const groupsKey = (id: CustomerId): Key => ({ pk: `GROUPS#${id}`, sk: 'HEADER' })
+
+const stored = z.object({ customerId, groups: z.array(z.string()), version: z.int(), sequence: z.int() })
+export type StoredGroups = z.infer<typeof stored>
+
+/** The groups of a customer; undefined where nobody has said any. */
+export async function readGroups(store: Store, id: CustomerId): Promise<StoredGroups | undefined> {
+  const item = await store.get(groupsKey(id))
+  return item && stored.parse(item)
+}

@@ -1,0 +1,40 @@
+import * as z from 'zod/mini'
+import { defineCall } from '#shared/calls.ts'
+import { orderId, promotionId } from '#shared/ids.ts'
+
+/** A promotion that an order uses, with the code that asked for it. */
+export const usedPromotion = z.strictObject({ promotionId, code: z.optional(z.string()) })
+export type UsedPromotion = z.infer<typeof usedPromotion>
+
+/**
+ * Counts an order's use of promotions whose uses are limited, all of them or none; asking again gives the same
+ * answer. Asked before money is: who comes too late for the last use is not charged.
+ */
+export const redeemPromotions = defineCall({
+  context: 'checkout',
+  name: 'redeem-promotions',
+  request: z.strictObject({
+    orderId,
+    promotions: z.array(usedPromotion).check(z.minLength(1)),
+    /** Fingerprints of the customer's email, by the current secret and by those before it. */
+    customerKeys: z.array(z.string()).check(z.minLength(1)),
+    /** The customer has ordered before, and has not lost or left that order. */
+    hasOrdered: z.boolean(),
+  }),
+  answer: z.discriminatedUnion('outcome', [
+    z.strictObject({ outcome: z.literal('redeemed') }),
+    z.strictObject({ outcome: z.literal('used_up'), promotionIds: z.array(promotionId) }),
+    /** The order was ended before: there is a tombstone. */
+    z.strictObject({ outcome: z.literal('already_released') }),
+  ]),
+  timeoutSeconds: 10,
+})
+
+/** Gives the uses of an order that ends back, and leaves a tombstone, so that a late redemption finds it. */
+export const releasePromotions = defineCall({
+  context: 'checkout',
+  name: 'release-promotions',
+  request: z.strictObject({ orderId }),
+  answer: z.strictObject({ outcome: z.literal('released') }),
+  timeoutSeconds: 10,
+})
