@@ -49,6 +49,34 @@ export const stripeRequests: Record<string, Send> = {
       },
       operation,
     ),
+  'authorize: with a saved card of a customer who is there': (stripe) =>
+    stripe.paymentIntents.create(
+      {
+        amount: 3300,
+        currency: 'jpy',
+        capture_method: 'manual',
+        confirm: true,
+        customer: 'cus_1',
+        payment_method: 'pm_1',
+        setup_future_usage: 'off_session',
+        automatic_payment_methods: { enabled: true, allow_redirects: 'never' },
+        metadata: { orderId: 'ord_1' },
+      },
+      operation,
+    ),
+  'save a card: register its customer': (stripe) =>
+    stripe.customers.create({ metadata: { customerId: 'cus_1', stage: 'prod' } }, operation),
+  'save a card: begin': (stripe) =>
+    stripe.setupIntents.create({
+      customer: 'cus_1',
+      usage: 'off_session',
+      automatic_payment_methods: { enabled: true, allow_redirects: 'never' },
+      metadata: { stage: 'prod' },
+    }),
+  'saved cards: list': (stripe) => stripe.customers.listPaymentMethods('cus_1', { type: 'card', limit: 100 }),
+  'saved cards: find': (stripe) => stripe.paymentMethods.retrieve('pm_1'),
+  'saved cards: remove': (stripe) => stripe.paymentMethods.detach('pm_1'),
+  'saved cards: forget their customer': (stripe) => stripe.customers.del('cus_1'),
   'pay again: confirm with another card': (stripe) =>
     stripe.paymentIntents.confirm('pi_1', { payment_method: 'pm_card_mastercard' }, operation),
   'look: retrieve with its charge': (stripe) =>

@@ -78,12 +78,15 @@ export class OrdersStack extends ContextStack {
       acts: this.resuming(this.handler('acts', 'api', { ...acts, secrets: quoted })),
       refunds: this.resuming(this.handler('refunds', 'api', asks)),
       guest: this.resuming(this.handler('guest', 'api', acts)),
+      own: this.resuming(this.handler('own', 'api', acts)),
       pages: this.handler('pages', 'api', this.pageNeeds()),
     })
     this.listen(jobSubscriptions, this.resuming(this.handler('jobs', 'consumer', changes)), 'Jobs')
 
     this.listen(subscriptions, this.resuming(this.handler('on-event', 'consumer', asks)))
-    const starter = this.driving(this.handler('starter', 'consumer', { ...changes, store: ['gets', 'puts'] }))
+    const starter = this.driving(
+      this.handler('starter', 'consumer', { ...changes, store: ['gets', ...WRITES] }),
+    )
     starter.allow(['states:StartExecution'], [this.machineArn])
     this.allowExecutions(starter, 'states:StopExecution')
     this.listen(starterSubscriptions, starter, 'Starts')

@@ -32,6 +32,11 @@ export class PaymentsStack extends ContextStack {
     const authorizing: Needs = { ...gateway, secrets: ['personal', 'stripe', 'tokens'] }
     this.serve(operations, {
       api: this.handler('api', 'api', { secrets: ['personal'] }),
+      wallet: this.handler('wallet', 'api', {
+        store: ['gets', ...WRITES],
+        secrets: ['stripe'],
+        environment: { STRIPE_API_URL: this.config.stripeApiUrl },
+      }),
       webhook: this.handler('webhook', 'api', { store: ['puts'], secrets: ['personal', 'stripe'] }),
     })
     raiseAlarm(

@@ -17,6 +17,11 @@ const SAME_AS: Readonly<Record<string, string>> = {
   'orders.payGuestOrder': 'orders.payOrder',
   'orders.correctGuestAddress': 'orders.correctAddress',
   'orders.placeCustomerOrder': 'orders.placeOrder',
+  'orders.placeOwnOrder': 'orders.placeOrder',
+  'orders.cancelOwnOrder': 'orders.cancelOrder',
+  'orders.payOwnOrder': 'orders.payOrder',
+  'orders.correctOwnAddress': 'orders.correctAddress',
+  'orders.withdrawOwnOrder': 'orders.withdrawGuestOrder',
 }
 
 /**

@@ -1,9 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import {
-  connect,
-  makeStripeGateway,
-  type StripeSettings,
-} from '#contexts/payments/adapters/stripe-gateway.ts'
+import { connect } from '#contexts/payments/adapters/stripe-client.ts'
+import { type GatewaySettings, makeStripeGateway } from '#contexts/payments/adapters/stripe-gateway.ts'
 import { readNotice } from '#contexts/payments/adapters/stripe-objects.ts'
 import type { Gateway } from '#contexts/payments/use-cases/gateway.ts'
 import { type StripeSandbox, startStripeSandbox } from '#local/stripe-sandbox/main.ts'
@@ -19,7 +16,7 @@ beforeAll(async () => {
 })
 afterAll(() => sandbox.close())
 
-const connected = (settings: Partial<StripeSettings> = {}): Gateway =>
+const connected = (settings: Partial<GatewaySettings> = {}): Gateway =>
   makeStripeGateway({ apiKey: async () => 'sk_test_sandbox', apiUrl: sandbox.url, ...settings })
 
 const stripe = () => connect({ apiKey: async () => 'sk_test_sandbox', apiUrl: sandbox.url })

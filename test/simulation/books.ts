@@ -18,8 +18,9 @@ import {
 import { deliveryIn } from '#contexts/notifications/adapters/delivery-log.ts'
 import { violations as notificationViolations } from '#contexts/notifications/domain/invariants.ts'
 import { makeOrderRepository } from '#contexts/orders/adapters/order-repository.ts'
+import { makeOwnOrders } from '#contexts/orders/adapters/own-orders.ts'
 import { newBill } from '#contexts/orders/domain/bill.ts'
-import { violations as orderViolations } from '#contexts/orders/domain/invariants.ts'
+import { violations as orderViolations, ownViolations } from '#contexts/orders/domain/invariants.ts'
 import type { Order } from '#contexts/orders/domain/order.ts'
 import { makePaymentRepository } from '#contexts/payments/adapters/payment-repository.ts'
 import { violations as paymentViolations } from '#contexts/payments/domain/invariants.ts'
@@ -136,11 +137,15 @@ async function violationsOfOrder(
   return [
     ...violations(records, { quiet }),
     ...orderViolations(records.orders),
+    ...ownViolations({ order, isUnderCustomer: await isUnder(books.tableOf('orders'), order) }),
     ...(records.payments ? paymentViolations(records.payments) : []),
     ...records.fulfillmentOrders.flatMap(fulfillmentViolations),
     ...limboViolations({ order, isRunning, now: books.clock.now() }),
   ]
 }
+
+const isUnder = async (store: MemoryStore, { id, customerId }: Order): Promise<boolean> =>
+  customerId !== undefined && (await makeOwnOrders(store).has(customerId, id))
 
 /** What each context knows of an order, read as the context itself reads it. */
 async function recordsOf(

@@ -1,5 +1,6 @@
 import { readOrderSettings } from '#contexts/orders/handlers/settings.ts'
 import type { Gateway } from '#contexts/payments/use-cases/gateway.ts'
+import type { Vault } from '#contexts/payments/use-cases/vault.ts'
 import type { StageConfig } from '#lib/config.ts'
 import { orderSettingsOf } from '#lib/order-settings.ts'
 import type { CommitDeps } from '#shared/aggregate.ts'
@@ -154,8 +155,15 @@ export function makeGround({
     requests,
     /** What scheduled functions threw, and what clients gave up on. */
     faults,
-    outside: { gateway: gatewayHouse.house, watchGateway: gatewayHouse.watch, carrier: carrierHouse, post },
+    outside: {
+      gateway: gatewayHouse.house,
+      watchGateway: gatewayHouse.watch,
+      vault: gatewayHouse.vault,
+      carrier: carrierHouse,
+      post,
+    },
     gateway: ports.through('gateway', aroundGateway(gatewayHouse.gateway)),
+    vault: ports.through<Vault>('vault', gatewayHouse.vault),
     carrier: ports.through('carrier', carrierHouse.carrier),
     postman: ports.through('post', post.postman),
     run,

@@ -15,6 +15,7 @@ import { type AgendaOptions, makeAgenda } from './agenda.ts'
 import { makeChance } from './chance.ts'
 import { openCatalog } from './contexts/catalog.ts'
 import { openCheckout } from './contexts/checkout.ts'
+import { openCustomers } from './contexts/customers.ts'
 import { openDocuments } from './contexts/documents.ts'
 import { openFulfillment } from './contexts/fulfillment.ts'
 import { openInsights } from './contexts/insights.ts'
@@ -102,6 +103,7 @@ export function makeWorld(options: WorldOptions = {}) {
     notifications: openNotifications(ground),
     documents: openDocuments(ground),
     insights: openInsights(ground),
+    customers: openCustomers(ground),
     orders: openOrders(ground, orderTable, workflow),
   }
   return { ...ground, ...contexts, machine, seed }

@@ -28,9 +28,8 @@ export interface Customer {
 /** A customer whom no other test has: registers, confirms by the code in the mail, signs in. */
 export async function givenCustomer(
   shop: Shop,
-  { name = '山田 花子', locale = 'ja', password = PASSWORD } = {},
+  { name = '山田 花子', locale = 'ja', password = PASSWORD, email = `${unique('member')}@example.com` } = {},
 ): Promise<Customer> {
-  const email = `${unique('member')}@example.com`
   const { id: verification } = (await register(shop, { email, name, locale })).as(begun)
   const code = await codeMailedTo(shop, email)
   const path = `/me/registrations/${verification}/confirmation`

@@ -3,6 +3,7 @@ import type { GatewayPayment } from '#contexts/payments/domain/observe.ts'
 import type { GatewayRefund } from '#contexts/payments/domain/refund.ts'
 import type { Gateway, GatewayReply, MissedWebhook } from '#contexts/payments/use-cases/gateway.ts'
 import { type Clock, days, hours } from '#shared/clock.ts'
+import type { FakeVault } from './fake-vault.ts'
 
 /** Names of payment methods, and how they behave; any other is a card that pays. */
 export const DECLINED_CARD = 'pm_declined'
@@ -55,6 +56,7 @@ export type FakeGateway = Gateway & {
 export function makeFakeGateway(
   clock: Clock,
   known: GatewayMemory = { payments: [], replies: [] },
+  { takes }: Pick<FakeVault, 'takes'> = { takes: () => true },
 ): FakeGateway {
   const payments = new Map(known.payments.map((payment) => [payment.id, payment]))
   const replies = new Map(known.replies.map((one) => [one.key, one]))
@@ -110,9 +112,19 @@ export function makeFakeGateway(
     authenticate: (id, outcome) =>
       outcome === 'succeed' ? held(found(id)) : declined(found(id), 'payment_intent_authentication_failure'),
 
-    authorize: async ({ orderId, operationId, amount, paymentMethodId, reusable = false, replaces }) =>
+    authorize: async ({
+      orderId,
+      operationId,
+      amount,
+      paymentMethodId,
+      customer,
+      reusable = false,
+      replaces,
+    }) =>
       once<GatewayPayment>(operationId, () => {
         if (paymentMethodId === UNKNOWN_CARD) return { outcome: 'refused', gatewayCode: 'resource_missing' }
+        if (replaces === undefined && !takes(paymentMethodId, customer))
+          return { outcome: 'refused', gatewayCode: 'payment_method_unexpected_state' }
         const before = replaces === undefined ? undefined : found(replaces)
         if (before && (before.state !== 'voided' || !before.reusable))
           throw new Error(`the fake gateway cannot replace ${before.id}, which is ${before.state}`)

@@ -1,11 +1,12 @@
 import { makePaymentRepository } from '#contexts/payments/adapters/payment-repository.ts'
 import { readNotice } from '#contexts/payments/adapters/stripe-objects.ts'
+import { makeWalletRepository } from '#contexts/payments/adapters/wallet-repository.ts'
 import {
   paymentNeedsAttention,
   paymentRefundSettled,
   paymentWebhookReceived,
 } from '#contexts/payments/contract/events.ts'
-import type { PaymentChoice, PaymentWish } from '#contexts/payments/contract/types.ts'
+import type { AskedPayment, PaymentWish } from '#contexts/payments/contract/types.ts'
 import { violations } from '#contexts/payments/domain/invariants.ts'
 import { makeApplyWebhook } from '#contexts/payments/use-cases/apply-webhook.ts'
 import { makeAuthorizePayment, makeVoidPayment } from '#contexts/payments/use-cases/authorize-payment.ts'
@@ -23,15 +24,23 @@ import {
 } from '#contexts/payments/use-cases/record-money.ts'
 import { makeRefundPayment } from '#contexts/payments/use-cases/refund-payment.ts'
 import { makeRenewAuthorization } from '#contexts/payments/use-cases/renew-authorization.ts'
+import {
+  makeChooseDefault,
+  makeForgetCustomer,
+  makeListMethods,
+  makeRemoveMethod,
+  makeSaveMethod,
+} from '#contexts/payments/use-cases/saved-methods.ts'
 import { type Actor, SYSTEM } from '#shared/actor.ts'
 import { type Envelope, envelope } from '#shared/events.ts'
-import { makeIds, orderId } from '#shared/ids.ts'
+import { type CustomerId, makeIds, orderId } from '#shared/ids.ts'
 import { currency, of } from '#shared/money.ts'
 import { type MemoryStore, makeMemoryStore } from '#shared/store/memory-store.ts'
 import type { Store } from '#shared/store/store.ts'
 import { makeTestPersonal } from '#shared/testing-personal.ts'
 import { makeInbox } from '#shared/webhooks.ts'
 import { makeFakeGateway } from './fake-gateway.ts'
+import { makeFakeVault } from './fake-vault.ts'
 
 export const ORDER = orderId.parse(`ord_${'1'.padStart(26, '0')}`)
 export const JPY = currency.parse('JPY')
@@ -66,14 +75,21 @@ export function givenPayments({ store: wrapStore, gateway: wrapGateway }: Wiring
   let born = 0
   const clock = { now: () => now }
   const memory = makeMemoryStore()
-  const fake = makeFakeGateway(clock)
+  const vault = makeFakeVault()
+  const fake = makeFakeGateway(clock, undefined, vault)
   const commit = {
     store: wrapStore?.(memory) ?? memory,
     clock,
     ids: makeIds(() => String(++born).padStart(26, '0')),
     personal: makeTestPersonal(),
   }
-  const deps = { ...commit, gateway: wrapGateway?.(fake) ?? fake, payments: makePaymentRepository(commit) }
+  const deps = {
+    ...commit,
+    gateway: wrapGateway?.(fake) ?? fake,
+    payments: makePaymentRepository(commit),
+    wallets: makeWalletRepository(commit),
+    vault,
+  }
   const inbox = makeInbox(commit, paymentWebhookReceived)
   const records = makePaymentRepository({ ...commit, store: memory })
   const step = { orderId: ORDER, run: 1 }
@@ -107,7 +123,18 @@ export function givenPayments({ store: wrapStore, gateway: wrapGateway }: Wiring
   return {
     store: memory,
     gateway: fake,
+    vault,
     deps,
+    save: makeSaveMethod(deps),
+    listSaved: makeListMethods(deps),
+    chooseDefault: makeChooseDefault(deps),
+    removeSaved: makeRemoveMethod(deps),
+    forget: makeForgetCustomer(deps),
+    /** A card that a customer has saved. */
+    async saved(customer: CustomerId, cardId: string): Promise<void> {
+      const begun = await makeSaveMethod(deps)(customer)
+      if (begun.ok) vault.confirm(begun.value.setupId, cardId)
+    },
     inbox,
     webhook,
     pass: (milliseconds: number) => {
@@ -122,7 +149,7 @@ export function givenPayments({ store: wrapStore, gateway: wrapGateway }: Wiring
     nextAction: () => makeNextAction(deps)(ORDER),
     read: () => makeReadPayment(deps)(ORDER),
     /** The authorization in force is replaced, or the one that ended at `captureBefore`. */
-    async renew(due = 3_300, captureBefore?: string, payment?: PaymentChoice) {
+    async renew(due = 3_300, captureBefore?: string, payment?: AskedPayment) {
       const inForce = (await records.load(ORDER))?.captureBefore ?? 'none'
       const ending = { ...step, due, captureBefore: captureBefore ?? inForce }
       return makeRenewAuthorization(deps)({ ...ending, ...(payment ? { payment } : {}) })

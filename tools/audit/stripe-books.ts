@@ -1,6 +1,6 @@
 import type Stripe from 'stripe'
 import * as z from 'zod/mini'
-import { connect, type StripeSettings } from '#contexts/payments/adapters/stripe-gateway.ts'
+import { connect, type StripeSettings } from '#contexts/payments/adapters/stripe-client.ts'
 import { paymentOf } from '#contexts/payments/adapters/stripe-objects.ts'
 import { once } from '#shared/once.ts'
 import type { GatewayEntry } from './ledger.ts'

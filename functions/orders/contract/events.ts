@@ -3,7 +3,7 @@ import { PAYMENT_KINDS, paymentWish } from '#contexts/payments/contract/types.ts
 import { customer, postalAddress } from '#shared/address.ts'
 import { defineEvent } from '#shared/events.ts'
 import { country, time } from '#shared/http/schemas.ts'
-import { fulfillmentOrderId, quoteId, shipmentId, sku } from '#shared/ids.ts'
+import { customerId, fulfillmentOrderId, quoteId, shipmentId, sku } from '#shared/ids.ts'
 import { currency, price } from '#shared/money.ts'
 import { about } from './about-order.ts'
 import {
@@ -30,6 +30,8 @@ export const orderPlaced = defineEvent({
   source: 'orders',
   data: z.strictObject({
     ...about,
+    /** Who placed it, signed in; absent: a guest, or staff. */
+    customerId: z.optional(customerId),
     run: z.int(),
     total: price,
     currency,
@@ -39,6 +41,13 @@ export const orderPlaced = defineEvent({
     /** The quote that it was made of; absent where it came from elsewhere. */
     quoteId: z.optional(quoteId),
   }),
+})
+
+/** A guest's order is a customer's from now on: it was placed with their confirmed address. */
+export const orderClaimed = defineEvent({
+  type: 'order.claimed',
+  source: 'orders',
+  data: z.strictObject({ ...about, customerId }),
 })
 
 const payment = z.strictObject({

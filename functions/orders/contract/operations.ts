@@ -8,6 +8,7 @@ import { acts } from './act-operations.ts'
 import { deskOperations } from './desk-operations.ts'
 import { guestActs } from './guest-operations.ts'
 import { orderView } from './order-view.ts'
+import { ownOperations } from './own-operations.ts'
 import { pageOperations } from './page-operations.ts'
 import { placeOrder } from './place-order.ts'
 import { orderStatus, quantityOf } from './types.ts'
@@ -173,4 +174,5 @@ export const operations = [
   ...guestActs,
   ...deskOperations,
   ...pageOperations,
+  ...ownOperations,
 ]

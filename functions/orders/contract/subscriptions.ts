@@ -1,3 +1,4 @@
+import { customerChanged, customerRegistered } from '#contexts/customers/contract/events.ts'
 import { FULFILLMENT_ORDER_EVENTS } from '#contexts/fulfillment/contract/events.ts'
 import { notificationFailed } from '#contexts/notifications/contract/events.ts'
 import {
@@ -22,6 +23,8 @@ export const subscriptions = [
   paymentRefundSettled,
   paymentNeedsAttention,
   notificationFailed,
+  customerRegistered,
+  customerChanged,
 ]
 
 /**

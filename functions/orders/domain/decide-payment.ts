@@ -1,6 +1,11 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { authorizePayment } from '#contexts/payments/contract/calls.ts'
-import type { PaymentChoice, PaymentSummary, PaymentWish } from '#contexts/payments/contract/types.ts'
+import {
+  type AskedPayment,
+  isSameCard,
+  type PaymentSummary,
+  type PaymentWish,
+} from '#contexts/payments/contract/types.ts'
 import type { AnswerOf } from '#shared/calls.ts'
 import { type Outcome, refuse, success } from '#shared/outcomes.ts'
 import { type Decision, decided, isSuperseded } from './decided.ts'
@@ -138,7 +143,7 @@ export function checkKind(
 export function decideChoice(
   order: Order,
   command: {
-    readonly choice: PaymentChoice
+    readonly choice: AskedPayment
     readonly before: PaymentWish
     readonly offered: OfferedMethods
     readonly now: string
@@ -167,7 +172,7 @@ export function decideChoice(
     )
   const kind = checkKind(choice, dueOf(order), order.confirmedAt ? [] : command.offered)
   if (!kind.ok) return kind
-  if (order.payment.status === 'failed' && isSameCard(choice, command.before))
+  if (order.payment.status === 'failed' && isDeclinedCard(choice, command.before))
     return refuse(
       'payment_method_declined',
       'This card was declined. Choose another one, or another way to pay.',
@@ -197,7 +202,7 @@ export function whyNotCapturable(
     : undefined
 }
 
-const isSameCard = (choice: PaymentChoice, before: PaymentWish): boolean =>
-  choice.kind === 'card' && before.kind === 'card' && choice.paymentMethodId === before.paymentMethodId
+const isDeclinedCard = (choice: AskedPayment, before: PaymentWish): boolean =>
+  choice.kind === 'card' && before.kind === 'card' && isSameCard(choice, before)
 
 const later = (a: string, b: string): string => (a > b ? a : b)

@@ -1,4 +1,4 @@
-import type { PaymentChoice, PaymentSummary } from '#contexts/payments/contract/types.ts'
+import type { AskedPayment, PaymentSummary } from '#contexts/payments/contract/types.ts'
 import type { FulfillmentOrderId, ShipmentId } from '#shared/ids.ts'
 import type { Allocation, FulfillmentStatus, Promised, QuantityOf } from '../contract/types.ts'
 import type { BillPart } from './bill.ts'
@@ -38,7 +38,7 @@ type PaymentFact =
     }
   | { readonly type: 'payment_reminded' }
   | { readonly type: 'payment_noted'; readonly payment: PaymentSummary }
-  | { readonly type: 'payment_chosen'; readonly choice: PaymentChoice; readonly deadline: string }
+  | { readonly type: 'payment_chosen'; readonly choice: AskedPayment; readonly deadline: string }
   /** What was chosen was tried: the payer may choose again. */
   | { readonly type: 'choice_tried' }
   | { readonly type: 'confirmed'; readonly payment: PaymentSummary; readonly allocations: number }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { SYSTEM } from '#shared/actor.ts'
-import { fulfillmentOrderId, locationId, orderId, sku } from '#shared/ids.ts'
+import { customerId, fulfillmentOrderId, locationId, orderId, sku } from '#shared/ids.ts'
 import { currency, of } from '#shared/money.ts'
 import { newBill } from './bill.ts'
-import { type Books, violations } from './invariants.ts'
+import { type Books, ownViolations, violations } from './invariants.ts'
 import type { Hold, Order } from './order.ts'
 import type { Refund } from './refund.ts'
 
@@ -164,5 +164,22 @@ describe('the invariants of an order', () => {
     const found = violations({ ...sound, ...broken })
     expect(found.map((one) => one.slice(0, rule.length))).toContain(rule)
     for (const one of found) expect(one).toContain(delivered.id)
+  })
+})
+
+describe('the rule of whose an order is', () => {
+  const CUSTOMER = customerId.parse(`cus_${'1'.repeat(26)}`)
+
+  it.each([
+    ['a guest', undefined, false],
+    ['a customer, and under them', CUSTOMER, true],
+  ])('holds of an order of %s', (_, whose, isUnderCustomer) => {
+    const order = { ...delivered, customerId: whose }
+    expect(ownViolations({ order, isUnderCustomer })).toEqual([])
+  })
+
+  it('is broken by an order of a customer that is not under them', () => {
+    const [broken] = ownViolations({ order: { ...delivered, customerId: CUSTOMER }, isUnderCustomer: false })
+    expect(broken).toContain(`its customer: ${delivered.id}`)
   })
 })

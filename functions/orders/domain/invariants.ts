@@ -94,6 +94,20 @@ export const violations = violationsOf<Books>(
   }),
 )
 
+/** An order, and whether it is found under its customer. */
+export interface Owned {
+  readonly order: Pick<Order, 'id' | 'customerId'>
+  readonly isUnderCustomer: boolean
+}
+
+/** What is wrong with whose an order is; nothing, always. */
+export const ownViolations = violationsOf<Owned>(
+  rulesOf(({ order: { id, customerId } }) => `${id} is of ${customerId ?? 'a guest'}`, {
+    "a customer's order is found under its customer": ({ order, isUnderCustomer }) =>
+      order.customerId === undefined || isUnderCustomer,
+  }),
+)
+
 function inWords({ order, bill, refunds, allocations }: Books): string {
   const { id, status, total, payment, claims, handedOver, expectedFulfillmentOrders } = order
   return `${id} is ${status}: total ${total}, due ${dueOf(order)}, open ${sumOf(bill.lines)} and ${bill.shipping.amount}; payment ${payment.status} with ${payment.authorized} authorized, ${payment.captured} captured, ${payment.refunded} refunded; refunds ${refunds.map(({ state, amount }) => `${amount} ${state}`).join(', ') || 'none'}; ${claims.length} claimed, ${handedOver.length} handed over of ${expectedFulfillmentOrders ?? 0} expected, ${allocations.length} allocations; deadline ${order.deadline ?? 'none'}`

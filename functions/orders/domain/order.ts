@@ -3,7 +3,7 @@ import { usedPromotion } from '#contexts/checkout/contract/calls.ts'
 import { type PaymentWish, paymentSummary, paymentWish } from '#contexts/payments/contract/types.ts'
 import { actor } from '#shared/actor.ts'
 import { date, locale, time } from '#shared/http/schemas.ts'
-import { fulfillmentOrderId, orderId, shipmentId } from '#shared/ids.ts'
+import { customerId, fulfillmentOrderId, orderId, shipmentId } from '#shared/ids.ts'
 import { currency } from '#shared/money.ts'
 import {
   fulfillmentStatus,
@@ -56,6 +56,8 @@ export type Reship = z.infer<typeof reship>
 export const order = z.object({
   id: orderId,
   number: z.string(),
+  /** Whose it is: who placed it, or claimed it by a confirmed address; absent: a guest's. */
+  customerId: z.optional(customerId),
   currency,
   locale,
   total: z.int(),

@@ -60,6 +60,10 @@ function nameKeys(name: string): string[] {
 export const emailTerm = (email: string, fingerprint: Fingerprint): Term =>
   personal('email', email, fingerprint)
 
+/** The terms that an address may be kept under, by the current secret and by those before it. */
+export const emailTerms = (email: string, fingerprints: Fingerprints): Term[] =>
+  fingerprints('email', email).map((print) => `email:${print}`)
+
 /** All terms of an order that are known when it is placed; of one who was erased, none says anything of a person. */
 export function termsOf(
   order: { readonly number: string },

@@ -1,3 +1,4 @@
+import { customerChanged, customerRegistered } from '#contexts/customers/contract/events.ts'
 import { FULFILLMENT_ORDER_EVENTS } from '#contexts/fulfillment/contract/events.ts'
 import { notificationFailed } from '#contexts/notifications/contract/events.ts'
 import {
@@ -8,6 +9,9 @@ import {
 import { SHIPMENT_EVENTS } from '#contexts/shipping/contract/events.ts'
 import { on, type Subscription } from '#shared/consumer.ts'
 import { once } from '#shared/once.ts'
+import { makeMembers } from '../adapters/members.ts'
+import { makeOrderIndex } from '../adapters/order-index.ts'
+import { makeClaimOrders } from '../use-cases/claim-orders.ts'
 import { makeNoteFulfillmentOrder, makeNoteShipment, makeNoteTrouble } from '../use-cases/note-events.ts'
 import { makeNotePayment } from '../use-cases/note-payment.ts'
 import type { Outside } from '../use-cases/outside.ts'
@@ -24,6 +28,11 @@ export function listeners(deps: () => Promise<OrderDeps & Outside>): readonly Su
       shipment: makeNoteShipment(given),
       refund: makeNoteRefund(given),
       trouble: makeNoteTrouble(given),
+      claim: makeClaimOrders({
+        ...given,
+        index: makeOrderIndex(given.store),
+        members: makeMembers(given.store),
+      }),
     }
   })
   return [
@@ -35,5 +44,7 @@ export function listeners(deps: () => Promise<OrderDeps & Outside>): readonly Su
     on(paymentRefundSettled, async (event) => (await prepare()).refund(event)),
     on(paymentNeedsAttention, async (event) => (await prepare()).trouble(event)),
     on(notificationFailed, async (event) => (await prepare()).trouble(event)),
+    on(customerRegistered, async (event) => (await prepare()).claim(event)),
+    on(customerChanged, async (event) => (await prepare()).claim(event)),
   ]
 }

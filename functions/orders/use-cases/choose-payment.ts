@@ -1,4 +1,4 @@
-import type { PaymentChoice } from '#contexts/payments/contract/types.ts'
+import type { AskedPayment } from '#contexts/payments/contract/types.ts'
 import { after } from '#shared/clock.ts'
 import type { Cause } from '#shared/events.ts'
 import type { OrderId } from '#shared/ids.ts'
@@ -13,7 +13,7 @@ import type { OrderDeps } from './ports.ts'
 
 export interface ChoosePayment {
   readonly id: OrderId
-  readonly choice: PaymentChoice
+  readonly choice: AskedPayment
   readonly cause: Cause
 }
 
@@ -51,7 +51,7 @@ export const makeChoosePayment =
 export async function payAtOnce(
   deps: OrderDeps & Pick<Outside, 'authorize' | 'renew'>,
   order: Order,
-  choice: PaymentChoice,
+  choice: AskedPayment,
   cause: Cause,
 ): Promise<void> {
   const { id: orderId, run, currency, payment } = order

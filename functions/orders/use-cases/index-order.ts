@@ -8,14 +8,15 @@ import { termsOf } from '../domain/search-terms.ts'
 
 /**
  * Makes an order findable by its number, SKUs, email, phones and names: those it was placed with, or those
- * that are given. It is done after the order was accepted, so that accepting stays one small write; doing it
+ * that are given; answers whom it is found by. It is done after the order was accepted, so that accepting stays one small write; doing it
  * again changes nothing.
  */
 export const makeIndexOrder =
   (deps: { orders: OrderRepository; index: OrderIndex; personal: Personal }) =>
-  async (id: OrderId, given?: People): Promise<void> => {
+  async (id: OrderId, given?: People): Promise<People | undefined> => {
     const [order, details] = await Promise.all([deps.orders.load(id), deps.orders.details(id)])
     if (!order || !details) throw new Fault(`${id} is to be made findable, and is not there`)
     const who = given ?? (await deps.personal.open(details.people, people))
     await deps.index.write(order, termsOf(order, details.lines, who, deps.personal.fingerprint))
+    return who
   }

@@ -4,11 +4,12 @@ import { type quotedOption, type SealedQuote, sealedQuote } from '#contexts/chec
 import type { PaymentWish } from '#contexts/payments/contract/types.ts'
 import { after, days } from '#shared/clock.ts'
 import { type Cause, happened } from '#shared/events.ts'
-import { type OrderId, orderId } from '#shared/ids.ts'
+import { type CustomerId, type OrderId, orderId } from '#shared/ids.ts'
 import { of } from '#shared/money.ts'
 import { type Outcome, type Refusal, refuse, success } from '#shared/outcomes.ts'
 import type { SealedText } from '#shared/sealed-text.ts'
 import { IS_NEW, type Key, type Write } from '#shared/store/store.ts'
+import { ownWrite } from '../adapters/own-orders.ts'
 import { quoteUse } from '../adapters/quote-uses.ts'
 import { orderPlaced } from '../contract/events.ts'
 import type { PlaceOrderBody } from '../contract/place-order.ts'
@@ -21,6 +22,8 @@ import type { OrderDeps } from './ports.ts'
 
 export interface PlaceOrder {
   readonly body: Omit<PlaceOrderBody, 'payment'> & { readonly payment: PaymentWish }
+  /** Who is signed in; absent: a guest, or staff. */
+  readonly customerId?: CustomerId | undefined
   readonly idempotencyKey: string
   readonly requestHash: string
   readonly cause: Cause
@@ -35,8 +38,9 @@ const NUMBER_TRIES = 3
 /**
  * Takes an order. Primary course:
  * 1. opens the sealed quote and checks what was sent against it;
- * 2. writes the order, its details, `order.placed`, the idempotency record, the quote's use, the number and
- *    the key that its people are sealed with in one commit: nothing of another context is read;
+ * 2. writes the order, its details, `order.placed`, the idempotency record, the quote's use, the number,
+ *    the key that its people are sealed with, and that it is its customer's, in one commit: nothing of another
+ *    context is read;
  * 3. answers the new order's id.
  *
  * Refusals: quote_invalid, quote_expired, quote_used, unknown_shipping_option, payment_kind_not_allowed,
@@ -133,7 +137,8 @@ const plain = (text = ''): string => text.normalize('NFKC').toUpperCase().replac
 async function accept(deps: Deps, request: PlaceOrder, { quote, option }: Chosen): Promise<Outcome<OrderId>> {
   const { body } = request
   const now = deps.clock.now()
-  const order = newOrder(deps.ids.order(), { quote, option }, now, deps.stepDeadline)
+  const { customerId } = request
+  const order = newOrder(deps.ids.order(), { quote, option }, now, deps.stepDeadline, customerId)
   const people = await deps.personal.sealFirst(order.id, {
     customer: body.customer,
     ...(body.shippingAddress ? { shippingAddress: body.shippingAddress } : {}),
@@ -156,6 +161,7 @@ async function accept(deps: Deps, request: PlaceOrder, { quote, option }: Chosen
     orderId: order.id,
     number: order.number,
     locale: order.locale,
+    ...(customerId ? { customerId } : {}),
     run: order.run,
     total: option.total,
     currency: quote.currency,
@@ -178,7 +184,12 @@ async function accept(deps: Deps, request: PlaceOrder, { quote, option }: Chosen
     after: order,
     events: [placed],
     cause: request.cause,
-    writes: [...marks, deps.orders.detailsWrite(order.id, details), ...people.writes],
+    writes: [
+      ...marks,
+      deps.orders.detailsWrite(order.id, details),
+      ...people.writes,
+      ...(customerId ? [ownWrite(customerId, order)] : []),
+    ],
   })
   if (committed.ok) return success(order.id)
   const replayed = await replayOf(deps, request)
@@ -188,10 +199,17 @@ async function accept(deps: Deps, request: PlaceOrder, { quote, option }: Chosen
     : refuse('conflict', 'The order number was taken. Send the same request again.')
 }
 
-function newOrder(id: OrderId, { quote, option }: Chosen, now: Date, step: number): Order {
+function newOrder(
+  id: OrderId,
+  { quote, option }: Chosen,
+  now: Date,
+  step: number,
+  customerId: CustomerId | undefined,
+): Order {
   return {
     id,
     number: makeOrderNumber(randomInt),
+    ...(customerId ? { customerId } : {}),
     currency: quote.currency,
     locale: quote.locale,
     total: option.total.amount,
@@ -240,8 +258,9 @@ function countedPromotions(quote: SealedQuote, option: Chosen['option']): Pick<O
   return counted.size > 0 ? { promotions: [...counted.values()] } : {}
 }
 
-const idempotencyKey = (request: PlaceOrder): Key => ({
-  pk: `IDEMPOTENCY#placeOrder#${request.idempotencyKey}`,
+/** A customer's keys are their own: nobody is answered with another's order. */
+const idempotencyKey = ({ customerId, idempotencyKey: key }: PlaceOrder): Key => ({
+  pk: `IDEMPOTENCY#placeOrder#${customerId ? `${customerId}#` : ''}${key}`,
   sk: 'RECORD',
 })
 const idempotencyRecord = z.object({ orderId, requestHash: z.string() })

@@ -1,6 +1,6 @@
 import type { SealedQuote } from '#contexts/checkout/contract/sealed-quote.ts'
 import type { Actor } from '#shared/actor.ts'
-import { type OrderId, quoteId } from '#shared/ids.ts'
+import { type CustomerId, type OrderId, quoteId } from '#shared/ids.ts'
 import { makeAccessLog } from '../adapters/access-log.ts'
 import { makeJobItems } from '../adapters/job-items.ts'
 import { makeNoteItems } from '../adapters/note-items.ts'
@@ -29,7 +29,11 @@ export function givenDesk() {
     deps,
     indexOrder,
     /** Places an order a second after the one before. */
-    async place(body: Partial<PlaceOrderBody> = {}, quote: Partial<SealedQuote> = {}): Promise<OrderId> {
+    async place(
+      body: Partial<PlaceOrderBody> = {},
+      quote: Partial<SealedQuote> = {},
+      customerId?: CustomerId,
+    ): Promise<OrderId> {
       placed += 1
       world.later(1_000)
       const id = quoteId.parse(`qte_${String(placed).padStart(26, '0')}`)
@@ -39,6 +43,7 @@ export function givenDesk() {
         idempotencyKey: `key-of-the-tests-${placed}`,
         requestHash: 'hash',
         cause: CAUSE,
+        customerId,
       })
       if (!result.ok) throw new Error(result.detail)
       await indexOrder(result.value)

@@ -1,23 +1,15 @@
 import Stripe from 'stripe'
-import { seconds } from '#shared/clock.ts'
 import type { OrderId } from '#shared/ids.ts'
 import { Fault } from '#shared/outcomes.ts'
-import type { Gateway, GatewayReply } from '../use-cases/gateway.ts'
+import type { Gateway } from '../use-cases/gateway.ts'
+import { ask, attempt, codeOf, connect, type ReadRefusal, type StripeSettings } from './stripe-client.ts'
 import { disputeOf, paymentOf, refundOf } from './stripe-objects.ts'
 
-export interface StripeSettings {
-  /** Asked for at each request, so that a rotated key is seen without a deployment. */
-  readonly apiKey: () => Promise<string>
-  /** Where Stripe's API is; Stripe's own address where it is empty. */
-  readonly apiUrl: string
+export interface GatewaySettings extends StripeSettings {
   /** Where the payer of an order comes back to after 3-D Secure; without it the shop's page leads through it. */
   readonly returnUrl?: (orderId: OrderId) => Promise<string | undefined>
   /** Asks for authorizations that can be captured in parts, where card and account allow it. */
   readonly multicapture?: boolean
-  /** Told with each payment, where several stages share an account of Stripe. */
-  readonly stage?: string
-  /** Of one try, in milliseconds. */
-  readonly timeoutMs?: number
 }
 
 /** The types of webhooks that we do something about: a list of events takes whole names, at most 20. */
@@ -46,7 +38,7 @@ const WITH_CHARGE = { expand: ['latest_charge'] }
  * Stripe by its own SDK: PaymentIntents with manual capture, one per attempt. Our order and operation are
  * in its metadata, so that an object whose reply was lost is found again.
  */
-export function makeStripeGateway(settings: StripeSettings): Gateway {
+export function makeStripeGateway(settings: GatewaySettings): Gateway {
   const stripe = connect(settings)
   const { returnUrl, multicapture = false, stage } = settings
   const ofStage = stage ? { stage } : {}
@@ -158,18 +150,29 @@ type Card = Pick<
 >
 
 /**
- * The card of an authorization. One that may be charged again without its payer belongs to a Customer, made
- * for the order under the same operation; the ended payment that it replaces names both.
+ * The card of an authorization. A saved one is its customer's. One that may be charged again without its payer belongs
+ * to a Customer, made for the order under the same operation; the ended payment that it replaces names both.
  */
 async function cardOf(stripe: Stripe, asked: Parameters<Gateway['authorize']>[0]): Promise<Card> {
-  const { orderId, operationId, paymentMethodId, reusable, replaces } = asked
+  const { paymentMethodId, reusable, replaces } = asked
   if (replaces) return { ...(await cardBehind(stripe, replaces)), off_session: true }
-  if (!reusable) return { payment_method: paymentMethodId }
-  const customer = await stripe.customers.create(
+  const customer = asked.customer ?? (reusable ? await customerOf(stripe, asked) : undefined)
+  return {
+    payment_method: paymentMethodId,
+    ...(customer ? { customer } : {}),
+    ...(reusable ? { setup_future_usage: 'off_session' } : {}),
+  }
+}
+
+async function customerOf(
+  stripe: Stripe,
+  { orderId, operationId }: Parameters<Gateway['authorize']>[0],
+): Promise<string> {
+  const made = await stripe.customers.create(
     { metadata: { orderId } },
     { idempotencyKey: `${operationId}_customer` },
   )
-  return { payment_method: paymentMethodId, customer: customer.id, setup_future_usage: 'off_session' }
+  return made.id
 }
 
 async function cardBehind(stripe: Stripe, gatewayId: string): Promise<Card> {
@@ -178,66 +181,6 @@ async function cardBehind(stripe: Stripe, gatewayId: string): Promise<Card> {
     throw new Fault(`${gatewayId} has no customer whose card may be charged again`)
   return { customer, payment_method }
 }
-
-/** Stripe's client, whose key is asked for at each request. */
-export function connect({ apiKey, apiUrl, timeoutMs = seconds(8) }: StripeSettings): Stripe {
-  const { hostname, port, protocol } = new URL(apiUrl || 'https://api.stripe.com')
-  return new Stripe('', {
-    authenticator: async (request) => {
-      request.headers['Authorization'] = `Bearer ${await apiKey()}`
-    },
-    host: hostname,
-    port: port || (protocol === 'http:' ? 80 : 443),
-    protocol: protocol === 'http:' ? 'http' : 'https',
-    timeout: timeoutMs,
-    maxNetworkRetries: 1,
-    telemetry: false,
-  })
-}
-
-type ReadRefusal<T> = (error: Stripe.errors.StripeError) => GatewayReply<T> | undefined
-
-/** Asks for a change: what Stripe refuses is a value, what went wrong on the way is a Fault and may be retried. */
-async function attempt<T>(
-  what: string,
-  read: ReadRefusal<T>,
-  call: () => Promise<T>,
-): Promise<GatewayReply<T>> {
-  try {
-    return { outcome: 'done', object: await call() }
-  } catch (error) {
-    if (!(error instanceof Stripe.errors.StripeError)) throw faultOf(what, error)
-    if (isRemembered(error)) return { outcome: 'stuck' }
-    const refusal = read(error)
-    if (refusal) return refusal
-    throw faultOf(what, error)
-  }
-}
-
-/** Stripe keeps the first answer to a key, also where that was a failure of its own (https://docs.stripe.com/api/idempotent_requests). */
-const isRemembered = ({ statusCode = 0, headers }: Stripe.errors.StripeError): boolean =>
-  statusCode >= 500 && headers?.['idempotent-replayed'] === 'true'
-
-/** Asks a question; what Stripe does not know is undefined. */
-async function ask<T>(what: string, call: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await call()
-  } catch (error) {
-    if (error instanceof Stripe.errors.StripeError && error.code === 'resource_missing') return undefined
-    throw faultOf(what, error)
-  }
-}
-
-/** Only what Stripe says for programs: its messages may name a person's card. */
-function faultOf(what: string, error: unknown): Fault {
-  const { type, code, statusCode, requestId } =
-    error instanceof Stripe.errors.StripeError ? error : { type: 'no answer' }
-  const details = [type, code, statusCode, requestId].filter(Boolean).join(', ')
-  return new Fault(`Stripe could not ${what}: ${details}. It is safe to ask again.`, { cause: error })
-}
-
-const codeOf = ({ decline_code, code, type }: Stripe.errors.StripeError): string =>
-  decline_code || code || type
 
 /** A declined card comes with its payment; a payment method that cannot be used makes none. */
 const readDecline: ReadRefusal<ReturnType<typeof paymentOf>> = (error) => {
@@ -249,7 +192,8 @@ const readDecline: ReadRefusal<ReturnType<typeof paymentOf>> = (error) => {
 
 const isAboutTheOffer = (error: Stripe.errors.StripeError): boolean =>
   error instanceof Stripe.errors.StripeInvalidRequestError &&
-  (error.param === 'payment_method' || /^(amount|payment_method)_/.test(error.code ?? ''))
+  (['payment_method', 'customer'].includes(error.param ?? '') ||
+    /^(amount|payment_method)_/.test(error.code ?? ''))
 
 /** The state of a payment does not allow what was asked for. */
 const readRefusal: ReadRefusal<never> = (error) =>

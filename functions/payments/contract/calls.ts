@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { defineCall, defineTask } from '#shared/calls.ts'
 import { orderId } from '#shared/ids.ts'
 import { currency } from '#shared/money.ts'
-import { paymentChoice, paymentSummary, paymentWish } from './types.ts'
+import { askedPayment, paymentSummary, paymentWish } from './types.ts'
 
 const step = { orderId, run: z.int() }
 const payment = paymentSummary
@@ -128,7 +128,7 @@ export const renewAuthorization = defineCall({
     /** The authorization that is to be replaced, by when it ends; a newer one is the answer. */
     captureBefore: z.string(),
     /** Another way to pay, chosen by the payer, in place of the same card. */
-    payment: z.optional(paymentChoice),
+    payment: z.optional(askedPayment),
   }),
   answer: z.discriminatedUnion('outcome', [
     z.strictObject({ outcome: z.literal('renewed'), payment }),

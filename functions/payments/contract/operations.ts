@@ -4,6 +4,7 @@ import { orderId } from '#shared/ids.ts'
 import { money, price } from '#shared/money.ts'
 import { defineOperation } from '#shared/operation.ts'
 import { dispute, PAYMENT_KINDS, paymentStatus, riskLevel } from './types.ts'
+import { walletOperations } from './wallet-operations.ts'
 
 const params = z.strictObject({ orderId })
 
@@ -153,4 +154,5 @@ export const operations = [
   recordReceivedByReference,
   recordReturnedPayment,
   receiveStripeWebhook,
+  ...walletOperations,
 ]

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { time } from '#shared/http/schemas.ts'
+import { type CustomerId, customerId } from '#shared/ids.ts'
 
 export const PAYMENT_STATUSES = [
   'pending',
@@ -21,14 +22,15 @@ export const PAYMENT_KINDS = ['card', 'delayed', 'offline', 'none'] as const
 export type PaymentKind = (typeof PAYMENT_KINDS)[number]
 
 /** The gateway's id of a payment method, such as Stripe's `pm_...`: never a card's number. */
-const paymentMethodId = z.string().check(z.regex(/^[A-Za-z0-9_]{3,255}$/))
+export const paymentMethodId = z.string().check(z.regex(/^[A-Za-z0-9_]{3,255}$/))
 
-const card = z.strictObject({
-  kind: z.literal('card'),
-  paymentMethodId,
-  /** The payer agrees that an authorization which would end too early is renewed with the same card. */
-  renewable: z.optional(z.boolean()),
-})
+/** The payer agrees that an authorization which would end too early is renewed with the same card. */
+const renewable = z.optional(z.boolean())
+const card = z.strictObject({ kind: z.literal('card'), paymentMethodId, renewable })
+/** A card as payments is asked for it: `savedBy` says whose saved one it is, and that it pays for nobody else. */
+const askedCard = z.strictObject({ ...card.shape, savedBy: z.optional(customerId) })
+/** A card of a customer who is signed in: a new one, or one that they have `saved`. */
+const customersCard = z.strictObject({ ...card.shape, saved: z.optional(z.boolean()) })
 /** Paid at a store or by bank transfer, with a reference, before a deadline; the stock is held meanwhile. */
 const delayed = z.strictObject({ kind: z.literal('delayed'), method: z.enum(['store', 'bank_transfer']) })
 /** Paid outside of any gateway: to the carrier at the door, or by invoice. */
@@ -45,12 +47,33 @@ const link = z.strictObject({ kind: z.literal('link') })
 export const paymentChoice = z.discriminatedUnion('kind', [card, delayed, offline, none])
 export type PaymentChoice = z.infer<typeof paymentChoice>
 
+/** How a customer who is signed in pays. */
+export const customerPaymentChoice = z.discriminatedUnion('kind', [customersCard, delayed, offline, none])
+export type CustomerPaymentChoice = z.infer<typeof customerPaymentChoice>
+
 /** How staff have an order paid that they place for a customer: they never see a card. */
 export const staffPaymentChoice = z.discriminatedUnion('kind', [link, delayed, offline, none])
 
+/** A choice as payments is asked for it. */
+export const askedPayment = z.discriminatedUnion('kind', [askedCard, delayed, offline, none])
+export type AskedPayment = z.infer<typeof askedPayment>
+
+/** What a customer chose, as payments is asked for it: a saved card is looked up as theirs. */
+export function askedBy(customer: CustomerId, choice: CustomerPaymentChoice): AskedPayment {
+  if (choice.kind !== 'card') return choice
+  const { saved, ...asked } = choice
+  return saved ? { ...asked, savedBy: customer } : asked
+}
+
 /** A choice, or that there is none yet. */
-export const paymentWish = z.discriminatedUnion('kind', [card, delayed, offline, none, link])
+export const paymentWish = z.discriminatedUnion('kind', [askedCard, delayed, offline, none, link])
 export type PaymentWish = z.infer<typeof paymentWish>
+
+/** The same card, saved by the same customer or by none. */
+export const isSameCard = (
+  a: { readonly paymentMethodId: string; readonly savedBy?: CustomerId | undefined },
+  b: { readonly paymentMethodId: string; readonly savedBy?: CustomerId | undefined },
+): boolean => a.paymentMethodId === b.paymentMethodId && a.savedBy === b.savedBy
 
 /** The gateway's own estimate of fraud. */
 export const riskLevel = z.enum(['normal', 'elevated', 'highest'])

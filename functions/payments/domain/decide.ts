@@ -1,4 +1,4 @@
-import type { PaymentWish } from '../contract/types.ts'
+import { isSameCard, type PaymentWish } from '../contract/types.ts'
 import type { Fact } from './facts.ts'
 import { changeDue } from './outside.ts'
 import {
@@ -19,7 +19,7 @@ export function wantsAnotherMethod(payment: Payment, wish: PaymentWish): boolean
   const { attempt, closed, outside, status } = payment
   if (closed || wish.kind === 'link' || !MAY_TRY_ANOTHER.includes(status)) return false
   if (outside) return !(outside.kind === wish.kind && outside.method === wish.method)
-  return attempt !== undefined && !(wish.kind === 'card' && attempt.paymentMethodId === wish.paymentMethodId)
+  return attempt !== undefined && !(wish.kind === 'card' && isSameCard(attempt, wish))
 }
 
 /** Gives up the attempt before another is made, so that only one can ever be live. */
@@ -42,9 +42,19 @@ const mayBegin = ({ attempt, closed, outside, status }: Payment): boolean => {
   return attempt === undefined || attempt.abandoned !== undefined || status === 'voided'
 }
 
-/** A first attempt, or one after what was left; none where one is there, or the order has ended. */
-export const startAttempt = (payment: Payment, wanted: Attempt): Fact[] =>
-  mayBegin(payment) ? [{ type: 'attempt_started', attempt: wanted }] : []
+/** The gateway's word is not asked for: its customer has saved no card with us. */
+export const NOTHING_SAVED = 'nothing_saved'
+
+/**
+ * A first attempt, or one after what was left; none where one is there, or the order has ended. With the card of
+ * somebody who has saved none it is declined, and nobody is asked.
+ */
+export function startAttempt(payment: Payment, wanted: Attempt): Fact[] {
+  if (!mayBegin(payment)) return []
+  const started: Fact = { type: 'attempt_started', attempt: wanted }
+  const isUnknown = wanted.savedBy !== undefined && wanted.gatewayCustomer === undefined
+  return isUnknown ? [started, { type: 'declined', gatewayCode: NOTHING_SAVED }] : [started]
+}
 
 /** The same way again keeps its reference; only what is due may be another. */
 export function chooseOutside(payment: Payment, wanted: Outside, at: string): Fact[] {

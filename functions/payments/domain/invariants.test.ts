@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { customerId } from '#shared/ids.ts'
 import { captured, fresh, operation } from './captured-payment.fixtures.ts'
 import { type Books, violations } from './invariants.ts'
 import type { Outside, Payment } from './payment.ts'
 
+const CUSTOMER = customerId.parse(`cus_${'1'.repeat(26)}`)
 const NOW = '2026-11-20T03:00:00Z'
 const by = { kind: 'staff', id: 's_1' } as const
 const invoice: Outside = { kind: 'offline', method: 'invoice', due: 3_300 }
@@ -87,6 +89,10 @@ describe('the rules of a payment', () => {
     ['what came is the sum', books({ ...invoiced, received: 3_301 }, { transactions: [received] })],
     ['what came has paid, waits', books({ ...invoiced, unapplied: 1 }, { transactions: [received] })],
     ['what came has paid, waits', books({ ...fresh, unapplied: 1 })],
+    [
+      'a saved card holds money only',
+      books({ ...held, attempt: held.attempt && { ...held.attempt, savedBy: CUSTOMER } }),
+    ],
     [
       'a delayed payment has its reference',
       books({ ...fresh, status: 'requires_action', outside: { ...store, reference: undefined } }),

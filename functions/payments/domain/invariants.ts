@@ -49,6 +49,9 @@ export const violations = violationsOf<Books>(
       const { received, unapplied, outside, captured } = books.payment
       return received === unapplied + (outside ? captured : 0) + moved(books, 'returned') - byHand(books)
     },
+    'a saved card holds money only for a customer whom the gateway knows': ({
+      payment: { attempt, authorized },
+    }) => authorized === 0 || !attempt?.savedBy || attempt.gatewayCustomer !== undefined,
     'a delayed payment has its reference': ({ payment: { outside } }) =>
       outside?.kind !== 'delayed' || outside.reference !== undefined,
     'what costs nothing holds nothing': ({ payment }) =>

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { time } from '#shared/http/schemas.ts'
-import { orderId } from '#shared/ids.ts'
+import { customerId, orderId } from '#shared/ids.ts'
 import { currency } from '#shared/money.ts'
 import {
   dispute,
@@ -31,6 +31,9 @@ export const attempt = z.object({
   operation,
   /** The gateway's name for the card; a card's own data never reaches us. */
   paymentMethodId: z.string(),
+  /** Whose saved card it is, and the gateway's name for them. */
+  savedBy: z.optional(customerId),
+  gatewayCustomer: z.optional(z.string()),
   amount,
   /** The gateway's name for this payment, once it is learnt. */
   gatewayId: z.optional(z.string()),

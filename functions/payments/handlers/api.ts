@@ -10,7 +10,7 @@ import {
 } from '../contract/operations.ts'
 import { makeReadPayment } from '../use-cases/read-payment.ts'
 import { makeRecordByReference, makeRecordReceived, makeRecordReturned } from '../use-cases/record-money.ts'
-import { recordDeps } from './dependencies.ts'
+import { recordDeps } from './record-dependencies.ts'
 
 const deps = once(recordDeps)
 

@@ -69,7 +69,7 @@ async function leaveStuckAttempt(
 async function whatBecameOf(
   deps: PaymentDeps,
   { orderId, currency }: StoredPayment,
-  { operation, amount, paymentMethodId, gatewayId, renewable, replaces, byPayer }: Attempt,
+  { operation, amount, paymentMethodId, gatewayCustomer, gatewayId, renewable, replaces, byPayer }: Attempt,
 ): Promise<GatewayReply<GatewayPayment>> {
   const { gateway, clock } = deps
   if (gatewayId) return { outcome: 'done', object: await retrieve({ gateway }, gatewayId) }
@@ -83,6 +83,7 @@ async function whatBecameOf(
         amount,
         currency,
         paymentMethodId,
+        customer: gatewayCustomer,
         reusable: renewable,
         replaces: byPayer ? undefined : replaces?.gatewayId,
       })

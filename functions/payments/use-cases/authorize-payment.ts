@@ -18,7 +18,7 @@ import { referenceOf } from '../domain/outside.ts'
 import { isKept, kindOf, summaryOf } from '../domain/payment.ts'
 import { endAtGateway, observeObject, settleAttempt } from './ask-gateway.ts'
 import { causedByStep, changePayment } from './change-payment.ts'
-import { newOperation, type PaymentDeps } from './ports.ts'
+import { newOperation, ownerOf, type PaymentDeps, type SavedBy } from './ports.ts'
 import { acceptRefund } from './refund-payment.ts'
 import { settleRefund } from './settle-refund.ts'
 
@@ -29,7 +29,7 @@ type Wanted = RequestOf<typeof authorizePayment>
  * Makes sure of the money of an order, in the way that its payer chose. Primary course:
  * 1. find what is already there: money that is held, a decline or a tombstone is the answer;
  * 2. let go of what was tried before, where the payer chose another way to pay since;
- * 3. store the attempt with its operation id; or the reference of a delayed payment, that an offline payment will
+ * 3. store the attempt with its operation id, and whose saved card it is; or the reference of a delayed payment, that an offline payment will
  *    come, that nothing is to be paid, or that the payer is still to choose: then no gateway is asked;
  * 4. ask the gateway, or find what became of the attempt that an earlier try made;
  * 5. let go again of what is held, where the order was ended meanwhile.
@@ -43,11 +43,12 @@ export const makeAuthorizePayment =
     checkAmount(request)
     const cause = causedByStep(request)
     await leaveOtherMethod(deps, request, cause)
+    const saved = await ownerOf(deps, request.payment)
     const started = await changePayment(
       deps,
       request.orderId,
       cause,
-      (payment) => begin(deps, payment, request),
+      (payment) => begin(deps, payment, request, saved),
       unwritten(request),
     )
     const settled = isOpen(started) ? await settleAttempt(deps, started, cause) : started
@@ -63,13 +64,20 @@ function checkAmount({ orderId, amount, payment: { kind } }: Wanted): void {
 }
 
 /** What the payer's wish begins; nothing where something is under way, or the order has ended. */
-function begin(deps: PaymentDeps, payment: StoredPayment, { payment: wish, amount }: Wanted): Fact[] {
+function begin(
+  deps: PaymentDeps,
+  payment: StoredPayment,
+  { payment: wish, amount }: Wanted,
+  saved: SavedBy,
+): Fact[] {
   const now = deps.clock.now().toISOString()
   switch (wish.kind) {
     case 'card': {
       const { paymentMethodId, renewable } = wish
       const consent = renewable ? { renewable } : {}
-      return startAttempt(payment, { operation: newOperation(deps), paymentMethodId, amount, ...consent })
+      return startAttempt(payment, {
+        ...{ operation: newOperation(deps), paymentMethodId, amount, ...consent, ...saved },
+      })
     }
     case 'delayed': {
       const reference = referenceOf(deps.ids.unique())

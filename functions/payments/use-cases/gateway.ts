@@ -12,6 +12,8 @@ export interface Gateway {
     readonly amount: number
     readonly currency: string
     readonly paymentMethodId: string
+    /** The gateway's name for the customer who saved the card: it pays for nobody else. */
+    readonly customer?: string | undefined
     /** The payer agreed that the card is charged again without them: it is kept for that. */
     readonly reusable?: boolean | undefined
     /** The ended payment whose card is charged again, without the payer. */

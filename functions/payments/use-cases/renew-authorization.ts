@@ -8,7 +8,7 @@ import { isHeld, NO_PAYMENT, summaryOf } from '../domain/payment.ts'
 import { settleAttempt } from './ask-gateway.ts'
 import { letGo } from './authorize-payment.ts'
 import { causedByStep, changePayment } from './change-payment.ts'
-import { newOperation, type PaymentDeps } from './ports.ts'
+import { newOperation, ownerOf, type PaymentDeps, type SavedBy } from './ports.ts'
 
 type Wanted = RequestOf<typeof renewAuthorization>
 
@@ -36,8 +36,9 @@ export const makeRenewAuthorization =
 async function renew(deps: PaymentDeps, request: Wanted): Promise<StoredPayment | undefined> {
   if (!(await deps.payments.load(request.orderId))) return undefined
   const cause = causedByStep(request)
+  const saved = await ownerOf(deps, request.payment)
   const started = await changePayment(deps, request.orderId, cause, (payment) =>
-    begin(deps, payment, request),
+    begin(deps, payment, request, saved),
   )
   const isUnderWay = started.status === 'pending' && started.attempt?.replaces !== undefined
   const settled = isUnderWay ? await settleAttempt(deps, started, cause) : started
@@ -48,13 +49,22 @@ function begin(
   deps: PaymentDeps,
   payment: StoredPayment,
   { due, captureBefore, payment: chosen }: Wanted,
+  saved: SavedBy,
 ): Fact[] {
   const { attempt } = payment
   if (!attempt?.gatewayId) return []
+  const { paymentMethodId, savedBy, gatewayCustomer } = attempt
   const card =
     chosen?.kind === 'card'
-      ? { paymentMethodId: chosen.paymentMethodId, renewable: chosen.renewable ?? false, byPayer: true }
-      : { paymentMethodId: attempt.paymentMethodId, renewable: true }
+      ? {
+          ...{ paymentMethodId: chosen.paymentMethodId, renewable: chosen.renewable ?? false, byPayer: true },
+          ...saved,
+        }
+      : {
+          ...{ paymentMethodId, renewable: true },
+          ...(savedBy && gatewayCustomer ? { savedBy, gatewayCustomer } : {}),
+        }
+  if (card.savedBy && !card.gatewayCustomer) return []
   const replaces = { gatewayId: attempt.gatewayId, operation: newOperation(deps) }
   const wanted = { ...card, operation: newOperation(deps), amount: due, replaces }
   return startRenewal(payment, { captureBefore, wanted })

@@ -6,6 +6,8 @@ import { PRODUCT_EXAMPLES } from './example-products.ts'
 
 const TRACKING_TOKEN = '01kagrvw8e5c9t3m6z0x4n7q2bQm8rT1uVw2Xy3Za4Bc5DeA'
 
+const SAVED_METHOD = 'pm_1PGl7WLkdIwHu7ixqbmX'
+
 /**
  * What fields hold in examples, by name, or by the end of the path that leads to them, which begins with the
  * operation's id. The longest that fits the field's schema is taken. Together they are one order of a book.
@@ -138,10 +140,23 @@ export const EXAMPLE_VALUES: Readonly<Record<string, unknown>> = {
   'cancelOrder.reason': 'Ordered twice',
   'cancelGuestOrder.reason': 'Ordered twice',
   'refundOrder.reason': 'Damaged on arrival',
+  'cancelOwnOrder.reason': 'Ordered twice',
   'recordReceivedPayment.note': 'Paid at the counter',
   'recordReturnedPayment.reason': 'Paid twice',
   'repairOrder.reason': 'The carrier was down',
   'shortPickItems.reason': 'Not on the shelf',
+
+  // Saved cards.
+  ...Object.fromEntries(
+    ['listMyPaymentMethods.items', 'chooseMyDefaultMethod'].map((at) => [`${at}.id`, SAVED_METHOD]),
+  ),
+  methodId: SAVED_METHOD,
+  brand: 'visa',
+  last4: '4242',
+  expiryMonth: 12,
+  expiryYear: 2030,
+  setupId: 'seti_1PGl6XLkdIwHu7ixwEFS',
+  'saveMyPaymentMethod.clientSecret': 'seti_1PGl6XLkdIwHu7ixwEFS_secret_Q6z2mVb8',
 
   // Visitors, and what they are shown.
   visitorId: '7f0c2d8e-5b1a-4c3e-9a6d-2e8f4b1c0d93',

@@ -10,9 +10,11 @@ import { stock, stockLocationResource } from '#contexts/inventory/contract/types
 import { refundView } from '#contexts/orders/contract/act-operations.ts'
 import { trackingView } from '#contexts/orders/contract/operations.ts'
 import { orderView } from '#contexts/orders/contract/order-view.ts'
+import { ownOrderSummary, wholeOwnOrder } from '#contexts/orders/contract/own-operations.ts'
 import { placedOrderView } from '#contexts/orders/contract/place-order.ts'
 import { orderLine, orderTotals, promise, taxLine } from '#contexts/orders/contract/types.ts'
 import { paymentResource, refundResource } from '#contexts/payments/contract/operations.ts'
+import { savedMethod } from '#contexts/payments/contract/wallet-operations.ts'
 import { scan } from '#contexts/shipping/contract/events.ts'
 import { shipmentResource } from '#contexts/shipping/contract/operations.ts'
 import { actor } from '#shared/actor.ts'
@@ -35,6 +37,8 @@ const named: Readonly<Record<string, z.ZodMiniType>> = {
   OrderRefund: refundView,
   OrderLine: orderLine,
   OrderTotals: orderTotals,
+  OwnOrder: wholeOwnOrder,
+  OwnOrderSummary: ownOrderSummary,
   Parcel: parcel,
   Payment: paymentResource,
   PlacedOrder: placedOrderView,
@@ -44,6 +48,7 @@ const named: Readonly<Record<string, z.ZodMiniType>> = {
   Promise: promise,
   Quote: quoteAnswer,
   Refund: refundResource,
+  SavedMethod: savedMethod,
   Scan: scan,
   Shipment: shipmentResource,
   Stock: stock,

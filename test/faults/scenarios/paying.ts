@@ -2,6 +2,7 @@ import type { PaymentChoice } from '#contexts/payments/contract/types.ts'
 import { days, hours, minutes } from '#shared/clock.ts'
 import type { FulfillmentOrderId, OrderId } from '#shared/ids.ts'
 import { currency, of } from '#shared/money.ts'
+import { CODE } from '#simulation/contexts/customers.ts'
 import { causeOf, GUEST, keyed, STAFF } from '#simulation/people/acts.ts'
 import { deliverAll, driveParcels } from '#simulation/people/carriers.ts'
 import {
@@ -72,6 +73,48 @@ export const paying: readonly Scenario[] = [
       const id = await ordered(world, { ...ONE_BOOK, payment: byCard(DECLINED_CARD) })
       await world.agenda.settle()
       await pay(world, id, { kind: 'card', paymentMethodId: OTHER_CARD })
+    },
+  },
+  {
+    name: 'a saved card, chosen before another and removed once it has paid',
+    ends: ['completed'],
+    run: async (world) => {
+      const customerId = world.ids.customer()
+      for (const card of ['pm_saved', 'pm_saved_too']) {
+        const begun = await world.payments.saveMyPaymentMethod(customerId)
+        if (begun.ok) world.outside.vault.confirm(begun.value.setupId, card)
+      }
+      await world.payments.chooseMyDefaultMethod(customerId, 'pm_saved')
+      const id = await ordered(world, {
+        ...{ ...ONE_BOOK, customerId },
+        payment: byCard('pm_saved', { saved: true }),
+      })
+      await world.agenda.settle()
+      await world.payments.removeMyPaymentMethod(customerId, 'pm_saved')
+      await world.orders.reorder(id)
+    },
+  },
+  {
+    name: 'a guest who registers, and orders as a guest again',
+    ends: ['completed'],
+    run: async (world) => {
+      const email = 'hanako@example.com'
+      await ordered(world, { ...ONE_BOOK, email })
+      await world.agenda.settle()
+      const begun = await world.customers.register(
+        { email, name: '山田 花子', locale: 'ja' },
+        causeOf(world, GUEST),
+      )
+      const proof = { id: begun.id, code: CODE, password: 'Horse-Staple-42' }
+      const made = await world.customers.confirmRegistration(proof, causeOf(world, GUEST))
+      await world.agenda.settle()
+      if (made.ok) {
+        const { customerId: id } = made.value
+        const profile = { name: '佐藤 花子', locale: 'ja' }
+        await world.customers.putMe({ id, profile, ifMatch: 1 }, causeOf(world, { kind: 'customer', id }))
+        await world.agenda.settle()
+      }
+      await ordered(world, { ...ONE_BOOK, email })
     },
   },
   {

@@ -1,4 +1,5 @@
 import { makePaymentRepository } from '#contexts/payments/adapters/payment-repository.ts'
+import { makeWalletRepository } from '#contexts/payments/adapters/wallet-repository.ts'
 import { violations as paymentViolations } from '#contexts/payments/domain/invariants.ts'
 import { transaction } from '#contexts/payments/domain/outside.ts'
 import { payment } from '#contexts/payments/domain/payment.ts'
@@ -75,7 +76,12 @@ const depsOf = (ask: Ask, { by }: Given): PaymentDeps & Parameters<typeof makePa
     missedWebhooks: at('missedWebhooks'),
     nextAction: at('nextAction'),
   }
-  return { ...commit, payments: makePaymentRepository(commit), gateway }
+  return {
+    ...commit,
+    payments: makePaymentRepository(commit),
+    wallets: makeWalletRepository(commit),
+    gateway,
+  }
 }
 
 const STEP = { orderId: ORDER, run: 1 }

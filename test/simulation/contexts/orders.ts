@@ -39,6 +39,7 @@ import type { OrderDeps, Workflow } from '#contexts/orders/use-cases/ports.ts'
 import { makeReadAttention } from '#contexts/orders/use-cases/read-attention.ts'
 import { makeReadOrder } from '#contexts/orders/use-cases/read-order.ts'
 import { makeRefundOrder } from '#contexts/orders/use-cases/refund-order.ts'
+import { makeReorder } from '#contexts/orders/use-cases/reorder.ts'
 import { makeRepairOrder } from '#contexts/orders/use-cases/repair-order.ts'
 import { makeContinueJob, makeRequestJob } from '#contexts/orders/use-cases/request-job.ts'
 import { makeResolveParcel } from '#contexts/orders/use-cases/resolve-parcel.ts'
@@ -137,6 +138,7 @@ export function openOrders(ground: Ground, commit: CommitDeps & { readonly ids: 
       declineRefund: makeDeclineRefund(deps),
       withdrawGuestOrder: makeWithdrawOrder(deps),
       readOrder: makeReadOrder({ ...deps, ...reading }),
+      reorder: makeReorder(deps),
       downloadFile: makeOpenFile({ ...deps, ...reading, askFiles: ask(productFiles) }),
       addNote: makeNoteOrder(desk),
       putTags: makePutTags(desk),

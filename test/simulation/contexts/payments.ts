@@ -1,6 +1,7 @@
 import { makePaymentRepository } from '#contexts/payments/adapters/payment-repository.ts'
 import { readNotice } from '#contexts/payments/adapters/stripe-objects.ts'
 import { verifyStripeSignature } from '#contexts/payments/adapters/stripe-signature.ts'
+import { makeWalletRepository } from '#contexts/payments/adapters/wallet-repository.ts'
 import {
   authorizePayment,
   capturePayment,
@@ -25,6 +26,11 @@ import {
 } from '#contexts/payments/use-cases/record-money.ts'
 import { makeRefundPayment } from '#contexts/payments/use-cases/refund-payment.ts'
 import { makeRenewAuthorization } from '#contexts/payments/use-cases/renew-authorization.ts'
+import {
+  makeChooseDefault,
+  makeRemoveMethod,
+  makeSaveMethod,
+} from '#contexts/payments/use-cases/saved-methods.ts'
 import { minutes } from '#shared/clock.ts'
 import { makeInbox } from '#shared/webhooks.ts'
 import type { Ground } from '../ground.ts'
@@ -36,7 +42,9 @@ export function openPayments(ground: Ground) {
   const deps = {
     ...commit,
     gateway: ground.gateway,
+    vault: ground.vault,
     payments: makePaymentRepository(commit),
+    wallets: makeWalletRepository(commit),
     inbox,
     readNotice,
   }
@@ -72,6 +80,9 @@ export function openPayments(ground: Ground) {
       recordReceivedPayment: makeRecordReceived(deps),
       recordReceivedByReference: makeRecordByReference(deps),
       recordReturnedPayment: makeRecordReturned(deps),
+      saveMyPaymentMethod: makeSaveMethod(deps),
+      chooseMyDefaultMethod: makeChooseDefault(deps),
+      removeMyPaymentMethod: makeRemoveMethod(deps),
     }),
     readPayment: makeReadPayment(deps),
   }

@@ -3,6 +3,7 @@ import type { GatewayPayment, GatewayState } from '#contexts/payments/domain/obs
 import type { Gateway } from '#contexts/payments/use-cases/gateway.ts'
 import type { Clock } from '#shared/clock.ts'
 import { type FakeGateway, type Kept, makeFakeGateway } from '#support/fake-gateway.ts'
+import { type FakeVault, makeFakeVault } from '#support/fake-vault.ts'
 
 /** A webhook on its way: the bytes and their signature are made when it is sent, as each try signs its own time. */
 export interface Webhook {
@@ -46,6 +47,8 @@ export const STRIPE_SECRET = 'whsec_of_the_simulation'
 export interface GatewayHouse {
   /** What payments asks. */
   readonly gateway: Gateway
+  /** Where it keeps the cards that customers save. */
+  readonly vault: FakeVault
   /** What the gateway holds to be true, and what happens there without us. */
   readonly house: FakeGateway
   /** Sees each payment whenever something of it has changed, as payers and their banks do. */
@@ -54,7 +57,8 @@ export interface GatewayHouse {
 
 /** The fake gateway, which tells what becomes of its payments by signed webhooks. */
 export function makeGatewayHouse(clock: Clock, tell: (webhook: Webhook) => void): GatewayHouse {
-  const house = makeFakeGateway(clock)
+  const vault = makeFakeVault()
+  const house = makeFakeGateway(clock, undefined, vault)
   const told = new Map<string, string>()
   const watchers: ((payment: Kept) => void)[] = []
   let events = 0
@@ -93,6 +97,7 @@ export function makeGatewayHouse(clock: Clock, tell: (webhook: Webhook) => void)
     watch: (see) => {
       watchers.push(see)
     },
+    vault,
     gateway: {
       ...house,
       async authorize(ask) {

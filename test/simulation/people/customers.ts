@@ -1,6 +1,8 @@
 import { quoteRequest } from '#contexts/checkout/contract/operations.ts'
 import { placeOrderBody } from '#contexts/orders/contract/place-order.ts'
-import type { OrderId } from '#shared/ids.ts'
+import { placeOwnOrder } from '#contexts/orders/contract/place-own-order.ts'
+import { askedBy } from '#contexts/payments/contract/types.ts'
+import type { CustomerId, OrderId } from '#shared/ids.ts'
 import type { Outcome } from '#shared/outcomes.ts'
 import { DECLINED_CARD, SECURE_CARD } from '#support/fake-gateway.ts'
 import type { World } from '../world.ts'
@@ -19,6 +21,8 @@ export interface Wish {
   readonly email?: string
   /** With one, texts come too. */
   readonly phone?: string
+  /** Who is signed in. */
+  readonly customerId?: CustomerId
   /** The level of shipping; the first option where none is named. */
   readonly level?: string
   readonly codes?: readonly string[]
@@ -57,14 +61,23 @@ export async function orderBy(
 ): Promise<Outcome<OrderId>> {
   const option = shippingOptions.find(({ level }) => level === wish.level) ?? shippingOptions[0]
   const email = wish.email ?? `${world.ids.unique()}@example.com`
-  const body = placeOrderBody.parse({
+  const sent = {
     quote,
     shippingOptionId: option?.id ?? '',
     customer: { name: '山田 花子', email, ...(wish.phone ? { phone: wish.phone } : {}) },
     shippingAddress: ADDRESS,
     payment: wish.payment ?? byCard(GOOD_CARD),
-  })
-  return world.orders.placeOrder({ body, ...keyed(world, body), cause: causeOf(world, GUEST) })
+  }
+  const { customerId } = wish
+  const body = customerId ? bodyOf(customerId, sent) : placeOrderBody.parse(sent)
+  const actor = customerId ? ({ kind: 'customer', id: customerId } as const) : GUEST
+  return world.orders.placeOrder({ body, customerId, ...keyed(world, body), cause: causeOf(world, actor) })
+}
+
+/** What a customer who is signed in sends, as its handler reads it. */
+function bodyOf(customerId: CustomerId, sent: object) {
+  const body = placeOwnOrder.body.parse(sent)
+  return { ...body, payment: askedBy(customerId, body.payment) }
 }
 
 /** Asks for a quote and orders by it. */

@@ -17,7 +17,7 @@ const OF_NOTHING: Readonly<Record<string, string>> = Object.fromEntries([
     ...{ importId: 'imp', exportId: 'exp', mediaId: 'med', giftCardId: 'gft' },
   }).map(([name, prefix]) => [name, `${prefix}_${'0'.repeat(26)}`]),
   // In small letters, as categories are named.
-  ...['sku', 'id', 'lineId', 'locationId', 'holdId', 'refundId'].map((name) => [name, 'nothing']),
+  ...['sku', 'id', 'lineId', 'locationId', 'holdId', 'refundId', 'methodId'].map((name) => [name, 'nothing']),
   ...['token', 'orderToken'].map((name) => [name, 'nobody']),
 ])
 

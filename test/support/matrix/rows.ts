@@ -106,6 +106,15 @@ export const ROWS: Readonly<Record<string, Row>> = {
   correctGuestAddress: row('public', MALFORMED),
   withdrawGuestOrder: row('public', MALFORMED),
 
+  placeOwnOrder: row('customer', MALFORMED),
+  listOwnOrders: row('customer', '200'),
+  readOwnOrder: row('customer', MISSING),
+  cancelOwnOrder: row('customer', MALFORMED),
+  payOwnOrder: row('customer', MALFORMED),
+  correctOwnAddress: row('customer', MALFORMED),
+  withdrawOwnOrder: row('customer', MALFORMED),
+  reorder: row('customer', MISSING),
+
   listOrders: row('orders:read', '200'),
   exportOrders: row('orders:read', '200'),
   readCustomer: row('orders:read', MISSING),
@@ -129,6 +138,10 @@ export const ROWS: Readonly<Record<string, Row>> = {
   recordReceivedPayment: row('payments:write', MALFORMED),
   recordReceivedByReference: row('payments:write', MALFORMED),
   recordReturnedPayment: row('payments:write', MALFORMED),
+  saveMyPaymentMethod: row('customer', MALFORMED),
+  listMyPaymentMethods: row('customer', '200'),
+  chooseMyDefaultMethod: row('customer', MISSING),
+  removeMyPaymentMethod: row('customer', MISSING),
   receiveStripeWebhook: row('public', '401 bad_signature'),
 
   listFulfillmentOrders: row('fulfillment:read', '200'),

@@ -1,8 +1,9 @@
 import { readRedemption } from '#contexts/checkout/adapters/redemption-items.ts'
 import { makeFulfillmentOrderRepository } from '#contexts/fulfillment/adapters/fulfillment-order-repository.ts'
 import { makeOrderRepository } from '#contexts/orders/adapters/order-repository.ts'
+import { makeOwnOrders } from '#contexts/orders/adapters/own-orders.ts'
 import { newBill } from '#contexts/orders/domain/bill.ts'
-import { violations as orderViolations } from '#contexts/orders/domain/invariants.ts'
+import { violations as orderViolations, ownViolations } from '#contexts/orders/domain/invariants.ts'
 import type { Order } from '#contexts/orders/domain/order.ts'
 import { TERMINAL } from '#contexts/orders/domain/status.ts'
 import { hours } from '#shared/clock.ts'
@@ -24,6 +25,7 @@ export const walkOrders = walkAggregates({
     const records = { orders, ...(await recordsOfOthers(world, id)) }
     return [
       ...orderViolations(orders),
+      ...(await ownership(world, orders.order)),
       ...violations(records, { quiet: isQuiet(records, world.clock.now()) }),
       ...(await limbo(world, orders.order)),
     ]
@@ -46,6 +48,14 @@ async function orderBooks(
     refunds: await repository.refunds(id),
     ...(await repository.logistics(id)),
   }
+}
+
+/** Of an order that is somebody's, whether it is found under them. */
+async function ownership({ tables }: AuditWorld, order: Order): Promise<readonly string[]> {
+  const { id, customerId } = order
+  if (!customerId) return []
+  const isUnderCustomer = await makeOwnOrders(tables.of('orders')).has(customerId, id)
+  return ownViolations({ order, isUnderCustomer })
 }
 
 async function recordsOfOthers(world: AuditWorld, id: OrderId): Promise<Omit<OrderRecords, 'orders'>> {

@@ -1,0 +1,93 @@
+import type { CustomerId } from '#shared/ids.ts'
+import { type Outcome, refuse, success } from '#shared/outcomes.ts'
+import type { Wallet, WalletRepository } from '../adapters/wallet-repository.ts'
+import type { SavedMethod } from '../contract/wallet-operations.ts'
+import type { SavedCard, Vault } from './vault.ts'
+
+export interface WalletDeps {
+  readonly wallets: WalletRepository
+  readonly vault: Vault
+}
+
+/** So many cards may a customer have saved. */
+const MOST_SAVED = 20
+
+/** So often may saving be begun within an hour: whoever tries stolen cards tries many. */
+const MOST_BEGUN = 10
+
+const unknown = refuse('not_found', 'You have no such saved card.')
+
+/**
+ * Begins to save a card. Primary course:
+ * 1. makes the customer known to the gateway, the first time;
+ * 2. asks the gateway for a secret, with which the customer's own browser goes on: no card data reaches us.
+ * Refusals: impossible with 20 saved cards; too_many_attempts after ten within the hour.
+ */
+export const makeSaveMethod =
+  ({ wallets, vault }: WalletDeps) =>
+  async (id: CustomerId): Promise<Outcome<{ setupId: string; clientSecret: string }>> => {
+    if (!(await wallets.countBegun(id, MOST_BEGUN)))
+      return refuse('too_many_attempts', `At most ${MOST_BEGUN} cards an hour: try again in an hour.`)
+    const { gatewayCustomer } = (await wallets.load(id)) ?? (await registered({ wallets, vault }, id))
+    const saved = await vault.list(gatewayCustomer)
+    if (saved.length >= MOST_SAVED)
+      return refuse('impossible', `${saved.length} cards are saved, and no more can be: remove one first.`)
+    const { id: setupId, clientSecret } = await vault.begin(gatewayCustomer)
+    return success({ setupId, clientSecret })
+  }
+
+const registered = async ({ wallets, vault }: WalletDeps, customerId: CustomerId): Promise<Wallet> =>
+  wallets.open({ customerId, gatewayCustomer: await vault.register(customerId) })
+
+/** The saved cards of a customer, the newest first, as the gateway has them now. */
+export const makeListMethods =
+  ({ wallets, vault }: WalletDeps) =>
+  async (id: CustomerId): Promise<{ items: SavedMethod[]; nextCursor: null }> => {
+    const wallet = await wallets.load(id)
+    const cards = wallet ? await vault.list(wallet.gatewayCustomer) : []
+    const first = defaultOf(cards, wallet?.defaultMethodId)
+    return { items: cards.map((card) => methodOf(card, card.id === first)), nextCursor: null }
+  }
+
+/** The one that was chosen, as long as it is there; else the newest. */
+const defaultOf = (cards: readonly SavedCard[], chosen: string | undefined): string | undefined =>
+  (cards.find(({ id }) => id === chosen) ?? cards[0])?.id
+
+const methodOf = (card: SavedCard, isDefault: boolean): SavedMethod => ({ kind: 'card', ...card, isDefault })
+
+/** Has a card offered first. Refusal: not_found, also for a card of somebody else. */
+export const makeChooseDefault =
+  (deps: WalletDeps) =>
+  async (id: CustomerId, methodId: string): Promise<Outcome<SavedMethod>> => {
+    const card = await cardOf(deps, id, methodId)
+    if (!card) return unknown
+    await deps.wallets.chooseDefault(id, methodId)
+    return success(methodOf(card, true))
+  }
+
+/**
+ * Removes a card: the gateway lets it pay no more, for anybody. What it holds already stays held. Refusal: not_found,
+ * also for a card of somebody else.
+ */
+export const makeRemoveMethod =
+  (deps: WalletDeps) =>
+  async (id: CustomerId, methodId: string): Promise<Outcome<Record<string, never>>> => {
+    if (!(await cardOf(deps, id, methodId))) return unknown
+    await deps.vault.remove(methodId)
+    return success({})
+  }
+
+async function cardOf({ wallets, vault }: WalletDeps, id: CustomerId, methodId: string) {
+  const wallet = await wallets.load(id)
+  return wallet && vault.find(wallet.gatewayCustomer, methodId)
+}
+
+/** Forgets a customer who is erased, here and at the gateway; doing it again changes nothing. */
+export const makeForgetCustomer =
+  ({ wallets, vault }: WalletDeps) =>
+  async (id: CustomerId): Promise<void> => {
+    const wallet = await wallets.load(id)
+    if (!wallet) return
+    await vault.forget(wallet.gatewayCustomer)
+    await wallets.close(id)
+  }
