@@ -12,6 +12,7 @@ describe('the actions of a call', () => {
     ['POST', 'AmazonSQS.SendMessage', '{}', ['sqs:SendMessage']],
     ['POST', '/2015-03-31/functions/a/invocations', '{}', ['lambda:InvokeFunction']],
     ['PUT', '/bucket/key.pdf', 'bytes', ['s3:PutObject']],
+    ['POST', '/bucket', 'form', ['s3:PutObject']],
     ['GET', '/bucket/key.pdf', '', ['s3:GetObject']],
     ['DELETE', '/bucket/key.pdf', '', ['s3:DeleteObject']],
     ['GET', '/bucket/?list-type=2&prefix=a%2F', '', ['s3:ListBucket']],
