@@ -56,6 +56,8 @@ describe('granted against used', () => {
 
   test('a reason that explains nothing is found', () => {
     const idle = { of: 'orders-sweep', actions: ['s3:PutObject'], because: 'once' }
-    expect(idleReasons(unused(granted, used, [logs, idle]), [logs, idle])).toEqual([idle])
+    const seldom = { ...idle, seldom: true as const }
+    const reasons = [logs, idle, seldom]
+    expect(idleReasons(unused(granted, used, reasons), reasons)).toEqual([idle])
   })
 })
