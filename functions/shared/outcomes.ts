@@ -34,6 +34,7 @@ export const REFUSALS = {
   unsupported_media_type: { status: 415, title: 'The body must be application/json' },
   impossible: { status: 422, title: 'The request cannot be met' },
   unknown_sku: { status: 422, title: 'A SKU is not known' },
+  unknown_media: { status: 422, title: 'A picture or 3D model is not there, or was refused' },
   unknown_category: { status: 422, title: 'A category is not known' },
   category_loop: { status: 422, title: 'A category cannot be part of itself' },
   sku_taken: { status: 422, title: 'A SKU is of another product' },
