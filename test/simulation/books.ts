@@ -1,6 +1,11 @@
 import * as z from 'zod/mini'
 import { productHeader } from '#contexts/catalog/adapters/product-items.ts'
-import { categoryViolations, productViolations } from '#contexts/catalog/domain/invariants.ts'
+import {
+  categoryViolations,
+  foundViolations,
+  productViolations,
+  searchLogViolations,
+} from '#contexts/catalog/domain/invariants.ts'
 import { factsIn, seriesIn } from '#contexts/documents/adapters/document-archive.ts'
 import { violations as documentViolations } from '#contexts/documents/domain/invariants.ts'
 import { makeFulfillmentOrderRepository } from '#contexts/fulfillment/adapters/fulfillment-order-repository.ts'
@@ -32,7 +37,8 @@ import type { MemoryStore } from '#shared/store/memory-store.ts'
 import type { Item } from '#shared/store/store.ts'
 import { limboViolations, type OrderRecords, violations } from '../../tools/audit/invariants.ts'
 import type { GatewayEntry } from '../../tools/audit/ledger.ts'
-import { categoryBooks, productBooks } from '../../tools/audit/looks/catalog.ts'
+import { categoryBooks, foundBooks, productBooks, searchLog } from '../../tools/audit/looks/catalog.ts'
+import { learnedViolations } from '../../tools/audit/looks/insights.ts'
 
 /** All that is written anywhere, as it was at one moment, and what others say of it. */
 export interface AllBooks {
@@ -67,7 +73,8 @@ export async function allViolations(
     parcelViolations(books),
     messageViolations(books),
     paperViolations(books),
-    catalogViolations(books),
+    catalogViolations(books, quiet),
+    learnedViolations(books.tableOf('insights').all()),
     ...TELLING.map((context) => chronicles(books.tableOf(context).all()).flatMap(chronicleViolations)),
   ])
   return found.flat()
@@ -192,11 +199,18 @@ function paperViolations({ tableOf }: AllBooks): string[] {
   })
 }
 
-async function catalogViolations({ tableOf }: AllBooks): Promise<string[]> {
+async function catalogViolations({ tableOf }: AllBooks, quiet: boolean): Promise<string[]> {
   const store = tableOf('catalog')
-  const headers = store.all().filter(({ pk, sk }) => pk.startsWith('PRODUCT#') && sk === 'HEADER')
-  const products = await Promise.all(headers.map((item) => productBooks(store, productHeader.parse(item))))
-  return [...products.flatMap(productViolations), ...categoryViolations(await categoryBooks(store))]
+  const items = store.all().filter(({ pk, sk }) => pk.startsWith('PRODUCT#') && sk === 'HEADER')
+  const headers = items.map((item) => productHeader.parse(item))
+  const products = await Promise.all(headers.map((header) => productBooks(store, header)))
+  const found = quiet ? await Promise.all(headers.map((header) => foundBooks(store, header))) : []
+  return [
+    ...products.flatMap(productViolations),
+    ...found.flatMap(foundViolations),
+    ...searchLogViolations(await searchLog(store)),
+    ...categoryViolations(await categoryBooks(store)),
+  ]
 }
 
 const counted = z.object({ version: z.int(), sequence: z.int() })

@@ -1,10 +1,11 @@
 import * as z from 'zod/mini'
 import { inParallel } from '#shared/in-parallel.ts'
 import { Fault } from '#shared/outcomes.ts'
-import { walkCategories, walkProducts } from './looks/catalog.ts'
+import { walkCategories, walkProducts, walkSearch } from './looks/catalog.ts'
 import { walkPapers } from './looks/documents.ts'
 import { walkFulfillmentOrders } from './looks/fulfillment.ts'
 import { walkGatewayPayments } from './looks/gateway.ts'
+import { walkDays, walkRecommendations } from './looks/insights.ts'
 import { walkStock } from './looks/inventory.ts'
 import { walkMessages } from './looks/notifications.ts'
 import { walkOrders } from './looks/orders.ts'
@@ -25,6 +26,9 @@ const WALKS: readonly Walk[] = [
   walkGatewayPayments,
   walkProducts,
   walkCategories,
+  walkSearch,
+  walkRecommendations,
+  walkDays,
 ]
 
 export interface Violation {

@@ -18,6 +18,9 @@ export const KINDS = [
   'payment at the gateway',
   'product',
   'categories',
+  'search',
+  'recommendations',
+  'days of visitors',
 ] as const
 export type Kind = (typeof KINDS)[number]
 
