@@ -23,7 +23,7 @@ export const ADVICE: Readonly<Record<Kind, string>> = {
     'Put it as it should be (PUT /v1/products/{id}), or publish its events again (npm run republish) where it is not found as it is.',
   categories: 'Put the categories that are named again, from the top down (PUT /v1/categories/{id}).',
   search:
-    'Delete the items CHANGES# in the partition SEARCH of the catalog: the index is made anew of what the products are.',
+    'Delete its file in the bucket (search/) and the items CHANGES# of the partition SEARCH: the index is made anew of the products.',
   recommendations: 'Delete the list; the next hour of insights-learn makes it anew.',
   'days of visitors': 'Delete the counts of the day; insights-learn counts the last 14 days anew each hour.',
 }

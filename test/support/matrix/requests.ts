@@ -17,6 +17,7 @@ const OF_NOTHING: Readonly<Record<string, string>> = Object.fromEntries([
   }).map(([name, prefix]) => [name, `${prefix}_${'0'.repeat(26)}`]),
   // In small letters, as categories are named.
   ...['sku', 'id', 'locationId', 'holdId', 'refundId'].map((name) => [name, 'nothing']),
+  ['visitorId', 'nobody-with-such-a-name'],
   ...['token', 'orderToken'].map((name) => [name, 'nobody']),
 ])
 
