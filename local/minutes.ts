@@ -1,6 +1,6 @@
-import { EventBridgeClient, ListRulesCommand, ListTargetsByRuleCommand } from '@aws-sdk/client-eventbridge'
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda'
 import { clientConfig } from './aws.ts'
+import { scheduledFunctions } from './scheduled-functions.ts'
 
 const EACH_MINUTE = 'rate(1 minute)'
 /** From one run to the next. */
@@ -12,8 +12,8 @@ const EVERY_MS = 8_000
  */
 export async function hurryMinutes(endpoint: string): Promise<() => void> {
   const client = new LambdaClient(clientConfig(endpoint))
-  const names = await runEachMinute(endpoint)
-  if (names.length === 0) throw new Error(`no rule has ${EACH_MINUTE}`)
+  const names = await scheduledFunctions(endpoint, EACH_MINUTE)
+  if (names.size === 0) throw new Error(`no rule has ${EACH_MINUTE}`)
   const timer = setInterval(() => {
     for (const FunctionName of names)
       client.send(new InvokeCommand({ FunctionName, InvocationType: 'Event', Payload: '{}' })).catch(report)
@@ -25,16 +25,3 @@ export async function hurryMinutes(endpoint: string): Promise<() => void> {
 }
 
 const report = (error: unknown) => console.error('what runs each minute was not run:', error)
-
-/** The functions that rules run each minute. */
-async function runEachMinute(endpoint: string): Promise<string[]> {
-  const client = new EventBridgeClient(clientConfig(endpoint))
-  const { Rules = [], NextToken } = await client.send(new ListRulesCommand({}))
-  if (NextToken) throw new Error(`there are more rules than the ${Rules.length} that were listed`)
-  const minutely = Rules.filter(({ ScheduleExpression }) => ScheduleExpression === EACH_MINUTE)
-  const targets = await Promise.all(
-    minutely.map(({ Name }) => client.send(new ListTargetsByRuleCommand({ Rule: Name }))),
-  )
-  client.destroy()
-  return targets.flatMap(({ Targets = [] }) => Targets.flatMap(({ Arn }) => Arn ?? []))
-}

@@ -29,9 +29,15 @@ async function main(): Promise<void> {
   const request = stopOnRequest(world)
   try {
     const outputs = await world.start()
-    await fillShop(outputs, steps)
+    const finish = await fillShop(outputs, steps)
     if (demo) await playDemoOrder(outputs)
     console.log(welcome(outputs, (Date.now() - startedAt) / 1000))
+    await finish().catch((error: unknown) => {
+      if (request.asked) return
+      console.error(
+        `\n${messageOf(error)}\nThe shop stays open without these pictures; the next start tries again.`,
+      )
+    })
   } catch (error) {
     if (request.asked) return
     console.error(`\n${messageOf(error)}`)

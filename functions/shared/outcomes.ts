@@ -36,6 +36,7 @@ export const REFUSALS = {
   impossible: { status: 422, title: 'The request cannot be met' },
   cart_empty: { status: 422, title: 'There is nothing in the cart' },
   unknown_sku: { status: 422, title: 'A SKU is not known' },
+  unknown_media: { status: 422, title: 'A picture or 3D model is not there, or was refused' },
   unknown_category: { status: 422, title: 'A category is not known' },
   category_loop: { status: 422, title: 'A category cannot be part of itself' },
   sku_taken: { status: 422, title: 'A SKU is of another product' },

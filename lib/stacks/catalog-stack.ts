@@ -31,7 +31,7 @@ export class CatalogStack extends ContextStack {
       }),
       interchange: this.handler('interchange', 'api', {
         secrets: ['personal'],
-        store: ['gets', ...WRITES],
+        store: [...READS, ...WRITES],
         files: { reads: [FILES.imports, FILES.exports], writes: [FILES.imports] },
       }),
       discovery: this.handler('discovery', 'api', {

@@ -15,7 +15,7 @@ export class InsightsStack extends ContextStack {
     this.serve(operations, {
       api: this.handler('api', 'api', { store: READS, secrets: ['personal'] }),
       events: this.handler('events', 'api', {
-        store: ['gets', ...WRITES],
+        store: [...READS, ...WRITES, 'deletes'],
         secrets: ['personal'],
         environment,
       }),

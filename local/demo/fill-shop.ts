@@ -10,7 +10,7 @@ import { CATEGORY_LIST } from './catalog/categories.ts'
 import { type MediaIds, productBody } from './catalog/product-body.ts'
 import { LOCATIONS, STOCK } from './catalog/stock.ts'
 import { counter, sideBySide } from './side-by-side.ts'
-import { PICTURES, UploadedPictures, uploadPictures } from './upload-pictures.ts'
+import { makeSizes, PICTURES, UploadedPictures, uploadPictures } from './upload-pictures.ts'
 
 /** More would only wait for each other in the local AWS. */
 const AT_ONCE = 8
@@ -26,21 +26,23 @@ const FilledShop = z.object({
  * 1. Do nothing where this very catalog is there: what a person has changed in it since stays so.
  * 2. Make stock locations and categories.
  * 3. Upload the pictures that have changed, and receive stock, each piece of it once.
- * 4. Publish the products.
- * 5. Note it.
+ * 4. Publish the products: the shop can be opened.
+ * What is left to do then, it answers:
+ * 5. Make the sizes of the pictures; each is shown as soon as it has them.
+ * 6. Note it.
  * A start that was broken off before the note begins again, and ends with the same shop.
  */
-export async function fillShop(outputs: Outputs, steps: Steps): Promise<void> {
+export async function fillShop(outputs: Outputs, steps: Steps): Promise<() => Promise<void>> {
   const note = emulatorNote(outputs.awsEndpoint, `laptop/${stageOf(outputs)}/demo-catalog`, FilledShop)
   const catalog = fingerprint(ROOT, ['local/demo/catalog', 'local/demo/pictures'], isNoTest)
   const earlier = await steps.step('look for the demo catalog', () => note.read())
-  if (earlier?.catalog === catalog) return
+  if (earlier?.catalog === catalog) return async () => undefined
   const shop = openShop(outputs)
   await steps.step('make stock locations and categories', async (progress) => {
     const onDone = counter(LOCATIONS.length + CATEGORY_LIST.length, progress)
     await Promise.all([makeLocations(shop, onDone), makeCategories(shop, onDone)])
   })
-  const [pictures] = await steps.step('upload pictures, receive stock', (progress) => {
+  const [{ all: pictures, added }] = await steps.step('upload pictures, receive stock', (progress) => {
     const onDone = counter(PICTURES.length + STOCK.length, progress)
     return Promise.all([uploadPictures(shop, earlier?.pictures ?? {}, onDone), receiveStock(shop, onDone)])
   })
@@ -48,7 +50,12 @@ export async function fillShop(outputs: Outputs, steps: Steps): Promise<void> {
   await steps.step('publish products', (progress) =>
     publishProducts(shop, mediaIds, counter(PRODUCTS.length, progress)),
   )
-  await note.write({ catalog, pictures })
+  return async () => {
+    await steps.step('make the sizes of the pictures', (progress) =>
+      makeSizes(shop, added, counter(Object.keys(added).length, progress)),
+    )
+    await note.write({ catalog, pictures })
+  }
 }
 
 const isNoTest = (path: string): boolean => !path.endsWith('.test.ts')

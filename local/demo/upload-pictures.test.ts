@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeApi } from '#support/api.ts'
 import { readDrawn } from './drawings/drawn.ts'
-import { PICTURES, type UploadedPictures, uploadPictures } from './upload-pictures.ts'
+import { makeSizes, PICTURES, type UploadedPictures, uploadPictures } from './upload-pictures.ts'
 
 /** Takes uploads as the API and the bucket do, and says of pictures what it was told to. */
 const asked: string[] = []
@@ -41,14 +41,14 @@ async function allUploaded(): Promise<UploadedPictures> {
 
 test('uploads nothing that was uploaded as it is drawn now', async () => {
   const earlier = await allUploaded()
-  expect(await upload(earlier)).toEqual(earlier)
+  expect(await upload(earlier)).toEqual({ all: earlier, added: {} })
   expect(asked).toEqual([])
 })
 
 test('uploads what was drawn anew, and what there was not', async () => {
   const [{ file: changed }, { file: missing }] = [PICTURES[0] ?? { file: '' }, PICTURES[1] ?? { file: '' }]
   const { [missing]: _, ...earlier } = await allUploaded()
-  const all = await upload({ ...earlier, [changed]: { mediaId: 'med_old', drawn: 'otherwise' } })
+  const { all, added } = await upload({ ...earlier, [changed]: { mediaId: 'med_old', drawn: 'otherwise' } })
   expect(all).toEqual({
     ...(await allUploaded()),
     [changed]: { mediaId: expect.stringMatching(/^med_\d+$/), drawn: (await readDrawn())[changed] },
@@ -56,12 +56,21 @@ test('uploads what was drawn anew, and what there was not', async () => {
   })
   expect(asked.filter((line) => line === 'POST /media')).toHaveLength(2)
   expect(asked.filter((line) => line === 'POST /bucket')).toHaveLength(2)
-  expect(asked.filter((line) => /^POST \/media\/med_\d+\/processing$/.test(line))).toHaveLength(2)
+  expect(Object.keys(added).toSorted()).toEqual([changed, missing].toSorted())
+  expect(asked.filter((line) => line.endsWith('/processing'))).toEqual([])
+})
+
+test('has the sizes made of those that are new', async () => {
+  asked.length = 0
+  const pictures = { 'a.webp': { mediaId: 'med_1', drawn: '' }, 'b.webp': { mediaId: 'med_2', drawn: '' } }
+  await makeSizes({ machine: makeApi(url) }, pictures, () => undefined)
+  expect(asked.toSorted()).toEqual(['POST /media/med_1/processing', 'POST /media/med_2/processing'])
 })
 
 test('says which picture was refused', async () => {
-  const [first] = PICTURES
-  const { [first?.file ?? '']: _, ...earlier } = await allUploaded()
   status = 'refused'
-  await expect(upload(earlier)).rejects.toThrow(`the picture ${first?.file} is refused`)
+  const pictures = { 'a.webp': { mediaId: 'med_1', drawn: '' } }
+  await expect(makeSizes({ machine: makeApi(url) }, pictures, () => undefined)).rejects.toThrow(
+    'the picture a.webp is refused',
+  )
 })

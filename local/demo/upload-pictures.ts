@@ -13,26 +13,46 @@ import { sideBySide } from './side-by-side.ts'
 export const UploadedPictures = z.record(z.string(), z.object({ mediaId: z.string(), drawn: z.string() }))
 export type UploadedPictures = z.infer<typeof UploadedPictures>
 
+/** More would only wait for each other in the local AWS. */
+const UPLOADED_AT_ONCE = 8
 /** Making their sizes keeps a core busy, each. */
-const AT_ONCE = Math.max(2, availableParallelism())
+const MADE_AT_ONCE = Math.max(2, availableParallelism())
 
 /** All that the catalog wants. */
 export const PICTURES = PRODUCTS.flatMap(picturesOf)
 
-/** Uploads the pictures that were not uploaded as they are drawn now; answers where all of them are. */
+/** Uploads the pictures that were not uploaded as they are drawn now; answers where all of them are, and which are new. */
 export async function uploadPictures(
   { machine }: Pick<Shop, 'machine'>,
   earlier: UploadedPictures,
   onDone: () => void,
-): Promise<UploadedPictures> {
+): Promise<{ all: UploadedPictures; added: UploadedPictures }> {
   const drawn = await readDrawn()
-  const uploaded = await sideBySide({ items: PICTURES, atOnce: AT_ONCE, onDone }, async (picture) => {
-    const hash = drawn[picture.file] ?? ''
-    const known = earlier[picture.file]
-    const mediaId = known?.drawn === hash ? known.mediaId : await upload(machine, picture)
-    return [picture.file, { mediaId, drawn: hash }] as const
+  const items = PICTURES.map((picture) => ({ picture, hash: drawn[picture.file] ?? '' }))
+  const uploaded = await sideBySide(
+    { items, atOnce: UPLOADED_AT_ONCE, onDone },
+    async ({ picture, hash }) => {
+      const known = earlier[picture.file]
+      const isKnown = known?.drawn === hash
+      const mediaId = isKnown ? known.mediaId : await upload(machine, picture)
+      return { isKnown, entry: [picture.file, { mediaId, drawn: hash }] as const }
+    },
+  )
+  const entriesOf = (some: typeof uploaded) => Object.fromEntries(some.map(({ entry }) => entry))
+  return { all: entriesOf(uploaded), added: entriesOf(uploaded.filter(({ isKnown }) => !isKnown)) }
+}
+
+/** Has pictures looked at, which makes their sizes. */
+export async function makeSizes(
+  { machine }: Pick<Shop, 'machine'>,
+  pictures: UploadedPictures,
+  onDone: () => void,
+): Promise<void> {
+  const items = Object.entries(pictures)
+  await sideBySide({ items, atOnce: MADE_AT_ONCE, onDone }, async ([file, { mediaId }]) => {
+    const { status } = (await machine.post(`/media/${mediaId}/processing`)).as(media)
+    if (status !== 'ready') throw new Error(`the picture ${file} is ${status}`)
   })
-  return Object.fromEntries(uploaded)
 }
 
 const mediaToUpload = mini.object({
@@ -41,7 +61,7 @@ const mediaToUpload = mini.object({
 })
 const media = mini.object({ status: mini.string() })
 
-/** Asks for a form, sends it, and has the picture looked at. */
+/** Asks for a form, and sends it. */
 async function upload(machine: Shop['machine'], { file, alt }: DemoPicture): Promise<string> {
   const bytes = await readFile(join(PICTURES_FOLDER, file))
   const body = { kind: 'image', fileName: file, bytes: bytes.length, alt }
@@ -51,7 +71,5 @@ async function upload(machine: Shop['machine'], { file, alt }: DemoPicture): Pro
   form.append('file', new Blob([bytes], { type: 'image/webp' }), file)
   const sent = await fetch(upload.url, { method: 'POST', body: form })
   if (!sent.ok) throw new Error(`uploading ${file} answered ${sent.status}: ${await sent.text()}`)
-  const { status } = (await machine.post(`/media/${id}/processing`)).as(media)
-  if (status !== 'ready') throw new Error(`the picture ${file} is ${status}`)
   return id
 }

@@ -186,6 +186,12 @@ describe('what cannot be', () => {
       '/prices/0/amount',
     ],
     ['a category that is not there', { categories: ['nowhere'] }, 'unknown_category', '/categories/0'],
+    [
+      'a picture that is not there',
+      { media: [{ mediaId: `med_${'0'.repeat(26)}` }] },
+      'unknown_media',
+      '/media/0/mediaId',
+    ],
   ])('%s', async (_, changes, code, pointer) => {
     const first = await put(taken, aProduct({ barcode: `B-${taken}` }))
     expect([201, 428]).toContain(first.status)

@@ -115,6 +115,12 @@ test('an import is started when its file is there, and one that is done stays so
     finishedAt: end.finishedAt,
   })
   expect((await shop.machine.get(`/imports/imp_${'0'.repeat(26)}`)).status).toBe(404)
+  const listed = (await shop.machine.get('/imports?limit=100')).as(
+    z.object({ items: z.array(z.object({ id: z.string() })) }),
+  )
+  const ids = listed.items.map((one) => one.id)
+  expect(ids.indexOf(done)).toBeGreaterThanOrEqual(0)
+  expect(ids.indexOf(done)).toBeLessThan(ids.indexOf(id))
 })
 
 const ROWS = 3_000

@@ -176,6 +176,20 @@ test('the funnel counts what visitors did, a repeated batch once, and tells nobo
   expect((await shop.guest.get(`/insights/funnel?from=${DAY}&to=${DAY}`)).status).toBe(401)
 })
 
+test('a visitor is forgotten who asks for it, and nobody else', async () => {
+  const { skus } = await givenShelf(shop, ['LAMP'], 3)
+  const [lamp = ''] = skus
+  const [visitor, other] = [aVisitor(), aVisitor()]
+  await tell(visitor, [view(lamp)])
+  await tell(other, [view(lamp)])
+  const count = async () => (await Promise.all([visitor, other].map(viewedBy))).flat().length
+  await eventually('both have viewed it', async () => (await count()) === 2)
+  expect((await shop.guest.delete(`/visitors/${visitor}`)).body).toEqual({ forgotten: 1, more: false })
+  expect((await shop.guest.delete(`/visitors/${visitor}`)).body).toEqual({ forgotten: 0, more: false })
+  await eventually('nothing is left of who asked', async () => (await count()) === 1)
+  expect(await viewedBy(other)).toEqual([lamp])
+})
+
 test('what is not as described is refused with pointers, and no text is more than text', async () => {
   const good = view('MUG')
   const wrong = await shop.guest.post('/events', {

@@ -1,6 +1,11 @@
 import * as z from 'zod/mini'
 import { productHeader } from '#contexts/catalog/adapters/product-items.ts'
-import { categoryViolations, productViolations } from '#contexts/catalog/domain/invariants.ts'
+import {
+  categoryViolations,
+  foundViolations,
+  productViolations,
+  searchLogViolations,
+} from '#contexts/catalog/domain/invariants.ts'
 import { GIFT_CARD, makeGiftCardRepository } from '#contexts/checkout/adapters/gift-card-repository.ts'
 import { readPromotionBooks, readRedemption } from '#contexts/checkout/adapters/redemption-items.ts'
 import { cardViolations } from '#contexts/checkout/domain/invariants.ts'
@@ -37,8 +42,9 @@ import type { MemoryStore } from '#shared/store/memory-store.ts'
 import type { Item } from '#shared/store/store.ts'
 import { limboViolations, type OrderRecords, violations } from '../../tools/audit/invariants.ts'
 import type { GatewayEntry } from '../../tools/audit/ledger.ts'
-import { categoryBooks, productBooks } from '../../tools/audit/looks/catalog.ts'
+import { categoryBooks, foundBooks, productBooks, searchLog } from '../../tools/audit/looks/catalog.ts'
 import { cardBooks } from '../../tools/audit/looks/gift-cards.ts'
+import { learnedViolations } from '../../tools/audit/looks/insights.ts'
 
 /** All that is written anywhere, as it was at one moment, and what others say of it. */
 export interface AllBooks {
@@ -73,7 +79,8 @@ export async function allViolations(
     parcelViolations(books),
     messageViolations(books),
     paperViolations(books),
-    catalogViolations(books),
+    catalogViolations(books, quiet),
+    learnedViolations(books.tableOf('insights').all()),
     giftCardViolations(books),
     promotionsViolations(books),
     ...TELLING.map((context) => chronicles(books.tableOf(context).all()).flatMap(chronicleViolations)),
@@ -206,11 +213,18 @@ function paperViolations({ tableOf }: AllBooks): string[] {
   })
 }
 
-async function catalogViolations({ tableOf }: AllBooks): Promise<string[]> {
+async function catalogViolations({ tableOf }: AllBooks, quiet: boolean): Promise<string[]> {
   const store = tableOf('catalog')
-  const headers = store.all().filter(({ pk, sk }) => pk.startsWith('PRODUCT#') && sk === 'HEADER')
-  const products = await Promise.all(headers.map((item) => productBooks(store, productHeader.parse(item))))
-  return [...products.flatMap(productViolations), ...categoryViolations(await categoryBooks(store))]
+  const items = store.all().filter(({ pk, sk }) => pk.startsWith('PRODUCT#') && sk === 'HEADER')
+  const headers = items.map((item) => productHeader.parse(item))
+  const products = await Promise.all(headers.map((header) => productBooks(store, header)))
+  const found = quiet ? await Promise.all(headers.map((header) => foundBooks(store, header))) : []
+  return [
+    ...products.flatMap(productViolations),
+    ...found.flatMap(foundViolations),
+    ...searchLogViolations(await searchLog(store)),
+    ...categoryViolations(await categoryBooks(store)),
+  ]
 }
 
 async function giftCardViolations({ tableOf, clock, ids, personal }: AllBooks): Promise<string[]> {

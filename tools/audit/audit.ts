@@ -1,12 +1,13 @@
 import * as z from 'zod/mini'
 import { inParallel } from '#shared/in-parallel.ts'
 import { Fault } from '#shared/outcomes.ts'
-import { walkCategories, walkProducts } from './looks/catalog.ts'
+import { walkCategories, walkProducts, walkSearch } from './looks/catalog.ts'
 import { walkPromotions } from './looks/checkout.ts'
 import { walkPapers } from './looks/documents.ts'
 import { walkFulfillmentOrders } from './looks/fulfillment.ts'
 import { walkGatewayPayments } from './looks/gateway.ts'
 import { walkGiftCards } from './looks/gift-cards.ts'
+import { walkDays, walkRecommendations } from './looks/insights.ts'
 import { walkStock } from './looks/inventory.ts'
 import { walkMessages } from './looks/notifications.ts'
 import { walkOrders } from './looks/orders.ts'
@@ -27,6 +28,9 @@ const WALKS: readonly Walk[] = [
   walkGatewayPayments,
   walkProducts,
   walkCategories,
+  walkSearch,
+  walkRecommendations,
+  walkDays,
   walkGiftCards,
   walkPromotions,
 ]

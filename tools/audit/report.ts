@@ -20,10 +20,14 @@ export const ADVICE: Readonly<Record<Kind, string>> = {
   'series of papers': 'Tell bookkeeping: a gap in numbers has to be explained to the tax office.',
   'payment at the gateway': 'Void or refund it at the gateway if no order can be restored for it.',
   product:
-    'Put it again as it should be (PUT /v1/products/{id}); a code that is claimed by another stays theirs.',
+    'Put it as it should be (PUT /v1/products/{id}), or publish its events again (npm run republish) where it is not found as it is.',
+  categories: 'Put the categories that are named again, from the top down (PUT /v1/categories/{id}).',
+  search:
+    'Delete its file in the bucket (search/) and the items CHANGES# of the partition SEARCH: the index is made anew of the products.',
+  recommendations: 'Delete the list; the next hour of insights-learn makes it anew.',
+  'days of visitors': 'Delete the counts of the day; insights-learn counts the last 14 days anew each hour.',
   'gift card':
     'Void it, so that nobody pays with it, and let bookkeeping compare its entries with the orders that they name.',
-  categories: 'Put the categories that are named again, from the top down (PUT /v1/categories/{id}).',
   promotion:
     'Look which orders use it (ORDER# beside it in the table), and correct its counts; lower its limit meanwhile.',
 }

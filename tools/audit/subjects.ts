@@ -18,6 +18,9 @@ export const KINDS = [
   'payment at the gateway',
   'product',
   'categories',
+  'search',
+  'recommendations',
+  'days of visitors',
   'gift card',
   'promotion',
 ] as const

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { keepIndex, type OpenIndex } from '#contexts/catalog/adapters/search/kept-index.ts'
+import { keepIndex, type OpenIndex, openKeptIndex } from '#contexts/catalog/adapters/search/kept-index.ts'
 import { NO_FILTERS } from '#contexts/catalog/domain/search/filters.ts'
 import { NO_SYNONYMS } from '#contexts/catalog/domain/search/synonyms.ts'
 import { wantsOf } from '#contexts/catalog/domain/search/wants.ts'
@@ -132,7 +132,8 @@ function speedAt(
 ): SearchFigures['speed'][number] {
   progress(`searching ${size} products`)
   const titles = titlesOf(size, real, chance)
-  const index = indexOf(titles.map((title, id) => documentOf(String(id), title, 'en', chance)))
+  const kept = keepIndex(indexOf(titles.map((title, id) => documentOf(String(id), title, 'en', chance))), 1)
+  const index = opened(kept)
   const asked = Array.from({ length: queries }, (_, at) => {
     const text = chance.pick(real)
     return [text, mistyped(text, chance), someWords(text, 1, chance)][at % 3] ?? text
@@ -140,7 +141,6 @@ function speedAt(
   for (const text of asked.slice(0, 200)) find(index, text)
   const took = asked.map((text) => timed(() => find(index, text))).toSorted((a, b) => a - b)
   const rank = (share: number) => round(took[Math.ceil((share / 100) * took.length) - 1] ?? Number.NaN)
-  const kept = keepIndex(index, 1)
   return {
     products: size,
     p50: rank(50),
@@ -148,6 +148,13 @@ function speedAt(
     keptMB: round(kept.length / 1e6),
     ...loadOf(kept),
   }
+}
+
+/** As functions search: in what was kept, of which words and products are read when they are first asked for. */
+function opened(kept: Buffer): OpenIndex['index'] {
+  const open = openKeptIndex(kept)
+  if (!open) throw new Error('an index that was just kept could not be opened')
+  return open.index
 }
 
 function timed(act: () => unknown): number {

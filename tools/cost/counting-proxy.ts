@@ -21,7 +21,8 @@ export type CountingProxy = Awaited<ReturnType<typeof startCountingProxy>>
 
 /**
  * Stands between functions and the local AWS, and writes down what they ask for. A function's endpoint is
- * `endpointFor(name)`. DynamoDB is asked to say what each write consumed; nothing else of a request is changed.
+ * `endpointFor(name)`. DynamoDB is asked to say what each write consumed, and links that functions sign are followed
+ * without their signature; nothing else of a request is changed.
  */
 export async function startCountingProxy(endpoint: string) {
   const agent = new Agent({ keepAlive: true })
@@ -31,7 +32,7 @@ export async function startCountingProxy(endpoint: string) {
 
   async function pass(incoming: IncomingMessage) {
     const [, by = '', ...rest] = (incoming.url ?? '').split('/')
-    const path = `/${rest.join('/')}`
+    const path = followed(`/${rest.join('/')}`)
     const operation = String(incoming.headers['x-amz-target'] ?? path)
     const asked = await bytesOf(incoming)
     const body = operation.startsWith(DYNAMODB) ? askingForCapacity(asked) : asked
@@ -75,6 +76,10 @@ export async function startCountingProxy(endpoint: string) {
     },
   }
 }
+
+/** A link that a function has signed is signed for our address; the local AWS takes it without any signature. */
+const followed = (path: string): string =>
+  path.includes('X-Amz-Signature=') ? path.replace(/\?.*/, '') : path
 
 const askingForCapacity = (body: Buffer): Buffer =>
   Buffer.from(JSON.stringify({ ...JSON.parse(body.toString('utf8')), ReturnConsumedCapacity: 'INDEXES' }))

@@ -1,4 +1,3 @@
-import { EventBridgeClient, ListRulesCommand, ListTargetsByRuleCommand } from '@aws-sdk/client-eventbridge'
 import {
   type FunctionConfiguration,
   GetPolicyCommand,
@@ -8,7 +7,7 @@ import {
   ResourceNotFoundException,
   UpdateFunctionConfigurationCommand,
 } from '@aws-sdk/client-lambda'
-import { clientConfig } from '#local/aws.ts'
+import { scheduledFunctions } from '#local/scheduled-functions.ts'
 
 export interface DeployedFunction {
   /** As it is deployed, such as `cartwright-local-orders-api`. */
@@ -54,21 +53,6 @@ async function readersOfQueues(lambda: LambdaClient): Promise<ReadonlySet<string
   const { EventSourceMappings = [] } = await lambda.send(new ListEventSourceMappingsCommand({}))
   const ofQueues = EventSourceMappings.filter(({ EventSourceArn }) => EventSourceArn?.includes(':sqs:'))
   return new Set(ofQueues.map(({ FunctionArn }) => nameIn(FunctionArn)))
-}
-
-async function scheduledFunctions(endpoint: string): Promise<ReadonlySet<string>> {
-  const events = new EventBridgeClient(clientConfig(endpoint))
-  try {
-    const { Rules = [] } = await events.send(new ListRulesCommand({}))
-    const names: string[] = []
-    for (const { Name } of Rules.filter(({ ScheduleExpression }) => ScheduleExpression)) {
-      const { Targets = [] } = await events.send(new ListTargetsByRuleCommand({ Rule: Name }))
-      names.push(...Targets.map(({ Arn }) => nameIn(Arn)))
-    }
-    return new Set(names)
-  } finally {
-    events.destroy()
-  }
 }
 
 /** The HTTP API may invoke it, and not as its authorizer. */

@@ -1,6 +1,12 @@
-import { categoryViolations, productViolations } from '#contexts/catalog/domain/invariants.ts'
+import {
+  categoryViolations,
+  foundViolations,
+  productViolations,
+  searchLogViolations,
+} from '#contexts/catalog/domain/invariants.ts'
 import { paperViolations, seriesViolations } from '#contexts/documents/domain/invariants.ts'
 import { violations as ofFulfillment } from '#contexts/fulfillment/domain/invariants.ts'
+import { dayViolations, listViolations } from '#contexts/insights/domain/invariants.ts'
 import { violations as ofStock } from '#contexts/inventory/domain/invariants.ts'
 import { violations as ofMessages } from '#contexts/notifications/domain/invariants.ts'
 import { violations as ofOrders } from '#contexts/orders/domain/invariants.ts'
@@ -103,6 +109,8 @@ const INVARIANTS: readonly (readonly [of: string, rules: readonly string[], by: 
   ['notifications', ofMessages.rules, IN_MEMORY],
   ['documents', [...paperViolations.rules, ...seriesViolations.rules], IN_MEMORY],
   ['catalog', [...productViolations.rules, ...categoryViolations.rules], IN_MEMORY],
+  ['the search of the catalog', [...foundViolations.rules, ...searchLogViolations.rules], IN_MEMORY],
+  ['insights', [...listViolations.rules, ...dayViolations.rules], IN_MEMORY],
   ['every history', chronicleViolations.rules, IN_MEMORY],
 ]
 

@@ -5,6 +5,8 @@ export interface Reason {
   readonly actions: readonly string[]
   /** Holds only for functions that were seen to use one of these. */
   readonly beside?: readonly string[]
+  /** What a schedule does may be seen in one run, and in the next one not. */
+  readonly seldom?: true
   readonly because: string
 }
 
@@ -34,10 +36,11 @@ const explains = ({ of, actions, beside }: Reason, name: string, action: string,
 export const missing = (granted: ActionsOf, used: ActionsOf): Difference[] =>
   differences(used, granted).map(([name, action]) => ({ function: name, action, because: undefined }))
 
-/** Reasons that explain nothing any more. What a schedule does may be seen in one run, and in the next one not. */
+/** Reasons that explain nothing any more. */
 export const idleReasons = (found: readonly Difference[], reasons: readonly Reason[]): Reason[] =>
   reasons.filter(
-    ({ of = '', actions }) => !found.some((one) => actions.includes(one.action) && one.function.includes(of)),
+    ({ of = '', actions, seldom }) =>
+      !seldom && !found.some((one) => actions.includes(one.action) && one.function.includes(of)),
   )
 
 const differences = (these: ActionsOf, those: ActionsOf): [string, string][] =>

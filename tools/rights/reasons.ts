@@ -78,30 +78,38 @@ export const REASONS: readonly Reason[] = [
     'payments-catch-up',
     'audit-weekly',
     'catalog-forget-uploads',
+    'catalog-publish-due',
+    'catalog-keep-index',
+    'insights-learn',
   ].map(
     (of): Reason => ({
       of,
+      seldom: true,
       actions: ['sqs:SendMessage'],
       because: 'only a run of a schedule that failed goes to its queue',
     }),
   ),
   {
     of: 'shipping-publish-rates',
+    seldom: true,
     actions: [...READING, ...WRITING, 'secretsmanager:GetSecretValue'],
     because: 'it runs once a day, and before the journeys begin',
   },
   {
     of: 'notifications-send-postponed',
+    seldom: true,
     actions: [...READING, ...WRITING, 'secretsmanager:GetSecretValue', 'sns:Publish'],
     because: 'what waits for the morning is sent by it, which no test waits for',
   },
   {
     of: 'payments-catch-up',
+    seldom: true,
     actions: ['dynamodb:PutItem', 'secretsmanager:GetSecretValue'],
     because: 'it runs each quarter of an hour, and writes only webhooks that did not come',
   },
   {
     of: 'audit-weekly',
+    seldom: true,
     actions: [
       ...READING,
       'dynamodb:Scan',
@@ -112,14 +120,16 @@ export const REASONS: readonly Reason[] = [
     because: 'it runs once a week, in prod alone: it reads all books and their runs, and writes its report',
   },
   {
-    of: 'catalog-',
-    actions: ['s3:PutObject'],
-    because: 'who uploads by a form does so by the right of the function that signed it',
-  },
-  {
     of: 'catalog-forget-uploads',
+    seldom: true,
     actions: ['dynamodb:GetItem', 's3:DeleteObject', 's3:ListBucket'],
     because: 'it runs each hour, and what it takes away is more than a day old',
+  },
+  {
+    of: 'catalog-keep-index',
+    seldom: true,
+    actions: ['s3:GetObject', 's3:ListBucket'],
+    because: 'it reads the last file when it starts anew, and in the time of the tests it writes the first',
   },
   {
     actions: ['s3:ListBucket'],

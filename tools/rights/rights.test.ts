@@ -12,6 +12,7 @@ describe('the actions of a call', () => {
     ['POST', 'AmazonSQS.SendMessage', '{}', ['sqs:SendMessage']],
     ['POST', '/2015-03-31/functions/a/invocations', '{}', ['lambda:InvokeFunction']],
     ['PUT', '/bucket/key.pdf', 'bytes', ['s3:PutObject']],
+    ['POST', '/bucket', 'form', ['s3:PutObject']],
     ['GET', '/bucket/key.pdf', '', ['s3:GetObject']],
     ['DELETE', '/bucket/key.pdf', '', ['s3:DeleteObject']],
     ['GET', '/bucket/?list-type=2&prefix=a%2F', '', ['s3:ListBucket']],
@@ -55,6 +56,8 @@ describe('granted against used', () => {
 
   test('a reason that explains nothing is found', () => {
     const idle = { of: 'orders-sweep', actions: ['s3:PutObject'], because: 'once' }
-    expect(idleReasons(unused(granted, used, [logs, idle]), [logs, idle])).toEqual([idle])
+    const seldom = { ...idle, seldom: true as const }
+    const reasons = [logs, idle, seldom]
+    expect(idleReasons(unused(granted, used, reasons), reasons)).toEqual([idle])
   })
 })

@@ -21,6 +21,8 @@ const PATHS: readonly { readonly is: RegExp; readonly action: string | undefined
   { is: /^GET \/[^/]+\/.+/, action: 's3:GetObject' },
   { is: /^DELETE \/[^/]+\/.+/, action: 's3:DeleteObject' },
   { is: /^PUT \/[^/]+\/.+/, action: 's3:PutObject' },
+  // A form that the function has signed, sent by whoever has it.
+  { is: /^POST \/[^/]+$/, action: 's3:PutObject' },
   { is: /^HEAD \/[^/]+\/.+/, action: 's3:GetObject' },
 ]
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { time } from '#shared/http/schemas.ts'
-import { type MediaId, mediaId } from '#shared/ids.ts'
-import type { Item, Key } from '#shared/store/store.ts'
+import { type MediaId, mediaId, type ProductId, productId } from '#shared/ids.ts'
+import { type Item, type Key, queryAll, type Store, type Write } from '#shared/store/store.ts'
 import { FILES } from '../contract/files.ts'
 import {
   altTexts,
@@ -16,6 +16,24 @@ import { type Content, FORGOTTEN_MS, type Media } from '../domain/media/media.ts
 export const ALL_MEDIA = 'MEDIA'
 
 export const mediaKey = (id: MediaId): Key => ({ pk: `MEDIA#${id}`, sk: 'HEADER' })
+
+const AWAITED_BY = 'AWAITED_BY#'
+
+/** Notes who is to be shown with a picture as soon as that is ready; forgotten when its upload is. */
+export const awaitedBy = ({ id, ttl }: MediaHeader, product: ProductId): Write => ({
+  put: {
+    pk: mediaKey(id).pk,
+    sk: `${AWAITED_BY}${product}`,
+    productId: product,
+    ...(ttl === undefined ? {} : { ttl }),
+  },
+})
+
+/** Those products. */
+export const readAwaiting = async (store: Store, id: MediaId): Promise<ProductId[]> =>
+  (await queryAll(store, { partition: mediaKey(id).pk, sort: { beginsWith: AWAITED_BY } })).map((item) =>
+    productId.parse(item['productId']),
+  )
 
 /** Where the file is put that is uploaded for it. */
 export const uploadKey = (id: MediaId): string => `${FILES.uploads}${id}`

@@ -15,6 +15,20 @@ export type StoredExport = z.infer<typeof storedExport>
 const importKey = (id: ImportId): Key => ({ pk: `IMPORT#${id}`, sk: 'HEADER' })
 const exportKey = (id: ExportId): Key => ({ pk: `EXPORT#${id}`, sk: 'HEADER' })
 
+/** The partition of `gsi1` that lists all imports, in the order in which they were asked for. */
+const ALL_IMPORTS = 'IMPORTS'
+
+const listed = (job: ImportJob) => ({
+  ...job,
+  gsi1pk: ALL_IMPORTS,
+  gsi1sk: `${job.requestedAt}#${job.id}`,
+})
+
+interface PageOf {
+  readonly limit: number
+  readonly cursor?: string | undefined
+}
+
 interface Change<State> {
   readonly before: (State & Header) | undefined
   readonly after: State
@@ -29,6 +43,15 @@ export const makeImportItems = (deps: CommitDeps) => ({
     return item && storedImport.parse(item)
   },
 
+  /** The newest first; one of a moment ago may be missing. */
+  async list({ limit, cursor }: PageOf): Promise<{ jobs: StoredImport[]; nextCursor: string | null }> {
+    const { items, nextCursor } = await deps.store.query({
+      ...{ index: 'gsi1', partition: ALL_IMPORTS, order: 'backward', limit },
+      ...(cursor ? { cursor } : {}),
+    })
+    return { jobs: items.map((item) => storedImport.parse(item)), nextCursor }
+  },
+
   /** Also counts that the part was begun. */
   lease: async (id: ImportId, lease: Lease): Promise<boolean> =>
     (await deps.store.commit([{ ...leaseOf(importKey(id), lease), add: { begun: 1 } }])).ok,
@@ -36,6 +59,7 @@ export const makeImportItems = (deps: CommitDeps) => ({
   commit: (change: Change<ImportJob>) =>
     commitChange<ImportJob>(deps, {
       ...change,
+      after: listed(change.after),
       key: importKey(change.after.id),
       subject: change.after.id,
     }),

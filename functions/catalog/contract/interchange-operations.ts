@@ -43,6 +43,17 @@ export const readImport = defineOperation({
   refusals: ['not_found'],
 })
 
+export const listImports = defineOperation({
+  ...served,
+  id: 'listImports',
+  method: 'GET',
+  path: '/v1/imports',
+  summary: 'List imports, the newest first',
+  access: 'catalog:read',
+  query: z.strictObject(pageQuery),
+  answer: listOf(importView),
+})
+
 /** Which lines of a report. */
 const which = {
   result: z.optional(z.enum(['done', 'refused'])),
@@ -105,6 +116,7 @@ export const interchangeOperations = [
   requestImport,
   startImport,
   readImport,
+  listImports,
   readImportReport,
   downloadImportReport,
   requestExport,

@@ -57,6 +57,7 @@ export const putProduct = defineOperation({
     'overlapping_prices',
     'options_mismatch',
     'unknown_category',
+    'unknown_media',
     'impossible',
   ],
 })

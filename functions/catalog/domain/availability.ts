@@ -15,7 +15,7 @@ export function unitsOf({ digital, stock }: Stocked, serving: Serving | undefine
   if (digital) return Number.POSITIVE_INFINITY
   let units = 0
   for (const [location, amount] of Object.entries(stock)) if (serving?.has(location) ?? true) units += amount
-  return Math.max(0, units)
+  return units
 }
 
 /** What is said of some units: few are counted, and how soon they are there where a country is known. */

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { categoryId, productId, sku } from '#shared/ids.ts'
-import { categoryViolations, type ProductBooks, productViolations } from './invariants.ts'
+import {
+  categoryViolations,
+  foundViolations,
+  type ProductBooks,
+  productViolations,
+  searchLogViolations,
+} from './invariants.ts'
 import { aBook } from './product.fixtures.ts'
 
 const BOOK = productId.parse('BOOK')
@@ -38,6 +44,39 @@ describe('a product', () => {
     ],
   ])('is wrong with %s', (_, changes, rule) => {
     expect(rulesBroken(changes)).toEqual([rule])
+  })
+})
+
+describe('the search', () => {
+  const broken = (texts: readonly string[]) => texts.map((text) => text.split(':')[0])
+
+  it('is right where it finds what is shown, as it is, and nothing else', () => {
+    expect(foundViolations({ id: BOOK, due: 'a', told: 'a' })).toEqual([])
+    expect(foundViolations({ id: BOOK, due: undefined, told: undefined })).toEqual([])
+  })
+
+  it.each([
+    ['a product that nobody finds', 'a', undefined, 'what is shown is found'],
+    ['a draft', undefined, 'a', 'what is not shown is not found'],
+    ['what a product was', 'a', 'b', 'what is found is found as it is'],
+  ])('is wrong with %s', (_, due, told, rule) => {
+    expect(broken(foundViolations({ id: BOOK, due, told }))).toEqual([rule])
+  })
+
+  it.each([
+    ['new', { version: 0, kept: 0, numbers: [] }],
+    ['of a file alone', { version: 9, kept: 9, numbers: [] }],
+    ['of a file and what follows', { version: 9, kept: 7, numbers: [6, 7, 8, 9] }],
+  ])('has all changes where it is %s', (_, log) => {
+    expect(searchLogViolations(log)).toEqual([])
+  })
+
+  it.each([
+    ['lacks a change', { version: 9, kept: 7, numbers: [9] }, 'in no file is there'],
+    ['has a change too many', { version: 9, kept: 8, numbers: [9, 10] }, 'without a number'],
+    ['has a file of the future', { version: 8, kept: 9, numbers: [] }, 'without a number'],
+  ])('is wrong where it %s', (_, log, rule) => {
+    expect(broken(searchLogViolations(log)).join()).toContain(rule)
   })
 })
 

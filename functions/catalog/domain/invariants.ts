@@ -29,6 +29,54 @@ export const productViolations = violationsOf<ProductBooks>(
   ),
 )
 
+/** A product beside what the search was told of it. */
+export interface FoundBooks {
+  readonly id: ProductId
+  /** A hash of how it is to be found; undefined of what is not shown. */
+  readonly due: string | undefined
+  /** The one of how it is found; undefined of what is not. */
+  readonly told: string | undefined
+}
+
+/** What is wrong with how a product is found; nothing, once the search has heard of its last change. */
+export const foundViolations = violationsOf<FoundBooks>(
+  rulesOf(
+    ({ id, due, told }) => `${id} is ${due ? 'shown' : 'not shown'}, and ${told ? 'found' : 'not found'}`,
+    {
+      'what is shown is found': ({ due, told }) => due === undefined || told !== undefined,
+      'what is not shown is not found': ({ due, told }) => due !== undefined || told === undefined,
+      'what is found is found as it is': ({ due, told }) =>
+        due === undefined || told === undefined || due === told,
+    },
+  ),
+)
+
+/** The numbered changes of the search. */
+export interface SearchLog {
+  /** The number of the last one. */
+  readonly version: number
+  /** The number of the last one that is in a file. */
+  readonly kept: number
+  /** Those that are in the table. */
+  readonly numbers: readonly number[]
+}
+
+/** What is wrong with them; nothing, always: who opens the file and reads what follows has all of them. */
+export const searchLogViolations = violationsOf<SearchLog>(
+  rulesOf(
+    ({ version, kept, numbers }) =>
+      `the last change has number ${version}, the file ${kept}, and ${numbers.length} are there, up to ${numbers.at(-1) ?? 0}`,
+    {
+      'every change of the search that is in no file is there': ({ version, kept, numbers }) => {
+        const there = new Set(numbers)
+        return Array.from({ length: version - kept }, (_, at) => kept + 1 + at).every((one) => there.has(one))
+      },
+      'nothing is changed in the search without a number': ({ version, kept, numbers }) =>
+        kept <= version && numbers.every((number) => number <= version),
+    },
+  ),
+)
+
 /** The tree, and the categories that have a record of their own. */
 export interface CategoryBooks {
   readonly tree: CategoryTree

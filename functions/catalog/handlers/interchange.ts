@@ -4,7 +4,12 @@ import type { Outcome } from '#shared/outcomes.ts'
 import * as operations from '../contract/interchange-operations.ts'
 import { makeReadExport, makeRequestExport } from '../use-cases/export-products.ts'
 import { makeDownloadReport, makeReadReport } from '../use-cases/read-report.ts'
-import { makeReadImport, makeRequestImport, makeStartImport } from '../use-cases/request-import.ts'
+import {
+  makeListImports,
+  makeReadImport,
+  makeRequestImport,
+  makeStartImport,
+} from '../use-cases/request-import.ts'
 import { transferDeps } from './transfer-dependencies.ts'
 
 const deps = once(transferDeps)
@@ -21,6 +26,7 @@ export const handler = apiHandler('catalog.interchange', [
   route(operations.readImport, async ({ params }) =>
     answer(await makeReadImport(await deps())(params.importId)),
   ),
+  route(operations.listImports, async ({ query }) => reply(await makeListImports(await deps())(query))),
   route(operations.readImportReport, async ({ params, query }) =>
     answer(await makeReadReport(await deps())(params.importId, query)),
   ),

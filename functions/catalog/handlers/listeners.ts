@@ -1,4 +1,4 @@
-import { stockChanged, stockReleased, stockReserved } from '#contexts/inventory/contract/events.ts'
+import { stockEvents } from '#contexts/inventory/contract/available-changes.ts'
 import { orderConfirmed } from '#contexts/orders/contract/events.ts'
 import { ratesPublished } from '#contexts/shipping/contract/events.ts'
 import { on, onFacts, type Subscription } from '#shared/consumer.ts'
@@ -9,10 +9,12 @@ import {
   productWithdrawn,
   synonymsChanged,
 } from '../contract/events.ts'
+import { mediaReady } from '../contract/media-events.ts'
 import {
   type HearDeps,
   makeHearCategories,
   makeHearOrder,
+  makeHearPicture,
   makeHearRates,
   makeHearShown,
   makeHearStock,
@@ -27,12 +29,11 @@ export function listeners(deps: HearDeps): readonly Subscription[] {
   return [
     on(productPublished, makeHearShown(deps)),
     on(productWithdrawn, makeHearWithdrawn(deps)),
+    on(mediaReady, makeHearPicture(deps)),
     on(categoryChanged, hearCategories),
     on(categoryRemoved, hearCategories),
     on(synonymsChanged, makeHearSynonyms(deps)),
-    on(stockChanged, hearStock),
-    on(stockReserved, hearStock),
-    on(stockReleased, hearStock),
+    ...stockEvents.map((event) => on(event, hearStock)),
     onFacts(orderConfirmed, makeHearOrder(deps)),
     on(ratesPublished, makeHearRates(deps)),
   ]

@@ -5,13 +5,20 @@ import { once } from '#shared/once.ts'
 import { type Outcome, success } from '#shared/outcomes.ts'
 import { type ReadMany, readAhead } from '#shared/store/read-many.ts'
 import { readTree } from '../adapters/category-items.ts'
+import { mediaKey } from '../adapters/media-items.ts'
 import { productKey } from '../adapters/product-items.ts'
 import type { Product } from '../contract/types.ts'
+import { namedMedia } from '../domain/media/named-media.ts'
 import { makePutProduct } from './put-product.ts'
+
+export interface ProductOfFile {
+  readonly id: ProductId
+  readonly value: Product
+}
 
 /** Puts a product of a file. `again`: somebody began with this part of the file before. */
 export type ImportProduct = (
-  product: { readonly id: ProductId; readonly value: Product },
+  product: ProductOfFile,
   cause: Cause,
   attempt: { readonly again: boolean },
 ) => Promise<Outcome<unknown>>
@@ -20,12 +27,14 @@ export type ImportProduct = (
  * Puts products as a file has them, whatever their version: who imports has seen none. What this very import put
  * before is passed over, as somebody may have changed it since. Refusals: those of `putProduct`.
  *
- * It is made for products that are put together: they and the categories are read by one request each.
+ * It is made for products that are put together: they with their media, and the categories, are read by few requests.
  */
 export const makeImportProducts =
   (deps: CommitDeps & { readonly readMany: ReadMany }) =>
-  async (ids: readonly ProductId[]): Promise<ImportProduct> => {
-    const store = await readAhead(deps.store, deps.readMany, ids.map(productKey))
+  async (products: readonly ProductOfFile[]): Promise<ImportProduct> => {
+    const media = new Set(products.flatMap(({ value }) => namedMedia(value)).map(({ id }) => id))
+    const keys = [...products.map(({ id }) => productKey(id)), ...[...media].map(mediaKey)]
+    const store = await readAhead(deps.store, deps.readMany, keys)
     const put = makePutProduct({ ...deps, store, categories: once(() => readTree(deps.store)) })
     return async ({ id, value }, cause, { again }) => {
       const history = (page: { cursor?: string }) => readHistory(deps.store, productKey(id).pk, page)

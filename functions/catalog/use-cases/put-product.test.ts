@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { productId, sku } from '#shared/ids.ts'
 import type { MemoryStore } from '#shared/store/memory-store.ts'
-import { aBook as book } from '../domain/product.fixtures.ts'
+import type { Product } from '../contract/types.ts'
+import { aShirt, aBook as book } from '../domain/product.fixtures.ts'
 import { makePutProduct } from './put-product.ts'
 import { makeListCatalogProducts, makeReadFiles, makeReadProduct } from './read-products.ts'
-import { CAUSE as cause, openCatalog } from './testing.ts'
+import { aMedia, CAUSE as cause, openCatalog } from './testing.ts'
 
 const BOOK = productId.parse('BOOK-1')
 let catalog: ReturnType<typeof openCatalog>
@@ -148,5 +149,45 @@ describe('a product as a merchant writes it', () => {
 
   it('may be named with emoji and from right to left', () => {
     expect(book({ name: { ar: 'كتاب 📖' } }).name).toEqual({ ar: 'كتاب 📖' })
+  })
+})
+
+describe('the pictures and models of a product', () => {
+  const coming = aMedia(1)
+  const refusal = { code: 'broken', detail: 'It is cut off.' } as const
+  const refused = aMedia(2, { status: 'refused', refusal })
+  const model = aMedia(3, { kind: 'model' })
+  const missing = aMedia(4)
+  const codeOf = async (content: Product) => {
+    const result = await publish(content)
+    return result.ok ? 'ok' : [result.code, ...(result.errors ?? []).map(({ pointer }) => pointer)]
+  }
+
+  beforeEach(() => catalog.addMedia(coming, refused, model))
+
+  it('may still be on their way', async () => {
+    const media = [{ mediaId: coming.id }]
+    expect(await codeOf(book({ media, models: [{ format: 'gltf', mediaId: model.id }] }))).toBe('ok')
+  })
+
+  it.each([
+    ['is not there', { media: [{ mediaId: coming.id }, { mediaId: missing.id }] }, '/media/1/mediaId'],
+    ['was refused', { media: [{ mediaId: refused.id }] }, '/media/0/mediaId'],
+    ['is a model', { media: [{ mediaId: model.id }] }, '/media/0/mediaId'],
+    ['is a picture', { models: [{ format: 'usdz', mediaId: coming.id }] }, '/models/0/mediaId'],
+  ])('are unknown where one %s', async (_, changes, pointer) => {
+    expect(await codeOf(book(changes))).toEqual(['unknown_media', pointer])
+  })
+
+  it('are looked for in its variants too, and are gone a day after nobody has uploaded them', async () => {
+    const { variants = [], ...shirt } = aShirt()
+    const media = [{ mediaId: coming.id }]
+    const pictured = { ...shirt, variants: variants.map((variant) => ({ ...variant, media })) }
+    await catalog.addMedia(aMedia(1, { createdAt: '2026-11-19T03:00:00.000Z' }))
+    expect(await codeOf(pictured)).toEqual([
+      'unknown_media',
+      '/variants/0/media/0/mediaId',
+      '/variants/1/media/0/mediaId',
+    ])
   })
 })

@@ -1,14 +1,16 @@
 import { type CommitDeps, commitChange, untilNoConflict } from '#shared/aggregate.ts'
 import type { Cause } from '#shared/events.ts'
 import type { ProductId } from '#shared/ids.ts'
-import { type FieldError, type Outcome, type RefusalCode, refuse, success } from '#shared/outcomes.ts'
+import { type Outcome, refuse, success } from '#shared/outcomes.ts'
 import type { Store, Write } from '#shared/store/store.ts'
-import { readTree } from '../adapters/category-items.ts'
 import { claimOf, ownerOf } from '../adapters/code-claims.ts'
+import { awaitedBy } from '../adapters/media-items.ts'
 import { itemOf, type ProductHeader, productHeader, productKey } from '../adapters/product-items.ts'
 import type { Product } from '../contract/types.ts'
 import { codeName, codesOf } from '../domain/codes.ts'
+import { firstPictureOf } from '../domain/media/named-media.ts'
 import { decidePut, type PutProduct } from '../domain/product.ts'
+import { type ReferenceDeps, type References, readReferences } from './read-references.ts'
 
 export interface PutResult {
   readonly product: ProductHeader
@@ -17,20 +19,17 @@ export interface PutResult {
 
 type Conflict = { readonly ok: false; readonly code: 'version_conflict' }
 
-export interface PutDeps extends CommitDeps {
-  /** Where the categories are known from; read anew where left out. */
-  readonly categories?: () => ReturnType<typeof readTree>
-}
+export type PutDeps = CommitDeps & ReferenceDeps
 
 /**
  * Writes a product.
  * 1. Read the product as it is.
  * 2. Decide what changes, and refuse who has not seen the current version, and what cannot be.
- * 3. Look whether there are such categories.
+ * 3. Look whether there are such categories, pictures and models.
  * 4. Write it with its events and its claims to new SKUs and barcodes, unless nothing changes.
  * 5. Where one is claimed already, look whose it is: of another product is refused, its own needs no claim.
  * Refusals: `precondition_required` (it exists and If-Match is missing), `precondition_failed`, `too_large`,
- * `sku_taken`, `barcode_taken`, `unknown_category`, and those of `productFaults`.
+ * `sku_taken`, `barcode_taken`, `unknown_category`, `unknown_media`, and those of `productFaults`.
  */
 export const makePutProduct =
   (deps: PutDeps) =>
@@ -50,21 +49,30 @@ async function tryToPut(
   if (!decision.ok) return decision
   const { after, events } = decision.value
   if (before && events.length === 0) return success({ product: before, created: false })
-  const unknown = await unknownCategories(deps, product)
-  if (unknown) return unknown
+  const { unknown, media } = await readReferences(deps, product)
+  const [first] = unknown
+  if (first) return refuse(first.code, first.detail, unknown)
   const change = { key, subject: id, before, after: itemOf(id, after), events, cause }
   const added = codesAdded(id, before?.product, product)
   const claims = added.map(({ code }) => claimOf(code, id))
-  let committed = await commitChange(deps, { ...change, writes: claims })
+  const awaits = awaitsOf(id, product, media)
+  let committed = await commitChange(deps, { ...change, writes: [...claims, ...awaits] })
   if (!committed.ok && committed.code === 'condition_failed') {
     const free = await freeOf(deps.store, id, added)
     if (!free.ok) return free
-    committed = await commitChange(deps, { ...change, writes: free.value })
+    committed = await commitChange(deps, { ...change, writes: [...free.value, ...awaits] })
   }
   // A code that somebody took in between is found to be theirs when it is decided anew.
   return committed.ok
     ? success({ product: committed.state, created: !before })
     : { ok: false, code: 'version_conflict' }
+}
+
+/** So that lists show the picture that stands for it when it is there. */
+function awaitsOf(id: ProductId, product: Product, media: References['media']): Write[] {
+  const first = firstPictureOf(product)
+  const picture = first && media.get(first.mediaId)
+  return picture?.status === 'awaiting_upload' ? [awaitedBy(picture, id)] : []
 }
 
 type Coded = ReturnType<typeof codesOf>
@@ -93,22 +101,4 @@ async function freeOf(
   const [first] = errors
   if (first) return refuse(first.code, first.detail, errors)
   return success(added.filter((_, index) => owners[index] === undefined).map(({ code }) => claimOf(code, id)))
-}
-
-async function unknownCategories(deps: PutDeps, { categories = [] }: Product) {
-  if (categories.length === 0) return undefined
-  const tree = (await (deps.categories ?? (() => readTree(deps.store)))())?.parents ?? {}
-  const errors: (FieldError & { code: RefusalCode })[] = categories.flatMap((id, index) =>
-    id in tree
-      ? []
-      : [
-          {
-            pointer: `/categories/${index}`,
-            code: 'unknown_category' as const,
-            detail: `There is no category ${id}. GET /v1/categories lists them.`,
-          },
-        ],
-  )
-  const [first] = errors
-  return first && refuse('unknown_category', first.detail, errors)
 }

@@ -80,6 +80,14 @@ export const makeReadImport =
     return job ? success(viewOf(job)) : notFound
   }
 
+/** Lists imports, the newest first, a page at a time; one of a moment ago may be missing. */
+export const makeListImports =
+  ({ imports }: Pick<ImportDeps, 'imports'>) =>
+  async (page: Parameters<ImportItems['list']>[0]) => {
+    const { jobs, nextCursor } = await imports.list(page)
+    return { items: jobs.map(viewOf), nextCursor }
+  }
+
 const viewOf = (job: ImportJob): ImportView => ({
   id: job.id,
   format: job.format,

@@ -15,8 +15,8 @@ import { makeImportProducts } from './import-product.ts'
 import { makePutProduct } from './put-product.ts'
 import { makeReadCatalogProduct } from './read-products.ts'
 import { makeDownloadReport, makeReadReport } from './read-report.ts'
-import { makeReadImport, makeRequestImport, makeStartImport } from './request-import.ts'
-import { CAUSE, openCatalog } from './testing.ts'
+import { makeListImports, makeReadImport, makeRequestImport, makeStartImport } from './request-import.ts'
+import { aMedia, CAUSE, openCatalog } from './testing.ts'
 import { makeWorkImport, type WorkImportDeps } from './work-import.ts'
 
 const MERCHANT: Actor = { kind: 'staff', id: 'merchant' }
@@ -50,6 +50,7 @@ function givenTransfers() {
     objects,
     start,
     put: makePutProduct(commit),
+    addMedia: catalog.addMedia,
     later: (milliseconds: number) => {
       now += milliseconds
     },
@@ -146,9 +147,9 @@ describe('an import', () => {
     const shop = givenTransfers()
     const id = await shop.started(csv(...many(250)))
     const slow = shop.worker({
-      importProducts: async (ids) => {
+      importProducts: async (products) => {
         shop.later(11_000)
-        return shop.deps.importProducts(ids)
+        return shop.deps.importProducts(products)
       },
     })
     await slow(id, cause)
@@ -165,16 +166,41 @@ describe('an import', () => {
     ])
   })
 
-  it('knows what only the catalog knows: whose a barcode is, and which categories there are', async () => {
+  it('knows what only the catalog knows: whose a barcode is, which categories there are, and which media', async () => {
     const shop = givenTransfers()
     const code = '4901234567894'
-    const withMore = (...lines: string[]) => [`${HEAD},barcode,categories`, ...lines].join('\n')
-    await shop.imported(withMore(`${lineOf('A')},${code},`))
-    const view = await shop.imported(withMore(`${lineOf('B')},${code},`, `${lineOf('C')},,nowhere`))
+    const withMore = (...lines: string[]) => [`${HEAD},barcode,categories,media`, ...lines].join('\n')
+    const [coming, nothing] = [aMedia(1), aMedia(2)]
+    await shop.addMedia(coming)
+    await shop.imported(withMore(`${lineOf('A')},${code},,${coming.id}`))
+    const view = await shop.imported(
+      withMore(`${lineOf('B')},${code},,`, `${lineOf('C')},,nowhere,`, `${lineOf('D')},,,${nothing.id}`),
+    )
+    expect(await shop.product('A')).toMatchObject({ media: [{ mediaId: coming.id }] })
     expect(await shop.report(view.id)).toMatchObject([
       { line: 2, result: 'refused', faults: [{ column: 'barcode', code: 'barcode_taken', given: code }] },
       { line: 3, result: 'refused', faults: [{ column: 'categories', code: 'unknown_category' }] },
+      {
+        line: 4,
+        result: 'refused',
+        faults: [{ column: 'media', code: 'unknown_media', given: nothing.id }],
+      },
     ])
+  })
+
+  it('is listed with the others, the newest first', async () => {
+    const shop = givenTransfers()
+    const ids: ImportId[] = []
+    for (const count of [1, 2, 3]) {
+      ids.unshift((await shop.imported(csv(...many(count)))).id)
+      shop.later(MINUTE)
+    }
+    const list = makeListImports(shop.deps)
+    const first = await list({ limit: 2 })
+    const second = await list({ limit: 2, cursor: first.nextCursor ?? '' })
+    expect([...first.items, ...second.items].map(({ id }) => id)).toEqual(ids)
+    expect(first.items[0]).toMatchObject({ status: 'done', rows: 3, done: 3 })
+    expect(second.nextCursor).toBeNull()
   })
 
   it('names the lines of a product of which one is at fault', async () => {

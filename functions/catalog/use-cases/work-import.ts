@@ -1,6 +1,6 @@
 import { after, type Clock, seconds } from '#shared/clock.ts'
 import { type Cause, happened, type NewEvent } from '#shared/events.ts'
-import type { ImportId, ProductId } from '#shared/ids.ts'
+import type { ImportId } from '#shared/ids.ts'
 import { inParallel } from '#shared/in-parallel.ts'
 import { leaseFrom, takePart } from '#shared/job.ts'
 import { note } from '#shared/observability.ts'
@@ -13,13 +13,13 @@ import type { RowFault } from '../domain/interchange/faults.ts'
 import { readFile } from '../domain/interchange/read-file.ts'
 import { reportOf, reportOfFile } from '../domain/interchange/report.ts'
 import type { ImportJob } from '../domain/transfers.ts'
-import type { ImportProduct } from './import-product.ts'
+import type { ImportProduct, ProductOfFile } from './import-product.ts'
 
 export interface WorkImportDeps {
   readonly imports: ImportItems
   readonly files: TransferFiles
   /** Made anew for the products of each part. */
-  readonly importProducts: (ids: readonly ProductId[]) => Promise<ImportProduct>
+  readonly importProducts: (products: readonly ProductOfFile[]) => Promise<ImportProduct>
   readonly clock: Clock
 }
 
@@ -80,7 +80,7 @@ async function readUpload(deps: WorkImportDeps, job: StoredImport, cause: Cause)
 
 async function workOnPart(deps: WorkImportDeps, job: StoredImport, cause: Cause): Moved {
   const entries = await deps.files.readPart(job.id, job.next)
-  const put = await deps.importProducts(entries.flatMap((entry) => (entry.ok ? [entry.id] : [])))
+  const put = await deps.importProducts(entries.filter((entry) => entry.ok))
   const reports = await inParallel(SIDE_BY_SIDE, entries.length, async (place) => {
     const entry = entries[place]
     return entry ? reportOf(entry, await resultOf(put, job, entry)) : []

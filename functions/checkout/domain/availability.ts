@@ -17,10 +17,7 @@ export function unitsPerSku(lines: readonly { sku: Sku; quantity: number }[]): M
 /** Whether there is enough of a SKU for `wanted` units, at all locations together. Digital goods never run out. */
 export function availabilityOf(copy: SkuCopy, wanted: number): Availability {
   if (copy.product?.kind === 'digital') return { availability: 'in_stock' }
-  const available = Math.max(
-    0,
-    [...copy.available.values()].reduce((a, b) => a + b, 0),
-  )
+  const available = [...copy.available.values()].reduce((a, b) => a + b, 0)
   if (available < wanted) return { availability: 'not_enough', available }
   return { availability: available - wanted < LOW ? 'low' : 'in_stock' }
 }

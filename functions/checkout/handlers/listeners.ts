@@ -1,5 +1,5 @@
 import { productPublished, productWithdrawn } from '#contexts/catalog/contract/events.ts'
-import { stockChanged, stockReleased, stockReserved } from '#contexts/inventory/contract/events.ts'
+import { stockEvents } from '#contexts/inventory/contract/available-changes.ts'
 import { orderPlaced } from '#contexts/orders/contract/events.ts'
 import { ratesPublished } from '#contexts/shipping/contract/events.ts'
 import type { CommitDeps } from '#shared/aggregate.ts'
@@ -23,9 +23,7 @@ export function listeners(
     on(productPublished, makeCopyProduct(deps)),
     on(productWithdrawn, makeWithdrawProduct(deps)),
     on(ratesPublished, makeCopyRates(deps)),
-    on(stockChanged, applyMovements),
-    on(stockReserved, applyMovements),
-    on(stockReleased, applyMovements),
+    ...stockEvents.map((event) => on(event, applyMovements)),
     on(orderPlaced, async (event) => makeEmptyCart(await commitDeps())(event)),
   ]
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { sku } from '#shared/ids.ts'
 import { readSku } from '../adapters/sku-copies.ts'
-import { makeCheckout, moved, published, ratesOf, withdrawn } from './testing.ts'
+import { keptBack, makeCheckout, moved, published, ratesOf, withdrawn } from './testing.ts'
 
 const BOOK = sku.parse('BOOK')
 
@@ -61,6 +61,19 @@ describe('what is available', () => {
     await checkout.apply(moved([{ sku: 'BOOK', reserved: 3 }]))
     await checkout.apply(moved([{ sku: 'BOOK', onHand: -3, reserved: -3 }]))
     expect(await stock()).toEqual({ TYO: 7, OSA: 4 })
+  })
+
+  it('is less what a location keeps back, which takes nothing from another', async () => {
+    await checkout.apply(keptBack(6))
+    await checkout.apply(
+      moved([
+        { sku: 'BOOK', onHand: 4 },
+        { sku: 'BOOK', onHand: 3, locationId: 'OSA' },
+      ]),
+    )
+    expect(await stock()).toEqual({ TYO: 0, OSA: 3 })
+    await checkout.apply(keptBack(-5))
+    expect(await stock()).toEqual({ TYO: 3, OSA: 3 })
   })
 
   it('counts an event once', async () => {

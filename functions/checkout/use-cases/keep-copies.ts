@@ -1,6 +1,5 @@
 import type { productPublished, productWithdrawn } from '#contexts/catalog/contract/events.ts'
-import { availableChanges } from '#contexts/inventory/contract/available-changes.ts'
-import type { stockChanged, stockReleased, stockReserved } from '#contexts/inventory/contract/events.ts'
+import { availableChanges, type StockEvent } from '#contexts/inventory/contract/available-changes.ts'
 import type { ratesPublished } from '#contexts/shipping/contract/events.ts'
 import type { EventOf } from '#shared/events.ts'
 import { appliedMark } from '#shared/store/applied-mark.ts'
@@ -8,8 +7,6 @@ import type { Store } from '#shared/store/store.ts'
 import { writeRates } from '../adapters/rate-copies.ts'
 import { stockUpdate, withdrawProduct, writeProduct } from '../adapters/sku-copies.ts'
 import { productCopy } from '../domain/copies.ts'
-
-type StockEvent = EventOf<typeof stockChanged | typeof stockReserved | typeof stockReleased>
 
 /** Keeps what is newest of each variant, and takes out of sale what the product has no more; an older event changes nothing. */
 export const makeCopyProduct =
@@ -38,14 +35,14 @@ export const makeCopyRates =
     writeRates(deps.store, data, sequence)
 
 /**
- * Adds the movements of one event to what is available, once, whatever came before it.
- * 1. Sum the movements per SKU and location: on hand less reserved.
+ * Adds what one event changes to what is available, once, whatever came before it.
+ * 1. Sum the changes per SKU and location.
  * 2. Write the event's mark and all sums in one commit; where the mark is there already, nothing is written.
  */
 export const makeApplyMovements =
   (deps: { store: Store }) =>
   async ({ id, data }: StockEvent): Promise<'applied' | 'duplicate'> => {
-    const updates = [...availableChanges(data.movements)].map(([sku, changes]) => stockUpdate(sku, changes))
+    const updates = [...availableChanges(data)].map(([sku, changes]) => stockUpdate(sku, changes))
     const committed = await deps.store.commit([appliedMark(id), ...updates])
     return committed.ok ? 'applied' : 'duplicate'
   }

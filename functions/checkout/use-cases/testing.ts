@@ -1,5 +1,5 @@
 import { productPublished, productWithdrawn } from '#contexts/catalog/contract/events.ts'
-import { stockChanged } from '#contexts/inventory/contract/events.ts'
+import { safetyStockChanged, stockChanged } from '#contexts/inventory/contract/events.ts'
 import { ratesPublished } from '#contexts/shipping/contract/events.ts'
 import { SYSTEM } from '#shared/actor.ts'
 import type { Clock } from '#shared/clock.ts'
@@ -85,6 +85,10 @@ export const moved = (
     movements: movements.map((movement) => ({ locationId: 'TYO', onHand: 0, reserved: 0, ...movement })),
     reason: 'counted',
   })
+
+/** A location keeps more units back from sale than before, or fewer. */
+export const keptBack = (change: number, locationId = 'TYO') =>
+  received(safetyStockChanged, { sku: 'BOOK', locationId, safety: Math.max(0, change), change })
 
 const prices = (yen: number) => [
   { amount: yen, currency: 'JPY' },

@@ -2,8 +2,9 @@ import { isDeepStrictEqual } from 'node:util'
 import * as z from 'zod/mini'
 import { date } from '#shared/http/schemas.ts'
 import { productId } from '#shared/ids.ts'
-import { type Key, queryAll, type Store } from '#shared/store/store.ts'
+import { type Item, type Key, queryAll, type Store } from '#shared/store/store.ts'
 import { type FunnelCounts, funnelCounts } from '../contract/types.ts'
+import type { CountedDay, LearnedList } from '../domain/invariants.ts'
 
 export type ListKind = 'also_bought' | 'similar'
 
@@ -19,6 +20,23 @@ const dayKey = (day: string): Key => ({ pk: FUNNEL, sk: day })
 
 const list = z.object({ products: z.array(productId) })
 const dayItem = z.object({ sk: date, counts: funnelCounts })
+
+/** How the keys of all lists begin. */
+export const LISTS: readonly Key[] = [listKey('', 'also_bought'), listKey('', 'similar'), POPULAR_KEY]
+/** How the keys of all days begin: with the year. */
+export const DAYS: Key = dayKey('2')
+
+/** A list, as it lies there. */
+export const listIn = (item: Item): LearnedList => ({
+  beside: item.pk === POPULAR_KEY.pk ? undefined : productId.parse(item.pk.slice('PRODUCT#'.length)),
+  products: list.parse(item).products,
+})
+
+/** The counts of a day, as they lie there. */
+export function dayIn(item: Item): CountedDay {
+  const { sk: day, counts } = dayItem.parse(item)
+  return { day, counts }
+}
 
 /** The products of a list, the first of them first; none where nothing was learned. */
 export async function readList(store: Store, key: Key) {

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
-import type { ProductId, Sku } from '#shared/ids.ts'
+import type { LocationId, ProductId, Sku } from '#shared/ids.ts'
 import { replaceCopy } from '#shared/replace-copy.ts'
 import { type Key, queryAll, type Store, type Update } from '#shared/store/store.ts'
+import { addUnits, unitsAt } from '#shared/store/units-at.ts'
 import { type ProductCopy, productCopy } from '../domain/product-copy.ts'
 
 /** The partition of `gsi1` that has all products. */
@@ -29,14 +30,12 @@ export const writeProduct = (store: Store, product: ProductCopy, sequence: numbe
     set: { product, gsi1pk: ALL_PRODUCTS, gsi1sk: product.id },
   })
 
-/** Adds to how many units of a SKU are available, at all locations together. */
-export const stockUpdate = (of: Sku, change: number): Update => ({
+/** Adds to how many units of a SKU are available at locations. */
+export const stockUpdate = (of: Sku, changes: ReadonlyMap<LocationId, number>): Update => ({
   update: stockKey(of),
-  add: { available: change },
+  ...addUnits(changes),
 })
 
-/** On hand less reserved, at all locations together; may be below 0 for a moment, as facts come in any order. */
-export async function readAvailable(store: Store, of: Sku): Promise<number> {
-  const item = await store.get(stockKey(of))
-  return z.optional(z.int()).parse(item?.['available']) ?? 0
-}
+/** Whether any location has some that can be sold. */
+export const isAvailable = async (store: Store, of: Sku): Promise<boolean> =>
+  [...unitsAt((await store.get(stockKey(of))) ?? {}).values()].some((units) => units > 0)

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { time } from '#shared/http/schemas.ts'
 import { type ProductId, productId } from '#shared/ids.ts'
-import { IS_NEW, type Item, type Key, queryAll, type Store } from '#shared/store/store.ts'
+import { IS_NEW, type Item, type Key, MAX_WRITES, queryAll, type Store } from '#shared/store/store.ts'
 import { STEPS } from '../contract/types.ts'
 import { dayOf } from '../domain/days.ts'
 import type { KeptEvent } from '../domain/visit-events.ts'
@@ -19,6 +19,7 @@ const event = z.object({
   resultCount: z.optional(z.int()),
 })
 
+const EVENT = 'EVENT#'
 const ofVisitor = (visitor: string): string => `VISITOR#${visitor}`
 const viewsOf = (visitor: string): string => `VIEWS#${visitor}`
 const ofDay = (day: string, shard: number): string => `EVENTS#${day}#${shard}`
@@ -30,7 +31,7 @@ const shardOf = (visitor: string): number => (visitor.codePointAt(0) ?? 0) % SHA
 const itemOf = (kept: KeptEvent, ttl: number): Item => ({
   ...kept,
   pk: ofVisitor(kept.visitor),
-  sk: `EVENT#${kept.id}`,
+  sk: `${EVENT}${kept.id}`,
   gsi1pk: ofDay(dayOf(kept.at), shardOf(kept.visitor)),
   gsi1sk: `${kept.at}#${kept.visitor}#${kept.id}`,
   ...(kept.type === 'view' ? { gsi2pk: viewsOf(kept.visitor), gsi2sk: kept.at } : {}),
@@ -59,6 +60,21 @@ export async function keepEvents(
   const known = result.failed.flatMap((place) => events[place]?.id ?? [])
   const others = events.filter(({ id }) => !known.includes(id))
   return [...known, ...(await keepEvents(store, others, { today, ttl }))]
+}
+
+/**
+ * Deletes what was kept of a visitor, and how much it was; so many items at most. Answers the events among them, and
+ * whether there may be more.
+ */
+export async function deleteVisitor(
+  store: Store,
+  visitor: string,
+  most: number,
+): Promise<{ events: number; more: boolean }> {
+  const { items, nextCursor } = await store.query({ partition: ofVisitor(visitor), limit: most })
+  for (let at = 0; at < items.length; at += MAX_WRITES)
+    await store.commit(items.slice(at, at + MAX_WRITES).map(({ pk, sk }) => ({ delete: { pk, sk } })))
+  return { events: items.filter(({ sk }) => sk.startsWith(EVENT)).length, more: nextCursor !== null }
 }
 
 /** All events of a day (UTC), oldest first within a visitor. */

@@ -25,6 +25,23 @@ export const recordEvents = defineOperation({
   }),
 })
 
+export const forgetVisitor = defineOperation({
+  id: 'forgetVisitor',
+  context: 'insights',
+  servedBy: 'events',
+  method: 'DELETE',
+  path: '/v1/visitors/{visitorId}',
+  summary: 'Forget what a visitor did; who knows the random name is the visitor, or acts for them',
+  access: 'public',
+  params: z.strictObject({ visitorId }),
+  answer: z.strictObject({
+    /** Events that were forgotten; 0 of a visitor of whom nothing was kept. */
+    forgotten: z.int(),
+    /** Whether there are more, as so many are not forgotten at once: then ask again. */
+    more: z.boolean(),
+  }),
+})
+
 const shelf = {
   limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(50)), 10),
   language: z.optional(locale),
@@ -81,4 +98,10 @@ export const readFunnel = defineOperation({
   answer: z.strictObject({ from: date, to: date, ...funnelCounts.shape }),
 })
 
-export const operations = [recordEvents, recommendBesideProduct, recommendToVisitor, readFunnel]
+export const operations = [
+  recordEvents,
+  forgetVisitor,
+  recommendBesideProduct,
+  recommendToVisitor,
+  readFunnel,
+]

@@ -1,7 +1,8 @@
 import { systemClock } from '#shared/clock.ts'
 import { apiHandler, reply, route } from '#shared/http/api.ts'
 import { makeRuntime } from '#shared/runtime.ts'
-import { recordEvents } from '../contract/operations.ts'
+import { forgetVisitor, recordEvents } from '../contract/operations.ts'
+import { makeForgetVisitor } from '../use-cases/forget-visitor.ts'
 import { makeRecordEvents } from '../use-cases/record-events.ts'
 import { insightsSettings } from './settings.ts'
 
@@ -13,5 +14,10 @@ export const handler = apiHandler('insights.events', [
     const record = makeRecordEvents({ store, clock: systemClock, personal: await personal(), settings })
     const { kept, notKept } = await record(body)
     return reply({ kept, notKept: [...notKept] })
+  }),
+
+  route(forgetVisitor, async ({ params }) => {
+    const forget = makeForgetVisitor({ store, personal: await personal() })
+    return reply(await forget(params.visitorId))
   }),
 ])

@@ -1,5 +1,5 @@
 import { productPublished, productWithdrawn } from '#contexts/catalog/contract/events.ts'
-import { stockChanged, stockReleased, stockReserved } from '#contexts/inventory/contract/events.ts'
+import { stockEvents } from '#contexts/inventory/contract/available-changes.ts'
 import { orderConfirmed } from '#contexts/orders/contract/events.ts'
 import { on, onFacts, type Subscription } from '#shared/consumer.ts'
 import type { Store } from '#shared/store/store.ts'
@@ -24,8 +24,6 @@ export function listeners(deps: {
     ),
     on(productPublished, makeKeepProduct(deps)),
     on(productWithdrawn, makeWithdrawProduct(deps)),
-    on(stockChanged, applyMovements),
-    on(stockReserved, applyMovements),
-    on(stockReleased, applyMovements),
+    ...stockEvents.map((event) => on(event, applyMovements)),
   ]
 }

@@ -1,13 +1,10 @@
 import type { productPublished, productWithdrawn } from '#contexts/catalog/contract/events.ts'
-import { availableChanges } from '#contexts/inventory/contract/available-changes.ts'
-import type { stockChanged, stockReleased, stockReserved } from '#contexts/inventory/contract/events.ts'
+import { availableChanges, type StockEvent } from '#contexts/inventory/contract/available-changes.ts'
 import type { EventOf } from '#shared/events.ts'
 import { appliedMark } from '#shared/store/applied-mark.ts'
 import type { Store } from '#shared/store/store.ts'
 import { stockUpdate, writeProduct } from '../adapters/product-copies.ts'
 import { copyOf } from '../domain/product-copy.ts'
-
-type StockEvent = EventOf<typeof stockChanged | typeof stockReserved | typeof stockReleased>
 
 /** Keeps the newest of a product that is shown; an older event changes nothing. */
 export const makeKeepProduct =
@@ -35,19 +32,14 @@ export const makeWithdrawProduct =
     )
 
 /**
- * Adds the movements of one event to what is available, once.
- * 1. Sum them per SKU: on hand less reserved, at all locations.
+ * Adds what one event changes to what is available, once.
+ * 1. Sum the changes per SKU and location.
  * 2. Write the event's mark and all sums in one commit; where the mark is there already, nothing is written.
  */
 export const makeApplyMovements =
   ({ store }: { readonly store: Store }) =>
   async ({ id, data }: StockEvent): Promise<'applied' | 'duplicate'> => {
-    const updates = [...availableChanges(data.movements)].map(([sku, changes]) =>
-      stockUpdate(
-        sku,
-        [...changes.values()].reduce((sum, change) => sum + change, 0),
-      ),
-    )
+    const updates = [...availableChanges(data)].map(([sku, changes]) => stockUpdate(sku, changes))
     const committed = await store.commit([appliedMark(id), ...updates])
     return committed.ok ? 'applied' : 'duplicate'
   }

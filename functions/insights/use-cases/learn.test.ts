@@ -50,6 +50,10 @@ describe('what is also bought', () => {
     expect(await insights.beside('PEN', 'also_bought')).not.toContain('INK')
     await insights.applyMovements(insights.stocked({ INK: 1 }))
     expect(await insights.beside('PEN', 'also_bought')).toContain('INK')
+    await insights.applyMovements(insights.keptBack('INK', 5, 'OSA'))
+    expect(await insights.beside('PEN', 'also_bought')).toContain('INK')
+    await insights.applyMovements(insights.keptBack('INK', 1))
+    expect(await insights.beside('PEN', 'also_bought')).not.toContain('INK')
   })
 
   it('goes on to the next where what is wanted is sold out or withdrawn, and stops at as many as are wanted', async () => {

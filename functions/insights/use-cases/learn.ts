@@ -2,7 +2,14 @@ import type { Clock } from '#shared/clock.ts'
 import { inParallel } from '#shared/in-parallel.ts'
 import { note } from '#shared/observability.ts'
 import type { Store } from '#shared/store/store.ts'
-import { type ListKind, listKey, POPULAR_KEY, writeDay, writeList } from '../adapters/learned-items.ts'
+import {
+  type ListKind,
+  listKey,
+  POPULAR_KEY,
+  readDays,
+  writeDay,
+  writeList,
+} from '../adapters/learned-items.ts'
 import { readProducts } from '../adapters/product-copies.ts'
 import type { InsightsSettings } from '../contract/settings.ts'
 import { dayAfter } from '../domain/days.ts'
@@ -11,7 +18,7 @@ import { alsoBought } from '../domain/recommending/also-bought.ts'
 import type { Baskets } from '../domain/recommending/baskets.ts'
 import { listsOf } from '../domain/recommending/lists.ts'
 import type { Pairs } from '../domain/recommending/pairs.ts'
-import { popular } from '../domain/recommending/popular.ts'
+import { MOST_POPULAR, popular } from '../domain/recommending/popular.ts'
 import { similar } from '../domain/recommending/similar.ts'
 import type { KeptEvent } from '../domain/visit-events.ts'
 import { gatherBought, gatherVisits } from './gather.ts'
@@ -24,9 +31,6 @@ export interface LearnDeps {
 
 /** Visits of so many days are learned from and counted anew. */
 const VISIT_DAYS = 14
-
-/** Of what is popular more is kept than is shown, as some of it will be sold out. */
-const MOST_POPULAR = 200
 
 const AT_ONCE = 16
 
@@ -77,7 +81,8 @@ async function keepCounts(
   now: Date,
 ): Promise<void> {
   for (const [day, events] of eventsByDay) {
-    if (events.length === 0) continue
+    // Also of a day whose visitors were all forgotten.
+    if (events.length === 0 && (await readDays(store, day, day)).length === 0) continue
     const later = eventsByDay.get(dayAfter(day, 1)) ?? []
     await writeDay(store, day, countDay(day, [...events, ...later], now))
   }

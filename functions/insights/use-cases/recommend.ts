@@ -5,7 +5,7 @@ import { type Outcome, refuse, success } from '#shared/outcomes.ts'
 import type { Personal } from '#shared/personal.ts'
 import type { Store } from '#shared/store/store.ts'
 import { type ListKind, listKey, POPULAR_KEY, readList } from '../adapters/learned-items.ts'
-import { readAvailable, readProduct } from '../adapters/product-copies.ts'
+import { isAvailable, readProduct } from '../adapters/product-copies.ts'
 import { readViewed } from '../adapters/visitor-log.ts'
 import type { RecommendedProduct } from '../contract/types.ts'
 import { type ProductCopy, toRecommended } from '../domain/product-copy.ts'
@@ -74,6 +74,6 @@ async function readBuyable(store: Store, id: ProductId): Promise<ProductCopy | u
   const product = await readProduct(store, id)
   if (!product?.isShown) return undefined
   if (product.isDigital) return product
-  const available = await Promise.all(product.variants.map(({ sku }) => readAvailable(store, sku)))
-  return available.some((units) => units > 0) ? product : undefined
+  const available = await Promise.all(product.variants.map(({ sku }) => isAvailable(store, sku)))
+  return available.includes(true) ? product : undefined
 }

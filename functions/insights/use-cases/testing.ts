@@ -1,11 +1,12 @@
 import { productPublished, productWithdrawn } from '#contexts/catalog/contract/events.ts'
-import { stockChanged } from '#contexts/inventory/contract/events.ts'
+import { safetyStockChanged, stockChanged } from '#contexts/inventory/contract/events.ts'
 import { SYSTEM } from '#shared/actor.ts'
 import { type OrderId, orderId, productId, sku } from '#shared/ids.ts'
 import { makeMemoryStore } from '#shared/store/memory-store.ts'
 import { makeHeard } from '#shared/testing-events.ts'
 import { makeTestPersonal } from '#shared/testing-personal.ts'
 import { type VisitorEvent, visitorEvent } from '../contract/types.ts'
+import { makeForgetVisitor } from './forget-visitor.ts'
 import { makeKeepBasket } from './keep-basket.ts'
 import { makeApplyMovements, makeKeepProduct, makeWithdrawProduct } from './keep-copies.ts'
 import { makeLearn } from './learn.ts'
@@ -61,6 +62,7 @@ export function makeInsights({ eventsPerVisitor = 1_000 } = {}) {
     keepBasket,
     besideProduct,
     record: makeRecordEvents(deps),
+    forget: makeForgetVisitor(deps),
     learn: makeLearn(deps),
     funnel: makeReadFunnel(deps),
     setTime(now: Date): void {
@@ -92,6 +94,9 @@ export function makeInsights({ eventsPerVisitor = 1_000 } = {}) {
           reserved: 0,
         })),
       }),
+    /** A location keeps so many more units of a SKU back from sale. */
+    keptBack: (of: string, units: number, locationId = 'TYO') =>
+      heard(safetyStockChanged, { sku: of, locationId, safety: units, change: units }),
     buy: (number: number, skus: readonly string[], placedAt = NOON) =>
       keepBasket(
         anOrder(number),

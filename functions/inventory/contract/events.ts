@@ -32,11 +32,14 @@ export const stockLow = defineEvent({
   data: z.strictObject({ sku, locationId, available: z.int(), safety: z.int() }),
 })
 
-/** How much of a SKU a location keeps back from sale, as it is now: the higher sequence is the newer. */
+/**
+ * How much of a SKU a location keeps back from sale, as it is now: the higher sequence is the newer. `change` says
+ * how much more that is than before, so that what is available can be summed in any order.
+ */
 export const safetyStockChanged = defineEvent({
   type: 'safety_stock.changed',
   source: 'inventory',
-  data: z.strictObject({ sku, locationId, safety: z.int() }),
+  data: z.strictObject({ sku, locationId, safety: z.int(), change: z.int() }),
 })
 
 /** A stock location as it is now; the whole of it. */

@@ -37,14 +37,15 @@ export const makePutSafetyStock =
       const seen = checkSeenVersion(`safety stock of ${sku} at ${locationId}`, before, ifMatch)
       if (!seen.ok) return seen
       if (before?.safety === safety) return success({ setting: toSafetyResource(before), created: false })
+      const change = safety - (before?.safety ?? 0)
       const committed = await commitChange(deps, {
         key: safetyKey(place),
         subject: placeName(place),
         before,
         after: { sku, locationId, safety },
-        events: [happened(safetyStockChanged, { sku, locationId, safety })],
+        events: [happened(safetyStockChanged, { sku, locationId, safety, change })],
         cause,
-        writes: [safetyWrite(place, safety - (before?.safety ?? 0))],
+        writes: [safetyWrite(place, change)],
       })
       return committed.ok
         ? success({ setting: toSafetyResource(committed.state), created: !before })

@@ -97,7 +97,9 @@ describe('putting safety stock', () => {
     })
     expect(await room.level(BOOK, TOKYO)).toMatchObject({ onHand: 5, safety: 2, available: 3 })
     expect(await room.reserve(orderNo(1), [line(BOOK, 4)])).toMatchObject({ outcome: 'out_of_stock' })
-    expect(room.published('safety_stock.changed')).toMatchObject([{ data: { ...place, safety: 2 } }])
+    expect(room.published('safety_stock.changed')).toMatchObject([
+      { data: { ...place, safety: 2, change: 2 } },
+    ])
     await room.expectSoundBooks()
   })
 

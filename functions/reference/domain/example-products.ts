@@ -77,7 +77,9 @@ export const PRODUCT_EXAMPLES: Readonly<Record<string, unknown>> = Object.fromEn
     'upload.fields': { key: 'imports/imp_01kagrvw8e5c9t3m6z0x4n7q2b/file', policy: 'eyJleHBpcmF0aW9uIjoi' },
   }),
   ...under('startImport', { status: 'running', rows: 0, done: 0, refused: 0 }),
-  ...under('readImport', { status: 'running', rows: 10_000, done: 4_170, refused: 30 }),
+  ...['readImport', 'listImports.items'].flatMap((operation) =>
+    under(operation, { status: 'running', rows: 10_000, done: 4_170, refused: 30 }),
+  ),
   ...under('readImportReport', {
     items: [
       { line: 2, productId: 'BOOK-1', result: 'done' },

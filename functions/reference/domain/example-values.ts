@@ -164,6 +164,8 @@ export const EXAMPLE_VALUES: Readonly<Record<string, unknown>> = {
   productId: 'BOOK-1',
   mediaId: 'med_01kagrvw8e5c9t3m6z0x4n7q2b',
   kept: 1,
+  'forgetVisitor.forgotten': 42,
+  'forgetVisitor.more': false,
   notKept: [],
   'recordEvents.events.id': 'view-1',
   'recordEvents.events.type': 'view',

@@ -4,11 +4,16 @@ import type { Item, Update } from './store.ts'
 /** Before a location's id: the attribute of the units there, which is only ever added to. */
 const STOCK = 'stock@'
 
-/** What an item says of units by location; may be below 0 for a moment, as facts come in any order. */
+/**
+ * What an item says of units by location. None is less than 0: sums are for a moment, as facts come in any order, and
+ * where less is there than is kept back; what is missing at one takes nothing from another.
+ */
 export const unitsAt = (item: Partial<Item>): Map<LocationId, number> =>
   new Map(
     Object.entries(item).flatMap(([name, units]) =>
-      name.startsWith(STOCK) ? [[locationId.parse(name.slice(STOCK.length)), Number(units)] as const] : [],
+      name.startsWith(STOCK)
+        ? [[locationId.parse(name.slice(STOCK.length)), Math.max(0, Number(units))] as const]
+        : [],
     ),
   )
 

@@ -114,7 +114,7 @@ export const catalog: readonly Scenario[] = [
     },
   },
   {
-    name: 'a picture, a text that is called one, and one that nobody looks at',
+    name: 'pictures: one, a text that is called one, one that a product waits for, and one that nobody looks at',
     ends: [],
     people: () => undefined,
     run: async (world) => {
@@ -123,6 +123,9 @@ export const catalog: readonly Scenario[] = [
         await world.catalog.processMedia(id, causeOf(world, STAFF))
         await world.agenda.settle()
       }
+      const id = await upload(world, A_PICTURE)
+      await put(world, 'COAT', { media: [{ mediaId: id }] })
+      await world.catalog.processMedia(id, causeOf(world, STAFF))
       await upload(world, A_PICTURE)
       await world.agenda.pass(days(2))
     },

@@ -4,11 +4,13 @@ import { ordered } from '#simulation/people/customers.ts'
 import type { World } from '#simulation/world.ts'
 import type { Scenario } from '../scenario.ts'
 
+const nameOf = (visitor: number) => `visitor-of-the-shop-${visitor}`
+
 /** Somebody looks at two products, and takes one. */
 const visit = (world: World, visitor: number) => {
   const at = world.clock.now().toISOString()
   return world.insights.recordEvents({
-    visitorId: `visitor-of-the-shop-${visitor}`,
+    visitorId: nameOf(visitor),
     consent: true,
     events: [
       { type: 'view', id: '1', at, productId: 'BOOK' },
@@ -29,6 +31,7 @@ export const insights: readonly Scenario[] = [
       await ordered(world, { lines })
       await world.agenda.settle()
       await world.agenda.pass(hours(25))
+      await world.insights.forgetVisitor(nameOf(1))
     },
   },
 ]

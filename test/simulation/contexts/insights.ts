@@ -1,5 +1,6 @@
 import { subscriptions } from '#contexts/insights/contract/subscriptions.ts'
 import { listeners } from '#contexts/insights/handlers/listeners.ts'
+import { makeForgetVisitor } from '#contexts/insights/use-cases/forget-visitor.ts'
 import { makeLearn } from '#contexts/insights/use-cases/learn.ts'
 import { makeReadFunnel } from '#contexts/insights/use-cases/read-funnel.ts'
 import { makeRecommendBesideProduct } from '#contexts/insights/use-cases/recommend.ts'
@@ -15,7 +16,10 @@ export function openInsights(ground: Ground) {
   ground.schedule('insights.learn', hours(12), makeLearn(deps))
   return {
     deps,
-    ...ground.operations('insights', { recordEvents: makeRecordEvents(deps) }),
+    ...ground.operations('insights', {
+      recordEvents: makeRecordEvents(deps),
+      forgetVisitor: makeForgetVisitor(deps),
+    }),
     recommendBesideProduct: makeRecommendBesideProduct(deps),
     readFunnel: makeReadFunnel(deps),
   }

@@ -18,6 +18,7 @@ const OF_NOTHING: Readonly<Record<string, string>> = Object.fromEntries([
   }).map(([name, prefix]) => [name, `${prefix}_${'0'.repeat(26)}`]),
   // In small letters, as categories are named.
   ...['sku', 'id', 'lineId', 'locationId', 'holdId', 'refundId', 'methodId'].map((name) => [name, 'nothing']),
+  ['visitorId', 'nobody-with-such-a-name'],
   ...['token', 'orderToken'].map((name) => [name, 'nobody']),
 ])
 

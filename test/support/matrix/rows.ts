@@ -32,6 +32,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
   requestImport: row('catalog:write', MALFORMED),
   startImport: row('catalog:write', MISSING),
   readImport: row('catalog:read', MISSING),
+  listImports: row('catalog:read', '200'),
   readImportReport: row('catalog:read', MISSING),
   downloadImportReport: row('catalog:read', MISSING),
   requestExport: row('catalog:read', MALFORMED),
@@ -168,6 +169,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
   printGuestOrderDocument: row('public', MISSING),
 
   recordEvents: row('public', MALFORMED),
+  forgetVisitor: row('public', '200'),
   recommendBesideProduct: row('public', MALFORMED),
   recommendToVisitor: row('public', MALFORMED),
   readFunnel: row('orders:read', MALFORMED),

@@ -8,7 +8,7 @@ import { productKey } from '../product-items.ts'
 
 const stockKey = (sku: Sku): Key => ({ pk: `STOCK#${sku}`, sk: 'COPY' })
 
-/** On hand less reserved by location; may be below 0 for a moment, as facts come in any order. */
+/** What can be sold of it, by location. */
 export const readStock = async (store: Store, sku: Sku): Promise<Readonly<Record<LocationId, number>>> =>
   Object.fromEntries(unitsAt((await store.get(stockKey(sku))) ?? {}))
 

@@ -186,6 +186,25 @@ describe('an index', () => {
     expect(opened?.index.search({ text: 'couch', filters: NO_FILTERS, limit: 1, now: NOW }).total).toBe(0)
   })
 
+  it('is the same after it was opened, changed and kept again', () => {
+    index.apply(searchChange.parse({ kind: 'product_gone', productId: 'UMBRELLA' }))
+    apply(aDocument('MUG', { name: { en: 'Green mug mug' } }))
+    const once = openKeptIndex(keepIndex(index, 1))?.index ?? index
+    for (const one of [index, once]) {
+      one.apply({ kind: 'product', document: aDocument('MUG-3', { name: { en: 'Yellow coffee mug' } }) })
+      one.apply({ kind: 'product', document: aDocument('SOFA', { name: { en: 'Narrow sofa' } }) })
+    }
+    const twice = openKeptIndex(keepIndex(once, 2))?.index ?? index
+    for (const text of ['mug', 'coffee', 'coffe', 'sofa', 'wide', 'umbrella', '傘', 'ye']) {
+      const found = search(text).items.map(({ id }) => id)
+      for (const one of [once, twice])
+        expect(
+          one.search({ text, filters: NO_FILTERS, limit: 20, now: NOW }).items.map(({ id }) => id),
+          text,
+        ).toEqual(found)
+    }
+  })
+
   it('is not opened where it is of another format', () => {
     expect(openKeptIndex(Buffer.from('{"format":0}\n{}'))).toBeUndefined()
   })

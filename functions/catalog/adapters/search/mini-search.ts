@@ -1,12 +1,11 @@
-import MiniSearch, { type Query } from 'minisearch'
+import type { Query } from 'minisearch'
 import { termsOf } from '../../domain/search/tokens.ts'
 import type { Term, Want } from '../../domain/search/wants.ts'
 import type { Patience, WordIndex, Words } from '../../domain/search/word-index.ts'
+import { PackedSearch, type PackedWords } from './packed-search.ts'
 
 /** What is in a name says more of a product than what is said about it. */
 const NAME_BOOST = 3
-
-export type KeptWords = ReturnType<MiniSearch['toJSON']>
 
 const OPTIONS = {
   fields: ['name', 'details'],
@@ -17,8 +16,8 @@ const OPTIONS = {
 }
 
 /** An index of words in memory: an empty one, or as it was kept. */
-export function openMiniSearch(kept?: KeptWords): WordIndex<KeptWords> {
-  const index = kept ? MiniSearch.loadJS<Words>(kept, OPTIONS) : new MiniSearch<Words>(OPTIONS)
+export function openMiniSearch(kept?: PackedWords): WordIndex<PackedWords> {
+  const index = kept ? PackedSearch.open<Words>(kept, OPTIONS) : new PackedSearch<Words>(OPTIONS)
   return {
     look(wants, patience) {
       const results = index.search(queryOf(wants, patience), patience.namesOnly ? { fields: ['name'] } : {})
@@ -36,8 +35,7 @@ export function openMiniSearch(kept?: KeptWords): WordIndex<KeptWords> {
     remove(id) {
       if (index.has(id)) index.discard(id)
     },
-    tidy: () => index.vacuum(),
-    toJSON: () => index.toJSON(),
+    keep: () => index.pack(),
   }
 }
 

@@ -6,7 +6,7 @@ import type { Place, SearchCategory, SearchChange, Synonyms } from './document.t
 import { placesServing } from './places.ts'
 import { pageBehind, ranked } from './ranking.ts'
 import type { SearchAnswer, SearchRequest, SuggestionRequest } from './search-index.ts'
-import { type Entry, type KeptProduct, Shelf } from './shelf.ts'
+import { type Entry, type KeptCodes, type KeptProduct, Shelf } from './shelf.ts'
 import { NO_SYNONYMS, type SynonymBook, synonymBook } from './synonyms.ts'
 import { fold } from './tokens.ts'
 import { wantsOf } from './wants.ts'
@@ -16,6 +16,7 @@ import { wordsOf } from './words.ts'
 /** All of a catalog index, as it is kept. */
 export interface KeptIndex<Words = unknown> {
   readonly products: readonly KeptProduct[]
+  readonly codes: () => KeptCodes
   readonly categories: readonly SearchCategory[]
   readonly places: readonly Place[]
   readonly synonyms: Synonyms
@@ -35,7 +36,7 @@ export class CatalogIndex<Kept = unknown> {
     this.#words = words
     if (!kept) return
     this.#shelf.replaceCategories(kept.categories)
-    for (const product of kept.products) this.#shelf.restore(product)
+    this.#shelf.restore(kept.products, kept.codes)
     for (const place of kept.places) this.#places.set(place.locationId, place)
     this.#setSynonyms(kept.synonyms)
   }
@@ -100,18 +101,14 @@ export class CatalogIndex<Kept = unknown> {
     return suggestions
   }
 
-  /** Lets go of what was replaced or removed, before it is kept. */
-  tidy(): Promise<void> {
-    return this.#words.tidy()
-  }
-
-  toJSON(): KeptIndex<Kept> {
+  keep(): KeptIndex<Kept> {
     return {
       products: this.#shelf.kept(),
+      codes: () => this.#shelf.keptCodes(),
       categories: this.#shelf.categories,
       places: [...this.#places.values()],
       synonyms: this.#synonyms,
-      words: this.#words.toJSON(),
+      words: this.#words.keep(),
     }
   }
 

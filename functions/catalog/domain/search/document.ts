@@ -14,7 +14,7 @@ const searchVariant = z.object({
   barcode: z.optional(z.string()),
   /** Where they are not the product's. */
   prices: z.optional(z.array(datedPrice)),
-  /** On hand less reserved, by location; may be below 0 for a moment, as facts come in any order. */
+  /** What can be sold of it, by location. */
   stock: z.record(locationId, z.int()),
 })
 export type SearchVariant = z.infer<typeof searchVariant>

@@ -14,10 +14,6 @@ export interface ProductSide {
   readonly picture: DocumentPicture | undefined
 }
 
-/** The picture that stands for a product: its own first one, else that of a variant. */
-export const firstPictureOf = ({ media, variants = [] }: Product) =>
-  (media ?? variants.flatMap((variant) => variant.media ?? []))[0]
-
 /** More units than these make no difference to anybody who looks: so most movements of stock change no document. */
 const PLENTY = 50
 
@@ -57,7 +53,7 @@ export function makeDocument({ id, product, stock, since, sold, picture }: Produ
 const clamped = (stock: Readonly<Record<LocationId, number>>): Record<LocationId, number> =>
   Object.fromEntries(
     Object.entries(stock)
-      .map(([location, units]) => [location, Math.min(PLENTY, Math.max(0, units))] as const)
+      .map(([location, units]) => [location, Math.min(PLENTY, units)] as const)
       .filter(([, units]) => units > 0)
       .toSorted(([a], [b]) => (a < b ? -1 : 1)),
   )

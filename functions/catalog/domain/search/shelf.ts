@@ -33,17 +33,20 @@ const TAKEN: ReadonlySet<string> = new Set([CATEGORY, 'price', 'stock'])
 /** A product as it was kept: read when it is needed, as few of them are, and a function that starts must not wait. */
 export interface KeptProduct {
   readonly id: string
-  /** What it is found by to the letter, folded. */
-  readonly codes: readonly string[]
   /** The document as JSON. */
-  readonly text: string
+  readonly read: () => string
 }
+
+/** What is found to the letter, folded, and the product that is found by it. */
+export type KeptCodes = readonly (readonly [code: string, product: string])[]
 
 /** All visible products, and the names and numbers of what they are filtered by. */
 export class Shelf {
-  /** Texts are of products that nobody has looked at yet. */
-  readonly #entries = new Map<string, Entry | string>()
+  /** Those that nobody has looked at yet are still to be read. */
+  readonly #entries = new Map<string, Entry | KeptProduct['read']>()
   readonly #codes = new Map<string, string>()
+  /** Those that nobody has asked for yet. */
+  #keptCodes: (() => KeptCodes) | undefined
   readonly #numbers = new Map<string, number>()
   readonly #values: FacetValue[] = []
   readonly #names = new Map<string, Texts>()
@@ -62,15 +65,15 @@ export class Shelf {
 
   get(id: string): Entry | undefined {
     const known = this.#entries.get(id)
-    if (typeof known !== 'string') return known
-    const entry = this.#entryOf(JSON.parse(known))
+    if (typeof known !== 'function') return known
+    const entry = this.#entryOf(JSON.parse(known()))
     this.#entries.set(id, entry)
     return entry
   }
 
   /** The product with this SKU, barcode or id. */
   byCode(code: string): Entry | undefined {
-    const id = this.#codes.get(fold(code))
+    const id = this.#allCodes().get(fold(code))
     return id === undefined ? undefined : this.get(id)
   }
 
@@ -78,27 +81,31 @@ export class Shelf {
     this.remove(document.id)
     const entry = this.#entryOf(document)
     this.#entries.set(document.id, entry)
-    for (const code of codesOf(document)) this.#codes.set(code, document.id)
+    for (const code of codesOf(document)) this.#allCodes().set(code, document.id)
     return entry
   }
 
   remove(id: string): void {
     const entry = this.get(id)
     if (!entry) return
-    for (const code of codesOf(entry.document)) this.#codes.delete(code)
+    for (const code of codesOf(entry.document)) this.#allCodes().delete(code)
     this.#entries.delete(id)
   }
 
-  restore({ id, codes, text }: KeptProduct): void {
-    this.#entries.set(id, text)
-    for (const code of codes) this.#codes.set(code, id)
+  /** Puts what was kept on an empty shelf. */
+  restore(products: readonly KeptProduct[], codes: () => KeptCodes): void {
+    for (const { id, read } of products) this.#entries.set(id, read)
+    this.#keptCodes = codes
+  }
+
+  keptCodes(): KeptCodes {
+    return [...this.#allCodes()]
   }
 
   kept(): KeptProduct[] {
     return [...this.entries()].map(({ document }) => ({
       id: document.id,
-      codes: codesOf(document),
-      text: JSON.stringify(document),
+      read: () => JSON.stringify(document),
     }))
   }
 
@@ -139,6 +146,13 @@ export class Shelf {
   /** The number of a value; undefined where no product has ever had it. */
   numberOf(facet: string, id: string): number | undefined {
     return this.#numbers.get(nameKey(facet, id))
+  }
+
+  #allCodes(): Map<string, string> {
+    const kept = this.#keptCodes
+    this.#keptCodes = undefined
+    for (const [code, id] of kept?.() ?? []) this.#codes.set(code, id)
+    return this.#codes
   }
 
   #entryOf(document: SearchDocument): Entry {

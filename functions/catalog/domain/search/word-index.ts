@@ -18,16 +18,15 @@ export interface Patience {
 }
 
 /**
- * An index of words: products by what is written about them, the better ones with higher scores. `Kept` is JSON by
- * which it is opened again.
+ * An index of words: products by what is written about them, the better ones with higher scores. `Kept` is what
+ * it is opened again from.
  */
 export interface WordIndex<Kept = unknown> {
   look(wants: readonly Want[], patience: Patience): ReadonlyMap<string, number>
   put(words: Words): void
   remove(id: string): void
-  /** Lets go of what was replaced or removed. */
-  tidy(): Promise<void>
-  toJSON(): Kept
+  /** Without what was replaced or removed. */
+  keep(): Kept
 }
 
 type Step = Omit<Patience, 'namesOnly'> & { readonly by: 'pairs' | 'letters' }

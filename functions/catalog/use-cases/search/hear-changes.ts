@@ -1,5 +1,4 @@
-import { availableChanges } from '#contexts/inventory/contract/available-changes.ts'
-import type { stockChanged, stockReleased, stockReserved } from '#contexts/inventory/contract/events.ts'
+import { availableChanges, type StockEvent } from '#contexts/inventory/contract/available-changes.ts'
 import type { orderConfirmed } from '#contexts/orders/contract/events.ts'
 import type { ratesPublished } from '#contexts/shipping/contract/events.ts'
 import type { EventOf, FactsOf } from '#shared/events.ts'
@@ -7,12 +6,12 @@ import type { ProductId, Sku } from '#shared/ids.ts'
 import { appliedMark } from '#shared/store/applied-mark.ts'
 import type { Store, Write } from '#shared/store/store.ts'
 import { ownerOfSku } from '../../adapters/code-claims.ts'
+import { readAwaiting } from '../../adapters/media-items.ts'
 import { shownSince, soldUpdate, stockUpdate, writePlace } from '../../adapters/search/facts.ts'
 import type { productPublished, productWithdrawn } from '../../contract/events.ts'
+import type { mediaReady } from '../../contract/media-events.ts'
 import { place } from '../../domain/search/document.ts'
 import type { Touched } from './refresh-search.ts'
-
-type StockEvent = EventOf<typeof stockChanged | typeof stockReserved | typeof stockReleased>
 
 export interface HearDeps {
   readonly store: Store
@@ -32,6 +31,12 @@ export const makeHearWithdrawn =
   ({ refresh }: HearDeps) =>
   ({ data: { productId } }: EventOf<typeof productWithdrawn>): Promise<void> =>
     refresh([{ kind: 'product', id: productId }])
+
+/** A picture is ready: refreshes the products that were put before it was. */
+export const makeHearPicture =
+  ({ store, refresh }: HearDeps) =>
+  async ({ data: { mediaId } }: EventOf<typeof mediaReady>): Promise<void> =>
+    refresh((await readAwaiting(store, mediaId)).map((id) => ({ kind: 'product', id })))
 
 /** Categories are refreshed as a whole. */
 export const makeHearCategories =
@@ -53,14 +58,14 @@ export const makeHearRates =
   }
 
 /**
- * Stock has moved.
- * 1. Add the movements of the event to what is available, once, whatever came before it.
+ * Stock has moved, or more or less of it is kept back.
+ * 1. Add what the event changes to what is available, once, whatever came before it.
  * 2. Refresh the products of these SKUs, also where the event has come before: the search may not have heard of it.
  */
 export const makeHearStock =
   ({ store, refresh }: HearDeps) =>
   async ({ id, data }: StockEvent): Promise<void> => {
-    const sums = availableChanges(data.movements)
+    const sums = availableChanges(data)
     await applyOnce(
       store,
       id,

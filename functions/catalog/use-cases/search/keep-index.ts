@@ -24,7 +24,6 @@ export const makeKeepIndex =
     const { version: last, kept } = await readHead(store)
     if (last === kept) return
     const newest = await index.newest()
-    await newest.index.tidy()
     const bytes = keepIndex(newest.index, newest.version)
     await objects.put(fileOf(newest.version), bytes, { contentType: 'application/jsonl' })
     if (!(await markKept(store, newest.version))) return

@@ -8,8 +8,9 @@ import { productHeader, productKey } from '../../adapters/product-items.ts'
 import { indexedUpdate, readFacts, readPlace, readStock, readSynonyms } from '../../adapters/search/facts.ts'
 import { readHead, writesOf } from '../../adapters/search/search-log.ts'
 import type { Product } from '../../contract/types.ts'
+import { firstPictureOf } from '../../domain/media/named-media.ts'
 import type { DocumentPicture, SearchChange, SearchDocument } from '../../domain/search/document.ts'
-import { firstPictureOf, hashOf, makeDocument } from '../../domain/search/make-document.ts'
+import { hashOf, makeDocument } from '../../domain/search/make-document.ts'
 import { skusOf } from '../../domain/variants.ts'
 
 /** What may have changed. */

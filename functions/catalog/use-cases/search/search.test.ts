@@ -1,13 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { stockChanged } from '#contexts/inventory/contract/events.ts'
+import { safetyStockChanged, stockChanged } from '#contexts/inventory/contract/events.ts'
 import type { orderConfirmed } from '#contexts/orders/contract/events.ts'
 import { ratesPublished } from '#contexts/shipping/contract/events.ts'
 import type { Envelope, EventDefinition, EventOf } from '#shared/events.ts'
-import { eventId, type MediaId, mediaId, type ProductId, productId, sku } from '#shared/ids.ts'
+import { eventId, type ProductId, productId, sku } from '#shared/ids.ts'
 import { makeMemoryObjects } from '#shared/memory-objects.ts'
 import { currency } from '#shared/money.ts'
-import { mediaKey, mediaState } from '../../adapters/media-items.ts'
-import { makeFreshIndex } from '../../adapters/search/fresh-index.ts'
+import { fileOf, makeFreshIndex } from '../../adapters/search/fresh-index.ts'
 import { readChanges, readHead } from '../../adapters/search/search-log.ts'
 import {
   categoryChanged,
@@ -15,15 +14,17 @@ import {
   productWithdrawn,
   synonymsChanged,
 } from '../../contract/events.ts'
+import { mediaReady } from '../../contract/media-events.ts'
 import { aBook, aShirt } from '../../domain/product.fixtures.ts'
 import { makePutCategory } from '../categories.ts'
 import { makePutProduct } from '../put-product.ts'
 import { makeReadProduct } from '../read-products.ts'
-import { CAUSE, openCatalog } from '../testing.ts'
+import { aMedia, CAUSE, openCatalog } from '../testing.ts'
 import { makeGatherIndex } from './gather-index.ts'
 import {
   makeHearCategories,
   makeHearOrder,
+  makeHearPicture,
   makeHearRates,
   makeHearShown,
   makeHearStock,
@@ -35,7 +36,6 @@ import { makeRefreshSearch } from './refresh-search.ts'
 import { makeListProducts, makeSearchProducts, makeSuggest } from './search-products.ts'
 import { makePutSynonyms, makeReadSynonyms } from './synonyms.ts'
 
-const CREATED = '2026-11-20T03:00:00Z'
 const BOOK = productId.parse('BOOK')
 const SHIRT = productId.parse('SHIRT')
 const JPY = currency.parse('JPY')
@@ -103,7 +103,9 @@ describe('the search', () => {
       { movements: [{ sku: of, locationId, onHand: units, reserved: 0 }], reason: 'counted' },
       stockChanged,
     )
-  const hearStock = (event: EventOf<typeof stockChanged>) =>
+  const keptBack = (change: number, locationId = 'TOKYO') =>
+    anEvent({ sku: 'BOOK', locationId, safety: Math.max(0, change), change }, safetyStockChanged)
+  const hearStock = (event: EventOf<typeof stockChanged | typeof safetyStockChanged>) =>
     makeHearStock({ store: catalog.store, refresh })(event)
 
   const search = async (query: Partial<Parameters<ReturnType<typeof makeSearchProducts>>[0]> = {}) => {
@@ -197,6 +199,18 @@ describe('the search', () => {
     expect((await search()).total).toBe(1)
   })
 
+  it('does not show what a location keeps back from sale', async () => {
+    await put(BOOK, aBook())
+    await hearStock(keptBack(4))
+    await hearStock(stocked(5))
+    await hearStock(stocked(2, 'BOOK', 'OSAKA'))
+    expect((await search()).items[0]?.availability).toEqual({ status: 'low_stock', left: 3 })
+    await hearStock(keptBack(3))
+    expect((await search()).items[0]?.availability).toEqual({ status: 'low_stock', left: 2 })
+    await hearStock(keptBack(-7))
+    expect((await search()).items[0]?.availability).toEqual({ status: 'in_stock' })
+  })
+
   it('tells of nothing where there is plenty before and after', async () => {
     await put(BOOK, aBook())
     await hearStock(stocked(200))
@@ -247,25 +261,19 @@ describe('the search', () => {
   })
 
   it('shows the first picture of a product that is ready, in the language that is asked for', async () => {
-    const [ready, missing] = [1, 2].map((n) => mediaId.parse(`med_${String(n).padStart(26, '0')}`)) as [
-      MediaId,
-      MediaId,
-    ]
+    const [{ id: ready }, { id: coming }] = [aMedia(1), aMedia(2)]
     const size = { width: 160, height: 80, bytes: 900 }
-    const item = mediaState({
-      ...{ id: ready, kind: 'image', status: 'ready', fileName: 'a.png', createdAt: CREATED },
-      content: {
-        kind: 'image',
-        original: { width: 320, height: 160 },
-        sizes: [{ ...size, key: 'media/a-160.webp' }],
-      },
-    })
-    await catalog.store.commit([{ put: { ...item, ...mediaKey(ready), version: 1, sequence: 1 } }])
+    const content = {
+      kind: 'image',
+      original: { width: 320, height: 160 },
+      sizes: [{ ...size, key: 'media/a-160.webp' }],
+    } as const
+    await catalog.addMedia(aMedia(1, { status: 'ready', content }), aMedia(2))
     await put(
       BOOK,
-      aBook({ media: [{ mediaId: ready, alt: { en: 'A cover', ja: '表紙' } }, { mediaId: missing }] }),
+      aBook({ media: [{ mediaId: ready, alt: { en: 'A cover', ja: '表紙' } }, { mediaId: coming }] }),
     )
-    await put(SHIRT, aShirt({ media: [{ mediaId: missing }] }))
+    await put(SHIRT, aShirt({ media: [{ mediaId: coming }] }))
     const image = {
       ...{ width: 320, height: 160 },
       sizes: [{ ...size, url: 'https://media.example/media/a-160.webp' }],
@@ -277,10 +285,21 @@ describe('the search', () => {
     })
     expect(await makeReadProduct(catalog)(BOOK, { language: 'ja' })).toMatchObject({
       value: {
-        media: [{ mediaId: ready, alt: { ja: '表紙' }, image }, { mediaId: missing }],
+        media: [{ mediaId: ready, alt: { ja: '表紙' }, image }, { mediaId: coming }],
         variants: [{ media: [{ image }, {}] }],
       },
     })
+  })
+
+  it('shows a picture that became ready after its product was put', async () => {
+    await catalog.addMedia(aMedia(1))
+    await put(BOOK, aBook({ media: [{ mediaId: aMedia(1).id }] }))
+    expect((await search()).items[0]).not.toHaveProperty('image')
+    const content = { kind: 'image', original: { width: 1, height: 1 }, sizes: [] }
+    await catalog.addMedia(aMedia(1, { status: 'ready', content }))
+    const about = { mediaId: aMedia(1).id, kind: 'image', fileName: 'a.png' }
+    await makeHearPicture({ store: catalog.store, refresh })(anEvent(about, mediaReady))
+    expect((await search()).items[0]).toMatchObject({ image: { mediaId: aMedia(1).id } })
   })
 
   it('sorts by what was sold, each order once', async () => {
@@ -369,7 +388,7 @@ describe('the search', () => {
       await keep()
       await put(SHIRT, aShirt())
       await keep()
-      expect(objects.keys()).toEqual(['search/1-2.jsonl'])
+      expect(objects.keys()).toEqual([fileOf(2)])
       expect((await readChanges(catalog.store, 0)).numbered.map(({ version }) => version)).toEqual([2])
       await put(SHIRT, aShirt({ name: { en: 'Blouse' } }), 1)
       index = makeFreshIndex({
@@ -384,7 +403,7 @@ describe('the search', () => {
       await keep()
       await put(BOOK, aBook())
       await keep()
-      await objects.delete('search/1-1.jsonl')
+      await objects.delete(fileOf(1))
       await keep()
       expect(objects.keys()).toEqual([])
     })
@@ -403,7 +422,7 @@ describe('the search', () => {
       await put(BOOK, aBook())
       await keep()
       await put(SHIRT, aShirt())
-      await objects.put('search/1-1.jsonl', Buffer.from('{"format":0}\n{}'), { contentType: 'x' })
+      await objects.put(fileOf(1), Buffer.from('{"format":0}\n{}'), { contentType: 'x' })
       index = open()
       expect((await ids()).toSorted()).toEqual(['BOOK', 'SHIRT'])
     })

@@ -7,6 +7,9 @@ const VIEWS_PER_PURCHASE = 10
 /** What counts here as now: later it is forgotten. */
 export const POPULAR_DAYS = 30
 
+/** Of what is popular more is kept than is shown, as some of it will be sold out. */
+export const MOST_POPULAR = 200
+
 /** Products of one basket, or of one visit's views, so many days ago. */
 export interface Interest {
   readonly products: readonly string[]
