@@ -1,7 +1,6 @@
 import * as z from 'zod/mini'
 import { type Clock, hours } from '#shared/clock.ts'
 import { type CustomerId, customerId } from '#shared/ids.ts'
-import { Fault } from '#shared/outcomes.ts'
 import { EXISTS, IS_NEW, type Key, type Store } from '#shared/store/store.ts'
 
 /** What is kept of a customer's saved cards: the gateway's names alone. */
@@ -21,26 +20,26 @@ export type WalletRepository = ReturnType<typeof makeWalletRepository>
 export function makeWalletRepository({ store, clock }: { readonly store: Store; readonly clock: Clock }) {
   const load = async (id: CustomerId): Promise<Wallet | undefined> => {
     const item = await store.get(walletKey(id))
-    return item && wallet.parse(item)
+    return item?.['closed'] ? undefined : item && wallet.parse(item)
   }
   return {
     load,
 
-    /** Keeps a new wallet; where there is one already, that one stays, and is the answer. */
-    async open(opened: Wallet): Promise<Wallet> {
+    /** Keeps a new wallet; where there is one already, that one stays, and is the answer: none, once it was closed. */
+    async open(opened: Wallet): Promise<Wallet | undefined> {
       const put = { ...walletKey(opened.customerId), entity: 'wallet', ...opened }
       const { ok } = await store.commit([{ put, when: IS_NEW }])
-      const kept = ok ? opened : await load(opened.customerId)
-      if (kept) return kept
-      throw new Fault(`the wallet of ${opened.customerId} was closed while it was opened`)
+      return ok ? opened : load(opened.customerId)
     },
 
     async chooseDefault(id: CustomerId, defaultMethodId: string): Promise<void> {
       await store.commit([{ update: walletKey(id), set: { defaultMethodId }, when: EXISTS }])
     },
 
+    /** For good: a tombstone stays, so that nothing which is still under way opens another. */
     async close(id: CustomerId): Promise<void> {
-      await store.commit([{ delete: walletKey(id) }])
+      const remove = ['gatewayCustomer', 'defaultMethodId']
+      await store.commit([{ update: walletKey(id), set: { closed: true }, remove }])
     },
 
     /** Counts one more of at most `most` within the hour; false where there were so many already. */

@@ -33,7 +33,7 @@ export const saveMyPaymentMethod = defineOperation({
   body: z.strictObject({ kind: z.literal('card') }),
   answer: z.strictObject({ setupId: z.string(), clientSecret: z.string() }),
   status: 201,
-  refusals: ['impossible', 'too_many_attempts'],
+  refusals: ['not_found', 'impossible', 'too_many_attempts'],
 })
 
 export const listMyPaymentMethods = defineOperation({

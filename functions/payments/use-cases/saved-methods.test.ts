@@ -91,6 +91,18 @@ describe('saving cards', () => {
     expect(await world.listSaved(HANAKO)).toMatchObject({ items: [] })
     expect(await world.pay(saved('pm_hanako'))).toMatchObject({ outcome: 'declined' })
     expect(world.gateway.payments()).toEqual([])
+    expect(JSON.stringify(world.store.all())).not.toContain('cus_at_gateway')
+  })
+
+  it.each([
+    ['who had saved a card', true],
+    ['who had saved none', false],
+  ])('is begun no more for a customer who is erased, %s', async (_, had) => {
+    const world = givenPayments()
+    if (had) await world.saved(HANAKO, 'pm_hanako')
+    await world.forget(HANAKO)
+    expect(await world.save(HANAKO)).toMatchObject({ ok: false, code: 'not_found' })
+    expect(await world.listSaved(HANAKO)).toMatchObject({ items: [] })
   })
 })
 

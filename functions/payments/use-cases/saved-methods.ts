@@ -21,23 +21,33 @@ const unknown = refuse('not_found', 'You have no such saved card.')
  * Begins to save a card. Primary course:
  * 1. makes the customer known to the gateway, the first time;
  * 2. asks the gateway for a secret, with which the customer's own browser goes on: no card data reaches us.
- * Refusals: impossible with 20 saved cards; too_many_attempts after ten within the hour.
+ * Refusals: impossible with 20 saved cards; too_many_attempts after ten within the hour; not_found once the customer
+ * is erased.
  */
 export const makeSaveMethod =
   ({ wallets, vault }: WalletDeps) =>
   async (id: CustomerId): Promise<Outcome<{ setupId: string; clientSecret: string }>> => {
     if (!(await wallets.countBegun(id, MOST_BEGUN)))
       return refuse('too_many_attempts', `At most ${MOST_BEGUN} cards an hour: try again in an hour.`)
-    const { gatewayCustomer } = (await wallets.load(id)) ?? (await registered({ wallets, vault }, id))
-    const saved = await vault.list(gatewayCustomer)
+    const wallet = (await wallets.load(id)) ?? (await registered({ wallets, vault }, id))
+    if (!wallet) return refuse('not_found', 'There is no such customer any more.')
+    const saved = await vault.list(wallet.gatewayCustomer)
     if (saved.length >= MOST_SAVED)
       return refuse('impossible', `${saved.length} cards are saved, and no more can be: remove one first.`)
-    const { id: setupId, clientSecret } = await vault.begin(gatewayCustomer)
+    const { id: setupId, clientSecret } = await vault.begin(wallet.gatewayCustomer)
     return success({ setupId, clientSecret })
   }
 
-const registered = async ({ wallets, vault }: WalletDeps, customerId: CustomerId): Promise<Wallet> =>
-  wallets.open({ customerId, gatewayCustomer: await vault.register(customerId) })
+/** One who was erased meanwhile is not made known there again. */
+async function registered(
+  { wallets, vault }: WalletDeps,
+  customerId: CustomerId,
+): Promise<Wallet | undefined> {
+  const gatewayCustomer = await vault.register(customerId)
+  const wallet = await wallets.open({ customerId, gatewayCustomer })
+  if (!wallet) await vault.forget(gatewayCustomer)
+  return wallet
+}
 
 /** The saved cards of a customer, the newest first, as the gateway has them now. */
 export const makeListMethods =
@@ -82,12 +92,11 @@ async function cardOf({ wallets, vault }: WalletDeps, id: CustomerId, methodId: 
   return wallet && vault.find(wallet.gatewayCustomer, methodId)
 }
 
-/** Forgets a customer who is erased, here and at the gateway; doing it again changes nothing. */
+/** Forgets a customer who is erased, at the gateway and here; doing it again changes nothing. */
 export const makeForgetCustomer =
   ({ wallets, vault }: WalletDeps) =>
   async (id: CustomerId): Promise<void> => {
     const wallet = await wallets.load(id)
-    if (!wallet) return
-    await vault.forget(wallet.gatewayCustomer)
+    if (wallet) await vault.forget(wallet.gatewayCustomer)
     await wallets.close(id)
   }
