@@ -103,7 +103,7 @@ test('codes say what became of them, and apply in any case; a generated one is u
   await givenPromotion(shop, late, { ...tenth, conditions: { codes: [LATE], until: '2026-01-01T00:00:00Z' } })
   await givenPromotion(shop, alone, { ...tenth, stacking: 'exclusive', conditions: { codes: [ALONE] } })
   const made = await shop.machine.post(`/promotions/${id}/codes`, { body: { quantity: 2 } })
-  const { codes } = made.body as { codes: string[] }
+  const { codes } = made.as(shapes.generatedCodes)
   const [code = '', other = ''] = codes
   expect(new Set(codes).size).toBe(2)
 
@@ -129,7 +129,7 @@ test('codes say what became of them, and apply in any case; a generated one is u
     ...CANCELLED,
     stock: { [sku]: { onHand: 3 } },
     ledger: { authorized: order.totals.total.amount },
-    mails: { ja: ['ご注文を承りました（注文番号 #）', 'ご注文はキャンセルされました（注文番号 #）'] },
+    mails: { ja: ['ご注文を承りました（注文番号 #）', 'ご注文をキャンセルいたしました（注文番号 #）'] },
   })
   expect((await discounted(lines, [code])).codes).toEqual([{ code, applied: true }])
 })

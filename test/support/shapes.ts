@@ -55,6 +55,7 @@ export const discountedQuote = z.object({
   discounts: z.array(discount),
   codes: z.array(z.object({ code: z.string(), applied: z.boolean(), reason: z.optional(z.string()) })),
 })
+export const generatedCodes = z.object({ codes: z.array(z.string()) })
 export const discountedOrder = z.object({
   lines: z.array(z.object({ sku: z.string(), total: money, discount: z.optional(money) })),
   discounts: z.array(discount),

@@ -8,7 +8,7 @@ const taken = (offers: readonly Offer[], lines = books, about = {}) =>
   applyPromotions(aBasket(lines, offers, about))
 
 describe('each kind takes off', () => {
-  it.each<[string, Parameters<typeof anOffer>[1], readonly number[], string]>([
+  it.each<[string, object, readonly number[], string]>([
     [
       'a part, rounded half up over all goods together',
       { kind: 'percentage', percent: 15 },
@@ -80,11 +80,11 @@ describe('each kind takes off', () => {
 })
 
 describe('a promotion is for', () => {
-  it.each<[string, Parameters<typeof anOffer>[1]['scope']]>([
-    ['a product', { products: ['BOOK'] } as never],
-    ['a SKU', { skus: ['BOOK'] } as never],
-    ['a category', { categories: ['read'] } as never],
-    ['either of them', { categories: ['read'], skus: ['NONE'] } as never],
+  it.each<[string, object]>([
+    ['a product', { products: ['BOOK'] }],
+    ['a SKU', { skus: ['BOOK'] }],
+    ['a category', { categories: ['read'] }],
+    ['either of them', { categories: ['read'], skus: ['NONE'] }],
   ])('%s', (_, scope) => {
     const lines = [aLine('BOOK', 1, 1_000, { categories: ['read'] }), aLine('PEN', 1, 500)]
     expect(taken([anOffer('one', { kind: 'percentage', percent: 10, scope })], lines).ofLines).toEqual([
@@ -133,8 +133,11 @@ describe('several promotions', () => {
   })
 
   it('of which one promotion is asked for by two codes count once', () => {
-    const result = taken([tenth('one', {}, 'A1'), tenth('one', {}, 'A2')])
-    expect(result.codes.map(({ reason }) => reason)).toEqual([undefined, 'not_combinable'])
+    const both = [tenth('one', {}, 'A2'), tenth('one', {}, 'A1')]
+    expect(taken(both).codes).toEqual([
+      { code: 'A1', applied: true },
+      { code: 'A2', applied: false, reason: 'not_combinable' },
+    ])
   })
 })
 
@@ -149,11 +152,7 @@ describe('a code that takes nothing off says why', () => {
     ['minimum_not_reached', { minimum: yen(2_451) }, {}],
     ['minimum_not_reached', { minimumQuantity: 6 }, {}],
   ])('%s', (reason, conditions, about) => {
-    const offer = anOffer(
-      'one',
-      { kind: 'percentage', percent: 10, conditions: conditions as never },
-      { code: 'C' },
-    )
+    const offer = anOffer('one', { kind: 'percentage', percent: 10, conditions }, { code: 'C' })
     expect(taken([offer], books, about).codes).toEqual([{ code: 'C', applied: false, reason }])
   })
 
@@ -161,7 +160,7 @@ describe('a code that takes nothing off says why', () => {
     ['used_up', anOffer('one', { kind: 'percentage', percent: 10 }, { code: 'C', isUsedUp: true }), {}],
     [
       'not_for_these_goods',
-      anOffer('one', { kind: 'percentage', percent: 10, scope: { skus: ['X'] } as never }, { code: 'C' }),
+      anOffer('one', { kind: 'percentage', percent: 10, scope: { skus: ['X'] } }, { code: 'C' }),
       {},
     ],
     [
@@ -186,11 +185,7 @@ describe('a code that takes nothing off says why', () => {
     ['whose first order it may be', { firstOrder: true }, {}],
     ['at the minimum', { minimum: yen(2_450), minimumQuantity: 5 }, {}],
   ])('and one %s applies', (_, conditions, about) => {
-    const offer = anOffer(
-      'one',
-      { kind: 'percentage', percent: 10, conditions: conditions as never },
-      { code: 'C' },
-    )
+    const offer = anOffer('one', { kind: 'percentage', percent: 10, conditions }, { code: 'C' })
     expect(taken([offer], books, about).codes).toEqual([{ code: 'C', applied: true }])
   })
 })

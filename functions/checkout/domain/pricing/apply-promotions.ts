@@ -92,8 +92,11 @@ const inOrder = (offers: readonly Offer[]): Offer[] =>
     (a, b) =>
       a.promotion.priority - b.promotion.priority ||
       Number(a.code === undefined) - Number(b.code === undefined) ||
-      (a.id < b.id ? -1 : 1),
+      (nameOf(a) < nameOf(b) ? -1 : 1),
   )
+
+/** Two codes may ask for one promotion. */
+const nameOf = ({ id, code = '' }: Offer): string => `${id} ${code}`
 
 const inScope = (promotion: Promotion, goods: readonly Reduced[]): Reduced[] =>
   goods.filter(({ line }) => isInScope(line, promotion.scope))

@@ -54,7 +54,7 @@ const offers = fc
   )
   .map((drawn) =>
     drawn.map(([kind, about, byCode], index) =>
-      anOffer(`p${index}`, { ...kind, ...about } as never, byCode ? { code: `C${index}` } : {}),
+      anOffer(`p${index}`, { ...kind, ...about }, byCode ? { code: `C${index}` } : {}),
     ),
   )
 

@@ -1,4 +1,3 @@
-import type * as z from 'zod/mini'
 import { promotionId, sku } from '#shared/ids.ts'
 import { currency } from '#shared/money.ts'
 import { promotion } from '../../contract/promotions.ts'
@@ -36,21 +35,18 @@ export const anOption = (level: Option['level'], price: number): Option => ({
   promise: { earliest: '2026-11-21', latest: '2026-11-22' },
 })
 
-/** A promotion as it would be written, with a code where `code` says so. */
-export function anOffer(
+/** A promotion as it would be written, with a code where `about` has one. */
+export const anOffer = (
   id: string,
-  reduction: z.input<typeof promotion> extends infer Input ? DistributiveOmit<Input, 'name'> : never,
+  content: object,
   about: Partial<Pick<Offer, 'code' | 'isUsedUp' | 'isCounted'>> = {},
-): Offer {
-  return {
-    id: promotionId.parse(id),
-    promotion: promotion.parse({ name: { en: id }, ...reduction }),
-    isUsedUp: false,
-    isCounted: false,
-    ...about,
-  }
-}
-type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never
+): Offer => ({
+  id: promotionId.parse(id),
+  promotion: promotion.parse({ name: { en: id }, ...content }),
+  isUsedUp: false,
+  isCounted: false,
+  ...about,
+})
 
 export const aBasket = (
   lines: readonly PricedLine[],
