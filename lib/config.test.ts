@@ -30,7 +30,7 @@ test('parts are captured where goods are paid for as they leave, and only where 
 })
 
 test('the tests run what the laptop runs: times differ, and that it is audited by itself', () => {
-  const { stage, deadlines, tracking, redelivery, functions, quietHours, auditEveryDays, ...others } =
+  const { stage, deadlines, tracking, carts, redelivery, functions, quietHours, auditEveryDays, ...others } =
     STAGES.test
   expect(STAGES.local).toMatchObject(others)
   const { timeoutSeconds: _, ...consumer } = functions.consumer

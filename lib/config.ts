@@ -107,6 +107,16 @@ export interface Insights {
   readonly eventsPerVisitor: number
 }
 
+/** How long carts wait for who made them. */
+export interface Carts {
+  /** After so many minutes without use a cart with something in it counts as left behind. */
+  readonly abandonedAfterMinutes: number
+  /** After so many days without use a cart is forgotten. */
+  readonly keepDays: number
+  /** So many minutes a cart that is quoted holds its stock, for the order that is made of it; absent: it holds none. */
+  readonly reservationMinutes?: number
+}
+
 /** How an event that could not be applied is tried again. */
 export interface Redelivery {
   /** Between two tries; at least the consumer's time limit, and on AWS better six times that. */
@@ -165,6 +175,7 @@ export interface StageConfig {
   readonly deadlines: Deadlines
   readonly tracking: TrackingWatch
   readonly insights: Insights
+  readonly carts: Carts
 
   readonly functions: Readonly<Record<FunctionKind, FunctionSize>>
   readonly redelivery: Redelivery

@@ -51,6 +51,7 @@ const dev: StageConfig = {
     withdrawal: 14 * DAY,
   },
   tracking: { lookEveryMinutes: 15, askAfterMinutes: 240, lostAfterDays: 14, deliveredAfterDays: 14 },
+  carts: { abandonedAfterMinutes: 24 * 60, keepDays: 60 },
   insights: { learnEveryMinutes: 60, keepEventsDays: 90, keepBasketsDays: 400, eventsPerVisitor: 1_000 },
 
   functions: {
@@ -123,6 +124,7 @@ const local: StageConfig = {
   // So that what a hold is can be tried.
   holdRules: { amountAbove: { JPY: 1_000_000 }, riskLevels: ['elevated', 'highest'] },
   tracking: { ...dev.tracking, lookEveryMinutes: 1, askAfterMinutes: 2 },
+  carts: { ...dev.carts, abandonedAfterMinutes: 30 },
   functions: {
     ...dev.functions,
     task: { ...dev.functions.task, reservedConcurrency: WORKERS },
@@ -147,6 +149,7 @@ const testing: StageConfig = {
   quietHours: '',
   auditEveryDays: 7,
   tracking: { ...local.tracking, askAfterMinutes: 0.2 },
+  carts: { ...local.carts, abandonedAfterMinutes: 0.2, reservationMinutes: 1 },
   deadlines: {
     ...{ quote: 60, payment: 20, shipment: 120, delivery: 120, step: 25, claim: 20 },
     // The sweeper comes each minute: between reminder and end it comes once at least.

@@ -1,3 +1,4 @@
+import { makeCartTokens } from '#contexts/checkout/contract/cart-tokens.ts'
 import { makeIds } from '#shared/ids.ts'
 import type { Language } from '#shared/languages.ts'
 import { makeOrderTokens } from '#shared/order-tokens.ts'
@@ -39,6 +40,7 @@ export function givenNotifications() {
     deliveries: makeDeliveryLog(commit),
     contacts: makeContactCopies(commit),
     orderTokens: makeOrderTokens(['another secret of the tests']),
+    cartTokens: makeCartTokens(['another secret of the tests']),
     siteUrl: 'https://shop.example',
     quietHours: { from: 21 * 60, until: 8 * 60 },
     postman: {

@@ -1,38 +1,63 @@
+import { Duration } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import { redeemPromotions, releasePromotions } from '#contexts/checkout/contract/calls.ts'
 import { operations } from '#contexts/checkout/contract/operations.ts'
 import { subscriptions } from '#contexts/checkout/contract/subscriptions.ts'
+import { holdStock } from '#contexts/inventory/contract/calls.ts'
 import { ordersOfQuotes } from '#contexts/orders/contract/calls.ts'
 import { READS, WRITES } from '../constructs/context-table.ts'
-import { ContextStack } from './context-stack.ts'
+import { ScheduledFunction } from '../constructs/scheduled-function.ts'
+import { termsOf } from '../quote-terms.ts'
+import { ContextStack, type Needs } from './context-stack.ts'
 import type { PlatformStack } from './platform-stack.ts'
 
 export class CheckoutStack extends ContextStack {
   constructor(scope: Construct, platform: PlatformStack) {
     super(scope, 'Checkout', 'checkout', platform)
-    const environment = { QUOTE_DEADLINE_SECONDS: String(this.config.deadlines.quote) }
+    const { config } = this
+    const environment = {
+      QUOTE_DEADLINE_SECONDS: String(config.deadlines.quote),
+      QUOTE_TERMS: JSON.stringify(termsOf(config)),
+    }
+    const ofCarts = { CART_ABANDONED_MINUTES: String(config.carts.abandonedAfterMinutes) }
     const quote = this.handler('quote', 'api', {
       store: READS,
       secrets: ['quote-seal'],
       environment,
     })
-    const carts = this.handler('carts', 'api', {
+    const { reservationMinutes } = config.carts
+    const held =
+      reservationMinutes === undefined ? undefined : { CART_RESERVATION_MINUTES: String(reservationMinutes) }
+    const usesCarts: Needs = {
       store: [...READS, ...WRITES, 'deletes'],
       secrets: ['quote-seal', 'tokens', 'personal'],
-      calls: [ordersOfQuotes],
-      environment,
+      calls: [ordersOfQuotes, ...(held ? [holdStock] : [])],
+      environment: { ...environment, ...ofCarts, ...held, SITE_URL: this.siteUrl },
+    }
+    this.serve(operations, {
+      quote,
+      carts: this.handler('carts', 'api', usesCarts),
+      'my-cart': this.handler('my-cart', 'api', usesCarts),
+      api: this.handler('api', 'api', { secrets: ['personal'] }),
+      promotions: this.handler('promotions', 'api', {
+        store: [...READS, ...WRITES, 'deletes'],
+        secrets: ['personal'],
+      }),
+      // It reads what it is deployed with.
+      'address-formats': this.handler('address-formats', 'api', { store: [] }),
     })
-    const api = this.handler('api', 'api', { secrets: ['personal'] })
-    const promotions = this.handler('promotions', 'api', {
-      store: [...READS, ...WRITES, 'deletes'],
-      secrets: ['personal'],
-    })
-    this.serve(operations, { quote, carts, api, promotions })
     this.callable('call', redeemPromotions, { store: ['gets', ...WRITES] })
     this.callable('call', releasePromotions, { store: ['gets', ...WRITES, 'deletes'] })
     this.listen(
       subscriptions,
       this.handler('on-event', 'consumer', { store: ['gets', ...WRITES, 'deletes'], secrets: ['personal'] }),
     )
+    const scheduled = this.handler('sweep-carts', 'schedule', {
+      store: [...READS, ...WRITES, 'deletes'],
+      secrets: ['personal'],
+      calls: [ordersOfQuotes],
+      environment: { ...ofCarts, CART_KEEP_DAYS: String(config.carts.keepDays) },
+    })
+    new ScheduledFunction(this, 'SweepCarts', { config, every: Duration.minutes(1), scheduled })
   }
 }

@@ -22,6 +22,12 @@ const SAME_AS: Readonly<Record<string, string>> = {
   'orders.payOwnOrder': 'orders.payOrder',
   'orders.correctOwnAddress': 'orders.correctAddress',
   'orders.withdrawOwnOrder': 'orders.withdrawGuestOrder',
+  'checkout.addToMyCart': 'checkout.addToCart',
+  'checkout.putMyCartLine': 'checkout.putCartLine',
+  'checkout.removeMyCartLine': 'checkout.removeCartLine',
+  'checkout.quoteMyCart': 'checkout.quoteCart',
+  'checkout.askMyCartReminder': 'checkout.askCartReminder',
+  'checkout.forgetMyCartReminder': 'checkout.forgetCartReminder',
 }
 
 /**

@@ -37,8 +37,8 @@ describe('what is down for a while', () => {
 
   it('is tried of each stream and each consumer that the house has', async () => {
     const { bus } = (await openHouse(1)).world
-    // Nothing is told by checkout and insights, and jobs over many things are no part of an order's life.
-    const telling = [...bus.streams.keys()].filter((one) => one !== 'checkout' && one !== 'insights')
+    // Nothing is told by insights, and jobs over many things are no part of an order's life.
+    const telling = [...bus.streams.keys()].filter((one) => one !== 'insights')
     expect(TELLING.toSorted()).toEqual(telling.toSorted())
     expect(CONSUMERS.toSorted()).toEqual(
       bus.consumers

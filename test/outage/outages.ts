@@ -77,7 +77,7 @@ export const CONSUMERS = [
   'insights.on-event',
 ]
 
-const CONTEXTS_THAT_RUN: readonly Context[] = [...TELLING, 'checkout', 'insights']
+const CONTEXTS_THAT_RUN: readonly Context[] = [...TELLING, 'insights']
 
 /** The bus refuses entries by chance. */
 const busRefuses: Outage = {

@@ -43,6 +43,7 @@ import type { Item } from '#shared/store/store.ts'
 import { limboViolations, type OrderRecords, violations } from '../../tools/audit/invariants.ts'
 import type { GatewayEntry } from '../../tools/audit/ledger.ts'
 import { categoryBooks, foundBooks, productBooks, searchLog } from '../../tools/audit/looks/catalog.ts'
+import { cartBroken } from '../../tools/audit/looks/checkout.ts'
 import { cardBooks } from '../../tools/audit/looks/gift-cards.ts'
 import { learnedViolations } from '../../tools/audit/looks/insights.ts'
 
@@ -83,12 +84,13 @@ export async function allViolations(
     learnedViolations(books.tableOf('insights').all()),
     giftCardViolations(books),
     promotionsViolations(books),
+    cartViolations(books),
     ...TELLING.map((context) => chronicles(books.tableOf(context).all()).flatMap(chronicleViolations)),
   ])
   return found.flat()
 }
 
-/** The contexts that tell of what happens in them. */
+/** The contexts that tell of what happens in them, as far as the life of an order needs it. */
 export const TELLING: readonly Context[] = [
   'orders',
   'payments',
@@ -211,6 +213,12 @@ function paperViolations({ tableOf }: AllBooks): string[] {
     papers: items.filter(({ entity }) => entity === 'document').map(factsIn),
     taken: new Map(items.filter(({ entity }) => entity === 'series').map(seriesIn)),
   })
+}
+
+async function cartViolations({ tableOf }: AllBooks): Promise<string[]> {
+  const store = tableOf('checkout')
+  const headers = store.all().filter(({ pk, sk }) => pk.startsWith('CART#') && sk === 'HEADER')
+  return (await Promise.all(headers.map(({ pk }) => cartBroken(store, pk.slice('CART#'.length))))).flat()
 }
 
 async function catalogViolations({ tableOf }: AllBooks, quiet: boolean): Promise<string[]> {

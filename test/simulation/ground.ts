@@ -1,3 +1,4 @@
+import { makeCartTokens } from '#contexts/checkout/contract/cart-tokens.ts'
 import { readOrderSettings } from '#contexts/orders/handlers/settings.ts'
 import type { Gateway } from '#contexts/payments/use-cases/gateway.ts'
 import type { Vault } from '#contexts/payments/use-cases/vault.ts'
@@ -28,6 +29,7 @@ import { Died, type Ports } from './ports.ts'
 // A house is built once; its secrets are derived once, as that is slow.
 const personal = makeUnlocked('a secret of the simulation')
 const orderTokens = makeOrderTokens(['another secret of the simulation'])
+const cartTokens = makeCartTokens(['another secret of the simulation'])
 const quoteSeal = makeSealedText('quote', ['a third secret of the simulation'])
 
 /** What a world begins with. */
@@ -144,6 +146,7 @@ export function makeGround({
     sweepEvery,
     personal,
     orderTokens,
+    cartTokens,
     quoteSeal,
     siteUrl: 'https://shop.example',
     settings: readOrderSettings(orderSettingsOf(config)),

@@ -25,8 +25,8 @@ export const quote = z.object({
   ),
   quote: z.string(),
 })
-export const cart = z.object({
-  id: z.string(),
+/** A cart, whoever's it is. */
+export const anyCart = z.object({
   version: z.number(),
   units: z.number(),
   lines: z.array(
@@ -60,6 +60,10 @@ export const discountedOrder = z.object({
   lines: z.array(z.object({ sku: z.string(), total: money, discount: z.optional(money) })),
   discounts: z.array(discount),
 })
+/** A guest's cart, and a link to it. */
+export const cart = z.extend(anyCart, { id: z.string() })
+export type Cart = z.infer<typeof cart>
+export const cartLink = z.object({ token: z.string(), url: z.string() })
 
 /** What a quote asks for its lines. */
 export const pricedQuote = z.object({ lines: z.array(z.object({ sku: z.string(), unitPrice: money })) })

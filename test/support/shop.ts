@@ -123,6 +123,16 @@ export interface QuoteWish {
 export const askQuote = (shop: Shop, wish: QuoteWish): Promise<Answer> =>
   shop.guest.post('/quotes', { body: { destination: TOKYO, currency: 'JPY', locale: 'ja', ...wish } })
 
+/** A cart of a guest's; what it is to have must be sold already. */
+export const givenCart = async (
+  shop: Shop,
+  ...lines: readonly { readonly sku: string; readonly quantity: number }[]
+): Promise<shapes.Cart> =>
+  (await shop.guest.post('/carts', { body: { currency: 'JPY', locale: 'ja', lines } })).as(shapes.cart)
+
+export const askCartQuote = (shop: Shop, id: string): Promise<Answer> =>
+  shop.guest.post(`/carts/${id}/quotes`, { body: { destination: TOKYO } })
+
 /** A quote with shipping options that sees enough stock: prices, rates and stock reach checkout within seconds. */
 export const givenQuote = (shop: Shop, wish: QuoteWish): Promise<shapes.Quote> =>
   eventually('a quote with shipping options and stock', async () => {

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { inParallel } from '#shared/in-parallel.ts'
 import { Fault } from '#shared/outcomes.ts'
 import { walkCategories, walkProducts, walkSearch } from './looks/catalog.ts'
-import { walkPromotions } from './looks/checkout.ts'
+import { walkCarts, walkPromotions } from './looks/checkout.ts'
 import { walkPapers } from './looks/documents.ts'
 import { walkFulfillmentOrders } from './looks/fulfillment.ts'
 import { walkGatewayPayments } from './looks/gateway.ts'
@@ -33,6 +33,7 @@ const WALKS: readonly Walk[] = [
   walkDays,
   walkGiftCards,
   walkPromotions,
+  walkCarts,
 ]
 
 export interface Violation {

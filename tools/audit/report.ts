@@ -30,6 +30,7 @@ export const ADVICE: Readonly<Record<Kind, string>> = {
     'Void it, so that nobody pays with it, and let bookkeeping compare its entries with the orders that they name.',
   promotion:
     'Look which orders use it (ORDER# beside it in the table), and correct its counts; lower its limit meanwhile.',
+  cart: 'Nothing is lost with it but the wish: compare it with its lines, and let the shop ask the customer.',
 }
 
 /** A report for people: figures first, then each violation with what to do. */

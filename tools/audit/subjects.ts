@@ -23,6 +23,7 @@ export const KINDS = [
   'days of visitors',
   'gift card',
   'promotion',
+  'cart',
 ] as const
 export type Kind = (typeof KINDS)[number]
 

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { inParallel, makeGate } from '#shared/in-parallel.ts'
-import { type Bought, buy, fulfill, reached, type Scene } from '../measure/order-life.ts'
+import { givenCart } from '#support/shop.ts'
+import { type Bought, buy, buyFromCart, fulfill, reached, type Scene } from '../measure/order-life.ts'
 import { type Speed, speedOf } from '../measure/percentiles.ts'
 import { functionCpuMs } from './worker-cpu.ts'
 
@@ -32,6 +33,16 @@ export async function placingRound(
     accepted: speedOf(bought.map(({ asked, accepted }) => ({ from: asked, to: accepted }))),
     confirmed: speedOf(await Promise.all(confirmed)),
   }
+}
+
+/** The same number of buyers and orders from carts, which are filled before. */
+export async function cartRound(bench: Bench, buyers: number, orders: number): Promise<Speed> {
+  const { shop, skus } = bench
+  const carts = await inParallel(buyers, orders, (index) =>
+    givenCart(shop, { sku: skus[index % skus.length] ?? '', quantity: 1 }),
+  )
+  const bought = await inParallel(buyers, orders, (index) => buyFromCart(bench, carts[index]?.id ?? ''))
+  return speedOf(bought.map(({ asked, accepted }) => ({ from: asked, to: accepted })))
 }
 
 /** Whole lives: buyers as before, while the warehouse and the carrier work on the orders as they come. */

@@ -5,7 +5,7 @@ import { watchTable } from '../measure/table-watch.ts'
 import { progress } from '../measure/world.ts'
 import type { BenchFigures } from '../quality/figures.ts'
 import { race } from './race.ts'
-import { type Bench, livingRound, placingRound } from './rounds.ts'
+import { type Bench, cartRound, livingRound, placingRound } from './rounds.ts'
 
 /** Orders before a round, at least: they overlap, however few place them. */
 const WARM_UP = 32
@@ -44,6 +44,8 @@ async function measure(bench: Bench, n: number, orders: number): Promise<BenchFi
   await livingRound(bench, n, Math.max(n, WARM_UP))
   progress(`${n} clients: placing ${orders} orders`)
   const placing = await placingRound(bench, n, orders)
+  progress(`${n} clients: ${orders} orders from carts`)
+  const fromCart = await cartRound(bench, n, orders)
   progress(`${n} clients: ${orders} orders from quote to doorstep`)
-  return { n, ...placing, ...(await livingRound(bench, n, orders)) }
+  return { n, ...placing, fromCart, ...(await livingRound(bench, n, orders)) }
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { carrierBrings, fulfillmentOrdersOf, handOver, pack, pick } from '#support/outside.ts'
 import * as shapes from '#support/shapes.ts'
-import { askQuote, type OrderWish, placeOrder, type Shop } from '#support/shop.ts'
+import { askCartQuote, askQuote, type OrderWish, placeOrder, type Shop } from '#support/shop.ts'
 import { fulfillmentOrderOf, hasReached, headerOf, type Moment, shipmentOf } from './order-items.ts'
 import type { TableWatch } from './table-watch.ts'
 
@@ -26,6 +26,17 @@ export async function buy({ shop }: Scene, sku: string, wish: OrderWish = {}): P
   const sent = Date.now()
   const { id } = await placeOrder(shop, quote, wish)
   return { id, asked, sent, accepted: Date.now() }
+}
+
+/** The same from a cart that holds one of a SKU already. */
+export async function buyFromCart(
+  { shop }: Scene,
+  cartId: string,
+): Promise<Pick<Bought, 'asked' | 'accepted'>> {
+  const asked = Date.now()
+  const quote = (await askCartQuote(shop, cartId)).as(shapes.quote)
+  await placeOrder(shop, quote)
+  return { asked, accepted: Date.now() }
 }
 
 /** When an order reached a moment of its life, as its header records it; milliseconds since 1970. */

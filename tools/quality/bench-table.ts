@@ -16,12 +16,21 @@ const PEERS = [
   ['Goal', '20 confirmed, 10 completed', '30 per completed', '10 of 10'],
 ]
 
+const STEPS = [
+  ['accepted', 'accepted'],
+  ['fromCart', 'from cart'],
+  ['confirmed', 'confirmed'],
+  ['completed', 'completed'],
+] as const
+
 export function benchTable({ clients, race }: BenchFigures): string {
   const rows = clients.flatMap(({ n, cpuMsPerOrder, ...steps }) =>
-    (['accepted', 'confirmed', 'completed'] as const).map((step) => {
-      const { perSecond, p50, p95, p99 } = steps[step]
+    STEPS.flatMap(([step, name]) => {
+      const measured = steps[step]
+      if (!measured) return []
+      const { perSecond, p50, p95, p99 } = measured
       const cpu = step === 'completed' && cpuMsPerOrder !== null ? decimals(cpuMsPerOrder, 0) : '-'
-      return [n, step, decimals(perSecond, 1), ...[p50, p95, p99].map((ms) => decimals(ms, 0)), cpu]
+      return [[n, name, decimals(perSecond, 1), ...[p50, p95, p99].map((ms) => decimals(ms, 0)), cpu]]
     }),
   )
   return [

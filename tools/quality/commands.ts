@@ -8,6 +8,7 @@ export const COMMANDS: readonly { readonly name: Measured; readonly run: string 
   { name: 'cost', run: 'cost -- --write' },
   { name: 'bench', run: 'bench -- --orders 20 --write' },
   { name: 'browse', run: 'bench:browse -- --write' },
+  { name: 'cart', run: 'bench:cart -- --write' },
   { name: 'outage', run: 'outage -- --write' },
   { name: 'storm-on-emulator', run: 'storm -- --emulator --write' },
   { name: 'forced-end', run: 'outage -- --by-force --write' },

@@ -9,6 +9,8 @@ export const benchFigures = z.strictObject({
       n: z.int(),
       /** From asking for a quote to the order's 201. */
       accepted: speed,
+      /** The same from a cart that is filled already; figures that were kept before have none. */
+      fromCart: z.optional(speed),
       /** From sending the order to its confirmation, and to its completion. */
       confirmed: speed,
       completed: speed,
@@ -44,6 +46,15 @@ export const browseFigures = z.strictObject({
   ),
 })
 export type BrowseFigures = z.infer<typeof browseFigures>
+
+export const cartFigures = z.strictObject({
+  adds: z.int(),
+  /** By how many lines were in the cart. */
+  carts: z.array(z.strictObject({ lines: z.int(), ...speed.shape })),
+  /** What adding to the fullest cart takes, as a multiple of adding to the emptiest: half of the adds. */
+  ratio: z.number(),
+})
+export type CartFigures = z.infer<typeof cartFigures>
 
 export const searchFigures = z.strictObject({
   seed: z.int(),

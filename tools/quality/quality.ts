@@ -9,6 +9,7 @@ import { auditTable } from './audit-table.ts'
 import { benchTable } from './bench-table.ts'
 import { browseTable } from './browse-table.ts'
 import { bundlesTable } from './bundles-table.ts'
+import { cartTable } from './cart-table.ts'
 import { costTable, pricesTable } from './cost-table.ts'
 import { emulatorFaultsTable, faultPairsTable, faultsTable } from './faults-table.ts'
 import {
@@ -16,6 +17,7 @@ import {
   benchFigures,
   browseFigures,
   bundleFigures,
+  cartFigures,
   costFigures,
   emulatorFaultFigures,
   emulatorRaceFigures,
@@ -61,6 +63,7 @@ const kept = z.strictObject({
 const TABLES = {
   bench: (figures: unknown) => benchTable(benchFigures.parse(figures)),
   browse: (figures: unknown) => browseTable(browseFigures.parse(figures)),
+  cart: (figures: unknown) => cartTable(cartFigures.parse(figures)),
   search: (figures: unknown) => searchTable(searchFigures.parse(figures)),
   bundles: (figures: unknown) => bundlesTable(bundleFigures.parse(figures)),
   cost: (figures: unknown) => costTable(costFigures.parse(figures)),

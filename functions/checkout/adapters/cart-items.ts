@@ -1,11 +1,23 @@
 import * as z from 'zod/mini'
+import { allocation } from '#contexts/orders/contract/types.ts'
 import { type Change, type CommitDeps, commitChange, type Header } from '#shared/aggregate.ts'
 import { seconds } from '#shared/clock.ts'
 import { time } from '#shared/http/schemas.ts'
-import { type CartId, cartId, type QuoteId, quoteId, type Sku, sku } from '#shared/ids.ts'
+import {
+  type CartId,
+  cartId,
+  customerId,
+  orderId,
+  type QuoteId,
+  quoteId,
+  type Sku,
+  sku,
+} from '#shared/ids.ts'
 import { currency, money } from '#shared/money.ts'
+import { sealed } from '#shared/personal.ts'
 import { IS_NEW, type Key, queryAll, type Store, type Write } from '#shared/store/store.ts'
 import type { Cart, CartLine } from '../domain/carts/cart.ts'
+import type { Held } from '../domain/carts/held.ts'
 
 const LINE = 'LINE#'
 
@@ -26,6 +38,12 @@ const header = z.object({
   quotes: z.array(z.object({ id: quoteId, until: time })),
   createdAt: time,
   touchedAt: time,
+  customerId: z.optional(customerId),
+  mergedInto: z.optional(cartId),
+  reminder: z.optional(z.object({ consentedAt: time, person: sealed })),
+  remindedAt: z.optional(time),
+  hold: z.optional(z.object({ orderId, quoteId, until: time })),
+  resting: z.optional(z.boolean()),
   version: z.int(),
   sequence: z.int(),
 })
@@ -64,9 +82,16 @@ export const lineWrite = (id: CartId, line: CartLine): Write => ({
 export const lineRemoval = (id: CartId, line: Sku): Write => ({ delete: lineKey(id, line) })
 
 /** Says of which cart a quote was made; kept until every order that was made of it has been heard of. */
-export const quoteWrite = (id: CartId, quote: QuoteId, keptUntil: Date): Write => ({
-  put: { ...quoteKey(quote), cartId: id, ttl: Math.ceil(keptUntil.getTime() / seconds(1)) },
+export const quoteWrite = (id: CartId, quote: QuoteId, held: Held, keptUntil: Date): Write => ({
+  put: { ...quoteKey(quote), cartId: id, held, ttl: Math.ceil(keptUntil.getTime() / seconds(1)) },
 })
+
+/** What the cart holds of stock now; nothing where no hold is in force. */
+export async function loadHeld(store: Store, { hold }: Cart, now: Date): Promise<Held> {
+  if (!hold || hold.until <= now.toISOString()) return []
+  const item = await store.get(quoteKey(hold.quoteId))
+  return item ? z.object({ held: z.array(allocation) }).parse(item).held : []
+}
 
 export async function cartOfQuote(store: Store, id: QuoteId): Promise<CartId | undefined> {
   const item = await store.get(quoteKey(id))
@@ -78,3 +103,36 @@ export const orderedMark = (id: CartId, orderId: string, part: number): Write =>
   put: { pk: pkOf(id), sk: `ORDERED#${orderId}#${part}`, entity: 'mark' },
   when: IS_NEW,
 })
+
+/** The partitions of the index in which carts wait to be looked at again. */
+export const WATCHES = ['0', '1', '2', '3'] as const
+
+const shardOf = (id: CartId): string => WATCHES[id.charCodeAt(id.length - 1) % WATCHES.length] ?? '0'
+
+const watchKey = (id: CartId): Key => ({ pk: pkOf(id), sk: 'WATCH' })
+
+/** Has a cart looked at again; it stands beside the header, so that using a cart writes no index. */
+export const watchWrite = (id: CartId, due: string): Write => ({
+  put: { ...watchKey(id), entity: 'watch', cartId: id, gsi1pk: `CARTS#${shardOf(id)}`, gsi1sk: due },
+})
+
+/** Carts of a partition that are to be looked at by `until` (RFC 3339 UTC). */
+export async function cartsDue(store: Store, shard: string, until: string): Promise<CartId[]> {
+  const items = await queryAll(store, { index: 'gsi1', partition: `CARTS#${shard}`, sort: { to: until } })
+  return items.map((item) => z.object({ cartId }).parse(item).cartId)
+}
+
+/** Forgets a cart, if it is as it was read. */
+export const headerRemoval = ({ id, version }: StoredCart): Write => ({
+  delete: headerKey(id),
+  when: [['version', '=', version]],
+})
+
+/** All else that is kept of a cart: its history from the end, so that what is left has no gap, and its watch last. */
+export async function removals(store: Store, id: CartId): Promise<Write[]> {
+  const items = await queryAll(store, { partition: pkOf(id), order: 'backward' })
+  const isWatch = ({ sk }: Key) => Number(sk === watchKey(id).sk)
+  return items
+    .map(({ pk, sk }) => ({ delete: { pk, sk } }))
+    .sort((a, b) => isWatch(a.delete) - isWatch(b.delete))
+}

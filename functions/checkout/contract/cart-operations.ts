@@ -1,9 +1,12 @@
 import * as z from 'zod/mini'
+import { locale } from '#shared/http/schemas.ts'
 import { sku } from '#shared/ids.ts'
 import { defineOperation } from '#shared/operation.ts'
 import {
   cart,
   cartLine,
+  cartLink,
+  cartReminder,
   cartSettings,
   cartSummary,
   MOST_LINES_AT_ONCE,
@@ -13,7 +16,7 @@ import {
 import { quoteAnswer, quoteRequest } from './quotes.ts'
 
 /** The `id` that `POST /v1/carts` gave. */
-const guestCart = z.strictObject({ id: z.string().check(z.maxLength(64)) })
+export const guestCart = z.strictObject({ id: z.string().check(z.maxLength(64)) })
 const guestLine = z.strictObject({ ...guestCart.shape, lineId: sku })
 
 const changedLine = z.strictObject({ line: cartLine, cart: cartSummary })
@@ -23,7 +26,7 @@ const newCart = z.strictObject({
 })
 const quoteOfCart = z.strictObject({ destination: quoteRequest.shape.destination })
 
-const ofCarts = { context: 'checkout', servedBy: 'carts', access: 'public' } as const
+export const ofCarts = { context: 'checkout', servedBy: 'carts', access: 'public' } as const
 
 /** What a line can be refused for. */
 const LINE_REFUSALS = ['unknown_sku', 'no_price', 'not_enough_stock', 'impossible'] as const
@@ -121,6 +124,63 @@ export const quoteCart = defineOperation({
   ],
 })
 
+export const linkCart = defineOperation({
+  ...ofCarts,
+  id: 'linkCart',
+  method: 'POST',
+  path: '/v1/carts/{id}/links',
+  summary: 'Make a link by which another device goes on with the cart, within an hour',
+  params: guestCart,
+  answer: cartLink,
+  status: 201,
+  refusals: ['not_found'],
+})
+
+export const openCart = defineOperation({
+  ...ofCarts,
+  id: 'openCart',
+  method: 'GET',
+  path: '/v1/cart-links/{linkToken}',
+  summary: 'Read the cart that a link leads to; a guest’s comes with the id by which it is used',
+  params: z.strictObject({ linkToken: z.string().check(z.maxLength(200)) }),
+  answer: cart,
+  refusals: ['not_found'],
+})
+
+export const cartPage = defineOperation({
+  ...ofCarts,
+  id: 'cartPage',
+  method: 'GET',
+  path: '/cart/{linkToken}',
+  summary: 'The page for people on which they see the cart that a link leads to',
+  params: openCart.params,
+  query: z.strictObject({ lang: z.optional(locale) }),
+  contentType: 'text/html; charset=utf-8',
+})
+
+export const askCartReminder = defineOperation({
+  ...ofCarts,
+  id: 'askCartReminder',
+  method: 'POST',
+  path: '/v1/carts/{id}/reminder',
+  summary: 'Say whom to mail, once and with their consent, if the cart is left behind',
+  params: guestCart,
+  body: cartReminder,
+  answer: cartSummary,
+  refusals: ['not_found', 'cart_ordered'],
+})
+
+export const forgetCartReminder = defineOperation({
+  ...ofCarts,
+  id: 'forgetCartReminder',
+  method: 'DELETE',
+  path: '/v1/carts/{id}/reminder',
+  summary: 'Take the consent back: nobody is mailed about the cart',
+  params: guestCart,
+  answer: cartSummary,
+  refusals: ['not_found', 'cart_ordered'],
+})
+
 export const cartOperations = [
   createCart,
   readCart,
@@ -129,4 +189,9 @@ export const cartOperations = [
   putCartLine,
   removeCartLine,
   quoteCart,
+  linkCart,
+  openCart,
+  cartPage,
+  askCartReminder,
+  forgetCartReminder,
 ]

@@ -9,3 +9,6 @@ export type CartTokens = SignedIds<CartId, 'use', 'open' | 'restore'>
 
 export const makeCartTokens = (secrets: readonly string[]): CartTokens =>
   makeSignedIds({ purpose: 'cart-tokens', secrets, prefix: 'crt', id: cartId })
+
+/** Where people open a link to a cart: a page of the shop's. */
+export const cartUrl = (siteUrl: string, token: string): string => `${siteUrl}/cart/${token}`

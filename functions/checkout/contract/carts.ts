@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { email } from '#shared/address.ts'
 import { locale, text, time } from '#shared/http/schemas.ts'
 import { sku } from '#shared/ids.ts'
 import { currency, price } from '#shared/money.ts'
@@ -10,6 +11,9 @@ export const MOST_LINES = 200
 /** As many of them can be put into a new cart at once. */
 export const MOST_LINES_AT_ONCE = 50
 
+/** As many as a quote takes. */
+export const MOST_CODES = 10
+
 export const quantity = z.int().check(z.minimum(1), z.maximum(100_000))
 
 export const wantedLine = z.strictObject({ sku, quantity })
@@ -20,7 +24,7 @@ export const cartSettings = z.strictObject({
   currency,
   locale,
   /** Of promotions; a quote from the cart tells what became of each. */
-  codes: z._default(z.array(text(64)).check(z.maxLength(10)), []),
+  codes: z._default(z.array(text(64)).check(z.maxLength(MOST_CODES)), []),
 })
 export type CartSettings = z.infer<typeof cartSettings>
 
@@ -69,6 +73,8 @@ export const cart = z.strictObject({
   codes: z.array(z.string()),
   lines: z.array(cartLine),
   units: z.int(),
+  /** Whether somebody is to be mailed when it is left behind. */
+  reminder: z.boolean(),
   /** Of the lines that have a price, before promotions, shipping, and tax where it comes on top. */
   subtotal: price,
   createdAt: time,
@@ -76,3 +82,11 @@ export const cart = z.strictObject({
   updatedAt: time,
 })
 export type ShownCart = z.infer<typeof cart>
+
+/** A link by which a cart goes on on another device. */
+export const cartLink = z.strictObject({ token: z.string(), url: z.string(), expiresAt: time })
+export type CartLink = z.infer<typeof cartLink>
+
+/** Whom to mail once when the cart is left behind; only who agrees is. */
+export const cartReminder = z.strictObject({ email, consent: z.literal(true) })
+export type WantedReminder = z.infer<typeof cartReminder>

@@ -1,7 +1,9 @@
 import { defineOperation } from '#shared/operation.ts'
+import { readAddressFormat } from './address-formats.ts'
 import { cartOperations } from './cart-operations.ts'
 import { customerGroupOperations } from './customer-groups.ts'
 import { giftCardOperations } from './gift-card-operations.ts'
+import { myCartOperations } from './my-cart-operations.ts'
 import { promotionOperations } from './promotion-operations.ts'
 import { quoteAnswer, quoteRequest } from './quotes.ts'
 
@@ -33,6 +35,8 @@ export const operations = [
   createQuote,
   createMyQuote,
   ...cartOperations,
+  ...myCartOperations,
+  readAddressFormat,
   ...giftCardOperations,
   ...promotionOperations,
   ...customerGroupOperations,

@@ -4,6 +4,7 @@ import { country, locale, text, time } from '#shared/http/schemas.ts'
 import { quoteId, sku } from '#shared/ids.ts'
 import { currency, price } from '#shared/money.ts'
 import { codeAnswer, discount } from './discounts.ts'
+import { finalStep } from './final-step.ts'
 
 /** What the buyer asks the price of. */
 export const quoteRequest = z.strictObject({
@@ -70,6 +71,8 @@ export const quoteAnswer = z.strictObject({
   /** What became of each code that was sent. */
   codes: z.array(codeAnswer),
   expiresAt: time,
+  /** What has to be shown before the last button. */
+  finalStep,
   /** The same facts, sealed: `POST /orders` takes it as it is. */
   quote: z.string(),
 })

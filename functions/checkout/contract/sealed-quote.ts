@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { orderLine, promise, shippingChoice, taxLine } from '#contexts/orders/contract/types.ts'
 import { country, locale, time } from '#shared/http/schemas.ts'
-import { promotionId, quoteId } from '#shared/ids.ts'
+import { orderId, promotionId, quoteId } from '#shared/ids.ts'
 import { currency, price } from '#shared/money.ts'
 import { discount } from './discounts.ts'
 
@@ -26,6 +26,8 @@ export const quotedOption = z.strictObject({
  */
 export const sealedQuote = z.strictObject({
   id: quoteId,
+  /** The id that its order will have, where stock is held for it. */
+  orderId: z.optional(orderId),
   lines: z.array(orderLine),
   subtotal: price,
   /** Off the lines, all together. */

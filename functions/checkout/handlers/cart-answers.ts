@@ -21,6 +21,10 @@ export async function withCart<T>(
 export const answerCart = (id: string, cart: Outcome<ShownCart>) =>
   cart.ok ? reply({ id, ...cart.value }, etag(cart.value.version)) : cart
 
+/** A customer's own, which needs no id. */
+export const answerMine = (cart: Outcome<ShownCart>) =>
+  cart.ok ? reply(cart.value, etag(cart.value.version)) : cart
+
 export const answerLine = (changed: Outcome<ChangedLine>) =>
   changed.ok ? reply(changed.value, etag(changed.value.cart.version)) : changed
 

@@ -2,6 +2,7 @@ import { apiHandler, reply, route } from '#shared/http/api.ts'
 import { success } from '#shared/outcomes.ts'
 import * as operations from '../contract/cart-operations.ts'
 import { answerCart, answerLine, answerSummary, withCart } from './cart-answers.ts'
+import { cartLinkRoutes } from './cart-link-routes.ts'
 import { prepareCarts } from './cart-use-cases.ts'
 
 export const handler = apiHandler('checkout.carts', [
@@ -31,4 +32,5 @@ export const handler = apiHandler('checkout.carts', [
     const quote = await withCart(params, (id, carts) => carts.quoteCart(id, body, cause))
     return quote.ok ? reply(quote.value) : quote
   }),
+  ...cartLinkRoutes,
 ])

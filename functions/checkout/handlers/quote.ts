@@ -6,19 +6,21 @@ import { customerOf } from '#shared/http/customer-of.ts'
 import { type CustomerId, makeIds } from '#shared/ids.ts'
 import { makeRuntime } from '#shared/runtime.ts'
 import { makeReadRates } from '../adapters/rate-copies.ts'
+import { terms as quoteTerms } from '../contract/final-step.ts'
 import { createMyQuote, createQuote, type QuoteRequest } from '../contract/operations.ts'
 import { makeQuote } from '../use-cases/make-quote.ts'
 
 const runtime = makeRuntime()
 const ids = makeIds()
-const { QUOTE_DEADLINE_SECONDS } = readEnvironment({ QUOTE_DEADLINE_SECONDS: z.coerce.number() })
+const settings = readEnvironment({ QUOTE_DEADLINE_SECONDS: z.coerce.number(), QUOTE_TERMS: z.string() })
+const quoteLife = seconds(settings.QUOTE_DEADLINE_SECONDS)
+const terms = quoteTerms.parse(JSON.parse(settings.QUOTE_TERMS))
 const readRates = makeReadRates(runtime.store)
 
-async function quote(request: QuoteRequest, customer?: CustomerId) {
+async function quote(request: QuoteRequest, customerId?: CustomerId) {
   const seal = await runtime.quoteSeal()
-  const quoteLife = seconds(QUOTE_DEADLINE_SECONDS)
-  const make = makeQuote({ store: runtime.store, readRates, clock: systemClock, ids, seal, quoteLife })
-  const result = await make(request, customer)
+  const make = makeQuote({ store: runtime.store, readRates, clock: systemClock, ids, seal, quoteLife, terms })
+  const result = await make(request, { customerId })
   return result.ok ? reply(result.value) : result
 }
 

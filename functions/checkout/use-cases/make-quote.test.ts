@@ -290,7 +290,7 @@ describe('promotions', () => {
       CAUSE,
     )
     expect((await quoted()).discounts).toEqual([])
-    const quote = await checkout.quote(request(), customer)
+    const quote = await checkout.quote(request(), { customerId: customer })
     expect(quote.ok && quote.value.discounts).toMatchObject([{ promotionId: 'vip' }])
   })
 })

@@ -1,5 +1,5 @@
 import type { Clock } from '#shared/clock.ts'
-import type { CustomerId, Ids, Sku } from '#shared/ids.ts'
+import type { CustomerId, Ids, OrderId, Sku } from '#shared/ids.ts'
 import { of, sum } from '#shared/money.ts'
 import { type Outcome, success } from '#shared/outcomes.ts'
 import type { SealedText } from '#shared/sealed-text.ts'
@@ -7,8 +7,11 @@ import type { Store } from '#shared/store/store.ts'
 import { readGroups } from '../adapters/customer-group-items.ts'
 import type { ReadRates } from '../adapters/rate-copies.ts'
 import { readSku } from '../adapters/sku-copies.ts'
+import type { Terms } from '../contract/final-step.ts'
 import type { QuoteAnswer, QuoteRequest } from '../contract/operations.ts'
 import { type Availability, availabilityOf, unitsPerSku } from '../domain/availability.ts'
+import { type Held, withHeld } from '../domain/carts/held.ts'
+import { finalStepOf } from '../domain/final-step.ts'
 import { drawUpQuote, type Quote } from '../domain/quote.ts'
 import { findOffers } from './find-offers.ts'
 
@@ -20,6 +23,15 @@ export interface QuoteDeps {
   readonly seal: SealedText
   /** How long the price seen is the price paid: milliseconds. */
   readonly quoteLife: number
+  readonly terms: Terms
+}
+
+/** What is known of who asks. */
+export interface Own {
+  readonly customerId?: CustomerId | undefined
+  /** The id that the order of a cart will have that holds its stock, and what it holds now. */
+  readonly orderId?: OrderId | undefined
+  readonly held?: Held
 }
 
 /**
@@ -32,15 +44,20 @@ export interface QuoteDeps {
  * Refusals: `unknown_sku`, `no_price`, `destination_not_served`, `impossible` (too large an amount).
  */
 export const makeQuote =
-  ({ store, readRates, clock, ids, seal, quoteLife }: QuoteDeps) =>
-  async (request: QuoteRequest, customer?: CustomerId): Promise<Outcome<QuoteAnswer>> => {
+  ({ store, readRates, clock, ids, seal, quoteLife, terms }: QuoteDeps) =>
+  async (
+    request: QuoteRequest,
+    { customerId, orderId, held = [] }: Own = {},
+  ): Promise<Outcome<QuoteAnswer>> => {
     const units = unitsPerSku(request.lines)
     const now = clock.now()
     const [read, locations, offers, groups] = await Promise.all([
-      Promise.all([...units.keys()].map(async (sku) => [sku, await readSku(store, sku)] as const)),
+      Promise.all(
+        [...units.keys()].map(async (sku) => [sku, withHeld(sku, await readSku(store, sku), held)] as const),
+      ),
       readRates(),
       findOffers(store, request.codes ?? [], now),
-      customer === undefined ? undefined : readGroups(store, customer),
+      customerId === undefined ? undefined : readGroups(store, customerId),
     ])
     const quote = drawUpQuote(
       ids.quote(),
@@ -52,13 +69,15 @@ export const makeQuote =
     const availability = new Map(
       read.map(([sku, copy]) => [sku, availabilityOf(copy, units.get(sku) ?? 0)] as const),
     )
-    return success({ ...answerOf(quote.value, availability), quote: seal.seal(quote.value.facts) })
+    const facts = { ...quote.value.facts, ...(orderId ? { orderId } : {}) }
+    const finalStep = finalStepOf(facts, terms)
+    return success({ ...answerOf(quote.value, availability), finalStep, quote: seal.seal(facts) })
   }
 
 function answerOf(
   { facts, taxLines, codes }: Quote,
   availability: ReadonlyMap<Sku, Availability>,
-): Omit<QuoteAnswer, 'quote'> {
+): Omit<QuoteAnswer, 'finalStep' | 'quote'> {
   const tax = sum(
     facts.currency,
     facts.lines.map((line) => line.tax),

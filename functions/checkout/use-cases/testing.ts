@@ -9,6 +9,7 @@ import { makeSealedText } from '#shared/sealed-text.ts'
 import { makeMemoryStore } from '#shared/store/memory-store.ts'
 import { makeTestPersonal } from '#shared/testing-personal.ts'
 import { makeReadRates } from '../adapters/rate-copies.ts'
+import type { Terms } from '../contract/final-step.ts'
 import { promotion } from '../contract/promotions.ts'
 import { makeApplyMovements, makeCopyProduct, makeCopyRates, makeWithdrawProduct } from './keep-copies.ts'
 import { makeQuote } from './make-quote.ts'
@@ -155,6 +156,15 @@ export const makeCommitDeps = (store = makeMemoryStore()) => ({
   personal: makeTestPersonal(),
 })
 
+/** Two weeks to withdraw, three days to pay. */
+export const TERMS: Terms = {
+  offered: ['store', 'cash_on_delivery'],
+  capture: 'on_hand_over',
+  captureAfterDays: 3,
+  delayedPayment: 3 * 86_400,
+  withdrawal: 14 * 86_400,
+}
+
 /** Checkout in memory, with what its consumers are told. */
 export function makeCheckout(clock: Clock = { now: () => NOW }) {
   const store = makeMemoryStore()
@@ -166,7 +176,7 @@ export function makeCheckout(clock: Clock = { now: () => NOW }) {
     withdrawProduct: makeWithdrawProduct({ store }),
     copyRates: makeCopyRates({ store }),
     apply: makeApplyMovements({ store }),
-    quote: makeQuote({ store, readRates, clock, ids, seal, quoteLife: 15 * 60_000 }),
+    quote: makeQuote({ store, readRates, clock, ids, seal, quoteLife: 15 * 60_000, terms: TERMS }),
     /** Writes a promotion that is new. */
     promote: (id: string, content: object) =>
       makePutPromotion(makeCommitDeps(store))(

@@ -26,6 +26,7 @@ const isStatus = (text: unknown): text is ReservationStatus =>
 
 const header = z.object({
   orderId,
+  kind: z.optional(z.literal('cart')),
   status: z.custom<ReservationStatus>(isStatus, 'a status of a reservation'),
   plan: z.int(),
   chunks: z.int(),
@@ -108,3 +109,20 @@ export const leftWrite = (
   },
   when: IS_NEW,
 })
+
+const HOLDS = 'HOLDS'
+
+const holdKey = (order: OrderId): Key => ({ pk: partition(order), sk: 'HOLD' })
+
+/** Says until when (RFC 3339 UTC) a cart holds what it has reserved; it stands beside the header, which orders change. */
+export const holdWrite = (order: OrderId, until: string): Write => ({
+  put: { ...holdKey(order), entity: 'hold', orderId: order, gsi1pk: HOLDS, gsi1sk: until },
+})
+
+export const holdRemoval = (order: OrderId): Write => ({ delete: holdKey(order) })
+
+/** What carts hold whose time is over by then. */
+export async function holdsOver(store: Store, by: string): Promise<OrderId[]> {
+  const items = await queryAll(store, { index: 'gsi1', partition: HOLDS, sort: { to: by } })
+  return items.map((item) => orderId.parse(item['orderId']))
+}

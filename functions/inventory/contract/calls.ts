@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { allocation, shortage } from '#contexts/orders/contract/types.ts'
 import { defineCall, defineTask } from '#shared/calls.ts'
-import { country } from '#shared/http/schemas.ts'
+import { country, time } from '#shared/http/schemas.ts'
 import { locationId, orderId, sku } from '#shared/ids.ts'
 
 /** Takes all of an order's stock or none; asking again gives the same allocations. */
@@ -21,6 +21,25 @@ export const reserveStock = defineTask({
     z.strictObject({ outcome: z.literal('already_released') }),
   ]),
   timeoutSeconds: 30,
+})
+
+/**
+ * Holds stock for a cart that is quoted, under the id that its order will have: all of it or none, until a time. The
+ * order finds it reserved and keeps it; an order that comes later reserves anew. Asking again gives the same answer.
+ */
+export const holdStock = defineCall({
+  context: 'inventory',
+  name: 'hold',
+  request: z.strictObject({
+    orderId,
+    lines: reserveStock.request.shape.lines,
+    /** RFC 3339 UTC. */
+    until: time,
+    /** What the cart held before, for orders that were not made: given back first. */
+    instead: z.array(orderId).check(z.maxLength(20)),
+  }),
+  answer: reserveStock.answer,
+  timeoutSeconds: 10,
 })
 
 /** Gives an order's stock back and leaves a tombstone, so that a late reserve finds it. */

@@ -8,12 +8,12 @@ import { type Place, type Portion, placeName } from './level.ts'
  * `pending`: being taken, chunk by chunk. `retreating`: what was taken of a plan that no longer holds
  * is given back, then there is a new plan. `held`: all is taken. `releasing`: given back for good.
  * `released`: the tombstone; also of what was never taken. `consumed`: all goods have left; what is sent
- * once more makes it `held` again.
+ * once more makes it `held` again. What a cart holds goes from `held` to `retreating` when its time is over.
  */
 export const RESERVATION_TRANSITIONS = {
   pending: ['pending', 'held', 'retreating', 'releasing', 'released'],
   retreating: ['retreating', 'pending', 'held', 'releasing', 'released'],
-  held: ['held', 'consumed', 'releasing', 'released'],
+  held: ['held', 'retreating', 'consumed', 'releasing', 'released'],
   releasing: ['releasing', 'released'],
   released: [],
   consumed: ['consumed', 'held'],
@@ -24,6 +24,8 @@ export type ReservationStatus = keyof typeof RESERVATION_TRANSITIONS
 /** What is promised to an order. Its plan, and what has left, are items of their own. */
 export interface Reservation {
   readonly orderId: OrderId
+  /** `cart`: of a cart that may become the order, whose time ends. Absent: of the order. */
+  readonly kind?: 'cart' | undefined
   readonly status: ReservationStatus
   /** +1 per plan; 0 where nothing was ever planned. */
   readonly plan: number
@@ -42,7 +44,7 @@ export type Chunk = readonly Portion[]
 
 /**
  * A commit has 100 writes. A portion needs up to three (level, movement, `stock.low`),
- * and beside them stand the header, the plan or mark, and one event: 3 x 32 + 3 = 99.
+ * and beside them stand the header, the plan or mark, one event, and a cart's hold: 3 x 32 + 4 = 100.
  */
 export const PORTIONS_PER_CHUNK = 32
 
@@ -64,10 +66,12 @@ export function planned(
   before: Reservation | undefined,
   orderId: OrderId,
   chunks: readonly Chunk[],
+  kind?: Reservation['kind'],
 ): Reservation {
   const status = chunks.length === 1 ? 'held' : 'pending'
   return {
     orderId,
+    ...(kind ? { kind } : {}),
     status: before ? transition(before, status) : status,
     plan: (before?.plan ?? 0) + 1,
     chunks: chunks.length,
@@ -98,6 +102,9 @@ export const released = (reservation: Reservation): Reservation => ({
   status: transition(reservation, reservation.taken > 1 ? 'releasing' : 'released'),
   taken: Math.max(0, reservation.taken - 1),
 })
+
+/** An order was made of the cart: what was held is the order's. */
+export const takenOver = ({ kind: _, ...reservation }: Reservation): Reservation => reservation
 
 /** An order that ended before anything was reserved for it. */
 export const tombstone = (orderId: OrderId): Reservation => ({

@@ -2,13 +2,14 @@ import { SYSTEM } from '#shared/actor.ts'
 import type { AnswerOf, RequestOf } from '#shared/calls.ts'
 import type { Cause } from '#shared/events.ts'
 import type { OrderId } from '#shared/ids.ts'
+import type { Write } from '#shared/store/store.ts'
 import { inOrderOfPriority } from '../adapters/location-items.ts'
 import { changeWrite, type FoundReservation, planWrite } from '../adapters/reservation-items.ts'
 import { readLevels, readLevelsOf } from '../adapters/stock-items.ts'
 import type { releaseStock, reserveStock } from '../contract/calls.ts'
 import { isAmong, type Level } from '../domain/level.ts'
 import * as reservation from '../domain/reservation.ts'
-import { type Demand, demandsOf, source } from '../domain/sourcing.ts'
+import { demandsOf, source } from '../domain/sourcing.ts'
 import { type Decision, type Step, type StockDeps, stepByStep } from './reservation-steps.ts'
 import { givingBack, readHeld, taking } from './stock-moves.ts'
 
@@ -25,25 +26,40 @@ type Reserved = AnswerOf<typeof reserveStock>
 export const makeReserveStock =
   (deps: StockDeps) =>
   ({ orderId, run, lines }: RequestOf<typeof reserveStock>): Promise<Reserved> => {
-    const demands = demandsOf(lines)
-    return stepByStep<Reserved>(deps, { orderId, cause: causeOf(orderId, run) }, async (found) => {
-      switch (found?.header.status) {
-        case 'released':
-        case 'releasing':
-          return { answer: { outcome: 'already_released' } }
-        case 'held':
-        case 'consumed':
-          return { answer: { outcome: 'reserved', allocations: reservation.allocationsOf(found.chunks) } }
-        case 'pending':
-          return {
-            step: (await takeNext(deps, found)) ?? (await giveBack(deps, found, reservation.retreated)),
-          }
-        case 'retreating':
-          if (found.header.taken > 0) return { step: await giveBack(deps, found, reservation.retreated) }
-      }
-      return plan(deps, orderId, demands, found)
-    })
+    return reserving(deps, { orderId, lines, cause: causeOf(orderId, run) })
   }
+
+export interface Wanted extends Pick<reservation.Reservation, 'orderId' | 'kind'> {
+  readonly lines: RequestOf<typeof reserveStock>['lines']
+  readonly cause: Cause
+  /** Written with the first chunk. */
+  readonly beside?: readonly Write[]
+}
+
+/** Leads a reservation to its end: held, short, or found released. */
+export function reserving(deps: StockDeps, wanted: Wanted): Promise<Reserved> {
+  const { orderId, kind, cause } = wanted
+  return stepByStep<Reserved>(deps, { orderId, cause }, async (found) => {
+    switch (found?.header.status) {
+      case 'released':
+      case 'releasing':
+        return { answer: { outcome: 'already_released' } }
+      case 'held':
+        if (found.header.kind === 'cart' && kind !== 'cart')
+          return { step: { after: reservation.takenOver(found.header), events: [], writes: [] } }
+        return { answer: { outcome: 'reserved', allocations: reservation.allocationsOf(found.chunks) } }
+      case 'consumed':
+        return { answer: { outcome: 'reserved', allocations: reservation.allocationsOf(found.chunks) } }
+      case 'pending':
+        return {
+          step: (await takeNext(deps, found)) ?? (await giveBack(deps, found, reservation.retreated)),
+        }
+      case 'retreating':
+        if (found.header.taken > 0) return { step: await giveBack(deps, found, reservation.retreated) }
+    }
+    return plan(deps, wanted, found)
+  })
+}
 
 /**
  * Gives an order's stock back, also where it was only begun to be taken, and leaves a tombstone.
@@ -70,19 +86,19 @@ const causeOf = (orderId: OrderId, run: number): Cause => ({
 /** Plans from what is there now, and takes the first chunk of the plan. */
 async function plan(
   deps: StockDeps,
-  orderId: OrderId,
-  demands: readonly Demand[],
+  { orderId, kind, lines, beside = [] }: Wanted,
   found: FoundReservation | undefined,
 ): Promise<Decision<Reserved>> {
+  const demands = demandsOf(lines)
   const levels = (await Promise.all(demands.map(({ sku }) => readLevelsOf(deps.store, sku)))).flat()
   const holding = levels.filter(({ available }) => available > 0).map(({ locationId }) => locationId)
   const sourced = source(demands, levels, await inOrderOfPriority(deps.store, holding))
   if (!sourced.ok) return { answer: { outcome: 'out_of_stock', lines: [...sourced.short] } }
   if (sourced.portions.length === 0) return { answer: { outcome: 'reserved', allocations: [] } }
   const chunks = reservation.chunksOf(sourced.portions)
-  const after = reservation.planned(found?.header, orderId, chunks)
+  const after = reservation.planned(found?.header, orderId, chunks, kind)
   const step = take(deps, after, chunks, levels)
-  return { step: { ...step, writes: [planWrite(orderId, after.plan, chunks), ...step.writes] } }
+  return { step: { ...step, writes: [planWrite(orderId, after.plan, chunks), ...beside, ...step.writes] } }
 }
 
 /** Takes the next chunk of the plan, or nothing where the levels no longer hold it. */
@@ -107,7 +123,7 @@ function take(
 }
 
 /** Gives back the last chunk that was taken, but for what has left the house, or was given back by a change. */
-async function giveBack(
+export async function giveBack(
   deps: StockDeps,
   found: FoundReservation,
   become: (before: reservation.Reservation) => reservation.Reservation,

@@ -1,3 +1,4 @@
+import { cartReminderDue } from '#contexts/checkout/contract/cart-events.ts'
 import { customerCodeIssued } from '#contexts/customers/contract/events.ts'
 import {
   orderAddressCorrected,
@@ -39,4 +40,5 @@ export const subscriptions = [
   orderReturned,
   shipmentStatusChanged,
   customerCodeIssued,
+  cartReminderDue,
 ]

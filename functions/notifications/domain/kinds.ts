@@ -24,7 +24,10 @@ export type OrderKind = (typeof ORDER_KINDS)[number]
 export const ACCOUNT_KINDS = ['registration_code'] as const
 export type AccountKind = (typeof ACCOUNT_KINDS)[number]
 
-export const KINDS = [...ORDER_KINDS, ...ACCOUNT_KINDS] as const
+/** What somebody is told of their cart, who agreed to it. */
+export const CART_KINDS = ['cart_left'] as const
+
+export const KINDS = [...ORDER_KINDS, ...ACCOUNT_KINDS, ...CART_KINDS] as const
 export type Kind = (typeof KINDS)[number]
 
 /** Of these a customer who gave a phone number gets an SMS too. */

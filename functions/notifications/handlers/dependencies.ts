@@ -1,6 +1,7 @@
 import { SESv2Client } from '@aws-sdk/client-sesv2'
 import { SNSClient } from '@aws-sdk/client-sns'
 import * as z from 'zod/mini'
+import { makeCartTokens } from '#contexts/checkout/contract/cart-tokens.ts'
 import { readEnvironment } from '#shared/environment.ts'
 import { makeRuntime } from '#shared/runtime.ts'
 import { makeAwsPostman } from '../adapters/aws-postman.ts'
@@ -17,12 +18,17 @@ export async function notificationDeps(runtime = makeRuntime()): Promise<Notific
     CONFIGURATION_SET: z.string(),
     QUIET_HOURS: z.string(),
   })
-  const [commit, orderTokens] = await Promise.all([runtime.commitDeps(), runtime.orderTokens()])
+  const [commit, orderTokens, secrets] = await Promise.all([
+    runtime.commitDeps(),
+    runtime.orderTokens(),
+    runtime.secrets.texts('tokens'),
+  ])
   const sender = { email: settings.SENDER_EMAIL, name: settings.SENDER_NAME }
   return {
     clock: commit.clock,
     personal: commit.personal,
     orderTokens,
+    cartTokens: makeCartTokens(secrets),
     siteUrl: settings.SITE_URL,
     quietHours: quietHoursOf(settings.QUIET_HOURS),
     deliveries: makeDeliveryLog(commit),

@@ -1,3 +1,4 @@
+import { cartReminderDue } from '#contexts/checkout/contract/cart-events.ts'
 import * as customers from '#contexts/customers/contract/events.ts'
 import * as orders from '#contexts/orders/contract/events.ts'
 import { shipmentStatusChanged } from '#contexts/shipping/contract/events.ts'
@@ -5,6 +6,7 @@ import { on, type Subscription } from '#shared/consumer.ts'
 import { once } from '#shared/once.ts'
 import type { NotificationDeps } from '../use-cases/ports.ts'
 import { makeTellOfAccount } from '../use-cases/tell-of-account.ts'
+import { makeTellOfCart } from '../use-cases/tell-of-cart.ts'
 import { makeTellOfChange } from '../use-cases/tell-of-change.ts'
 import { makeTellOfOrder } from '../use-cases/tell-of-order.ts'
 import { makeTellOfParcel } from '../use-cases/tell-of-parcel.ts'
@@ -20,6 +22,7 @@ export function listeners(deps: () => Promise<NotificationDeps>): readonly Subsc
       payment: makeTellOfPayment(given),
       change: makeTellOfChange(given),
       parcel: makeTellOfParcel(given),
+      cart: makeTellOfCart(given),
     }
   })
   return [
@@ -41,5 +44,6 @@ export function listeners(deps: () => Promise<NotificationDeps>): readonly Subsc
     on(orders.orderReturned, async (event) => (await prepare()).order.returned(event)),
     on(shipmentStatusChanged, async (event) => (await prepare()).parcel(event)),
     on(customers.customerCodeIssued, async (event) => (await prepare()).account.codeIssued(event)),
+    on(cartReminderDue, async (event) => (await prepare()).cart(event)),
   ]
 }

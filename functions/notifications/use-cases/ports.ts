@@ -1,3 +1,4 @@
+import type { CartTokens } from '#contexts/checkout/contract/cart-tokens.ts'
 import type { CommitDeps } from '#shared/aggregate.ts'
 import type { OrderTokens } from '#shared/order-tokens.ts'
 import type { ContactCopies } from '../adapters/contact-copies.ts'
@@ -25,6 +26,7 @@ export interface NotificationDeps extends Pick<CommitDeps, 'clock' | 'personal'>
   readonly contacts: ContactCopies
   readonly postman: Postman
   readonly orderTokens: OrderTokens
+  readonly cartTokens: CartTokens
   /** When texts wait for the morning; undefined: never. */
   readonly quietHours: QuietHours | undefined
   /** Where the pages for customers are, without a slash at the end. */

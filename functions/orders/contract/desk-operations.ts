@@ -81,6 +81,7 @@ export const readCustomer = defineOperation({
     customer,
     shippingAddress: z.optional(postalAddress),
     billingAddress: z.optional(postalAddress),
+    customerNote: z.optional(z.string()),
   }),
   refusals: ['not_found'],
 })

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { paymentChoice } from '#contexts/payments/contract/types.ts'
 import { customer, postalAddress } from '#shared/address.ts'
+import { text } from '#shared/http/schemas.ts'
 import { defineOperation } from '#shared/operation.ts'
 import { orderView } from './order-view.ts'
 
@@ -11,6 +12,8 @@ export const placeOrderBody = z.strictObject({
   shippingAddress: z.optional(postalAddress),
   billingAddress: z.optional(postalAddress),
   payment: paymentChoice,
+  /** What the customer wants to tell the shop with the order. */
+  customerNote: z.optional(text(1_000)),
 })
 export type PlaceOrderBody = z.infer<typeof placeOrderBody>
 

@@ -30,5 +30,7 @@ export const people = z.strictObject({
   customer,
   shippingAddress: z.optional(postalAddress),
   billingAddress: z.optional(postalAddress),
+  /** What the customer told with the order. */
+  customerNote: z.optional(z.string()),
 })
 export type People = z.infer<typeof people>

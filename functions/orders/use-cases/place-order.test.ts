@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { quoteId } from '#shared/ids.ts'
+import { orderId, quoteId } from '#shared/ids.ts'
 import { isOrderNumber } from '../domain/number.ts'
 import { aBody, aQuote, CAUSE, givenOrders } from './testing.ts'
 
@@ -97,4 +97,13 @@ test('nobody is readable in what is written', async () => {
   await place()
   const written = JSON.stringify(store.all())
   for (const secret of ['山田', 'hanako', '千代田']) expect(written).not.toContain(secret)
+})
+
+test('an order whose stock is held has the id that its quote names, and is made once', async () => {
+  const held = orderId.parse('ord_00000000000000000000000007')
+  const { place, count } = given(aQuote({ orderId: held }))
+  expect(await place()).toEqual({ ok: true, value: held })
+  expect(await place()).toEqual({ ok: true, value: held })
+  expect(await place({ idempotencyKey: 'key-another-0123456789' })).toMatchObject({ code: 'quote_used' })
+  expect(count()).toBe(1)
 })

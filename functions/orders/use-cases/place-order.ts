@@ -138,11 +138,12 @@ async function accept(deps: Deps, request: PlaceOrder, { quote, option }: Chosen
   const { body } = request
   const now = deps.clock.now()
   const { customerId } = request
-  const order = newOrder(deps.ids.order(), { quote, option }, now, deps.stepDeadline, customerId)
+  const order = newOrder(quote.orderId ?? deps.ids.order(), { quote, option }, now, deps.stepDeadline, customerId)
   const people = await deps.personal.sealFirst(order.id, {
     customer: body.customer,
     ...(body.shippingAddress ? { shippingAddress: body.shippingAddress } : {}),
     ...(body.billingAddress ? { billingAddress: body.billingAddress } : {}),
+    ...(body.customerNote ? { customerNote: body.customerNote } : {}),
   })
   const details: OrderDetails = {
     quoteId: quote.id,
@@ -194,7 +195,8 @@ async function accept(deps: Deps, request: PlaceOrder, { quote, option }: Chosen
   if (committed.ok) return success(order.id)
   const replayed = await replayOf(deps, request)
   if (replayed) return replayed
-  return committed.code === 'condition_failed' && committed.failed.includes(1)
+  // The id of an order whose stock is held is known before: it is taken where the quote is used.
+  return committed.code === 'version_conflict' || committed.failed.includes(1)
     ? refuse('quote_used', 'This quote has made an order. Ask POST /v1/quotes for a new one to order again.')
     : refuse('conflict', 'The order number was taken. Send the same request again.')
 }

@@ -1,4 +1,5 @@
 import { orderConfirmed } from '#contexts/orders/contract/events.ts'
+import { ADDRESS_EXAMPLES } from './example-addresses.ts'
 import { CART_EXAMPLES } from './example-carts.ts'
 import { CUSTOMER_EXAMPLES } from './example-customers.ts'
 import { MEDIA_EXAMPLES } from './example-media.ts'
@@ -46,6 +47,7 @@ export const EXAMPLE_VALUES: Readonly<Record<string, unknown>> = {
   ...PRODUCT_EXAMPLES,
   ...CUSTOMER_EXAMPLES,
   ...MEDIA_EXAMPLES,
+  ...ADDRESS_EXAMPLES,
   ...CART_EXAMPLES,
   'putStockLocation.id': 'TYO-1',
   'putStockLocation.name': 'Tokyo warehouse',
@@ -105,6 +107,7 @@ export const EXAMPLE_VALUES: Readonly<Record<string, unknown>> = {
   email: 'customer@example.com',
   firstName: 'A.',
   line1: '1-1 Marunouchi',
+  customerNote: 'Please ring at the side door.',
   line2: '4F',
   locale: 'ja',
   phone: '+81312345678',

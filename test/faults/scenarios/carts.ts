@@ -1,3 +1,5 @@
+import { cartOfCustomer } from '#contexts/checkout/domain/carts/customers-cart.ts'
+import { days } from '#shared/clock.ts'
 import type { CartId } from '#shared/ids.ts'
 import { sku } from '#shared/ids.ts'
 import { currency } from '#shared/money.ts'
@@ -41,6 +43,8 @@ async function shopWithCart(world: World): Promise<void> {
     { ...SETTINGS, locale: 'en' },
     { ifMatch: await version(world, id), cause },
   )
+  await world.checkout.quoteCart(id, { destination: PLACE }, cause)
+  await add(world, id, 'PEN')
   const quote = told(await world.checkout.quoteCart(id, { destination: PLACE }, cause))
   told(await orderBy(quote, world, { lines: [] }))
   await world.agenda.settle()
@@ -49,6 +53,34 @@ async function shopWithCart(world: World): Promise<void> {
   await add(world, id, 'BOOK')
 }
 
+/** Somebody fills a cart, goes on elsewhere, signs in, and leaves what they have. */
+async function leaveCart(world: World): Promise<void> {
+  const cause = causeOf(world, GUEST)
+  const hanako = world.ids.customer()
+  told(await world.checkout.putMyCart(hanako, SETTINGS, { ifMatch: undefined, cause }))
+  const { id } = told(await world.checkout.createCart({ ...SETTINGS, lines: [wanted('BOOK', 2)] }, cause))
+  const { token } = told(await world.checkout.linkCart(id))
+  told(await world.checkout.openCart(token))
+  const email = `${world.ids.unique()}@example.com`
+  await world.checkout.askCartReminder(id, { email, consent: true }, cause)
+  await world.checkout.forgetCartReminder(id, cause)
+  told(await world.checkout.mergeCart(id, hanako, cause))
+  const own = cartOfCustomer(hanako)
+  told(await world.checkout.askCartReminder(own, { email, consent: true }, cause))
+  await world.agenda.pass(days(3))
+  const mails = world.outside.post.letters().filter(({ to }) => to === email)
+  if (mails.length !== 1) throw new Error(`there were ${mails.length} mails about one cart`)
+  await world.agenda.pass(days(61))
+  if ((await world.checkout.readCart(own)).ok) throw new Error('a cart is kept that nobody has used for long')
+}
+
 export const carts: readonly Scenario[] = [
   { name: 'a cart that becomes an order', ends: ['completed'], run: shopWithCart },
+  {
+    name: 'a cart that holds its stock',
+    stage: { carts: { abandonedAfterMinutes: 24 * 60, keepDays: 60, reservationMinutes: 30 } },
+    ends: ['completed'],
+    run: shopWithCart,
+  },
+  { name: 'a cart that is left behind', ends: [], people: () => undefined, run: leaveCart },
 ]

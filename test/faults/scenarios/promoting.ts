@@ -42,7 +42,7 @@ export const promoting: readonly Scenario[] = [
         { customerId: customer, groups: ['wholesale'], ifMatch: undefined },
         causeOf(world, STAFF),
       )
-      await world.checkout.createMyQuote(quoteRequestOf(A_BOOK), customer)
+      await world.checkout.createMyQuote(quoteRequestOf(A_BOOK), { customerId: customer })
       await write(world, { conditions: { codes: [] } })
       const made = await world.checkout.generateCodes(
         { id: SALE, quantity: 1, uses: 1 },

@@ -3,6 +3,7 @@ import { redeemPromotions, releasePromotions } from '#contexts/checkout/contract
 import { subscriptions } from '#contexts/checkout/contract/subscriptions.ts'
 import { listeners } from '#contexts/checkout/handlers/listeners.ts'
 import { bindCarts } from '#contexts/checkout/use-cases/carts/bind-carts.ts'
+import { makeSweepCarts } from '#contexts/checkout/use-cases/carts/sweep-carts.ts'
 import { makePutCustomerGroups } from '#contexts/checkout/use-cases/customer-groups.ts'
 import { makeIssueGiftCard } from '#contexts/checkout/use-cases/issue-gift-card.ts'
 import { makeQuote } from '#contexts/checkout/use-cases/make-quote.ts'
@@ -21,9 +22,19 @@ import {
   makeReleasePromotions,
 } from '#contexts/checkout/use-cases/redeem-promotions.ts'
 import { makeVoidGiftCard } from '#contexts/checkout/use-cases/void-gift-card.ts'
+import { holdStock } from '#contexts/inventory/contract/calls.ts'
 import { ordersOfQuotes } from '#contexts/orders/contract/calls.ts'
-import { seconds } from '#shared/clock.ts'
+import { termsOf } from '#lib/quote-terms.ts'
+import { hours, minutes, seconds } from '#shared/clock.ts'
 import type { Ground } from '../ground.ts'
+
+/** Where the stage says that carts hold stock. */
+function holdingOf({ config: { carts }, ask }: Ground) {
+  const { reservationMinutes } = carts
+  return reservationMinutes === undefined
+    ? undefined
+    : { ask: ask(holdStock), time: minutes(reservationMinutes) }
+}
 
 export function openCheckout(ground: Ground) {
   const deps = ground.commit('checkout')
@@ -39,9 +50,23 @@ export function openCheckout(ground: Ground) {
     readRates: makeReadRates(deps.store),
     seal: ground.quoteSeal,
     quoteLife: seconds(ground.config.deadlines.quote),
+    terms: termsOf(ground.config),
   })
-  const carts = bindCarts({ ...deps, quote, askOrders: ground.ask(ordersOfQuotes) })
   const cards = { ...deps, random: ground.chance.below }
+  const { abandonedAfterMinutes, keepDays } = ground.config.carts
+  const ofCarts = {
+    ...{
+      ...deps,
+      quote,
+      askOrders: ground.ask(ordersOfQuotes),
+      abandonedAfter: minutes(abandonedAfterMinutes),
+    },
+    ...{ holding: holdingOf(ground) },
+    ...{ tokens: ground.cartTokens, siteUrl: ground.siteUrl },
+  }
+  const carts = bindCarts(ofCarts)
+  // Each minute as it is deployed; no order waits for it.
+  ground.schedule('checkout.sweep-carts', hours(1), makeSweepCarts({ ...ofCarts, keepDays }))
   return {
     deps,
     ...ground.operations('checkout', {
@@ -60,8 +85,14 @@ export function openCheckout(ground: Ground) {
       putCustomerGroups: makePutCustomerGroups(deps),
       removePromotion: makeRemovePromotion(deps),
       generateCodes: makeGenerateCodes({ ...deps, random: ground.chance.below }),
+      mergeCart: carts.mergeCart,
+      linkCart: carts.linkCart,
+      putMyCart: carts.putMyCart,
+      askCartReminder: carts.askCartReminder,
+      forgetCartReminder: carts.forgetCartReminder,
     }),
     readCart: carts.readCart,
+    openCart: carts.openCart,
     readGiftCard: makeReadGiftCard(deps),
     listGiftCardEntries: makeListGiftCardEntries(deps),
   }

@@ -14,6 +14,7 @@ export function openNotifications(ground: Ground) {
   const deps: NotificationDeps = {
     ...commit,
     orderTokens: ground.orderTokens,
+    cartTokens: ground.cartTokens,
     siteUrl: ground.siteUrl,
     quietHours: quietHoursOf(ground.config.quietHours),
     deliveries: makeDeliveryLog(commit),

@@ -18,8 +18,9 @@ const OF_NOTHING: Readonly<Record<string, string>> = Object.fromEntries([
   }).map(([name, prefix]) => [name, `${prefix}_${'0'.repeat(26)}`]),
   // In small letters, as categories are named.
   ...['sku', 'id', 'lineId', 'locationId', 'holdId', 'refundId', 'methodId'].map((name) => [name, 'nothing']),
+  ['country', 'XX'],
   ['visitorId', 'nobody-with-such-a-name'],
-  ...['token', 'orderToken'].map((name) => [name, 'nobody']),
+  ...['token', 'orderToken', 'linkToken'].map((name) => [name, 'nobody']),
 ])
 
 const addressOf = ({ path }: Operation, ids: Readonly<Record<string, string>>): string =>

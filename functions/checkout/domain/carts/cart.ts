@@ -1,12 +1,15 @@
 import { minutes } from '#shared/clock.ts'
-import type { CartId, QuoteId, Sku } from '#shared/ids.ts'
+import type { CartId, CustomerId, OrderId, QuoteId, Sku } from '#shared/ids.ts'
 import type { Currency, Money } from '#shared/money.ts'
 import { type Outcome, refuse, success } from '#shared/outcomes.ts'
-import { MOST_LINES } from '../../contract/carts.ts'
+import type { Sealed } from '#shared/personal.ts'
+import { MOST_CODES, MOST_LINES } from '../../contract/carts.ts'
 
 /** A cart without its lines: those are items of their own, so that changing one costs the same in every cart. */
 export interface Cart {
   readonly id: CartId
+  /** Whose it is; absent: a guest's. */
+  readonly customerId?: CustomerId | undefined
   readonly currency: Currency
   readonly locale: string
   readonly codes: readonly string[]
@@ -18,6 +21,29 @@ export interface Cart {
   /** RFC 3339 UTC. */
   readonly createdAt: string
   readonly touchedAt: string
+  /** The cart that its lines went to: it is no cart any more. */
+  readonly mergedInto?: CartId | undefined
+  /** Whom to mail when it is left behind, with their consent. */
+  readonly reminder?: CartReminder | undefined
+  /** The stock that is held for the order that its last quote may make. */
+  readonly hold?: CartHold | undefined
+  /** When they were mailed; they are once, until something is ordered. */
+  readonly remindedAt?: string | undefined
+  /** Nothing is to be noticed of it before it is forgotten: who touches it must see to it that it is watched again. */
+  readonly resting?: boolean | undefined
+}
+
+export interface CartHold {
+  readonly orderId: OrderId
+  readonly quoteId: QuoteId
+  /** RFC 3339 UTC. */
+  readonly until: string
+}
+
+export interface CartReminder {
+  readonly consentedAt: string
+  /** Their email address. */
+  readonly person: Sealed
 }
 
 export interface CartQuote {
@@ -44,17 +70,17 @@ const WATCHED = 10
 export const watchedQuotes = ({ quotes }: Cart, now: Date): readonly CartQuote[] =>
   quotes.filter(({ until }) => Date.parse(until) + HEARD_WITHIN > now.getTime())
 
-/** Somebody has used it; quotes that can be forgotten are. */
-export const touched = (cart: Cart, now: Date): Cart => ({
+/** Somebody has used it: quotes that can be forgotten are, and it is watched for being left behind. */
+export const touched = ({ resting: _, ...cart }: Cart, now: Date): Cart => ({
   ...cart,
   quotes: watchedQuotes(cart, now),
   touchedAt: now.toISOString(),
 })
 
 /** A quote was made of it. */
-export const quoted = (cart: Cart, quote: CartQuote, now: Date): Cart => {
+export const quoted = (cart: Cart, quote: CartQuote, hold: CartHold | undefined, now: Date): Cart => {
   const after = touched(cart, now)
-  return { ...after, quotes: [...after.quotes, quote].slice(-WATCHED) }
+  return { ...after, ...(hold ? { hold } : {}), quotes: [...after.quotes, quote].slice(-WATCHED) }
 }
 
 /** The cart with so many units of a line instead of those before; 0 are no line. Refuses more lines than an order takes. */
@@ -65,8 +91,46 @@ export function withUnits(cart: Cart, before: number, after: number): Outcome<Ca
   return success({ ...cart, lines, units: cart.units + after - before })
 }
 
-/** Its order has been heard of. */
-export const withoutQuote = <Some extends Cart>(cart: Some, quoteId: QuoteId): Some => ({
+/** Its order has been heard of: whoever fills it anew may be mailed anew. */
+export const withoutQuote = ({ remindedAt: _, hold, ...cart }: Cart, quoteId: QuoteId): Cart => ({
   ...cart,
+  ...(hold && hold.quoteId !== quoteId ? { hold } : {}),
   quotes: cart.quotes.filter(({ id }) => id !== quoteId),
 })
+
+/**
+ * What two carts become when a guest signs in: of a SKU that both have, the larger quantity, as it is most likely the
+ * same wish on two devices; what only one has stays. Nothing is left out for being sold out: its line tells.
+ */
+export function mergedLines(
+  own: readonly CartLine[],
+  guests: readonly CartLine[],
+): Outcome<readonly CartLine[], 'impossible'> {
+  const lines = new Map(own.map((line) => [line.sku, line]))
+  for (const line of guests) {
+    const there = lines.get(line.sku)
+    if (!there) lines.set(line.sku, line)
+    else if (there.quantity < line.quantity) lines.set(line.sku, { ...there, quantity: line.quantity })
+  }
+  return lines.size <= MOST_LINES
+    ? success([...lines.values()])
+    : refuse(
+        'impossible',
+        `Together the carts have ${lines.size} lines; a cart takes ${MOST_LINES}. Take some out.`,
+      )
+}
+
+/** A customer's cart with the lines, codes and quotes of a guest's. */
+export function merged(cart: Cart, guests: Cart, lines: readonly CartLine[], now: Date): Cart {
+  const { quotes } = touched(guests, now)
+  const after = touched(cart, now)
+  const known = new Set(after.quotes.map(({ id }) => id))
+  return {
+    ...after,
+    ...(guests.hold ? { hold: guests.hold } : {}),
+    codes: [...new Set([...cart.codes, ...guests.codes])].slice(0, MOST_CODES),
+    lines: lines.length,
+    units: lines.reduce((sum, { quantity }) => sum + quantity, 0),
+    quotes: [...after.quotes, ...quotes.filter(({ id }) => !known.has(id))].slice(-WATCHED),
+  }
+}

@@ -11,6 +11,7 @@ export const showCart = (cart: Cart & Header, lines: readonly ShownLine[]): Show
   codes: [...cart.codes],
   lines: [...lines],
   units: cart.units,
+  reminder: cart.reminder !== undefined,
   subtotal: sum(
     cart.currency,
     lines.map((line) => line.subtotal ?? of(0, cart.currency)),

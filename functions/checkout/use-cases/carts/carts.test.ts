@@ -1,27 +1,23 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import type { holdStock } from '#contexts/inventory/contract/calls.ts'
+import type { AnswerOf, RequestOf } from '#shared/calls.ts'
 import type { CartId, QuoteId } from '#shared/ids.ts'
-import { sku } from '#shared/ids.ts'
+import { locationId, sku } from '#shared/ids.ts'
 import { currency } from '#shared/money.ts'
-import type { Outcome } from '#shared/outcomes.ts'
 import type { Store } from '#shared/store/store.ts'
 import { MOST_LINES } from '../../contract/carts.ts'
-import { moved, published, withdrawn } from '../testing.ts'
-import { CAUSE, openCarts } from './testing.ts'
+import { sealedQuote } from '../../contract/sealed-quote.ts'
+import { moved, published, seal, withdrawn } from '../testing.ts'
+import { CAUSE, openCarts, SETTINGS, TOKYO, told, wanted } from './testing.ts'
+
+const TYO = locationId.parse('TYO')
 
 let shop: Awaited<ReturnType<typeof openCarts>>
 beforeEach(async () => {
   shop = await openCarts()
 })
 
-const SETTINGS = { currency: currency.parse('JPY'), locale: 'ja', codes: [] }
-const wanted = (name: string, quantity: number) => ({ sku: sku.parse(name), quantity })
 const asked = { idempotencyKey: '', requestHash: '', cause: CAUSE }
-const TOKYO = { destination: { country: 'JP', city: 'Tokyo' } }
-
-function told<T>(outcome: Outcome<T>): T {
-  if (!outcome.ok) throw new Error(`${outcome.code}: ${outcome.detail}`)
-  return outcome.value
-}
 
 async function cartOf(...lines: [string, number][]): Promise<CartId> {
   const made = await shop.createCart({ ...SETTINGS, lines: lines.map(([name, n]) => wanted(name, n)) }, CAUSE)
@@ -318,5 +314,65 @@ describe('a cart that becomes an order', () => {
     await shop.hear(quoteOfLarge, many)
     expect(await read(large)).toMatchObject({ lines: [], units: 0 })
     expect(told(await add(large, 'BOOK')).cart).toMatchObject({ lines: 1, units: 1 })
+  })
+})
+
+describe('where carts hold stock', () => {
+  const asks: RequestOf<typeof holdStock>[] = []
+  let holding: ReturnType<typeof shop.bound>
+  beforeEach(() => {
+    asks.length = 0
+    const ask = async (request: RequestOf<typeof holdStock>): Promise<AnswerOf<typeof holdStock>> => {
+      asks.push(request)
+      return { outcome: 'reserved', allocations: [{ locationId: TYO, lines: request.lines }] }
+    }
+    holding = shop.bound({ holding: { ask, time: 10 * 60_000 } })
+  })
+  const quote = async (id: CartId) => told(await holding.quoteCart(id, TOKYO, CAUSE))
+
+  it('a quote holds what can be sent, under the id that its order will have', async () => {
+    const id = await cartOf(['BOOK', 2], ['EBOOK', 1])
+    const { quote: sealed } = await quote(id)
+    const { orderId } = sealedQuote.parse(seal.open(sealed))
+    expect(asks).toEqual([
+      { orderId, lines: [{ sku: 'BOOK', quantity: 2 }], until: '2026-11-20T01:10:00.000Z', instead: [] },
+    ])
+    await quote(id)
+    expect(asks[1]?.instead).toEqual([orderId])
+    expect(asks[1]?.orderId).not.toBe(orderId)
+  })
+
+  it('what the cart holds itself is there for it, and for nobody else', async () => {
+    const id = await cartOf(['BOOK', 8])
+    await quote(id)
+    await shop.apply(moved([{ sku: 'BOOK', reserved: 8 }]))
+    expect(await read(id)).toMatchObject({ lines: [{ availability: 'low', changes: [] }] })
+    expect((await quote(id)).lines).toMatchObject([{ availability: 'low' }])
+    told(await add(id, 'BOOK', 2))
+    expect(await add(id, 'BOOK', 1)).toMatchObject({ code: 'not_enough_stock' })
+    expect(await add(await cartOf(), 'BOOK', 3)).toMatchObject({ code: 'not_enough_stock' })
+  })
+
+  it('until its time is over, or its order is made', async () => {
+    const id = await cartOf(['BOOK', 8])
+    const { id: quoteId } = await quote(id)
+    await shop.apply(moved([{ sku: 'BOOK', reserved: 8 }]))
+    shop.clock.time = new Date(shop.clock.time.getTime() + 10 * 60_000)
+    expect(await read(id)).toMatchObject({ lines: [{ changes: [{ kind: 'stock', available: 2 }] }] })
+    await shop.hear(quoteId, [{ sku: 'BOOK', quantity: 8 }])
+    await add(id, 'PEN')
+    await quote(id)
+    expect(asks.at(-1)?.instead).toEqual([])
+  })
+
+  it('nothing is held where there is not enough, and the quote says so', async () => {
+    const id = await cartOf(['BOOK', 8])
+    await shop.apply(moved([{ sku: 'BOOK', reserved: 8 }]))
+    const ask = async (): Promise<AnswerOf<typeof holdStock>> => ({ outcome: 'out_of_stock', lines: [] })
+    const none = shop.bound({ holding: { ask, time: 60_000 } })
+    expect(told(await none.quoteCart(id, TOKYO, CAUSE)).lines).toMatchObject([
+      { availability: 'not_enough', available: 2 },
+    ])
+    expect(await read(id)).toMatchObject({ lines: [{ changes: [{ kind: 'stock' }] }] })
   })
 })

@@ -1,17 +1,21 @@
 import type { ordersOfQuotes } from '#contexts/orders/contract/calls.ts'
 import { type CommitDeps, untilNoConflict } from '#shared/aggregate.ts'
 import type { Ask } from '#shared/calls.ts'
+import { after } from '#shared/clock.ts'
 import { type Cause, happened } from '#shared/events.ts'
 import type { CartId, Sku } from '#shared/ids.ts'
 import { type Outcome, type Refusal, refuse, success } from '#shared/outcomes.ts'
 import type { Write } from '#shared/store/store.ts'
-import { commitCart, loadCart, type StoredCart } from '../../adapters/cart-items.ts'
+import { commitCart, loadCart, loadHeld, type StoredCart, watchWrite } from '../../adapters/cart-items.ts'
 import { cartUpdated } from '../../contract/cart-events.ts'
 import { type Cart, touched, watchedQuotes } from '../../domain/carts/cart.ts'
+import type { Held } from '../../domain/carts/held.ts'
 
 export interface CartDeps extends CommitDeps {
   /** Which quotes have made orders: asked only where the cart was quoted lately. */
   readonly askOrders: Ask<typeof ordersOfQuotes>
+  /** After how many milliseconds without use a cart counts as left behind. */
+  readonly abandonedAfter: number
 }
 
 export const noCart = (): Refusal<'not_found'> =>
@@ -43,25 +47,27 @@ export const changeCart = <Known, Answer>(
   id: CartId,
   cause: Cause,
   read: () => Promise<Known>,
-  decide: (cart: StoredCart, known: Known) => Outcome<CartChange<Answer>>,
+  decide: (cart: StoredCart, known: Known, held: Held) => Outcome<CartChange<Answer>>,
 ): Promise<Outcome<ChangedCart<Answer>>> =>
   untilNoConflict<Outcome<ChangedCart<Answer>>>(async () => {
     const [before, known] = await Promise.all([loadCart(deps.store, id), read()])
-    if (!before) return noCart()
+    if (!before || before.mergedInto) return noCart()
     const free = await freeOfOrders(deps, before)
     if (!free.ok) return free
-    const decided = decide(before, known)
+    const held = await loadHeld(deps.store, before, deps.clock.now())
+    const decided = decide(before, known, held)
     if (!decided.ok) return decided
     const { cart, changed, writes, answer } = decided.value
     if (cart === before) return success({ cart: before, answer })
-    const after = touched(cart, deps.clock.now())
-    const { lines, units } = after
+    const now = deps.clock.now()
+    const next = touched(cart, now)
+    const { lines, units } = next
     const committed = await commitCart(deps, id, {
       before,
-      after,
+      after: next,
       events: [happened(cartUpdated, { cartId: id, reason: 'changed', lines, units, changed: [...changed] })],
       cause,
-      writes,
+      writes: [...writes, ...watchAnew(deps, before, now)],
     })
     return committed.ok ? success({ cart: committed.state, answer }) : { ok: false, code: 'version_conflict' }
   })
@@ -84,3 +90,10 @@ export async function freeOfOrders(
         'An order is being made of this cart. In a moment what was ordered is taken out of it; then it can be changed again.',
       )
 }
+
+/** Has a cart that rested watched again, as it is used again. */
+export const watchAnew = (
+  { abandonedAfter }: Pick<CartDeps, 'abandonedAfter'>,
+  { id, resting }: Cart,
+  now: Date,
+): readonly Write[] => (resting ? [watchWrite(id, after(now, abandonedAfter))] : [])

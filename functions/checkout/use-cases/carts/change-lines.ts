@@ -7,6 +7,7 @@ import { lineRemoval, lineWrite, loadLine, type StoredCart } from '../../adapter
 import { readSku } from '../../adapters/sku-copies.ts'
 import type { CartSummary, ShownLine, WantedLine } from '../../contract/carts.ts'
 import { withUnits } from '../../domain/carts/cart.ts'
+import { type Held, withHeld } from '../../domain/carts/held.ts'
 import { lineOf, showLine } from '../../domain/carts/line.ts'
 import { summaryOf } from '../../domain/carts/show-cart.ts'
 import { type CartChange, type CartDeps, type ChangedCart, changeCart } from './change-cart.ts'
@@ -27,9 +28,11 @@ type KnownLine = Awaited<ReturnType<typeof readLine>>
 function setLine(
   cart: StoredCart,
   { sku, quantity }: WantedLine,
-  { line: before, copy }: KnownLine,
+  { line: before, ...known }: KnownLine,
+  held: Held,
   now: Date,
 ): Outcome<CartChange<ShownLine>> {
+  const copy = withHeld(sku, known.copy, held)
   const line = lineOf({ sku, quantity }, { copy, pricing: cart, now })
   if (!line.ok) return line
   const after = withUnits(cart, before?.quantity ?? 0, quantity)
@@ -63,15 +66,20 @@ export const makeAddToCart =
   ): Promise<Outcome<ChangedLine>> => {
     const repeats = repeatsOf(deps, `addToCart#${id}`, request)
     const read = () => Promise.all([readLine(deps, id, sku), repeats.isRepeat()])
-    const added = await changeCart(deps, id, request.cause, read, (cart, [known, repeat]) => {
+    const added = await changeCart(deps, id, request.cause, read, (cart, [known, repeat], held) => {
       if (!repeat.ok) return repeat
       const now = deps.clock.now()
       const there = known.line?.quantity ?? 0
       if (repeat.value) {
         if (!known.line) return noLine(sku)
-        return success({ cart, changed: [], writes: [], answer: showLine(known.line, known.copy, cart, now) })
+        return success({
+          cart,
+          changed: [],
+          writes: [],
+          answer: showLine(known.line, withHeld(sku, known.copy, held), cart, now),
+        })
       }
-      const set = setLine(cart, { sku, quantity: there + quantity }, known, now)
+      const set = setLine(cart, { sku, quantity: there + quantity }, known, held, now)
       return set.ok ? success({ ...set.value, writes: [...set.value.writes, ...repeats.writes] }) : set
     })
     return changedLine(added)
@@ -94,10 +102,10 @@ export const makePutCartLine =
         id,
         cause,
         () => readLine(deps, id, line.sku),
-        (cart, known) => {
+        (cart, known, held) => {
           if (!known.line) return noLine(line.sku)
           const seen = checkSeenVersion('cart', cart, ifMatch)
-          return seen.ok ? setLine(cart, line, known, deps.clock.now()) : seen
+          return seen.ok ? setLine(cart, line, known, held, deps.clock.now()) : seen
         },
       ),
     )

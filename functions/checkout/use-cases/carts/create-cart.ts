@@ -1,14 +1,17 @@
 import type { CommitDeps } from '#shared/aggregate.ts'
+import { after } from '#shared/clock.ts'
 import { type Cause, happened } from '#shared/events.ts'
-import type { CartId, Ids } from '#shared/ids.ts'
-import { Fault, type Outcome, success } from '#shared/outcomes.ts'
-import { commitCart, lineWrite } from '../../adapters/cart-items.ts'
+import type { CartId, CustomerId, Ids } from '#shared/ids.ts'
+import { type Outcome, refuse, success } from '#shared/outcomes.ts'
+import { commitCart, lineWrite, watchWrite } from '../../adapters/cart-items.ts'
 import { readSku } from '../../adapters/sku-copies.ts'
 import { cartUpdated } from '../../contract/cart-events.ts'
 import type { CartSettings, ShownCart, WantedLine } from '../../contract/carts.ts'
 import { unitsPerSku } from '../../domain/availability.ts'
+import type { Cart, CartLine } from '../../domain/carts/cart.ts'
 import { lineOf, showLine } from '../../domain/carts/line.ts'
 import { showCart } from '../../domain/carts/show-cart.ts'
+import type { CartDeps } from './change-cart.ts'
 
 export interface NewCart extends CartSettings {
   readonly lines: readonly WantedLine[]
@@ -20,15 +23,14 @@ export interface CreatedCart {
 }
 
 /**
- * Makes a cart. Primary course:
+ * Makes a cart for a guest. Primary course:
  * 1. Look up what the lines cost now, and whether there is enough of each; lines of one SKU are one.
  * 2. Write the cart, its lines and `cart.updated` in one commit.
  * Refusals: those of a line, with a pointer to the first that cannot be had.
  */
 export const makeCreateCart =
-  (deps: CommitDeps & { readonly ids: Pick<Ids, 'cart'> }) =>
+  (deps: CartDeps & { readonly ids: Pick<Ids, 'cart'> }) =>
   async ({ lines: wanted, ...settings }: NewCart, cause: Cause): Promise<Outcome<CreatedCart>> => {
-    const id = deps.ids.cart()
     const now = deps.clock.now()
     const lines = []
     for (const [sku, quantity] of unitsPerSku(wanted)) {
@@ -38,18 +40,51 @@ export const makeCreateCart =
       if (!line.ok) return line
       lines.push({ line: line.value, copy })
     }
-    const units = lines.reduce((sum, { line }) => sum + line.quantity, 0)
-    const at = now.toISOString()
-    const cart = { id, ...settings, lines: lines.length, units, quotes: [], createdAt: at, touchedAt: at }
-    const changed = lines.map(({ line: { sku, quantity } }) => ({ sku, quantity }))
-    const committed = await commitCart(deps, id, {
-      before: undefined,
-      after: cart,
-      events: [happened(cartUpdated, { cartId: id, reason: 'created', lines: cart.lines, units, changed })],
+    const id = deps.ids.cart()
+    const cart = newCart(id, settings, now)
+    const made = await commitNewCart(
+      deps,
+      cart,
+      lines.map(({ line }) => line),
       cause,
-      writes: lines.map(({ line }) => lineWrite(id, line)),
-    })
-    if (!committed.ok) throw new Fault(`the cart ${id} was there before it was made`)
+    )
+    if (!made.ok) return made
     const shown = lines.map(({ line, copy }) => showLine(line, copy, settings, now))
-    return success({ id, cart: showCart(committed.state, shown) })
+    return success({ id, cart: showCart(made.value, shown) })
   }
+
+export const newCart = (id: CartId, settings: CartSettings, now: Date, customerId?: CustomerId): Cart => ({
+  id,
+  ...(customerId ? { customerId } : {}),
+  ...settings,
+  lines: 0,
+  units: 0,
+  quotes: [],
+  createdAt: now.toISOString(),
+  touchedAt: now.toISOString(),
+})
+
+/** Writes a cart that is new; one that is there already is a conflict. */
+export async function commitNewCart(
+  deps: CommitDeps & Pick<CartDeps, 'abandonedAfter'>,
+  cart: Cart,
+  lines: readonly CartLine[],
+  cause: Cause,
+) {
+  const units = lines.reduce((sum, { quantity }) => sum + quantity, 0)
+  const changed = lines.map(({ sku, quantity }) => ({ sku, quantity }))
+  const data = { cartId: cart.id, reason: 'created' as const, lines: lines.length, units, changed }
+  const committed = await commitCart(deps, cart.id, {
+    before: undefined,
+    after: { ...cart, lines: lines.length, units },
+    events: [happened(cartUpdated, data)],
+    cause,
+    writes: [
+      ...lines.map((line) => lineWrite(cart.id, line)),
+      watchWrite(cart.id, after(new Date(cart.createdAt), deps.abandonedAfter)),
+    ],
+  })
+  return committed.ok
+    ? success(committed.state)
+    : refuse('version_conflict', 'Somebody else makes the same cart. Send the request again.')
+}

@@ -38,7 +38,9 @@ export const makeEmptyCart =
   (deps: CommitDeps) =>
   async (event: EventOf<typeof orderPlaced>): Promise<void> => {
     const { quoteId, lines } = event.data
-    const cartId = quoteId && (await cartOfQuote(deps.store, quoteId))
+    const quoted = quoteId && (await cartOfQuote(deps.store, quoteId))
+    // A guest who orders as they sign in: what is left of their cart is in the customer's.
+    const cartId = quoted && ((await loadCart(deps.store, quoted))?.mergedInto ?? quoted)
     if (!quoteId || !cartId) return
     const ordered = [...unitsPerSku(lines)].map(([sku, quantity]) => ({ sku, quantity }))
     for (let from = 0; from < ordered.length; from += LINES_AT_ONCE) {

@@ -2,9 +2,10 @@ import type { Clock } from '#shared/clock.ts'
 import type { CartId } from '#shared/ids.ts'
 import { type Outcome, success } from '#shared/outcomes.ts'
 import type { Store } from '#shared/store/store.ts'
-import { loadCart, loadLines, type StoredCart } from '../../adapters/cart-items.ts'
+import { loadCart, loadHeld, loadLines, type StoredCart } from '../../adapters/cart-items.ts'
 import { readSku } from '../../adapters/sku-copies.ts'
 import type { ShownCart } from '../../contract/carts.ts'
+import { withHeld } from '../../domain/carts/held.ts'
 import { showLine } from '../../domain/carts/line.ts'
 import { showCart } from '../../domain/carts/show-cart.ts'
 import { noCart } from './change-cart.ts'
@@ -19,17 +20,17 @@ export const makeReadCart =
   (deps: ReadDeps) =>
   async (id: CartId): Promise<Outcome<ShownCart>> => {
     const cart = await loadCart(deps.store, id)
-    return cart ? success(await shown(deps, cart)) : noCart()
+    return cart && !cart.mergedInto ? success(await shown(deps, cart)) : noCart()
   }
 
 export async function shown({ store, clock }: ReadDeps, cart: StoredCart): Promise<ShownCart> {
-  const lines = await loadLines(store, cart.id)
+  const [lines, held] = await Promise.all([loadLines(store, cart.id), loadHeld(store, cart, clock.now())])
   const copies = await Promise.all(
     lines.map(async (line) => ({ line, copy: await readSku(store, line.sku) })),
   )
   const now = clock.now()
   return showCart(
     cart,
-    copies.map(({ line, copy }) => showLine(line, copy, cart, now)),
+    copies.map(({ line, copy }) => showLine(line, withHeld(line.sku, copy, held), cart, now)),
   )
 }

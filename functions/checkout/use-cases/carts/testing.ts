@@ -1,14 +1,31 @@
 import { orderPlaced } from '#contexts/orders/contract/events.ts'
+import { hours } from '#shared/clock.ts'
 import type { Cause } from '#shared/events.ts'
-import type { OrderId, QuoteId } from '#shared/ids.ts'
+import { type OrderId, type QuoteId, sku } from '#shared/ids.ts'
+import { currency } from '#shared/money.ts'
+import type { Outcome } from '#shared/outcomes.ts'
 import { makePersonal } from '#shared/personal.ts'
 import type { Store } from '#shared/store/store.ts'
 import { makeMemoryKeys } from '#shared/testing-personal.ts'
+import { makeCartTokens } from '../../contract/cart-tokens.ts'
 import { ids, makeCheckout, moved, NOW, published, ratesOf, received } from '../testing.ts'
 import { bindCarts } from './bind-carts.ts'
 import { makeEmptyCart } from './hear-order.ts'
+import type { Holding } from './quote-cart.ts'
+import { makeSweepCarts } from './sweep-carts.ts'
 
 export const CAUSE: Cause = { correlationId: 'a request', causationId: 'a request', actor: { kind: 'guest' } }
+
+export const SETTINGS = { currency: currency.parse('JPY'), locale: 'ja', codes: [] }
+export const TOKYO = { destination: { country: 'JP', city: 'Tokyo' } }
+
+export const wanted = (name: string, quantity: number) => ({ sku: sku.parse(name), quantity })
+
+/** What was answered; throws where it was refused. */
+export function told<T>(outcome: Outcome<T>): T {
+  if (!outcome.ok) throw new Error(`${outcome.code}: ${outcome.detail}`)
+  return outcome.value
+}
 
 /** A shop of a few things, whose carts are known, and whose orders are what the test says. */
 export async function openCarts() {
@@ -26,6 +43,11 @@ export async function openCarts() {
     ids,
     personal: makePersonal(makeMemoryKeys(), 'a secret of the tests'),
     quote: checkout.quote,
+    tokens: makeCartTokens(['another secret of the tests']),
+    siteUrl: 'https://shop.example',
+    abandonedAfter: hours(24),
+    keepDays: 60,
+    holding: undefined as Holding | undefined,
     askOrders: async ({ quoteIds }: { quoteIds: QuoteId[] }) => {
       asked.push(quoteIds)
       return {
@@ -41,6 +63,8 @@ export async function openCarts() {
     ...bindCarts(deps),
     /** The same carts by other means. */
     bound: (means: Partial<typeof deps>) => bindCarts({ ...deps, ...means }),
+    sweep: makeSweepCarts(deps),
+    memory: checkout.store,
     deps,
     clock,
     asked,
