@@ -15,7 +15,7 @@ export type SiteOptions = {
 }
 
 /** Paths that the product serves itself; everything else belongs to the laptop's world. */
-const PRODUCT_PATH = /^\/(v1|track|docs|pay|correct|withdraw|download)(\/|$|\?)/
+const PRODUCT_PATH = /^\/(v1|track|docs|pay|correct|withdraw|download|cart)(\/|$|\?)/
 
 /** Pictures and 3D models: fetched from where a CDN would fetch them. */
 const MEDIA_PATH = /^\/media\//

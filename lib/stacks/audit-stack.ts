@@ -21,6 +21,7 @@ export const AUDITED: readonly Context[] = [
   'documents',
   'catalog',
   'checkout',
+  'insights',
 ]
 
 /** Reports are of use as long as somebody may ask what was known when. */

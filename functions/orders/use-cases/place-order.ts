@@ -138,7 +138,13 @@ async function accept(deps: Deps, request: PlaceOrder, { quote, option }: Chosen
   const { body } = request
   const now = deps.clock.now()
   const { customerId } = request
-  const order = newOrder(quote.orderId ?? deps.ids.order(), { quote, option }, now, deps.stepDeadline, customerId)
+  const order = newOrder(
+    quote.orderId ?? deps.ids.order(),
+    { quote, option },
+    now,
+    deps.stepDeadline,
+    customerId,
+  )
   const people = await deps.personal.sealFirst(order.id, {
     customer: body.customer,
     ...(body.shippingAddress ? { shippingAddress: body.shippingAddress } : {}),
