@@ -76,6 +76,10 @@ export const BASKETS: readonly Case[] = [
   one('a download alone', { wish: { lines: [{ sku: 'EBOOK', quantity: 1 }] } }),
   one('nothing to pay', { wish: { lines: [{ sku: 'LEAFLET', quantity: 1 }], payment: { kind: 'none' } } }),
   one('the last units', { wish: { lines: [{ sku: 'RARE', quantity: 1 }] } }),
+  one('a code', (chance) => ({
+    wish: { lines: [{ sku: 'BOOK', quantity: 1 + chance.below(3) }], codes: ['EVERYBODY'] },
+  })),
+  one('the last uses of a code', { wish: { lines: [{ sku: 'SHIRT', quantity: 3 }], codes: ['FEW'] } }),
 ]
 
 const upon = (

@@ -10,7 +10,7 @@ import { type EventDefinition, envelope } from '#shared/events.ts'
 import { Fault } from '#shared/outcomes.ts'
 import { type Chance, makeChance } from '#simulation/chance.ts'
 import type { Tables } from '#simulation/emulated-tables.ts'
-import { type Assortment, FILE, openShop, putProduct } from '#simulation/people/merchants.ts'
+import { type Assortment, FILE, openShop, promote, putProduct } from '#simulation/people/merchants.ts'
 import { BREAKS, Died, Throttled } from '#simulation/ports.ts'
 import { violations } from '#simulation/violations.ts'
 import { makeWorld, type World, type WorldOptions } from '#simulation/world.ts'
@@ -97,6 +97,8 @@ export async function makeStorm({ seed, orders, sabotage, tables, tellSteps }: S
   const shop = assortmentFor(orders)
   await openShop(world, shop)
   await putProduct(world, 'LEAFLET', { ...FILE, prices: [{ amount: 0, currency: 'JPY' }] })
+  await promote(world, 'EVERYBODY', { limits: { perCustomer: 1 } })
+  await promote(world, 'FEW', { limits: { inAll: Math.ceil(orders / 60) } })
   await world.agenda.settle()
 
   sabotage?.world?.(world)

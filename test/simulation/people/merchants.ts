@@ -1,6 +1,7 @@
 import { product } from '#contexts/catalog/contract/types.ts'
+import { promotion } from '#contexts/checkout/contract/promotions.ts'
 import { stockLocation } from '#contexts/inventory/contract/types.ts'
-import { locationId, productId, sku } from '#shared/ids.ts'
+import { locationId, productId, promotionId, sku } from '#shared/ids.ts'
 import { aLocation, aProduct } from '#support/shop.ts'
 import type { Snapshot } from '../ground.ts'
 import { makeWorld, type World } from '../world.ts'
@@ -85,4 +86,18 @@ export async function receive(world: World, at: string, id: string, units: numbe
     cause: causeOf(world, STAFF),
   })
   if (!done.ok) throw new Error(`receiving ${id} at ${at}: ${done.detail}`)
+}
+
+/** A promotion that a code asks for, 7 % if nothing else is said, which few prices can be divided by. */
+export async function promote(world: World, code: string, content: object = {}): Promise<void> {
+  const whole = { name: { en: code }, kind: 'percentage', percent: 7, conditions: { codes: [code] } }
+  const written = await world.checkout.putPromotion(
+    {
+      id: promotionId.parse(code.toLowerCase()),
+      promotion: promotion.parse({ ...whole, ...content }),
+      ifMatch: undefined,
+    },
+    causeOf(world, STAFF),
+  )
+  if (!written.ok) throw new Error(written.detail)
 }
