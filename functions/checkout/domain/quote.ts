@@ -1,9 +1,8 @@
 import { wallTime } from '#shared/calendar.ts'
 import { after } from '#shared/clock.ts'
 import type { QuoteId, Sku } from '#shared/ids.ts'
-import { type Currency, of } from '#shared/money.ts'
-import { type Outcome, refuse, success } from '#shared/outcomes.ts'
-import { textFor } from '#shared/texts.ts'
+import { of } from '#shared/money.ts'
+import { type Outcome, type Refusal, refuse, success } from '#shared/outcomes.ts'
 import { zoneOf } from '#shared/time-zones.ts'
 import type { QuoteRequest } from '../contract/operations.ts'
 import type { SealedQuote } from '../contract/sealed-quote.ts'
@@ -13,8 +12,9 @@ import { type PricedLine, priceLines } from './priced-lines.ts'
 import { applyPromotions, type Offer, type Reductions } from './pricing/apply-promotions.ts'
 import type { Buyer } from './pricing/eligible.ts'
 import { digitalOption, type Option, shippingOptions } from './shipping-options.ts'
-import { payable, type TaxResult, taxableShipping, taxOf, taxRuleFor } from './tax.ts'
-import type { TaxRule } from './tax-tables.ts'
+import { payable, type TaxShare, taxableShipping, taxOf, taxRuleFor } from './tax.ts'
+import { lineTaxes, taxLinesOf } from './tax-lines.ts'
+import type { TaxRule } from './tax-rule.ts'
 
 /** What checkout has copied from other contexts. */
 export interface Known {
@@ -26,6 +26,8 @@ export interface Known {
   readonly offers: readonly Offer[]
   readonly unknownCodes: readonly string[]
   readonly buyer: Buyer
+  /** The merchant's own tax rules; they stand before ours. */
+  readonly ownTaxRules?: readonly TaxRule[]
 }
 
 type TaxLines = SealedQuote['options'][number]['taxLines']
@@ -45,7 +47,9 @@ export function drawUpQuote(id: QuoteId, request: QuoteRequest, known: Known, no
   if (!options.ok) return options
 
   const { destination, currency, locale } = request
-  const rule = taxRuleFor(destination, wallTime(now, zoneOf(destination.country)).date)
+  const today = wallTime(now, zoneOf(destination.country)).date
+  const rule = taxRuleFor(destination, today, known.ownTaxRules)
+  if (!rule) return regionNeeded(destination.country)
   const lines = priced.value
   const { offers, unknownCodes, buyer } = known
   const basket = { lines, options: options.value, currency, locale, now, offers, unknownCodes, buyer }
@@ -70,7 +74,7 @@ export function drawUpQuote(id: QuoteId, request: QuoteRequest, known: Known, no
       price: of(price, currency),
       tax: of(withShipping.total - tax.total, currency),
       total: of(payable(rule, subtotal - discount + price, withShipping.total), currency),
-      taxLines: taxLinesOf(withShipping, currency, locale),
+      taxLines: taxLinesOf(withShipping, rule, request),
       ...(discounts.length > 0 ? { discounts: [...discounts] } : {}),
     }
   }
@@ -81,7 +85,7 @@ export function drawUpQuote(id: QuoteId, request: QuoteRequest, known: Known, no
         quotedLine(
           line,
           index,
-          { tax: tax.parts[index] ?? 0, discount: reduced.ofLines[index] ?? 0 },
+          { shares: tax.shares[index] ?? [], discount: reduced.ofLines[index] ?? 0 },
           rule,
           request,
         ),
@@ -96,7 +100,7 @@ export function drawUpQuote(id: QuoteId, request: QuoteRequest, known: Known, no
       options: options.value.map(quotedOption),
       expiresAt: after(now, known.quoteLife),
     },
-    taxLines: taxLinesOf(tax, currency, locale),
+    taxLines: taxLinesOf(tax, rule, request),
     codes: reduced.codes,
   })
 }
@@ -122,11 +126,12 @@ function optionsFor(
 function quotedLine(
   { sku, name, quantity, unitPrice, subtotal, product }: PricedLine,
   index: number,
-  { tax, discount }: { readonly tax: number; readonly discount: number },
+  { shares, discount }: { readonly shares: readonly TaxShare[]; readonly discount: number },
   rule: TaxRule,
-  { currency, locale }: QuoteRequest,
+  request: QuoteRequest,
 ): SealedQuote['lines'][number] {
-  const { rate, name: taxName } = rule.rates[product.taxClass]
+  const { currency } = request
+  const tax = shares.reduce((sum, share) => sum + share.tax, 0)
   return {
     lineId: String(index + 1),
     sku,
@@ -138,15 +143,13 @@ function quotedLine(
     tax: of(tax, currency),
     total: of(payable(rule, subtotal - discount, tax), currency),
     kind: product.kind,
-    taxRate: rate,
-    taxName: textFor(taxName, locale),
+    ...lineTaxes(rule, product.taxClass, shares, request),
   }
 }
 
-const taxLinesOf = (tax: TaxResult, currency: Currency, locale: string): TaxLines =>
-  tax.byRate.map(({ rate, base, tax: amount }) => ({
-    name: textFor(rate.name, locale),
-    rate: rate.rate,
-    base: of(base, currency),
-    amount: of(amount, currency),
-  }))
+function regionNeeded(country: string): Refusal<'region_needed'> {
+  const detail = `Tax in ${country} depends on the region: send its code, such as "ON", or the postal code.`
+  return refuse('region_needed', `The destination lacks its region. ${detail}`, [
+    { pointer: '/destination/region', code: 'region_needed', detail },
+  ])
+}

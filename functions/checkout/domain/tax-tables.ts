@@ -1,44 +1,7 @@
-/** A tax class of the catalog. */
-export type TaxClass = 'standard' | 'reduced' | 'zero'
+import type { Texts } from '#shared/texts.ts'
+import { flat, INCLUSIVE_VAT, NOT_COLLECTED, rates, type TaxRule, VAT } from './tax-rule.ts'
+import { EU_RULES } from './tax-tables-eu.ts'
 
-export interface TaxRate {
-  /** By language, as receipts say it. */
-  readonly name: Readonly<Record<string, string>>
-  /** A decimal text, such as `0.1`. */
-  readonly rate: string
-}
-
-export interface TaxRule {
-  /** ISO 3166-1 alpha-2; `*` is everywhere else. */
-  readonly country: string
-  /** ISO 3166-2 without the country, such as `ON`; left out for all that are not named. */
-  readonly regions?: readonly string[]
-  /** In force from this date until the next rule of the same place. */
-  readonly from: string
-  /** Whether prices are shown with the tax in them. */
-  readonly mode: 'inclusive' | 'exclusive'
-  readonly rounding: 'down' | 'half_up'
-  /** Shipping has the standard rate, or shares the rates of the goods by their amounts. */
-  readonly shipping: 'standard' | 'as_goods'
-  readonly rates: Readonly<Record<TaxClass, TaxRate>>
-}
-
-const vat = (name: TaxRate['name'], standard: string, reduced: string): TaxRule['rates'] => ({
-  standard: { name, rate: standard },
-  reduced: { name, rate: reduced },
-  zero: { name, rate: '0' },
-})
-
-/** One rate for all goods that are taxed at all. */
-const flat = (name: TaxRate['name'], rate: string): TaxRule['rates'] => {
-  const taxed = { name, rate }
-  return { standard: taxed, reduced: taxed, zero: { name, rate: '0' } }
-}
-
-/** Consumer prices are shown with VAT: Directive 98/6/EC art. 2(a); in the UK the Price Marking Order 2004. */
-const INCLUSIVE_VAT = { mode: 'inclusive', rounding: 'half_up', shipping: 'as_goods' } as const
-
-const VAT = { en: 'VAT', ja: '付加価値税', zh: '增值税' }
 const CONSUMPTION_TAX = { en: 'Consumption tax', ja: '消費税', zh: '消费税' }
 const REDUCED_CONSUMPTION_TAX = {
   en: 'Consumption tax (reduced rate)',
@@ -47,7 +10,15 @@ const REDUCED_CONSUMPTION_TAX = {
 }
 const GST = { en: 'GST', fr: 'TPS' }
 const HST = { en: 'HST', fr: 'TVH' }
-const NOT_COLLECTED = { en: 'No tax collected', ja: '税の徴収なし', zh: '未代收税款' }
+const PST = { en: 'PST', fr: 'TVP' }
+const RST = { en: 'RST', fr: 'TVD' }
+const QST = { en: 'QST', fr: 'TVQ' }
+const NOT_ITEMIZED = {
+  en: 'Taxes in the price, not itemized',
+  ja: '価格に含まれる税（内訳なし）',
+  pt: 'Tributos incluídos no preço, sem discriminação',
+  zh: '税款已含于价格（未列明）',
+}
 
 const japan = (from: string, standard: string, reduced: string): TaxRule => ({
   country: 'JP',
@@ -55,56 +26,99 @@ const japan = (from: string, standard: string, reduced: string): TaxRule => ({
   mode: 'inclusive',
   rounding: 'down',
   shipping: 'standard',
-  rates: {
-    standard: { name: CONSUMPTION_TAX, rate: standard },
-    reduced: { name: REDUCED_CONSUMPTION_TAX, rate: reduced },
-    zero: { name: CONSUMPTION_TAX, rate: '0' },
+  taxes: {
+    standard: [{ name: CONSUMPTION_TAX, rate: standard }],
+    reduced: [{ name: REDUCED_CONSUMPTION_TAX, rate: reduced }],
+    zero: [{ name: CONSUMPTION_TAX, rate: '0' }],
   },
+  source: 'Consumption Tax Act art. 29, and its supplementary provisions for the reduced rate',
 })
 
-const canada = (from: string, rates: TaxRule['rates'], regions?: readonly string[]): TaxRule => ({
+const canada = (
+  from: string,
+  regions: readonly string[],
+  source: string,
+  ...taxes: readonly (readonly [name: Texts, rate: string])[]
+): TaxRule => ({
   country: 'CA',
-  ...(regions ? { regions } : {}),
+  regions,
   from,
   mode: 'exclusive',
   rounding: 'half_up',
   shipping: 'as_goods',
-  rates,
+  taxes: flat(...taxes),
+  source,
 })
 
+const FEDERAL = [GST, '0.05'] as const
+const EXCISE_TAX_ACT = 'Excise Tax Act s. 165'
+
 /**
- * Taxes on goods by destination, dated. Sources, as of 2026-11:
- * - Japan: 10 % and 8 % since 2019-10-01 (National Tax Agency). Consumers must be shown the total amount
- *   (sogaku hyoji, Consumption Tax Act art. 63), so prices are inclusive. A fraction is rounded once per
- *   rate and invoice (Enforcement Order art. 70-10), downwards as is usual. Carriage is at the standard rate.
- * - EU: Germany UStG § 12, France CGI art. 278 and 278-0 bis, Italy DPR 633/1972 art. 16, Spain Ley 37/1992
- *   art. 90 and 91, the Netherlands Wet OB 1968 art. 9. `reduced` is the rate of food and books where one is.
- * - United Kingdom: VAT Act 1994 s. 2 and 29A.
- * - China: announcement 39 of 2019 (Ministry of Finance, State Taxation Administration, Customs): 13 % and 9 %.
- * - Canada: GST or HST by province (Canada Revenue Agency); what provinces levy beside it is not in the table.
+ * Taxes on goods by destination, dated, as of 2026-11. What rounds how, and why, is in docs/tax.md.
+ * - Japan: 10 % and 8 % since 2019-10-01. Consumers must be shown the total amount (sogaku hyoji, Consumption Tax
+ *   Act art. 63), so prices are inclusive. Carriage is at the standard rate.
+ * - Canada: GST or HST, and beside GST what a province levies itself, as a line of its own. There is no rule for
+ *   the whole country: without a province the tax is not known. Goods that a province exempts (books, children's
+ *   clothes) need a table of the merchant.
+ * - Brazil: prices hold their taxes, which depend on the product's NCM code, the seller's regime and both states;
+ *   there is no table that would be right, so none is itemized unless the merchant adds one.
  * - The United States and everywhere else: no table, nothing is collected, and the receipt says so.
  */
 export const TAX_RULES: readonly TaxRule[] = [
   japan('2014-04-01', '0.08', '0.08'),
   japan('2019-10-01', '0.1', '0.08'),
-  { country: 'DE', from: '2021-01-01', ...INCLUSIVE_VAT, rates: vat(VAT, '0.19', '0.07') },
-  { country: 'FR', from: '2014-01-01', ...INCLUSIVE_VAT, rates: vat(VAT, '0.2', '0.055') },
-  { country: 'IT', from: '2013-10-01', ...INCLUSIVE_VAT, rates: vat(VAT, '0.22', '0.1') },
-  { country: 'ES', from: '2012-09-01', ...INCLUSIVE_VAT, rates: vat(VAT, '0.21', '0.1') },
-  { country: 'NL', from: '2019-01-01', ...INCLUSIVE_VAT, rates: vat(VAT, '0.21', '0.09') },
-  { country: 'GB', from: '2011-01-04', ...INCLUSIVE_VAT, rates: vat(VAT, '0.2', '0.05') },
-  { country: 'CN', from: '2019-04-01', ...INCLUSIVE_VAT, rates: vat(VAT, '0.13', '0.09') },
-  canada('2008-01-01', flat(GST, '0.05')),
-  canada('2010-07-01', flat(HST, '0.13'), ['ON']),
-  canada('2016-10-01', flat(HST, '0.15'), ['NB', 'NL', 'PE']),
-  canada('2010-07-01', flat(HST, '0.15'), ['NS']),
-  canada('2025-04-01', flat(HST, '0.14'), ['NS']),
+  ...EU_RULES,
+  ...(['GB', 'IM'] as const).map(
+    (country): TaxRule => ({
+      country,
+      from: '2011-01-04',
+      ...INCLUSIVE_VAT,
+      taxes: rates(VAT, '0.2', '0.05'),
+      source: 'VAT Act 1994 s. 2 and 29A',
+    }),
+  ),
+  {
+    country: 'CN',
+    from: '2019-04-01',
+    ...INCLUSIVE_VAT,
+    taxes: rates(VAT, '0.13', '0.09'),
+    source: 'Announcement 39 of 2019 (Ministry of Finance, State Taxation Administration, Customs)',
+  },
+  canada('2008-01-01', ['AB', 'NT', 'NU', 'YT'], EXCISE_TAX_ACT, FEDERAL),
+  canada('2013-04-01', ['BC'], `${EXCISE_TAX_ACT}; Provincial Sales Tax Act (BC) s. 34`, FEDERAL, [
+    PST,
+    '0.07',
+  ]),
+  canada('2019-07-01', ['MB'], `${EXCISE_TAX_ACT}; Retail Sales Tax Act (MB) s. 2`, FEDERAL, [RST, '0.07']),
+  canada('2017-03-23', ['SK'], `${EXCISE_TAX_ACT}; Provincial Sales Tax Act (SK) s. 5`, FEDERAL, [
+    PST,
+    '0.06',
+  ]),
+  canada('2013-01-01', ['QC'], `${EXCISE_TAX_ACT}; Act respecting the Québec sales tax s. 16`, FEDERAL, [
+    QST,
+    '0.09975',
+  ]),
+  canada('2010-07-01', ['ON'], EXCISE_TAX_ACT, [HST, '0.13']),
+  canada('2016-10-01', ['NB', 'NL', 'PE'], EXCISE_TAX_ACT, [HST, '0.15']),
+  canada('2010-07-01', ['NS'], EXCISE_TAX_ACT, [HST, '0.15']),
+  canada('2025-04-01', ['NS'], EXCISE_TAX_ACT, [HST, '0.14']),
+  {
+    country: 'BR',
+    from: '0000-01-01',
+    mode: 'inclusive',
+    rateOf: 'price',
+    rounding: 'half_up',
+    shipping: 'as_goods',
+    taxes: flat([NOT_ITEMIZED, '0']),
+    source: 'Lei Complementar 87/1996 art. 13 § 1 I: ICMS is in its own base',
+  },
   {
     country: '*',
     from: '0000-01-01',
     mode: 'exclusive',
     rounding: 'half_up',
     shipping: 'as_goods',
-    rates: flat(NOT_COLLECTED, '0'),
+    taxes: flat([NOT_COLLECTED, '0']),
+    source: 'none: no tax is collected where there is no table',
   },
 ]

@@ -1,6 +1,7 @@
 import { apportion } from '#shared/money.ts'
-import { Fault } from '#shared/outcomes.ts'
-import { TAX_RULES, type TaxClass, type TaxRate, type TaxRule } from './tax-tables.ts'
+import { type Place, taxRegionOf } from './tax-regions.ts'
+import type { Tax, TaxClass, TaxRule } from './tax-rule.ts'
+import { TAX_RULES } from './tax-tables.ts'
 
 /** An amount in minor units as it is priced: in inclusive mode with its tax in it. */
 export interface Taxable {
@@ -8,73 +9,116 @@ export interface Taxable {
   readonly amount: number
 }
 
-/** The tax of all amounts of one rate, in minor units; `base` is their sum as priced. */
+/** One tax on all amounts that it is levied on, in minor units; `base` is their sum as priced. */
 export interface RateTotal {
-  readonly rate: TaxRate
+  readonly rate: Tax
   readonly base: number
   readonly tax: number
 }
 
+/** What one amount bears of one tax, in minor units. */
+export interface TaxShare {
+  readonly rate: Tax
+  readonly tax: number
+}
+
 export interface TaxResult {
-  /** The tax of each amount, in their order; they add up to `total`. */
+  /** The tax of each amount, in their order, all its taxes together; they add up to `total`. */
   readonly parts: readonly number[]
+  /** The same by tax: one share for each tax that an amount bears. */
+  readonly shares: readonly (readonly TaxShare[])[]
   readonly byRate: readonly RateTotal[]
   readonly total: number
 }
 
-/** The rule for a destination on a date (`YYYY-MM-DD`): that of its region before that of its country. */
-export function taxRuleFor(
-  destination: { country: string; region?: string | undefined },
-  on: string,
-): TaxRule {
-  const region = destination.region?.toUpperCase() ?? ''
-  const inForce = TAX_RULES.filter((rule) => rule.from <= on).sort((a, b) => (a.from < b.from ? 1 : -1))
-  const ofCountry = inForce.filter((rule) => rule.country === destination.country)
-  const rule =
-    ofCountry.find((candidate) => candidate.regions?.includes(region)) ??
-    ofCountry.find((candidate) => !candidate.regions) ??
-    inForce.find((candidate) => candidate.country === '*')
-  if (!rule) throw new Fault(`no tax rule is in force on ${on}`)
-  return rule
+/**
+ * The rule for a place on a date (`YYYY-MM-DD`): that of its region before that of its country; the merchant's `own`
+ * rules before ours where they speak of the place. Undefined where the tax depends on the region, and that is not
+ * told.
+ */
+export function taxRuleFor(place: Place, on: string, own: readonly TaxRule[] = []): TaxRule | undefined {
+  const region = taxRegionOf(place)
+  const ofCountry = (rules: readonly TaxRule[], country: string) =>
+    rules
+      .filter((rule) => rule.country === country && rule.from <= on)
+      .toSorted((a, b) => Number(a.from < b.from) - Number(a.from > b.from))
+  const ofPlace = (rules: readonly TaxRule[]) => {
+    const inForce = ofCountry(rules, place.country)
+    const named = inForce.find(({ regions }) => region !== undefined && regions?.includes(region))
+    return named ?? inForce.find(({ regions }) => !regions)
+  }
+  const found = ofPlace(own) ?? ofPlace(TAX_RULES)
+  if (found) return found
+  const byRegion = [...own, ...TAX_RULES].some(({ country }) => country === place.country)
+  if (byRegion && region === undefined) return undefined
+  return ofCountry(own, '*')[0] ?? ofCountry(TAX_RULES, '*')[0]
 }
 
-/** Tax rounded once per rate over all amounts, and apportioned to them exactly. */
+/**
+ * Each tax rounded once over all amounts that bear it, and apportioned to them exactly. (Where prices hold
+ * several taxes and classes differ in which, it is rounded once for each such class.)
+ */
 export function taxOf(rule: TaxRule, amounts: readonly Taxable[]): TaxResult {
-  const parts = amounts.map(() => 0)
-  const byRate = [...new Set(amounts.map(({ taxClass }) => rule.rates[taxClass]))].map((rate) => {
-    const places = amounts.flatMap(({ taxClass }, index) => (rule.rates[taxClass] === rate ? [index] : []))
-    const bases = places.map((index) => amounts[index]?.amount ?? 0)
-    const base = bases.reduce((a, b) => a + b, 0)
-    const tax = taxWithin(rule, rate, base)
-    apportion(tax, bases).forEach((part, index) => {
-      parts[places[index] ?? 0] = part
-    })
-    return { rate, base, tax }
+  const shares: TaxShare[][] = amounts.map(() => [])
+  const levied = new Set(amounts.flatMap(({ taxClass }) => rule.taxes[taxClass]))
+  const byRate = [...levied].map((rate) => {
+    const bearing = amounts.flatMap(({ taxClass, amount }, index) =>
+      rule.taxes[taxClass].includes(rate) ? [{ index, amount, divisor: divisorOf(rule, taxClass) }] : [],
+    )
+    for (const group of Map.groupBy(bearing, ({ divisor }) => divisor).values()) {
+      const bases = group.map(({ amount }) => amount)
+      const tax = roundedTax(rule, rate, { base: sum(bases), divisor: group[0]?.divisor ?? MILLION })
+      apportion(tax, bases).forEach((part, place) => {
+        shares[group[place]?.index ?? 0]?.push({ rate, tax: part })
+      })
+    }
+    const tax = sum(shares.flat().map((share) => (share.rate === rate ? share.tax : 0)))
+    return { rate, base: sum(bearing.map(({ amount }) => amount)), tax }
   })
-  return { parts, byRate, total: byRate.reduce((sum, { tax }) => sum + tax, 0) }
+  const parts = shares.map((ofAmount) => sum(ofAmount.map(({ tax }) => tax)))
+  return { parts, shares, byRate, total: sum(parts) }
 }
 
-/** Shipping as taxable amounts: at the standard rate, or shared among the goods by their amounts. */
+/** Shipping as taxable amounts: by the rule of the place, at the standard rate, shared among the goods, or untaxed. */
 export function taxableShipping(rule: TaxRule, goods: readonly Taxable[], price: number): Taxable[] {
-  if (rule.shipping === 'standard') return [{ taxClass: 'standard', amount: price }]
-  const shares = apportion(
-    price,
-    goods.map(({ amount }) => amount),
-  )
-  return goods.map(({ taxClass }, index) => ({ taxClass, amount: shares[index] ?? 0 }))
+  switch (rule.shipping) {
+    case 'standard':
+      return [{ taxClass: 'standard', amount: price }]
+    case 'untaxed':
+      return [{ taxClass: 'zero', amount: price }]
+    case 'as_goods': {
+      const shares = apportion(
+        price,
+        goods.map(({ amount }) => amount),
+      )
+      return goods.map(({ taxClass }, index) => ({ taxClass, amount: shares[index] ?? 0 }))
+    }
+  }
 }
 
 /** What is paid for an amount as it is priced. */
 export const payable = (rule: TaxRule, amount: number, tax: number): number =>
   rule.mode === 'inclusive' ? amount : amount + tax
 
+const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0)
+
 const MILLION = 1_000_000n
 
 /** Whole numbers only, as a binary fraction of a rate would be off by a cent now and then. */
-function taxWithin(rule: TaxRule, { rate }: TaxRate, base: number): number {
-  const millionths = BigInt(Math.round(Number(rate) * Number(MILLION)))
-  const dividend = BigInt(base) * millionths
-  const divisor = rule.mode === 'inclusive' ? MILLION + millionths : MILLION
+const millionths = ({ rate }: Tax): bigint => BigInt(Math.round(Number(rate) * Number(MILLION)))
+
+/** All rates on a class together, as a decimal text. */
+export const combinedRate = (taxes: readonly Tax[]): string =>
+  String(Number(taxes.reduce((all, tax) => all + millionths(tax), 0n)) / Number(MILLION))
+
+/** What an amount as priced is divided by, in millionths, for a rate to apply to it. */
+function divisorOf(rule: TaxRule, taxClass: TaxClass): bigint {
+  if (rule.mode === 'exclusive' || rule.rateOf === 'price') return MILLION
+  return rule.taxes[taxClass].reduce((all, tax) => all + millionths(tax), MILLION)
+}
+
+function roundedTax(rule: TaxRule, tax: Tax, { base, divisor }: { base: number; divisor: bigint }): number {
+  const dividend = BigInt(base) * millionths(tax)
   const rounded = rule.rounding === 'down' ? dividend / divisor : (2n * dividend + divisor) / (2n * divisor)
   return Number(rounded)
 }

@@ -41,7 +41,7 @@ export interface Own {
  * 2. Draw up the quote: prices, discounts, tax, shipping, dates.
  * 3. Look which lines there is not enough of.
  * 4. Seal the facts, and answer them.
- * Refusals: `unknown_sku`, `no_price`, `destination_not_served`, `impossible` (too large an amount).
+ * Refusals: `unknown_sku`, `no_price`, `region_needed`, `destination_not_served`, `impossible` (too large an amount).
  */
 export const makeQuote =
   ({ store, readRates, clock, ids, seal, quoteLife, terms }: QuoteDeps) =>
@@ -84,11 +84,13 @@ function answerOf(
   )
   return {
     id: facts.id,
-    lines: facts.lines.map(({ lineId: _id, kind: _kind, taxRate: _rate, taxName: _name, ...line }) => ({
-      ...line,
-      discount: line.discount ?? of(0, facts.currency),
-      ...(availability.get(line.sku) ?? { availability: 'not_enough' }),
-    })),
+    lines: facts.lines.map(
+      ({ lineId: _id, kind: _kind, taxRate: _rate, taxName: _name, taxes: _taxes, ...line }) => ({
+        ...line,
+        discount: line.discount ?? of(0, facts.currency),
+        ...(availability.get(line.sku) ?? { availability: 'not_enough' }),
+      }),
+    ),
     totals: { subtotal: facts.subtotal, discount: facts.discount, tax },
     shippingOptions: facts.options.map(({ taxLines: _taxLines, leavesBy: _leavesBy, ...option }) => ({
       ...option,

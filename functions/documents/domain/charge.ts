@@ -1,6 +1,6 @@
 import { apportion } from '#shared/money.ts'
 import type { Cancellation, OrderFacts, OrderFactsLine } from './order-facts.ts'
-import { rateOf, type TaxLine, taxWithin } from './tax-rates.ts'
+import { rateOf, type TaxLine, taxesWithin } from './tax-rates.ts'
 
 /** A line of an invoice; amounts in minor units. */
 export interface ChargedLine {
@@ -91,27 +91,86 @@ export function unitsBySku(cancellations: readonly Pick<Cancellation, 'lines'>[]
   return units
 }
 
+/** Goods that bear the same taxes, most often one; `rate` is all of them together. */
+interface TaxGroup {
+  readonly rate: string
+  readonly taxes: readonly TaxLine[]
+}
+
 /**
- * The tax of each rate where less was charged than ordered: each rate has its share of the total, exactly, and
- * its tax is rounded once, never per line (Japan: Consumption Tax Act, Enforcement Order art. 70-10).
+ * The tax of each rate where less was charged than ordered: the goods of each rate have their share of the total,
+ * exactly, and their tax is rounded once, never per line (Japan: Consumption Tax Act, Enforcement Order art. 70-10).
+ * Where they bear several taxes, these are then parted by their rates.
  */
 function taxLinesOf(
   order: OrderFacts,
   kept: readonly Kept[],
   { total, withShipping }: { total: number; withShipping: boolean },
 ): TaxLine[] {
-  const { taxLines, country } = order
   const taxIncluded = isTaxIncluded(order)
+  const groups = groupsOf(order)
+  const ofShipping = shippingOf(order, groups)
   const paidAt = (rate: string) => sum(kept.map((one) => (one.rate === rate ? one.paid : 0)))
-  const shippingAt = ({ rate, base, amount }: TaxLine) => {
-    const ofLines = order.lines.filter((line) => rateOf(line, taxLines, country) === rate)
-    return Math.max(0, base + (taxIncluded ? 0 : amount) - sum(ofLines.map((line) => line.total)))
-  }
-  const weights = taxLines.map((line) => paidAt(line.rate) + (withShipping ? shippingAt(line) : 0))
+  const weights = groups.map(
+    ({ rate }, index) => paidAt(rate) + (withShipping ? (ofShipping[index] ?? 0) : 0),
+  )
   const shares = apportion(total, weights)
-  return taxLines.flatMap(({ name, rate }, index) => {
+  const parts = groups.flatMap(({ taxes }, index) => {
     const gross = shares[index] ?? 0
-    const amount = taxWithin(country, rate, gross)
-    return gross > 0 ? [{ name, rate, base: taxIncluded ? gross : gross - amount, amount }] : []
+    const amounts = taxesWithin(order.country, taxes, gross)
+    const base = taxIncluded ? gross : gross - sum(amounts)
+    return taxes.map((tax, place) => ({ tax, gross, base, amount: amounts[place] ?? 0 }))
   })
+  return order.taxLines.flatMap((line) => {
+    const own = parts.filter(({ tax }) => tax === line)
+    const [base, amount] = [sum(own.map((part) => part.base)), sum(own.map((part) => part.amount))]
+    return own.some(({ gross }) => gross > 0) ? [{ ...line, base, amount }] : []
+  })
+}
+
+/** The taxes that goods of the order bear together, and those that shipping alone bears. */
+function groupsOf({ lines, taxLines, country }: OrderFacts): TaxGroup[] {
+  const groups = new Map<string, TaxGroup>()
+  for (const line of lines) {
+    const rate = rateOf(line, taxLines, country)
+    const named = line.taxes ?? [{ rate, name: undefined }]
+    const taxes = taxLines.filter((one) =>
+      named.some((tax) => tax.rate === one.rate && (tax.name ?? one.name) === one.name),
+    )
+    if (!groups.has(rate)) groups.set(rate, { rate, taxes: line.taxes ? taxes : taxes.slice(0, 1) })
+  }
+  const known = [...groups.values()].flatMap(({ taxes }) => taxes)
+  const alone = taxLines.filter((line) => !known.includes(line))
+  return [...groups.values(), ...alone.map((line) => ({ rate: line.rate, taxes: [line] }))].filter(
+    ({ taxes }) => taxes.length > 0,
+  )
+}
+
+/** What shipping costs with its tax, by group: what the order's taxes were levied on beside its lines. */
+function shippingOf(order: OrderFacts, groups: readonly TaxGroup[]): number[] {
+  const isIncluded = isTaxIncluded(order)
+  const left = new Map(order.taxLines.map((line) => [line, { base: line.base, tax: line.amount }]))
+  for (const line of order.lines) {
+    const rate = rateOf(line, order.taxLines, order.country)
+    for (const tax of groups.find((group) => group.rate === rate)?.taxes ?? []) {
+      const sums = left.get(tax)
+      if (!sums) continue
+      sums.base -= line.total - (isIncluded ? 0 : line.tax)
+      const named = line.taxes?.find((one) => one.rate === tax.rate && one.name === tax.name)
+      sums.tax -= named?.amount ?? line.tax
+    }
+  }
+  // Groups of several taxes first: what they leave of a tax is of those that bear it alone.
+  const byGroup = new Map<TaxGroup, number>()
+  for (const group of groups.toSorted((a, b) => b.taxes.length - a.taxes.length)) {
+    const sums = group.taxes.flatMap((tax) => left.get(tax) ?? [])
+    const base = Math.max(0, Math.min(...sums.map((one) => one.base)))
+    const taxes = sums.map((one) => Number((BigInt(one.tax) * BigInt(base)) / BigInt(one.base || 1)))
+    sums.forEach((one, index) => {
+      one.base -= base
+      one.tax -= taxes[index] ?? 0
+    })
+    byGroup.set(group, base + (isIncluded ? 0 : sum(taxes)))
+  }
+  return groups.map((group) => byGroup.get(group) ?? 0)
 }

@@ -38,7 +38,16 @@ export const documentFacts = z.object({
   shipping: z.int(),
   /** What the total has beside these: of a credit note what was given back without naming lines. */
   rest: z.int(),
-  taxLines: z.array(z.object({ name: z.string(), rate: z.string(), base: z.int(), amount: z.int() })),
+  /** Where several taxes are levied on the same goods, their bases overlap. */
+  taxLines: z.array(
+    z.object({
+      name: z.string(),
+      rate: z.string(),
+      base: z.int(),
+      amount: z.int(),
+      rateOf: z.optional(z.literal('price')),
+    }),
+  ),
   /** Bases have their tax in them. */
   taxIncluded: z.boolean(),
   /** The tax is added to what the lines come to. */

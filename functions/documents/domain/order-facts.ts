@@ -5,7 +5,13 @@ import { customer, postalAddress } from '#shared/address.ts'
 import type { EventOf } from '#shared/events.ts'
 import { currency } from '#shared/money.ts'
 
-const taxLine = z.object({ name: z.string(), rate: z.string(), base: z.int(), amount: z.int() })
+const taxLine = z.object({
+  name: z.string(),
+  rate: z.string(),
+  base: z.int(),
+  amount: z.int(),
+  rateOf: z.optional(z.literal('price')),
+})
 
 const line = z.object({
   sku: z.string(),
@@ -17,6 +23,8 @@ const line = z.object({
   tax: z.int(),
   total: z.int(),
   taxRate: z.optional(z.string()),
+  /** Each tax, where there are several. */
+  taxes: z.optional(z.array(z.object({ name: z.string(), rate: z.string(), amount: z.int() }))),
 })
 export type OrderFactsLine = z.infer<typeof line>
 
@@ -69,6 +77,7 @@ export function factsOf(data: EventOf<typeof orderConfirmed>['data']): OrderFact
       tax: one.tax.amount,
       total: one.total.amount,
       taxRate: one.taxRate,
+      taxes: one.taxes?.map(({ name, rate, amount }) => ({ name, rate, amount: amount.amount })),
     })),
     totals: {
       subtotal: totals.subtotal.amount,
@@ -83,9 +92,8 @@ export function factsOf(data: EventOf<typeof orderConfirmed>['data']): OrderFact
 }
 
 /** A tax line of an event, in minor units. */
-export const amountsOf = ({ name, rate, base, amount }: EventTaxLine): z.infer<typeof taxLine> => ({
-  name,
-  rate,
+export const amountsOf = ({ base, amount, ...tax }: EventTaxLine): z.infer<typeof taxLine> => ({
+  ...tax,
   base: base.amount,
   amount: amount.amount,
 })

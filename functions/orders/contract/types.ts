@@ -58,9 +58,14 @@ export const orderLine = z.strictObject({
   tax: price,
   total: price,
   kind: z.enum(['physical', 'digital']),
-  /** The tax that is in it, or comes on top: a decimal text such as `0.1`, and its name in the order's language. */
+  /**
+   * The tax that is in it, or comes on top: a decimal text such as `0.1`, and its name in the order's language. Where
+   * several are levied it is their rates together, and `taxes` has each.
+   */
   taxRate: z.optional(z.string()),
   taxName: z.optional(z.string()),
+  /** Each tax of `tax`, where there is more than one. */
+  taxes: z.optional(z.array(z.strictObject({ name: z.string(), rate: z.string(), amount: price }))),
 })
 export type OrderLine = z.infer<typeof orderLine>
 
@@ -73,8 +78,18 @@ export const orderTotals = z.strictObject({
 })
 export type OrderTotals = z.infer<typeof orderTotals>
 
-/** Tax of one rate, for receipts: `rate` is a decimal text such as `0.1`. */
-export const taxLine = z.strictObject({ name: z.string(), rate: z.string(), base: price, amount: price })
+/**
+ * One tax, for receipts: `rate` is a decimal text such as `0.1`, `base` the amount as it is priced. Where several
+ * taxes are levied on the same goods each is a line, and their bases overlap.
+ */
+export const taxLine = z.strictObject({
+  name: z.string(),
+  rate: z.string(),
+  base: price,
+  amount: price,
+  /** The rate is of the price with the tax in it, as in Brazil; absent: of the amount without the tax. */
+  rateOf: z.optional(z.literal('price')),
+})
 
 export const promise = z.strictObject({ earliest: date, latest: date })
 export type Promised = z.infer<typeof promise>

@@ -15,6 +15,8 @@ const openLine = z.object({
   /** A decimal text such as `0.1`; absent where the quote did not say it. */
   taxRate: z.optional(z.string()),
   taxName: z.optional(z.string()),
+  /** `tax` by tax, in the order of the line's `taxes`, where it has several. */
+  taxes: z.optional(z.array(z.int())),
   cancelled: z.int(),
   refunded: z.int(),
 })
@@ -37,6 +39,7 @@ export const billPart = z.object({
   quantity: z.int(),
   amount: z.int(),
   tax: z.int(),
+  taxes: z.optional(z.array(z.int())),
 })
 export type BillPart = z.infer<typeof billPart>
 
@@ -55,6 +58,7 @@ export function newBill({ lines, totals }: Pick<OrderDetails, 'lines' | 'totals'
       tax: line.tax.amount,
       ...(line.taxRate === undefined ? {} : { taxRate: line.taxRate }),
       ...(line.taxName === undefined ? {} : { taxName: line.taxName }),
+      ...(line.taxes ? { taxes: line.taxes.map(({ amount }) => amount.amount) } : {}),
       cancelled: 0,
       refunded: 0,
     })),
@@ -85,13 +89,15 @@ export function takeUnits(
     left.set(line.sku, (left.get(line.sku) ?? 0) - quantity)
     const { lineId, sku: of, name, units } = line
     const amount = shareOf(line.amount, quantity, units)
-    const tax = shareOf(line.tax, quantity, units)
-    parts.push({ lineId, sku: of, name, quantity, amount, tax })
+    const taxes = line.taxes?.map((one) => shareOf(one, quantity, units))
+    const tax = taxes ? total(taxes) : shareOf(line.tax, quantity, units)
+    parts.push({ lineId, sku: of, name, quantity, amount, tax, ...(taxes ? { taxes } : {}) })
     return {
       ...line,
       units: units - quantity,
       amount: line.amount - amount,
       tax: line.tax - tax,
+      ...withTaxes(line.taxes, (one, place) => one - (taxes?.[place] ?? 0)),
       [column]: line[column] + quantity,
     }
   })
@@ -102,17 +108,25 @@ export function takeUnits(
 export function putBack(before: Bill, parts: readonly BillPart[], column: BillColumn): Bill {
   const lines = before.lines.map((line) => {
     const back = parts.filter(({ lineId }) => lineId === line.lineId)
-    const total = (of: 'quantity' | 'amount' | 'tax') => back.reduce((sum, part) => sum + part[of], 0)
+    const all = (of: 'quantity' | 'amount' | 'tax') => total(back.map((part) => part[of]))
     return {
       ...line,
-      units: line.units + total('quantity'),
-      amount: line.amount + total('amount'),
-      tax: line.tax + total('tax'),
-      [column]: line[column] - total('quantity'),
+      units: line.units + all('quantity'),
+      amount: line.amount + all('amount'),
+      tax: line.tax + all('tax'),
+      ...withTaxes(line.taxes, (one, place) => one + total(back.map(({ taxes }) => taxes?.[place] ?? 0))),
+      [column]: line[column] - all('quantity'),
     }
   })
   return { ...before, lines }
 }
+
+const withTaxes = (
+  taxes: readonly number[] | undefined,
+  change: (tax: number, place: number) => number,
+): { taxes?: number[] } => (taxes ? { taxes: taxes.map(change) } : {})
+
+const total = (numbers: readonly number[]): number => numbers.reduce((sum, one) => sum + one, 0)
 
 /** The share of `quantity` of `units` units, rounded down; of all of them it is all. */
 const shareOf = (amount: number, quantity: number, units: number): number =>

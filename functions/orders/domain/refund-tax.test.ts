@@ -66,8 +66,8 @@ test('shipping alone has the tax of shipping, and all of the order all of its ta
 
 test('an amount without lines has its share of the tax by the mix of rates', () => {
   expect(rates(refundOf({ amount: 775 }), false)).toEqual([
-    ['0.13', 489, 65],
-    ['0.05', 211, 10],
+    ['0.13', 500, 65],
+    ['0.05', 200, 10],
   ])
 })
 
@@ -92,6 +92,60 @@ test('a line whose quote said no rate has the first rate of the order', () => {
 test('a book has its own rate, not that of the line before', () => {
   const { parts } = takeUnits(newBill(anOrder(true)), [{ sku: BOOK, quantity: 2 }], 'refunded')
   expect(rates(refundOf({ amount: 2_000, parts: [...parts] }), true)).toEqual([['0.05', 2_000, 100]])
+})
+
+test('shipping is given back at the rate it was taxed at, not at the mix of the goods', () => {
+  const order = anOrder(false)
+  expect(rates(refundOf({ amount: 1_130, shipping: newBill(order).shipping }), false)).toEqual([
+    ['0.13', 1_000, 130],
+  ])
+})
+
+test('of goods with two taxes each is given back on the whole price, and to the cent after many refunds', () => {
+  const [gst, pst] = [
+    { name: 'GST', rate: '0.05' },
+    { name: 'PST', rate: '0.07' },
+  ]
+  const line = {
+    ...{ lineId: '1', sku: HAT, name: HAT, quantity: 3, unitPrice: of(333, CAD), subtotal: of(999, CAD) },
+    ...{ tax: of(120, CAD), total: of(1_119, CAD), kind: 'physical' as const },
+    ...{ taxRate: '0.12', taxName: 'GST + PST' },
+    taxes: [
+      { ...gst, amount: of(50, CAD) },
+      { ...pst, amount: of(70, CAD) },
+    ],
+  }
+  const order = {
+    lines: [line],
+    taxLines: [
+      { ...gst, base: of(1_500, CAD), amount: of(75, CAD) },
+      { ...pst, base: of(1_500, CAD), amount: of(105, CAD) },
+    ],
+    totals: {
+      ...{ subtotal: of(999, CAD), discount: of(0, CAD), shipping: of(501, CAD), tax: of(180, CAD) },
+      total: of(1_680, CAD),
+    },
+  }
+  let bill = newBill(order)
+  const given = [1, 2, 3].map(() => {
+    const taken = takeUnits(bill, [{ sku: HAT, quantity: 1 }], 'refunded')
+    bill = taken.bill
+    const amount = taken.parts.reduce((sum, part) => sum + part.amount, 0)
+    return taxLinesOf(refundOf({ amount, parts: [...taken.parts] }), order)
+  })
+  given.push(taxLinesOf(refundOf({ amount: bill.shipping.amount, shipping: bill.shipping }), order))
+  expect(given[0]).toMatchObject([
+    { name: 'GST', base: { amount: 334 }, amount: { amount: 16 } },
+    { name: 'PST', base: { amount: 334 }, amount: { amount: 23 } },
+  ])
+  const all = (of_: 'base' | 'amount') =>
+    [0, 1].map((index) => given.reduce((sum, lines) => sum + (lines[index]?.[of_].amount ?? 0), 0))
+  expect(all('amount')).toEqual([75, 105])
+  expect(all('base')).toEqual([1_500, 1_500])
+  expect(taxLinesOf(refundOf({ amount: 840 }), order)).toMatchObject([
+    { base: { amount: 750 }, amount: { amount: 38 } },
+    { base: { amount: 750 }, amount: { amount: 52 } },
+  ])
 })
 
 test('where nothing was taxed, no tax is given back', () => {

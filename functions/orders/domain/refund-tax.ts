@@ -4,7 +4,14 @@ import type { OrderDetails } from './details.ts'
 import type { Refund } from './refund.ts'
 
 type TaxLine = OrderDetails['taxLines'][number]
+type Line = OrderDetails['lines'][number]
 type Taxed = Pick<OrderDetails, 'lines' | 'taxLines' | 'totals'>
+
+/** What of one tax is given back, and what it was levied on as priced; minor units. */
+interface Back {
+  base: number
+  tax: number
+}
 
 /** What of a refund is for each of its parts, minor units: their shares, or, where less was asked for, as much less of each. */
 export const amountsOf = ({ amount, shipping, parts }: Refund): number[] =>
@@ -14,30 +21,31 @@ export const amountsOf = ({ amount, shipping, parts }: Refund): number[] =>
   )
 
 /**
- * The tax in a refund by rate, as it was charged; of shipping, and of an amount without lines, by the order's own
- * mix of rates. `base` is the amount as it is priced: with the tax in it where prices have it.
+ * The taxes in a refund as they were charged: of its lines their own, of shipping what the order's taxes have beside
+ * those of the lines, of an amount without lines the order's own mix. `base` is the amount as it is priced: with the
+ * tax in it where prices have it.
  */
-export function taxLinesOf(refund: Refund, { lines, taxLines, totals }: Taxed): TaxLine[] {
-  const { parts, amount, shipping } = refund
-  const bases = new Map<string, number>()
-  const taxes = new Map<string, number>()
-  const add = (sums: Map<string, number>, rate: string, part: number) =>
-    sums.set(rate, (sums.get(rate) ?? 0) + part)
-  const byMix = (base: number, tax: number) => {
-    const shares = apportion(
-      base,
-      taxLines.map((line) => line.base.amount),
-    )
-    const taxShares = apportion(
-      tax,
-      taxLines.map((line) => line.amount.amount),
-    )
-    taxLines.forEach(({ rate }, index) => {
-      add(bases, rate, shares[index] ?? 0)
-      add(taxes, rate, taxShares[index] ?? 0)
+export function taxLinesOf(refund: Refund, order: Taxed): TaxLine[] {
+  const back = order.taxLines.map((): Back => ({ base: 0, tax: 0 }))
+  for (const given of [...ofLines(refund, order), ...ofShipping(refund, order), ...ofMix(refund, order)])
+    given.forEach(({ base, tax }, index) => {
+      const sum = back[index]
+      if (!sum) return
+      sum.base += base
+      sum.tax += tax
     })
-  }
+  return order.taxLines
+    .map((line, index) => ({
+      ...line,
+      base: of(back[index]?.base ?? 0, line.base.currency),
+      amount: of(back[index]?.tax ?? 0, line.amount.currency),
+    }))
+    .filter(({ base }) => base.amount !== 0)
+}
 
+/** Of each part, by the order's tax lines. */
+function ofLines(refund: Refund, order: Taxed): Back[][] {
+  const { parts, amount, shipping } = refund
   const ofParts = amountsOf(refund)
   const taxOfParts = apportion(
     share(
@@ -47,26 +55,71 @@ export function taxLinesOf(refund: Refund, { lines, taxLines, totals }: Taxed): 
     ),
     parts.map(({ tax }) => tax),
   )
-  parts.forEach(({ lineId }, index) => {
-    const rate = lines.find((line) => line.lineId === lineId)?.taxRate ?? taxLines[0]?.rate ?? '0'
-    add(bases, rate, ofParts[index] ?? 0)
-    add(taxes, rate, taxOfParts[index] ?? 0)
+  return parts.map(({ lineId, taxes }, index) => {
+    const places = placesOf(
+      order.lines.find((line) => line.lineId === lineId),
+      order.taxLines,
+    )
+    const tax = taxOfParts[index] ?? 0
+    const byTax = taxes && taxes.length === places.length ? apportion(tax, taxes) : [tax]
+    const base = (ofParts[index] ?? 0) - (isTaxIncluded(order.totals) ? 0 : tax)
+    return order.taxLines.map((_, place) => {
+      const nth = places.indexOf(place)
+      return nth < 0 ? { base: 0, tax: 0 } : { base, tax: byTax[nth] ?? 0 }
+    })
   })
-  byMix(shipping.amount, shipping.tax)
-  if (parts.length === 0) {
-    const rest = amount - shipping.amount
-    byMix(rest, share(totals.tax.amount, rest, totals.total.amount))
-  }
-  const isOnTop = !isTaxIncluded(totals)
+}
 
-  return taxLines
-    .map(({ name, rate, base, amount: tax }) => ({
-      name,
-      rate,
-      base: of((bases.get(rate) ?? 0) - (isOnTop ? (taxes.get(rate) ?? 0) : 0), base.currency),
-      amount: of(taxes.get(rate) ?? 0, tax.currency),
-    }))
-    .filter(({ base }) => base.amount !== 0)
+/** Where the taxes of a line are among the order's. */
+function placesOf(line: Line | undefined, taxLines: readonly TaxLine[]): number[] {
+  const wanted = line?.taxes ?? [{ name: line?.taxName, rate: line?.taxRate }]
+  return wanted.map(({ name, rate }) => {
+    const exact = taxLines.findIndex((one) => one.rate === rate && one.name === name)
+    return Math.max(exact >= 0 ? exact : taxLines.findIndex((one) => one.rate === rate), 0)
+  })
+}
+
+/** Shipping has what is in the order's taxes and not in those of its lines. */
+function ofShipping({ shipping }: Refund, order: Taxed): Back[][] {
+  if (shipping.amount === 0) return []
+  const isIncluded = isTaxIncluded(order.totals)
+  const left = order.taxLines.map(({ base, amount }): Back => ({ base: base.amount, tax: amount.amount }))
+  for (const line of order.lines)
+    placesOf(line, order.taxLines).forEach((place, index) => {
+      const sum = left[place]
+      if (!sum) return
+      sum.base -= line.total.amount - (isIncluded ? 0 : line.tax.amount)
+      sum.tax -= line.taxes?.[index]?.amount.amount ?? line.tax.amount
+    })
+  return [sharesOf(left, shipping, { net: order.totals.shipping.amount, isIncluded })]
+}
+
+/** An amount without lines has its share of all of the order. */
+function ofMix({ parts, amount, shipping }: Refund, { taxLines, totals }: Taxed): Back[][] {
+  const rest = amount - shipping.amount
+  if (parts.length > 0 || rest === 0) return []
+  const isIncluded = isTaxIncluded(totals)
+  const all = taxLines.map((line): Back => ({ base: line.base.amount, tax: line.amount.amount }))
+  const net = totals.total.amount - (isIncluded ? 0 : totals.tax.amount)
+  const tax = share(totals.tax.amount, rest, totals.total.amount)
+  return [sharesOf(all, { amount: rest, tax }, { net, isIncluded })]
+}
+
+/** Shares what is given back, `amount` with `tax` in it, by taxes on `net` as priced; each base overlaps with others where several taxes are levied on the same goods. */
+function sharesOf(
+  taxes: readonly Back[],
+  { amount, tax }: { readonly amount: number; readonly tax: number },
+  { net, isIncluded }: { readonly net: number; readonly isIncluded: boolean },
+): Back[] {
+  const bases = taxes.map(({ base }) => Math.max(base, 0))
+  const given = amount - (isIncluded ? 0 : tax)
+  const isOneEach = bases.reduce((sum, base) => sum + base, 0) === net
+  const ofBases = isOneEach ? apportion(given, bases) : bases.map((base) => share(base, given, net))
+  const ofTaxes = apportion(
+    tax,
+    taxes.map((one) => Math.max(one.tax, 0)),
+  )
+  return bases.map((_, index) => ({ base: ofBases[index] ?? 0, tax: ofTaxes[index] ?? 0 }))
 }
 
 /** `part` of `whole`, of an amount, rounded down; all of it where part and whole are the same. */

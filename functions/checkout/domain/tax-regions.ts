@@ -1,0 +1,70 @@
+export interface Place {
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string
+  readonly region?: string | undefined
+  readonly postalCode?: string | undefined
+}
+
+/** Provinces and territories by their names, in capitals without accents; codes stand for themselves. */
+const CANADA: Readonly<Record<string, string>> = {
+  ALBERTA: 'AB',
+  'BRITISH COLUMBIA': 'BC',
+  'COLOMBIE-BRITANNIQUE': 'BC',
+  MANITOBA: 'MB',
+  'NEW BRUNSWICK': 'NB',
+  'NOUVEAU-BRUNSWICK': 'NB',
+  'NEWFOUNDLAND AND LABRADOR': 'NL',
+  'TERRE-NEUVE-ET-LABRADOR': 'NL',
+  'NOVA SCOTIA': 'NS',
+  'NOUVELLE-ECOSSE': 'NS',
+  'NORTHWEST TERRITORIES': 'NT',
+  NUNAVUT: 'NU',
+  ONTARIO: 'ON',
+  'PRINCE EDWARD ISLAND': 'PE',
+  QUEBEC: 'QC',
+  SASKATCHEWAN: 'SK',
+  YUKON: 'YT',
+}
+const CANADIAN_CODES = new Set(Object.values(CANADA))
+
+/** The first letter of a Canadian postal code is that of its province (Canada Post); `X` is NT and NU, taxed alike. */
+const CANADA_BY_POSTAL_CODE: Readonly<Record<string, string>> = {
+  ...{ A: 'NL', B: 'NS', C: 'PE', E: 'NB', G: 'QC', H: 'QC', J: 'QC', K: 'ON', L: 'ON', M: 'ON', N: 'ON' },
+  ...{ P: 'ON', R: 'MB', S: 'SK', T: 'AB', V: 'BC', X: 'NT', Y: 'YT' },
+}
+
+/** Beginnings of postal codes of parts with taxes of their own. */
+const PARTS: Readonly<Record<string, readonly (readonly [prefix: string, region: string])[]>> = {
+  DE: [
+    ['78266', 'BUESINGEN'],
+    ['27498', 'HELGOLAND'],
+  ],
+  ES: [
+    ['35', 'CN'],
+    ['38', 'CN'],
+    ['51', 'CE'],
+    ['52', 'ML'],
+  ],
+  GR: [['63086', '69']],
+  IT: [['23041', 'LIVIGNO']],
+  PT: [
+    ...['90', '91', '92', '93', '94'].map((prefix) => [prefix, '30'] as const),
+    ...['95', '96', '97', '98', '99'].map((prefix) => [prefix, '20'] as const),
+  ],
+}
+
+/**
+ * The region whose taxes a place has: an ISO 3166-2 code without the country, in capitals, or undefined where it
+ * cannot be told. Where the postal code says it, that wins: it is what the carrier goes by.
+ */
+export function taxRegionOf({ country, region, postalCode }: Place): string | undefined {
+  const code = plain(postalCode).replaceAll(/[\s-]/g, '')
+  const said = plain(region).replace(new RegExp(`^${country}-`), '')
+  if (country === 'CA') {
+    const named = CANADIAN_CODES.has(said) ? said : CANADA[said]
+    return CANADA_BY_POSTAL_CODE[code[0] ?? ''] ?? named
+  }
+  return PARTS[country]?.find(([prefix]) => code.startsWith(prefix))?.[1] ?? (said || undefined)
+}
+
+const plain = (text = ''): string => text.trim().normalize('NFD').replaceAll(/\p{M}/gu, '').toUpperCase()
