@@ -8,6 +8,7 @@ const DOCUMENTS = [
   'docs/architecture.md',
   'docs/operations/configuration.md',
   'docs/operations/deploy.md',
+  'docs/tax.md',
   QUALITY_DOCUMENT,
 ]
 

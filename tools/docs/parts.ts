@@ -9,6 +9,7 @@ import { CONTEXTS } from '#shared/names.ts'
 import { qualityParts } from '../quality/quality.ts'
 import { configurationTable, functionsTable } from './configuration.ts'
 import { contextsPicture, type Flow, transitionsPicture, workflowPicture } from './mermaid.ts'
+import { taxTable } from './tax-table.ts'
 
 /** All generated parts of the documents, by name. */
 export async function generatedParts(): Promise<Record<string, string>> {
@@ -33,6 +34,7 @@ export async function generatedParts(): Promise<Record<string, string>> {
     'fulfillment-order-status': transitionsPicture(FULFILLMENT_ORDER_TRANSITIONS, 'open'),
     configuration: configurationTable(),
     'function-sizes': functionsTable(),
+    'tax-rates': taxTable(),
     ...qualityParts(),
   }
 }
