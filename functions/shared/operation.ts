@@ -39,6 +39,8 @@ export interface Operation<
   readonly otherContentTypes: readonly string[]
   /** The Idempotency-Key header is required; or may be sent, and is looked at. */
   readonly idempotent: boolean | 'optional'
+  /** The body may come as `text/csv`: it is handed on as `{ csv: <the text> }`. */
+  readonly takesCsv: boolean
   /** `raw` bodies (webhooks) are given as they came, for their signature. */
   readonly rawBody: boolean
   /** What it can refuse, beside what every operation can. */
@@ -55,6 +57,7 @@ type Optional =
   | 'contentType'
   | 'otherContentTypes'
   | 'idempotent'
+  | 'takesCsv'
   | 'rawBody'
   | 'refusals'
 
@@ -73,6 +76,7 @@ export function defineOperation<
     contentType: 'application/json',
     otherContentTypes: [],
     idempotent: false,
+    takesCsv: false,
     rawBody: false,
     refusals: [],
     ...operation,

@@ -49,6 +49,7 @@ export const REFUSALS = {
   options_mismatch: { status: 422, title: 'Options and variants do not fit together' },
   unknown_location: { status: 422, title: 'The stock location is not known' },
   no_price: { status: 422, title: 'A SKU has no price in this currency' },
+  table_invalid: { status: 422, title: 'Lines of the table are wrong' },
   region_needed: { status: 422, title: 'The tax there depends on the region' },
   destination_not_served: { status: 422, title: 'Nobody delivers there' },
   quote_invalid: { status: 422, title: 'The quote is not one of ours, or was altered' },

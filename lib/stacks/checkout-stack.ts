@@ -43,6 +43,10 @@ export class CheckoutStack extends ContextStack {
         store: [...READS, ...WRITES, 'deletes'],
         secrets: ['personal'],
       }),
+      terms: this.handler('terms', 'api', {
+        store: [...READS, ...WRITES, 'deletes'],
+        secrets: ['personal'],
+      }),
       // It reads what it is deployed with.
       'address-formats': this.handler('address-formats', 'api', { store: [] }),
     })

@@ -119,6 +119,7 @@ export const quoteCart = defineOperation({
     'cart_empty',
     'unknown_sku',
     'no_price',
+    'region_needed',
     'destination_not_served',
     'impossible',
   ],

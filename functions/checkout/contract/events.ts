@@ -20,3 +20,5 @@ export const giftCardMoved = defineEvent({
     reason: z.optional(z.string()),
   }),
 })
+export * from './cart-events.ts'
+export * from './terms-events.ts'

@@ -6,6 +6,7 @@ import { giftCardOperations } from './gift-card-operations.ts'
 import { myCartOperations } from './my-cart-operations.ts'
 import { promotionOperations } from './promotion-operations.ts'
 import { quoteAnswer, quoteRequest } from './quotes.ts'
+import { termsOperations } from './terms-operations.ts'
 
 export * from './quotes.ts'
 
@@ -40,4 +41,5 @@ export const operations = [
   ...giftCardOperations,
   ...promotionOperations,
   ...customerGroupOperations,
+  ...termsOperations,
 ]

@@ -5,6 +5,7 @@ import { quoteId, sku } from '#shared/ids.ts'
 import { currency, price } from '#shared/money.ts'
 import { codeAnswer, discount } from './discounts.ts'
 import { finalStep } from './final-step.ts'
+import { exchangeRate } from './terms.ts'
 
 /** What the buyer asks the price of. */
 export const quoteRequest = z.strictObject({
@@ -70,6 +71,8 @@ export const quoteAnswer = z.strictObject({
   discounts: z.array(discount),
   /** What became of each code that was sent. */
   codes: z.array(codeAnswer),
+  /** The rate by which prices were converted that are not set in the currency; absent where all are. */
+  exchangeRate: z.optional(exchangeRate),
   expiresAt: time,
   /** What has to be shown before the last button. */
   finalStep,

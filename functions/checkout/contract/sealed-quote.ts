@@ -4,6 +4,7 @@ import { country, locale, time } from '#shared/http/schemas.ts'
 import { orderId, promotionId, quoteId } from '#shared/ids.ts'
 import { currency, price } from '#shared/money.ts'
 import { discount } from './discounts.ts'
+import { exchangeRate } from './terms.ts'
 
 /** What an order costs with one shipping option; `taxLines` are the tax per rate of all of it, shipping included. */
 export const quotedOption = z.strictObject({
@@ -43,6 +44,8 @@ export const sealedQuote = z.strictObject({
   }),
   currency,
   locale,
+  /** Where prices were converted: the order keeps it. */
+  exchangeRate: z.optional(exchangeRate),
   options: z.array(quotedOption),
   expiresAt: time,
 })

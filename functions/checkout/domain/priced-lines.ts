@@ -1,9 +1,10 @@
-import { priceAt } from '#contexts/catalog/contract/prices.ts'
 import type { Sku } from '#shared/ids.ts'
 import { type FieldError, type Outcome, refuse, success } from '#shared/outcomes.ts'
 import { textFor } from '#shared/texts.ts'
 import type { QuoteRequest } from '../contract/operations.ts'
+import type { ExchangeRate } from '../contract/terms.ts'
 import type { ProductCopy, SkuCopy } from './copies.ts'
+import { priceIn } from './currency/convert.ts'
 
 /** A line of a quote before tax; amounts in minor units of the quote's currency, as priced. */
 export interface PricedLine {
@@ -13,6 +14,8 @@ export interface PricedLine {
   readonly quantity: number
   readonly unitPrice: number
   readonly subtotal: number
+  /** Its price is not set in the quote's currency, but converted. */
+  readonly isConverted?: boolean
 }
 
 type Wanted = QuoteRequest['lines'][number]
@@ -21,16 +24,17 @@ type LineProblem = FieldError & { readonly code: 'unknown_sku' | 'no_price' }
 /** What the lines may come to at most: what an amount can be. */
 const LARGEST = 1_000_000_000_000
 
-/** Prices each line by what holds now, or refuses with a pointer to every line that cannot be priced. */
+/** Prices each line by what holds now, by `rate` where the currency has no price of its own, or refuses with a pointer to every line that cannot be priced. */
 export function priceLines(
   { lines, currency, locale }: Pick<QuoteRequest, 'lines' | 'currency' | 'locale'>,
   copies: ReadonlyMap<Sku, SkuCopy>,
   now: Date,
+  rate?: ExchangeRate,
 ): Outcome<readonly PricedLine[], 'unknown_sku' | 'no_price' | 'impossible'> {
   const priced: PricedLine[] = []
   const problems: LineProblem[] = []
   for (const [index, line] of lines.entries()) {
-    const result = priceLine(line, copies.get(line.sku)?.product, { currency, locale, now })
+    const result = priceLine(line, copies.get(line.sku)?.product, { currency, locale, now, rate })
     if ('product' in result) priced.push(result)
     else problems.push({ pointer: `/lines/${index}/sku`, ...result })
   }
@@ -47,15 +51,19 @@ export function priceLines(
 function priceLine(
   { sku, quantity }: Wanted,
   product: ProductCopy | undefined,
-  { currency, locale, now }: { currency: string; locale: string; now: Date },
+  { currency, locale, now, rate }: Pick<QuoteRequest, 'currency' | 'locale'> & {
+    readonly now: Date
+    readonly rate: ExchangeRate | undefined
+  },
 ): PricedLine | Omit<LineProblem, 'pointer'> {
   if (!product)
     return { code: 'unknown_sku', detail: `There is no product ${sku}. GET /v1/products lists what is sold.` }
-  const unitPrice = priceAt(product.prices, currency, now)?.amount
-  if (unitPrice === undefined) {
+  const price = priceIn(product.prices, currency, now, rate)
+  if (!price) {
     const known = [...new Set(product.prices.map((price) => price.currency))].join(', ')
-    return { code: 'no_price', detail: `${sku} has no price in ${currency}; it has some in ${known}.` }
+    return { code: 'no_price', detail: `${sku} has no price in ${currency}, and no current exchange rate leads to it; it has some in ${known}.` }
   }
   const name = textFor(product.name, locale)
-  return { sku, product, name, quantity, unitPrice, subtotal: unitPrice * quantity }
+  const { amount: unitPrice, isConverted } = price
+  return { sku, product, name, quantity, unitPrice, subtotal: unitPrice * quantity, isConverted }
 }

@@ -6,8 +6,10 @@ import { type Outcome, type Refusal, refuse, success } from '#shared/outcomes.ts
 import { zoneOf } from '#shared/time-zones.ts'
 import type { QuoteRequest } from '../contract/operations.ts'
 import type { SealedQuote } from '../contract/sealed-quote.ts'
+import type { ExchangeRate } from '../contract/terms.ts'
 import { unitsPerSku } from './availability.ts'
 import type { LocationRates, SkuCopy } from './copies.ts'
+import { rateAt } from './currency/convert.ts'
 import { type PricedLine, priceLines } from './priced-lines.ts'
 import { applyPromotions, type Offer, type Reductions } from './pricing/apply-promotions.ts'
 import type { Buyer } from './pricing/eligible.ts'
@@ -27,7 +29,8 @@ export interface Known {
   readonly unknownCodes: readonly string[]
   readonly buyer: Buyer
   /** The merchant's own tax rules; they stand before ours. */
-  readonly ownTaxRules?: readonly TaxRule[]
+  readonly ownTaxRules: readonly TaxRule[]
+  readonly exchangeRates: readonly ExchangeRate[]
 }
 
 type TaxLines = SealedQuote['options'][number]['taxLines']
@@ -41,12 +44,13 @@ export interface Quote {
 
 /** Prices a request by what is known now. Refuses what cannot be priced or delivered. */
 export function drawUpQuote(id: QuoteId, request: QuoteRequest, known: Known, now: Date): Outcome<Quote> {
-  const priced = priceLines(request, known.copies, now)
+  const { destination, currency, locale } = request
+  const exchangeRate = rateAt(known.exchangeRates, currency, now)
+  const priced = priceLines(request, known.copies, now, exchangeRate)
   if (!priced.ok) return priced
-  const options = optionsFor(request, priced.value, known, now)
+  const options = optionsFor(request, priced.value, { ...known, exchangeRate }, now)
   if (!options.ok) return options
 
-  const { destination, currency, locale } = request
   const today = wallTime(now, zoneOf(destination.country)).date
   const rule = taxRuleFor(destination, today, known.ownTaxRules)
   if (!rule) return regionNeeded(destination.country)
@@ -63,7 +67,7 @@ export function drawUpQuote(id: QuoteId, request: QuoteRequest, known: Known, no
   const discount = reduced.ofLines.reduce((sum, amount) => sum + amount, 0)
 
   const quotedOption = (
-    { price: fullPrice, ...option }: Option,
+    { price: fullPrice, isConverted: _, ...option }: Option,
     index: number,
   ): SealedQuote['options'][number] => {
     const price = fullPrice - (reduced.ofShipping[index] ?? 0)
@@ -97,6 +101,9 @@ export function drawUpQuote(id: QuoteId, request: QuoteRequest, known: Known, no
       destination,
       currency,
       locale,
+      ...(exchangeRate && [...lines, ...options.value].some(({ isConverted }) => isConverted)
+        ? { exchangeRate }
+        : {}),
       options: options.value.map(quotedOption),
       expiresAt: after(now, known.quoteLife),
     },
@@ -108,13 +115,13 @@ export function drawUpQuote(id: QuoteId, request: QuoteRequest, known: Known, no
 function optionsFor(
   { destination, currency }: QuoteRequest,
   lines: readonly PricedLine[],
-  { copies, locations }: Known,
+  { copies, locations, exchangeRate }: Known & { readonly exchangeRate: ExchangeRate | undefined },
   now: Date,
 ): Outcome<readonly Option[], 'destination_not_served'> {
   const physical = lines.filter(({ product }) => product.kind === 'physical')
   if (physical.length === 0) return success([digitalOption(destination.country, now)])
   const weightGrams = physical.reduce((sum, line) => sum + line.product.weightGrams * line.quantity, 0)
-  const consignment = { destination, currency, weightGrams, units: unitsPerSku(physical) }
+  const consignment = { destination, currency, weightGrams, units: unitsPerSku(physical), exchangeRate }
   const options = shippingOptions(consignment, locations, copies, now)
   if (options.length > 0) return success(options)
   const detail = `Nobody delivers ${weightGrams} g to ${destination.country} for a price in ${currency}.`

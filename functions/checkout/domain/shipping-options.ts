@@ -8,13 +8,18 @@ import {
 } from '#contexts/shipping/contract/promise.ts'
 import { wallTime } from '#shared/calendar.ts'
 import type { Sku } from '#shared/ids.ts'
+import type { Currency } from '#shared/money.ts'
 import { zoneOf } from '#shared/time-zones.ts'
 import type { QuoteRequest } from '../contract/operations.ts'
+import type { ExchangeRate } from '../contract/terms.ts'
 import type { LocationRates, Rate, SkuCopy } from './copies.ts'
+import { type Priced, priceIn } from './currency/convert.ts'
 
 /** A way to send the order, priced in minor units of the quote's currency. */
 export interface Option extends ShippingChoice {
   readonly price: number
+  /** Its price is not set in the quote's currency, but converted. */
+  readonly isConverted?: boolean
   readonly promise: Promised
   /** By when the goods must leave for it, RFC 3339 UTC; absent where nothing is sent. */
   readonly leavesBy?: string
@@ -23,7 +28,9 @@ export interface Option extends ShippingChoice {
 /** What has to be sent, and where to. */
 export interface Consignment {
   readonly destination: QuoteRequest['destination']
-  readonly currency: string
+  readonly currency: Currency
+  /** By which prices are converted that are not set in the currency. */
+  readonly exchangeRate: ExchangeRate | undefined
   /** Of all physical lines together. */
   readonly weightGrams: number
   /** Units of each physical SKU. */
@@ -71,12 +78,12 @@ function optionsFrom(location: LocationRates, consignment: Consignment, now: Dat
   const rates = ratesInForce(location, wallTime(now, location.timeZone).date)
   return LEVELS.flatMap((level) => {
     if (level === 'same_day' && !leavesToday(now, location)) return []
-    const cheapest = cheapestOf(rates, level, consignment)
+    const cheapest = cheapestOf(rates, level, consignment, now)
     return cheapest ? [toOption(cheapest.rate, cheapest.price, location, consignment, now)] : []
   })
 }
 
-function cheapestOf(rates: readonly Rate[], level: Level, consignment: Consignment) {
+function cheapestOf(rates: readonly Rate[], level: Level, consignment: Consignment, now: Date) {
   const ofLevel = rates.filter((rate) => rate.level === level)
   const { country } = consignment.destination
   const named = ofLevel.filter(({ countries }) => countries.includes(country))
@@ -85,23 +92,28 @@ function cheapestOf(rates: readonly Rate[], level: Level, consignment: Consignme
   return (named.length > 0 ? named : elsewhere)
     .filter((rate) => reachesCity(rate, consignment.destination.city))
     .flatMap((rate) => {
-      const price = priceOf(rate, consignment)
+      const price = priceOf(rate, consignment, now)
       return price === undefined ? [] : [{ rate, price }]
     })
-    .sort((a, b) => a.price - b.price)[0]
+    .sort((a, b) => a.price.amount - b.price.amount)[0]
 }
 
 const reachesCity = ({ cities }: Rate, city: string | undefined): boolean =>
   !cities || cities.includes(city?.trim().toLowerCase() ?? '')
 
 /** The price of the first band that holds the weight, in the quote's currency. */
-const priceOf = ({ bands }: Rate, { weightGrams, currency }: Consignment): number | undefined =>
-  bands.find(({ upToGrams }) => weightGrams <= upToGrams)?.prices.find((price) => price.currency === currency)
-    ?.amount
+function priceOf(
+  { bands }: Rate,
+  { weightGrams, currency, exchangeRate }: Consignment,
+  now: Date,
+): Priced | undefined {
+  const band = bands.find(({ upToGrams }) => weightGrams <= upToGrams)
+  return band && priceIn(band.prices, currency, now, exchangeRate)
+}
 
 const toOption = (
   { id, level, carrier, service, transitDays }: Rate,
-  price: number,
+  { amount: price, isConverted }: Priced,
   location: LocationRates,
   { destination }: Consignment,
   now: Date,
@@ -111,6 +123,7 @@ const toOption = (
   carrier,
   service,
   price,
+  isConverted,
   promise: promiseOf(now, location, {
     timeZone: destinationZone(destination.country, location),
     transitDays,

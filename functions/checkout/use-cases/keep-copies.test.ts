@@ -109,7 +109,7 @@ it('the rates of a location are replaced by newer ones only', async () => {
   await checkout.copyRates(ratesOf('TYO', { priority: 1 }, 1))
   await checkout.copyRates(ratesOf('OSA', { priority: 7 }))
   const priorities = async () =>
-    Object.fromEntries((await checkout.readRates()).map((it) => [it.locationId, it.priority]))
+    Object.fromEntries((await checkout.readRates()).locations.map((it) => [it.locationId, it.priority]))
   expect(await priorities()).toEqual({ OSA: 7, TYO: 2 })
   await checkout.copyRates(ratesOf('TYO', { priority: 3 }, 3))
   expect(await priorities()).toEqual({ OSA: 7, TYO: 3 })

@@ -36,7 +36,7 @@ export interface Own {
 
 /**
  * Quotes lines for a destination, to a customer who is signed in or to anybody; writes nothing.
- * 1. Read checkout's own copies of the SKUs and of all rates, and the promotions that may apply;
+ * 1. Read checkout's own copies of the SKUs, all rates and terms, and the promotions that may apply;
  *    of a customer their groups.
  * 2. Draw up the quote: prices, discounts, tax, shipping, dates.
  * 3. Look which lines there is not enough of.
@@ -51,7 +51,7 @@ export const makeQuote =
   ): Promise<Outcome<QuoteAnswer>> => {
     const units = unitsPerSku(request.lines)
     const now = clock.now()
-    const [read, locations, offers, groups] = await Promise.all([
+    const [read, rates, offers, groups] = await Promise.all([
       Promise.all(
         [...units.keys()].map(async (sku) => [sku, withHeld(sku, await readSku(store, sku), held)] as const),
       ),
@@ -62,7 +62,7 @@ export const makeQuote =
     const quote = drawUpQuote(
       ids.quote(),
       request,
-      { copies: new Map(read), locations, quoteLife, ...offers, buyer: { groups: groups?.groups ?? [] } },
+      { copies: new Map(read), ...rates, quoteLife, ...offers, buyer: { groups: groups?.groups ?? [] } },
       now,
     )
     if (!quote.ok) return quote
@@ -99,6 +99,7 @@ function answerOf(
     taxLines,
     discounts: facts.discounts ?? [],
     codes: [...codes],
+    ...(facts.exchangeRate ? { exchangeRate: facts.exchangeRate } : {}),
     expiresAt: facts.expiresAt,
   }
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { discount } from '#contexts/checkout/contract/discounts.ts'
+import { exchangeRate } from '#contexts/checkout/contract/terms.ts'
 import { fulfillmentOrderStatus } from '#contexts/fulfillment/contract/events.ts'
 import { paymentStatus } from '#contexts/payments/contract/types.ts'
 import { shipmentStatus } from '#contexts/shipping/contract/events.ts'
@@ -51,6 +52,8 @@ export const orderView = z.strictObject({
   totals: orderTotals,
   /** What promotions took off the lines and the shipping, one by one. */
   discounts: z.optional(z.array(discount)),
+  /** The rate by which its prices were converted when it was quoted; absent where they are set in its currency. */
+  exchangeRate: z.optional(exchangeRate),
   /** What is to be paid in all, without what was cancelled. */
   due: price,
   promise,

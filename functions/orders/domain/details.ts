@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { discount } from '#contexts/checkout/contract/discounts.ts'
+import { exchangeRate } from '#contexts/checkout/contract/terms.ts'
 import { paymentWish } from '#contexts/payments/contract/types.ts'
 import { customer, postalAddress } from '#shared/address.ts'
 import { time } from '#shared/http/schemas.ts'
@@ -15,6 +16,8 @@ export const orderDetails = z.object({
   taxLines: z.array(taxLine),
   /** What promotions took off the lines and the shipping; absent: nothing. */
   discounts: z.optional(z.array(discount)),
+  /** By which its prices were converted; absent where they are set in its currency. */
+  exchangeRate: z.optional(exchangeRate),
   promise,
   /** By when the goods must leave to keep the promise. */
   leavesBy: z.optional(time),

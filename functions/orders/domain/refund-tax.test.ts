@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { sku } from '#shared/ids.ts'
 import { currency, of } from '#shared/money.ts'
@@ -146,6 +147,81 @@ test('of goods with two taxes each is given back on the whole price, and to the 
     { base: { amount: 750 }, amount: { amount: 38 } },
     { base: { amount: 750 }, amount: { amount: 52 } },
   ])
+})
+
+/** Any order: lines with one to three taxes each, some shared with others, and shipping that bears what goods bear. */
+const anyOrder = fc
+  .record({
+    isIncluded: fc.boolean(),
+    shipping: fc.nat(3_000),
+    taxesOnShipping: fc.array(fc.nat(500), { minLength: 3, maxLength: 3 }),
+    lines: fc.array(
+      fc.record({
+        quantity: fc.integer({ min: 1, max: 7 }),
+        net: fc.integer({ min: 2_000, max: 99_999 }),
+        taxes: fc.array(fc.nat(600), { minLength: 1, maxLength: 3 }),
+      }),
+      { minLength: 1, maxLength: 5 },
+    ),
+  })
+  .map(({ isIncluded, shipping, taxesOnShipping, lines }) => {
+    const nameOf = (index: number) => ({ name: `Tax ${index}`, rate: `0.0${index + 1}` })
+    const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0)
+    const most = Math.max(...lines.map(({ taxes }) => taxes.length))
+    const ofShipping = shipping === 0 ? [] : taxesOnShipping.slice(0, most)
+    const taxLines = Array.from({ length: most }, (_, index) => {
+      const bearing = lines.filter(({ taxes }) => index < taxes.length)
+      const base = sum(bearing.map(({ net }) => net)) + shipping
+      const amount = sum(bearing.map(({ taxes }) => taxes[index] ?? 0)) + (ofShipping[index] ?? 0)
+      return { ...nameOf(index), base: of(base, CAD), amount: of(amount, CAD) }
+    })
+    const subtotal = sum(lines.map(({ net }) => net))
+    const tax = sum(taxLines.map(({ amount }) => amount.amount))
+    const order: Pick<OrderDetails, 'lines' | 'taxLines' | 'totals'> = {
+      lines: lines.map(({ quantity, net, taxes }, index) => {
+        const each = taxes.map((amount, place) => ({ ...nameOf(place), amount: of(amount, CAD) }))
+        return {
+          ...{ lineId: String(index + 1), sku: sku.parse(`S${index}`), name: 'thing', quantity },
+          ...{ unitPrice: of(0, CAD), subtotal: of(net, CAD), tax: of(sum(taxes), CAD) },
+          ...{ total: of(net + (isIncluded ? 0 : sum(taxes)), CAD), kind: 'physical' as const },
+          ...{ taxRate: each[0]?.rate ?? '0', taxName: each[0]?.name ?? '' },
+          ...(each.length > 1 ? { taxes: each } : {}),
+        }
+      }),
+      taxLines,
+      totals: {
+        ...{ subtotal: of(subtotal, CAD), discount: of(0, CAD), shipping: of(shipping, CAD) },
+        ...{ tax: of(tax, CAD), total: of(subtotal + shipping + (isIncluded ? 0 : tax), CAD) },
+      },
+    }
+    return order
+  })
+
+test('whatever is given back in whatever order, each tax comes back to the cent with its base, and so does the total', () => {
+  const steps = fc.array(fc.record({ line: fc.nat(4), quantity: fc.integer({ min: 1, max: 4 }) }), { maxLength: 20 })
+  fc.assert(
+    fc.property(anyOrder, steps, (order, some) => {
+      let bill = newBill(order)
+      const rest = order.lines.map((_, line) => ({ line, quantity: 7 }))
+      const given: { total: number; lines: ReturnType<typeof taxLinesOf> }[] = []
+      const giveBack = (refund: Partial<Refund>) =>
+        given.push({ total: refund.amount ?? 0, lines: taxLinesOf(refundOf(refund), order) })
+      for (const { line, quantity } of [...some, ...rest]) {
+        const taken = takeUnits(bill, [{ sku: sku.parse(`S${line}`), quantity }], 'refunded')
+        bill = taken.bill
+        const amount = taken.parts.reduce((sum, part) => sum + part.amount, 0)
+        if (amount > 0) giveBack({ amount, parts: [...taken.parts] })
+      }
+      if (bill.shipping.amount > 0) giveBack({ amount: bill.shipping.amount, shipping: bill.shipping })
+      expect(given.reduce((sum, { total }) => sum + total, 0)).toBe(order.totals.total.amount)
+      for (const { name, base, amount } of order.taxLines) {
+        const back = given.flatMap(({ lines }) => lines.filter((line) => line.name === name))
+        expect(back.reduce((sum, line) => sum + line.amount.amount, 0)).toBe(amount.amount)
+        expect(back.reduce((sum, line) => sum + line.base.amount, 0)).toBe(base.amount)
+      }
+    }),
+    { numRuns: 400 },
+  )
 })
 
 test('where nothing was taxed, no tax is given back', () => {

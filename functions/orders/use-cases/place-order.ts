@@ -157,6 +157,7 @@ async function accept(deps: Deps, request: PlaceOrder, { quote, option }: Chosen
     totals: totalsOf(quote, option),
     taxLines: option.taxLines,
     ...discountsOf(quote, option),
+    ...(quote.exchangeRate ? { exchangeRate: quote.exchangeRate } : {}),
     promise: option.promise,
     ...(option.leavesBy ? { leavesBy: option.leavesBy } : {}),
     shipping: { id: option.id, level: option.level, carrier: option.carrier, service: option.service },

@@ -56,6 +56,7 @@ function view(
     lines: details.lines.map((line) => ({ ...line, ...goneOf(bill, line.lineId) })),
     totals: details.totals,
     ...(details.discounts ? { discounts: details.discounts } : {}),
+    ...(details.exchangeRate ? { exchangeRate: details.exchangeRate } : {}),
     due: of(dueOf(order), order.currency),
     promise: details.promise,
     holds: order.holds.map(({ escalated: _, ...hold }) => hold),

@@ -33,6 +33,25 @@ export const EXAMPLE_VALUES: Readonly<Record<string, unknown>> = {
   rate: '0.1',
   'taxLines.name': '消費税',
 
+  // What a merchant sets: his own taxes, and rates between currencies.
+  ...{ base: 'EUR', 'exchangeRate.currency': 'CAD', 'rates.currency': 'CAD', 'rates.rate': '1.6132' },
+  ...{ 'setExchangeRates.items.currency': 'CAD', 'setExchangeRates.items.rate': '1.6132' },
+  ...{ 'listExchangeRates.items.currency': 'CAD', 'listExchangeRates.items.rate': '1.6132' },
+  'exchangeRate.rate': '1.6132',
+  'rows.country': 'US',
+  'rows.region': 'NY',
+  'rows.name': 'Sales tax',
+  'rows.standard': '0.04',
+  'rows.reduced': '0',
+  'rows.zero': '0',
+  'rows.rateOf': 'net',
+  'putTaxTable.id': 'us-nexus',
+  'getTaxTable.id': 'us-nexus',
+  'removeTaxTable.id': 'us-nexus',
+  'listTaxTables.items.id': 'us-nexus',
+  'putTaxTable.csv': 'country,region,from,name,mode,standard\nUS,NY,2026-01-01,Sales tax,exclusive,0.04',
+  'setExchangeRates.csv': 'currency,base,rate,date\nCAD,EUR,1.6132,2026-11-20',
+
   // Goods and their places.
   available: 38,
   barcode: '9784003510155',

@@ -4,6 +4,7 @@ import { cart, cartLine } from '#contexts/checkout/contract/carts.ts'
 import { discount } from '#contexts/checkout/contract/discounts.ts'
 import { giftCardEntry, giftCardResource } from '#contexts/checkout/contract/gift-card-operations.ts'
 import { quoteAnswer } from '#contexts/checkout/contract/operations.ts'
+import { exchangeRate, taxRow, taxTableResource } from '#contexts/checkout/contract/terms.ts'
 import { parcel } from '#contexts/fulfillment/contract/events.ts'
 import { fulfillmentOrderResource } from '#contexts/fulfillment/contract/operations.ts'
 import { stock, stockLocationResource } from '#contexts/inventory/contract/types.ts'
@@ -29,6 +30,7 @@ const named: Readonly<Record<string, z.ZodMiniType>> = {
   Discount: discount,
   Cart: cart,
   CartLine: cartLine,
+  ExchangeRate: exchangeRate,
   FulfillmentOrder: fulfillmentOrderResource,
   GiftCard: giftCardResource,
   GiftCardEntry: giftCardEntry,
@@ -54,6 +56,8 @@ const named: Readonly<Record<string, z.ZodMiniType>> = {
   Stock: stock,
   StockLocation: stockLocationResource,
   TaxLine: taxLine,
+  TaxRow: taxRow,
+  TaxTable: taxTableResource,
   Tracking: trackingView,
 }
 

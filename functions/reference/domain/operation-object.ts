@@ -23,7 +23,7 @@ export function operationObject(operation: Operation): { object: OperationObject
       summary,
       security: securityOf(access),
       ...(parameters.length > 0 ? { parameters } : {}),
-      ...(media ? { requestBody: { required: true as const, content: { 'application/json': media } } } : {}),
+      ...(media ? { requestBody: { required: true as const, content: contentOf(operation, media) } } : {}),
       responses: { ...successes(operation, answer), ...problemResponses(operation) },
     },
   }
@@ -78,6 +78,11 @@ function bodyOf({ id, body, rawBody }: Operation): MediaType | undefined {
   const example = attempts.find((attempt) => z.safeParse(body, attempt).success) ?? attempts[0]
   return { schema, example }
 }
+
+const contentOf = ({ takesCsv }: Operation, media: MediaType): Record<string, MediaType> => ({
+  'application/json': media,
+  ...(takesCsv ? { 'text/csv': { schema: { type: 'string' } } } : {}),
+})
 
 interface Answer {
   readonly media: MediaType

@@ -74,10 +74,12 @@ export function readRequest<O extends Operation>(
 
 function readBody(operation: Operation, contentType: string | undefined, raw: Buffer): Outcome<unknown> {
   if (!operation.body || operation.rawBody) return success(undefined)
+  if (operation.takesCsv && /^text\/csv\b/i.test(contentType ?? ''))
+    return success({ csv: raw.toString('utf8') })
   if (!/^application\/json\b/i.test(contentType ?? ''))
     return refuse(
       'unsupported_media_type',
-      `The body must be application/json; it came as ${contentType ?? 'nothing'}.`,
+      `The body must be application/json${operation.takesCsv ? ' or text/csv' : ''}; it came as ${contentType ?? 'nothing'}.`,
     )
   try {
     return success(JSON.parse(raw.toString('utf8')))

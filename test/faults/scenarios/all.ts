@@ -7,6 +7,7 @@ import { insights } from './insights.ts'
 import { paying } from './paying.ts'
 import { promoting } from './promoting.ts'
 import { sending } from './sending.ts'
+import { terms } from './terms.ts'
 
 export const SCENARIOS: readonly Scenario[] = [
   ...paying,
@@ -17,4 +18,5 @@ export const SCENARIOS: readonly Scenario[] = [
   ...carts,
   ...giftCards,
   ...promoting,
+  ...terms,
 ]

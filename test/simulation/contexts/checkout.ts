@@ -26,6 +26,8 @@ import { holdStock } from '#contexts/inventory/contract/calls.ts'
 import { ordersOfQuotes } from '#contexts/orders/contract/calls.ts'
 import { termsOf } from '#lib/quote-terms.ts'
 import { hours, minutes, seconds } from '#shared/clock.ts'
+import { makeSetExchangeRates } from '#contexts/checkout/use-cases/exchange-rates.ts'
+import { makePutTaxTable, makeRemoveTaxTable } from '#contexts/checkout/use-cases/tax-tables.ts'
 import type { Ground } from '../ground.ts'
 
 /** Where the stage says that carts hold stock. */
@@ -90,6 +92,9 @@ export function openCheckout(ground: Ground) {
       putMyCart: carts.putMyCart,
       askCartReminder: carts.askCartReminder,
       forgetCartReminder: carts.forgetCartReminder,
+      putTaxTable: makePutTaxTable(deps),
+      removeTaxTable: makeRemoveTaxTable(deps),
+      setExchangeRates: makeSetExchangeRates(deps),
     }),
     readCart: carts.readCart,
     openCart: carts.openCart,

@@ -94,6 +94,12 @@ export const ROWS: Readonly<Record<string, Row>> = {
   quoteMyCart: row('customer', MALFORMED),
   askMyCartReminder: row('customer', MALFORMED),
   forgetMyCartReminder: row('customer', MISSING),
+  putTaxTable: row('catalog:write', MALFORMED),
+  getTaxTable: row('catalog:read', MISSING),
+  listTaxTables: row('catalog:read', '200'),
+  removeTaxTable: row('catalog:write', MISSING),
+  setExchangeRates: row('catalog:write', MALFORMED),
+  listExchangeRates: row('catalog:read', '200'),
 
   placeOrder: row('public', MALFORMED),
   readOrder: row('orders:read', MISSING),
