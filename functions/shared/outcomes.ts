@@ -50,6 +50,7 @@ export const REFUSALS = {
   unknown_location: { status: 422, title: 'The stock location is not known' },
   no_price: { status: 422, title: 'A SKU has no price in this currency' },
   table_invalid: { status: 422, title: 'Lines of the table are wrong' },
+  tax_id_invalid: { status: 422, title: 'The tax number is not written as there' },
   region_needed: { status: 422, title: 'The tax there depends on the region' },
   destination_not_served: { status: 422, title: 'Nobody delivers there' },
   quote_invalid: { status: 422, title: 'The quote is not one of ours, or was altered' },

@@ -22,6 +22,8 @@ export const quoteRequest = z.strictObject({
   locale,
   /** Codes of promotions, in any case. */
   codes: z.optional(z.array(text(64)).check(z.maxLength(10))),
+  /** The tax number of a business, such as `DE136695976`: its form is checked, and it stands on the invoice. */
+  taxId: z.optional(text(30)),
 })
 export type QuoteRequest = z.infer<typeof quoteRequest>
 

@@ -42,6 +42,8 @@ export const sealedQuote = z.strictObject({
     postalCode: z.optional(z.string()),
     city: z.optional(z.string()),
   }),
+  /** The buyer's tax number, as it is kept. */
+  taxId: z.optional(z.string()),
   currency,
   locale,
   /** Where prices were converted: the order keeps it. */

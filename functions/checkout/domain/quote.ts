@@ -15,6 +15,7 @@ import { applyPromotions, type Offer, type Reductions } from './pricing/apply-pr
 import type { Buyer } from './pricing/eligible.ts'
 import { digitalOption, type Option, shippingOptions } from './shipping-options.ts'
 import { payable, type TaxShare, taxableShipping, taxOf, taxRuleFor } from './tax.ts'
+import { readTaxId } from './tax-id.ts'
 import { lineTaxes, taxLinesOf } from './tax-lines.ts'
 import type { TaxRule } from './tax-rule.ts'
 
@@ -54,6 +55,8 @@ export function drawUpQuote(id: QuoteId, request: QuoteRequest, known: Known, no
   const today = wallTime(now, zoneOf(destination.country)).date
   const rule = taxRuleFor(destination, today, known.ownTaxRules)
   if (!rule) return regionNeeded(destination.country)
+  const taxId = request.taxId === undefined ? undefined : readTaxId(request.taxId, destination.country)
+  if (request.taxId !== undefined && taxId === undefined) return notATaxId(destination.country)
   const lines = priced.value
   const { offers, unknownCodes, buyer } = known
   const basket = { lines, options: options.value, currency, locale, now, offers, unknownCodes, buyer }
@@ -99,6 +102,7 @@ export function drawUpQuote(id: QuoteId, request: QuoteRequest, known: Known, no
       ...(reduced.discounts.length > 0 ? { discounts: [...reduced.discounts] } : {}),
       ...(reduced.counted.length > 0 ? { counted: [...reduced.counted] } : {}),
       destination,
+      ...(taxId === undefined ? {} : { taxId }),
       currency,
       locale,
       ...(exchangeRate && [...lines, ...options.value].some(({ isConverted }) => isConverted)
@@ -158,5 +162,12 @@ function regionNeeded(country: string): Refusal<'region_needed'> {
   const detail = `Tax in ${country} depends on the region: send its code, such as "ON", or the postal code.`
   return refuse('region_needed', `The destination lacks its region. ${detail}`, [
     { pointer: '/destination/region', code: 'region_needed', detail },
+  ])
+}
+
+function notATaxId(country: string): Refusal<'tax_id_invalid'> {
+  const detail = `Write it as in ${country}, or as a VAT number with the letters of its country, such as DE136695976.`
+  return refuse('tax_id_invalid', `This is no tax number. ${detail}`, [
+    { pointer: '/taxId', code: 'tax_id_invalid', detail },
   ])
 }

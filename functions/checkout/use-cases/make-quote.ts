@@ -41,7 +41,7 @@ export interface Own {
  * 2. Draw up the quote: prices, discounts, tax, shipping, dates.
  * 3. Look which lines there is not enough of.
  * 4. Seal the facts, and answer them.
- * Refusals: `unknown_sku`, `no_price`, `region_needed`, `destination_not_served`, `impossible` (too large an amount).
+ * Refusals: `unknown_sku`, `no_price`, `region_needed`, `tax_id_invalid`, `destination_not_served`, `impossible` (too large an amount).
  */
 export const makeQuote =
   ({ store, readRates, clock, ids, seal, quoteLife, terms }: QuoteDeps) =>

@@ -49,7 +49,11 @@ export const orderFacts = z.object({
 export type OrderFacts = z.infer<typeof orderFacts>
 
 /** Who buys, and where it goes. */
-export const buyer = z.object({ customer, shippingAddress: z.optional(postalAddress) })
+export const buyer = z.object({
+  customer,
+  shippingAddress: z.optional(postalAddress),
+  taxId: z.optional(z.string()),
+})
 export type Buyer = z.infer<typeof buyer>
 
 /** Lines that were cancelled at once, and what was to be paid after it. */

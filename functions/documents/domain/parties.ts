@@ -6,9 +6,13 @@ import type { Buyer } from './order-facts.ts'
 import type { Party } from './sheet.ts'
 import type { Words } from './words.ts'
 
-export function buyerParty({ customer, shippingAddress }: Buyer, words: Words, seenFrom: string): Party {
+export function buyerParty({ customer, shippingAddress, taxId }: Buyer, words: Words, seenFrom: string): Party {
   const name = named(words.address(customer.name))
-  return { label: words.labels.buyer, lines: [name, ...placeLines(shippingAddress, customer.name, seenFrom)] }
+  const registered = taxId ? [`${words.labels.taxId}: ${taxId}`] : []
+  return {
+    label: words.labels.buyer,
+    lines: [name, ...placeLines(shippingAddress, customer.name, seenFrom), ...registered],
+  }
 }
 
 /** Where it goes; the name of the address is not always the buyer's. */

@@ -27,6 +27,7 @@ type Label =
   | 'corrects'
   | 'correctsIssuedOn'
   | 'buyer'
+  | 'taxId'
   | 'recipient'
   | 'seller'
   | 'sender'
@@ -66,6 +67,7 @@ const EN: Words = {
     corrects: 'Corrects invoice',
     correctsIssuedOn: 'Invoice of',
     buyer: 'Buyer',
+    taxId: 'Tax number',
     recipient: 'Recipient',
     seller: 'Seller',
     sender: 'Sender',
@@ -116,6 +118,7 @@ const JA: Words = {
     corrects: '対象の請求書',
     correctsIssuedOn: '請求書の発行日',
     buyer: 'ご購入者',
+    taxId: '登録番号',
     recipient: 'お届け先',
     seller: '発行者',
     sender: '発送元',
@@ -167,6 +170,7 @@ const ZH_HANS: Words = {
     corrects: '对应账单',
     correctsIssuedOn: '账单开具日期',
     buyer: '购买方',
+    taxId: '纳税人识别号',
     recipient: '收件人',
     seller: '销售方',
     sender: '寄件人',

@@ -99,7 +99,12 @@ export const orderConfirmed = defineEvent({
     /** No work begins before: time for the customer to change their mind. */
     releaseAt: z.optional(time),
   }),
-  personal: z.strictObject({ customer, shippingAddress: z.optional(postalAddress) }),
+  personal: z.strictObject({
+    customer,
+    shippingAddress: z.optional(postalAddress),
+    /** Of a business, for its invoice. */
+    taxId: z.optional(z.string()),
+  }),
 })
 
 export const orderProcessing = defineEvent({
@@ -279,7 +284,7 @@ export const orderAddressCorrected = defineEvent({
   type: 'order.address_corrected',
   source: 'orders',
   data: z.strictObject(about),
-  personal: z.strictObject({ customer, shippingAddress: postalAddress }),
+  personal: z.strictObject({ customer, shippingAddress: postalAddress, taxId: z.optional(z.string()) }),
 })
 
 /** `reason` is for staff alone. */

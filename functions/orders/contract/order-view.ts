@@ -15,6 +15,7 @@ import {
   promise,
   REJECTION_CODES,
   shortage,
+  taxLine,
 } from './types.ts'
 
 export const AVAILABLE_ACTIONS = [
@@ -50,6 +51,8 @@ export const orderView = z.strictObject({
   ),
   /** As it was ordered. */
   totals: orderTotals,
+  /** Each tax of the total, shipping included. */
+  taxLines: z.array(taxLine),
   /** What promotions took off the lines and the shipping, one by one. */
   discounts: z.optional(z.array(discount)),
   /** The rate by which its prices were converted when it was quoted; absent where they are set in its currency. */

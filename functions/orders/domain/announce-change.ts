@@ -121,7 +121,11 @@ function correctedTo(order: Order, known: Known): NewEvent | undefined {
     aboutOf(order, known),
     people?.shippingAddress && {
       subjectId: order.id,
-      value: { customer: people.customer, shippingAddress: people.shippingAddress },
+      value: {
+        customer: people.customer,
+        shippingAddress: people.shippingAddress,
+        ...(people.taxId ? { taxId: people.taxId } : {}),
+      },
     },
   )
 }

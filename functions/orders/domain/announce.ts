@@ -121,6 +121,7 @@ function confirmed(order: Order, known: Known): NewEvent {
       value: {
         customer: people.customer,
         ...(people.shippingAddress ? { shippingAddress: people.shippingAddress } : {}),
+        ...(people.taxId ? { taxId: people.taxId } : {}),
       },
     },
   )

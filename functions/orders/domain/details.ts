@@ -35,5 +35,7 @@ export const people = z.strictObject({
   billingAddress: z.optional(postalAddress),
   /** What the customer told with the order. */
   customerNote: z.optional(z.string()),
+  /** The tax number of a business, as its quote checked it. */
+  taxId: z.optional(z.string()),
 })
 export type People = z.infer<typeof people>

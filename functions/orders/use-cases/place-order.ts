@@ -150,6 +150,7 @@ async function accept(deps: Deps, request: PlaceOrder, { quote, option }: Chosen
     ...(body.shippingAddress ? { shippingAddress: body.shippingAddress } : {}),
     ...(body.billingAddress ? { billingAddress: body.billingAddress } : {}),
     ...(body.customerNote ? { customerNote: body.customerNote } : {}),
+    ...(quote.taxId ? { taxId: quote.taxId } : {}),
   })
   const details: OrderDetails = {
     quoteId: quote.id,

@@ -55,6 +55,7 @@ function view(
     locale: order.locale,
     lines: details.lines.map((line) => ({ ...line, ...goneOf(bill, line.lineId) })),
     totals: details.totals,
+    taxLines: details.taxLines,
     ...(details.discounts ? { discounts: details.discounts } : {}),
     ...(details.exchangeRate ? { exchangeRate: details.exchangeRate } : {}),
     due: of(dueOf(order), order.currency),

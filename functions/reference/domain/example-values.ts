@@ -34,6 +34,7 @@ export const EXAMPLE_VALUES: Readonly<Record<string, unknown>> = {
   'taxLines.name': '消費税',
 
   // What a merchant sets: his own taxes, and rates between currencies.
+  taxId: 'T1234567890123',
   ...{ base: 'EUR', 'exchangeRate.currency': 'CAD', 'rates.currency': 'CAD', 'rates.rate': '1.6132' },
   ...{ 'setExchangeRates.items.currency': 'CAD', 'setExchangeRates.items.rate': '1.6132' },
   ...{ 'listExchangeRates.items.currency': 'CAD', 'listExchangeRates.items.rate': '1.6132' },
