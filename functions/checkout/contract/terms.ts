@@ -21,6 +21,8 @@ export const taxRow = z.strictObject({
   country: z.string().check(z.regex(/^([A-Z]{2}|\*)$/)),
   /** ISO 3166-2 without the country, such as `NY`; left out for all regions that are not named. */
   region: z.optional(z.string().check(z.regex(/^[A-Z0-9]{1,10}$/))),
+  /** What postal codes of the place begin with, in capitals without spaces and dashes; left out for all. */
+  postalCode: z.optional(z.string().check(z.regex(/^[A-Z0-9]{1,10}$/))),
   from: date,
   /** As receipts say it. */
   name: text(60),
@@ -39,7 +41,7 @@ export const taxRow = z.strictObject({
 })
 export type TaxRow = z.infer<typeof taxRow>
 
-export const MAX_TAX_ROWS = 1_000
+export const MAX_TAX_ROWS = 1_500
 
 const rows = z.array(taxRow).check(z.minLength(1), z.maxLength(MAX_TAX_ROWS))
 

@@ -58,7 +58,7 @@ const PARTS: Readonly<Record<string, readonly (readonly [prefix: string, region:
  * cannot be told. Where the postal code says it, that wins: it is what the carrier goes by.
  */
 export function taxRegionOf({ country, region, postalCode }: Place): string | undefined {
-  const code = plain(postalCode).replaceAll(/[\s-]/g, '')
+  const code = plainPostalCode(postalCode)
   const said = plain(region).replace(new RegExp(`^${country}-`), '')
   if (country === 'CA') {
     const named = CANADIAN_CODES.has(said) ? said : CANADA[said]
@@ -66,5 +66,8 @@ export function taxRegionOf({ country, region, postalCode }: Place): string | un
   }
   return PARTS[country]?.find(([prefix]) => code.startsWith(prefix))?.[1] ?? (said || undefined)
 }
+
+/** In capitals, without spaces and dashes. */
+export const plainPostalCode = (postalCode = ''): string => plain(postalCode).replaceAll(/[\s-]/g, '')
 
 const plain = (text = ''): string => text.trim().normalize('NFD').replaceAll(/\p{M}/gu, '').toUpperCase()

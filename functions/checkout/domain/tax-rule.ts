@@ -17,6 +17,8 @@ export interface TaxRule {
   readonly country: string
   /** ISO 3166-2 without the country, such as `ON`; left out for all that are not named. */
   readonly regions?: readonly string[]
+  /** What postal codes of the place begin with, in capitals without spaces and dashes. */
+  readonly postalCode?: string
   /** In force from this date until the next rule of the same place. */
   readonly from: string
   /** Whether prices are shown with the tax in them. */

@@ -78,6 +78,31 @@ describe('the rule of a place and day', () => {
     expect(at({ country: 'CA', region: 'ON' })).toBe('0.13')
     expect(at({ country: 'AQ' })).toBe('0.02')
   })
+
+  it('is that of the postal code before that of the region, the longest beginning first', () => {
+    const us = (rate: string, where: Partial<TaxRule>): TaxRule => {
+      const taxes = [{ name: { en: 'Own' }, rate }]
+      return {
+        ...ruleOf({ country: 'AQ' }),
+        ...{ country: 'US', from: '2026-01-01', taxes: { standard: taxes, reduced: taxes, zero: taxes } },
+        ...where,
+      }
+    }
+    const ny = { regions: ['NY'] }
+    const rules = [
+      us('0.04', ny),
+      us('0.08875', { ...ny, postalCode: '100' }),
+      us('0.09', { postalCode: '10001' }),
+      us('0.095', { postalCode: '10001', from: '2026-12-01' }),
+    ]
+    const at = (place: Partial<Place>, on = TODAY) =>
+      taxRuleFor({ country: 'US', ...place }, on, rules)?.taxes.standard[0]?.rate
+    expect(at({ region: 'NY', postalCode: '14201' })).toBe('0.04')
+    expect(at({ region: 'NY', postalCode: '10036-1234' })).toBe('0.08875')
+    expect(at({ postalCode: '10001' })).toBe('0.09')
+    expect(at({ region: 'NY', postalCode: '10001' }, '2026-12-01')).toBe('0.095')
+    expect(at({ postalCode: '90210' })).toBeUndefined()
+  })
 })
 
 describe('tax', () => {

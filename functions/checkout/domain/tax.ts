@@ -1,5 +1,5 @@
 import { apportion } from '#shared/money.ts'
-import { type Place, taxRegionOf } from './tax-regions.ts'
+import { type Place, plainPostalCode, taxRegionOf } from './tax-regions.ts'
 import type { Tax, TaxClass, TaxRule } from './tax-rule.ts'
 import { TAX_RULES } from './tax-tables.ts'
 
@@ -32,9 +32,9 @@ export interface TaxResult {
 }
 
 /**
- * The rule for a place on a date (`YYYY-MM-DD`): that of its region before that of its country; the merchant's `own`
- * rules before ours where they speak of the place. Undefined where the tax depends on the region, and that is not
- * told.
+ * The rule for a place on a date (`YYYY-MM-DD`): that of its postal code before that of its region, and that before
+ * the one of its country; the merchant's `own` rules before ours where they speak of the place. Undefined where the
+ * tax depends on the region, and that is not told.
  */
 export function taxRuleFor(place: Place, on: string, own: readonly TaxRule[] = []): TaxRule | undefined {
   const region = taxRegionOf(place)
@@ -42,17 +42,23 @@ export function taxRuleFor(place: Place, on: string, own: readonly TaxRule[] = [
     rules
       .filter((rule) => rule.country === country && rule.from <= on)
       .toSorted((a, b) => Number(a.from < b.from) - Number(a.from > b.from))
-  const ofPlace = (rules: readonly TaxRule[]) => {
-    const inForce = ofCountry(rules, place.country)
-    const named = inForce.find(({ regions }) => region !== undefined && regions?.includes(region))
-    return named ?? inForce.find(({ regions }) => !regions)
-  }
+  const code = plainPostalCode(place.postalCode)
+  const ofPlace = (rules: readonly TaxRule[]) =>
+    ofCountry(rules, place.country)
+      .filter(
+        ({ regions, postalCode = '' }) =>
+          code.startsWith(postalCode) && (!regions || (region !== undefined && regions.includes(region))),
+      )
+      .toSorted((a, b) => nearness(b) - nearness(a))[0]
   const found = ofPlace(own) ?? ofPlace(TAX_RULES)
   if (found) return found
   const byRegion = [...own, ...TAX_RULES].some(({ country }) => country === place.country)
   if (byRegion && region === undefined) return undefined
   return ofCountry(own, '*')[0] ?? ofCountry(TAX_RULES, '*')[0]
 }
+
+/** How closely a rule names its place. */
+const nearness = ({ regions, postalCode = '' }: TaxRule): number => 2 * postalCode.length + (regions ? 1 : 0)
 
 /**
  * Each tax rounded once over all amounts that bear it, and apportioned to them exactly. (Where prices hold

@@ -117,7 +117,7 @@ describe('a tax table', () => {
         'US,TX,2026-01-01,A,exclusive,',
         '*,TX,2026-01-01,A,exclusive,0.1',
       ].join('\n'),
-      ['/lines/3/mode differs', '/lines/4/name duplicate', '/lines/5/standard no_rate', '/lines/6/region no_country'],
+      ['/lines/3/mode differs', '/lines/4/name duplicate', '/lines/5/standard no_rate', '/lines/6/country no_country'],
     ],
     [
       'a rate of the price where prices are without the tax',

@@ -41,6 +41,7 @@ export const EXAMPLE_VALUES: Readonly<Record<string, unknown>> = {
   'exchangeRate.rate': '1.6132',
   'rows.country': 'US',
   'rows.region': 'NY',
+  'rows.postalCode': '100',
   'rows.name': 'Sales tax',
   'rows.standard': '0.04',
   'rows.reduced': '0',

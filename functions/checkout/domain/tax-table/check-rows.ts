@@ -42,8 +42,8 @@ export function rowFaults(rows: readonly ReadRow<TaxRow>[]): FieldError[] {
             },
           ]
         : []),
-      ...(row.country === '*' && row.region !== undefined
-        ? [{ pointer: `${pointer}/region`, code: 'no_country', detail: 'A region needs its country.' }]
+      ...(row.country === '*' && (row.region ?? row.postalCode) !== undefined
+        ? [{ pointer: `${pointer}/country`, code: 'no_country', detail: 'A region or postal code needs its country.' }]
         : []),
     ]
   })

@@ -6,7 +6,8 @@ const CLASSES: readonly TaxClass[] = ['standard', 'reduced', 'zero']
 /** What rows of one place and day must say alike. */
 export const SHARED = ['mode', 'rateOf', 'rounding', 'shipping'] as const
 
-export const placeOf = ({ country, region, from }: TaxRow): string => `${country} ${region ?? ''} ${from}`
+export const placeOf = ({ country, region, postalCode, from }: TaxRow): string =>
+  `${country} ${region ?? ''} ${postalCode ?? ''} ${from}`
 
 /** The rules that rows come to: those of one place and day are one rule. */
 export const rulesOfRows = (rows: readonly TaxRow[], source: string): TaxRule[] =>
@@ -16,7 +17,7 @@ export const rulesOfRows = (rows: readonly TaxRow[], source: string): TaxRule[] 
   })
 
 function ruleOf(first: TaxRow, rows: readonly TaxRow[], source: string): TaxRule {
-  const { country, region, from, mode, rateOf, rounding = 'half_up', shipping = 'as_goods' } = first
+  const { country, region, postalCode, from, mode, rateOf, rounding = 'half_up', shipping = 'as_goods' } = first
   const taxes = { standard: [] as Tax[], reduced: [] as Tax[], zero: [] as Tax[] }
   for (const row of rows) {
     const byRate = new Map<string, Tax>()
@@ -34,6 +35,7 @@ function ruleOf(first: TaxRow, rows: readonly TaxRow[], source: string): TaxRule
   return {
     ...{ country, from, mode, rounding, shipping, taxes, source },
     ...(region === undefined ? {} : { regions: [region] }),
+    ...(postalCode === undefined ? {} : { postalCode }),
     ...(rateOf === 'price' ? { rateOf } : {}),
   }
 }

@@ -4,12 +4,12 @@ import { type Outcome, refuse, success } from '#shared/outcomes.ts'
 import { type KeyedRequest, repeatsOf } from '#shared/repeated-request.ts'
 import { checkSeenVersion } from '#shared/seen-version.ts'
 import { lineRemoval, lineWrite, loadLine, type StoredCart } from '../../adapters/cart-items.ts'
-import { readSku } from '../../adapters/sku-copies.ts'
 import type { CartSummary, ShownLine, WantedLine } from '../../contract/carts.ts'
 import { withUnits } from '../../domain/carts/cart.ts'
 import { type Held, withHeld } from '../../domain/carts/held.ts'
 import { lineOf, showLine } from '../../domain/carts/line.ts'
 import { summaryOf } from '../../domain/carts/show-cart.ts'
+import { readPricedSku } from '../read-priced-sku.ts'
 import { type CartChange, type CartDeps, type ChangedCart, changeCart } from './change-cart.ts'
 
 export interface ChangedLine {
@@ -18,8 +18,8 @@ export interface ChangedLine {
 }
 
 /** What is known of a SKU, and the cart's line of it. */
-async function readLine({ store }: CartDeps, id: CartId, sku: Sku) {
-  const [line, copy] = await Promise.all([loadLine(store, id, sku), readSku(store, sku)])
+async function readLine({ store, clock }: CartDeps, id: CartId, sku: Sku) {
+  const [line, copy] = await Promise.all([loadLine(store, id, sku), readPricedSku(store, sku, clock.now())])
   return { line, copy }
 }
 type KnownLine = Awaited<ReturnType<typeof readLine>>

@@ -4,13 +4,13 @@ import { type Cause, happened } from '#shared/events.ts'
 import type { CartId, CustomerId, Ids } from '#shared/ids.ts'
 import { type Outcome, refuse, success } from '#shared/outcomes.ts'
 import { commitCart, lineWrite, watchWrite } from '../../adapters/cart-items.ts'
-import { readSku } from '../../adapters/sku-copies.ts'
 import { cartUpdated } from '../../contract/cart-events.ts'
 import type { CartSettings, ShownCart, WantedLine } from '../../contract/carts.ts'
 import { unitsPerSku } from '../../domain/availability.ts'
 import type { Cart, CartLine } from '../../domain/carts/cart.ts'
 import { lineOf, showLine } from '../../domain/carts/line.ts'
 import { showCart } from '../../domain/carts/show-cart.ts'
+import { readPricedSku } from '../read-priced-sku.ts'
 import type { CartDeps } from './change-cart.ts'
 
 export interface NewCart extends CartSettings {
@@ -35,7 +35,7 @@ export const makeCreateCart =
     const lines = []
     for (const [sku, quantity] of unitsPerSku(wanted)) {
       const pointer = `/lines/${wanted.findIndex((line) => line.sku === sku)}`
-      const copy = await readSku(deps.store, sku)
+      const copy = await readPricedSku(deps.store, sku, now)
       const line = lineOf({ sku, quantity }, { copy, pricing: settings, now, pointer })
       if (!line.ok) return line
       lines.push({ line: line.value, copy })

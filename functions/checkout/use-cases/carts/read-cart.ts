@@ -3,11 +3,11 @@ import type { CartId } from '#shared/ids.ts'
 import { type Outcome, success } from '#shared/outcomes.ts'
 import type { Store } from '#shared/store/store.ts'
 import { loadCart, loadHeld, loadLines, type StoredCart } from '../../adapters/cart-items.ts'
-import { readSku } from '../../adapters/sku-copies.ts'
 import type { ShownCart } from '../../contract/carts.ts'
 import { withHeld } from '../../domain/carts/held.ts'
 import { showLine } from '../../domain/carts/line.ts'
 import { showCart } from '../../domain/carts/show-cart.ts'
+import { readPricedSku } from '../read-priced-sku.ts'
 import { noCart } from './change-cart.ts'
 
 interface ReadDeps {
@@ -24,11 +24,11 @@ export const makeReadCart =
   }
 
 export async function shown({ store, clock }: ReadDeps, cart: StoredCart): Promise<ShownCart> {
-  const [lines, held] = await Promise.all([loadLines(store, cart.id), loadHeld(store, cart, clock.now())])
-  const copies = await Promise.all(
-    lines.map(async (line) => ({ line, copy: await readSku(store, line.sku) })),
-  )
   const now = clock.now()
+  const [lines, held] = await Promise.all([loadLines(store, cart.id), loadHeld(store, cart, now)])
+  const copies = await Promise.all(
+    lines.map(async (line) => ({ line, copy: await readPricedSku(store, line.sku, now) })),
+  )
   return showCart(
     cart,
     copies.map(({ line, copy }) => showLine(line, withHeld(line.sku, copy, held), cart, now)),
