@@ -20,7 +20,14 @@ export const createQuote = defineOperation({
   access: 'public',
   body: quoteRequest,
   answer: quoteAnswer,
-  refusals: ['unknown_sku', 'no_price', 'region_needed', 'tax_id_invalid', 'destination_not_served', 'impossible'],
+  refusals: [
+    'unknown_sku',
+    'no_price',
+    'region_needed',
+    'tax_id_invalid',
+    'destination_not_served',
+    'impossible',
+  ],
 })
 
 /** The same for who is signed in: promotions for a group of theirs apply. */

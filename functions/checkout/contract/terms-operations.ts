@@ -39,9 +39,7 @@ export const listTaxTables = defineOperation({
   path: '/v1/tax-tables',
   summary: 'List your tax tables, and how many rows each has',
   access: 'catalog:read',
-  answer: listOf(
-    z.strictObject({ id: taxTableId, version: z.int(), changedAt: time, rowCount: z.int() }),
-  ),
+  answer: listOf(z.strictObject({ id: taxTableId, version: z.int(), changedAt: time, rowCount: z.int() })),
 })
 
 export const removeTaxTable = defineOperation({
@@ -61,7 +59,8 @@ export const setExchangeRates = defineOperation({
   id: 'setExchangeRates',
   method: 'POST',
   path: '/v1/exchange-rates',
-  summary: 'Set the rates of a day, as JSON or CSV: prices that are not set in a currency are converted by them',
+  summary:
+    'Set the rates of a day, as JSON or CSV: prices that are not set in a currency are converted by them',
   access: 'catalog:write',
   body: exchangeRatesBody,
   takesCsv: true,

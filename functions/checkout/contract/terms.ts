@@ -65,7 +65,9 @@ export const exchangeRate = z.strictObject({
   /** The currency in which prices are set. */
   base: currency,
   /** Units of `currency` for one of `base`, a decimal text such as `1.4853`. */
-  rate: z.string().check(z.regex(/^(?!0+(\.0+)?$)\d{1,9}(\.\d{1,8})?$/, 'A decimal above 0, such as 1.4853.')),
+  rate: z
+    .string()
+    .check(z.regex(/^(?!0+(\.0+)?$)\d{1,9}(\.\d{1,8})?$/, 'A decimal above 0, such as 1.4853.')),
   date,
 })
 export type ExchangeRate = z.infer<typeof exchangeRate>

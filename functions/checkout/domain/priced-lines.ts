@@ -51,7 +51,12 @@ export function priceLines(
 function priceLine(
   { sku, quantity }: Wanted,
   product: ProductCopy | undefined,
-  { currency, locale, now, rate }: Pick<QuoteRequest, 'currency' | 'locale'> & {
+  {
+    currency,
+    locale,
+    now,
+    rate,
+  }: Pick<QuoteRequest, 'currency' | 'locale'> & {
     readonly now: Date
     readonly rate: ExchangeRate | undefined
   },
@@ -61,7 +66,10 @@ function priceLine(
   const price = priceIn(product.prices, currency, now, rate)
   if (!price) {
     const known = [...new Set(product.prices.map((price) => price.currency))].join(', ')
-    return { code: 'no_price', detail: `${sku} has no price in ${currency}, and no current exchange rate leads to it; it has some in ${known}.` }
+    return {
+      code: 'no_price',
+      detail: `${sku} has no price in ${currency}, and no current exchange rate leads to it; it has some in ${known}.`,
+    }
   }
   const name = textFor(product.name, locale)
   const { amount: unitPrice, isConverted } = price

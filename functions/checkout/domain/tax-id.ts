@@ -55,7 +55,10 @@ const PREFIX: Readonly<Record<string, string>> = { GR: 'EL', MC: 'FR', IM: 'GB' 
  * the form is looked at: that it is given to somebody is for their authority to say.
  */
 export function readTaxId(typed: string, country: string): string | undefined {
-  const text = typed.normalize('NFKC').toUpperCase().replaceAll(/[\s./-]/g, '')
+  const text = typed
+    .normalize('NFKC')
+    .toUpperCase()
+    .replaceAll(/[\s./-]/g, '')
   const lettered = VAT_NUMBERS[text.slice(0, 2)]
   if (lettered?.test(text.slice(2))) return text
   const prefix = PREFIX[country] ?? country

@@ -24,13 +24,18 @@ export function rowsOfCsv<Row>(
   const names = head?.fields.map((name) => name.trim()) ?? []
   const unknown = names.filter((name, index) => !columns.includes(name) || names.indexOf(name) < index)
   if (!head || head.broken || unknown.length > 0) {
-    const what = unknown.length > 0 ? `${unknown.join(', ')} cannot be taken` : 'the first line names no columns'
+    const what =
+      unknown.length > 0 ? `${unknown.join(', ')} cannot be taken` : 'the first line names no columns'
     const detail = `${what}; the columns are ${columns.join(', ')}, each once.`
     return tableInvalid([{ pointer: '/lines/1', code: 'unknown_column', detail }])
   }
   if (lines.length === 0 || lines.length > atMost)
     return tableInvalid([
-      { pointer: '/lines', code: 'too_many', detail: `Send 1 to ${atMost} lines below the names of the columns.` },
+      {
+        pointer: '/lines',
+        code: 'too_many',
+        detail: `Send 1 to ${atMost} lines below the names of the columns.`,
+      },
     ])
   const errors: FieldError[] = []
   const rows: ReadRow<Row>[] = []

@@ -6,7 +6,11 @@ import type { Buyer } from './order-facts.ts'
 import type { Party } from './sheet.ts'
 import type { Words } from './words.ts'
 
-export function buyerParty({ customer, shippingAddress, taxId }: Buyer, words: Words, seenFrom: string): Party {
+export function buyerParty(
+  { customer, shippingAddress, taxId }: Buyer,
+  words: Words,
+  seenFrom: string,
+): Party {
   const name = named(words.address(customer.name))
   const registered = taxId ? [`${words.labels.taxId}: ${taxId}`] : []
   return {

@@ -198,7 +198,9 @@ const anyOrder = fc
   })
 
 test('whatever is given back in whatever order, each tax comes back to the cent with its base, and so does the total', () => {
-  const steps = fc.array(fc.record({ line: fc.nat(4), quantity: fc.integer({ min: 1, max: 4 }) }), { maxLength: 20 })
+  const steps = fc.array(fc.record({ line: fc.nat(4), quantity: fc.integer({ min: 1, max: 4 }) }), {
+    maxLength: 20,
+  })
   fc.assert(
     fc.property(anyOrder, steps, (order, some) => {
       let bill = newBill(order)

@@ -5,6 +5,7 @@ import { listeners } from '#contexts/checkout/handlers/listeners.ts'
 import { bindCarts } from '#contexts/checkout/use-cases/carts/bind-carts.ts'
 import { makeSweepCarts } from '#contexts/checkout/use-cases/carts/sweep-carts.ts'
 import { makePutCustomerGroups } from '#contexts/checkout/use-cases/customer-groups.ts'
+import { makeSetExchangeRates } from '#contexts/checkout/use-cases/exchange-rates.ts'
 import { makeIssueGiftCard } from '#contexts/checkout/use-cases/issue-gift-card.ts'
 import { makeQuote } from '#contexts/checkout/use-cases/make-quote.ts'
 import {
@@ -21,13 +22,12 @@ import {
   makeRedeemPromotions,
   makeReleasePromotions,
 } from '#contexts/checkout/use-cases/redeem-promotions.ts'
+import { makePutTaxTable, makeRemoveTaxTable } from '#contexts/checkout/use-cases/tax-tables.ts'
 import { makeVoidGiftCard } from '#contexts/checkout/use-cases/void-gift-card.ts'
 import { holdStock } from '#contexts/inventory/contract/calls.ts'
 import { ordersOfQuotes } from '#contexts/orders/contract/calls.ts'
 import { termsOf } from '#lib/quote-terms.ts'
 import { hours, minutes, seconds } from '#shared/clock.ts'
-import { makeSetExchangeRates } from '#contexts/checkout/use-cases/exchange-rates.ts'
-import { makePutTaxTable, makeRemoveTaxTable } from '#contexts/checkout/use-cases/tax-tables.ts'
 import type { Ground } from '../ground.ts'
 
 /** Where the stage says that carts hold stock. */

@@ -66,7 +66,10 @@ describe('the rate of a day', () => {
       { amount: 1_500, currency: CAD ?? currency.parse('CAD') },
     ]
     expect(CAD && priceIn(prices, CAD, now, rates[0])).toEqual({ amount: 1_500, isConverted: false })
-    expect(CAD && priceIn(prices.slice(0, 1), CAD, now, rates[0])).toEqual({ amount: 1_600, isConverted: true })
+    expect(CAD && priceIn(prices.slice(0, 1), CAD, now, rates[0])).toEqual({
+      amount: 1_600,
+      isConverted: true,
+    })
     expect(CAD && priceIn(prices.slice(0, 1), CAD, now, undefined)).toBeUndefined()
     expect(CHF && priceIn(prices.slice(1), CHF, now, rateOf('EUR', 'CHF', '0.9'))).toBeUndefined()
   })

@@ -19,7 +19,11 @@ const HABITS: Readonly<Record<string, number>> = {
 export const stepOf = (currency: Currency): number => HABITS[currency] ?? 1
 
 /** The rate to a currency that holds at `now`, if there is one. */
-export const rateAt = (rates: readonly ExchangeRate[], currency: Currency, now: Date): ExchangeRate | undefined =>
+export const rateAt = (
+  rates: readonly ExchangeRate[],
+  currency: Currency,
+  now: Date,
+): ExchangeRate | undefined =>
   rates.find((rate) => rate.currency === currency && now.getTime() - Date.parse(rate.date) <= RATE_LIFE)
 
 /**

@@ -43,7 +43,13 @@ export function rowFaults(rows: readonly ReadRow<TaxRow>[]): FieldError[] {
           ]
         : []),
       ...(row.country === '*' && (row.region ?? row.postalCode) !== undefined
-        ? [{ pointer: `${pointer}/country`, code: 'no_country', detail: 'A region or postal code needs its country.' }]
+        ? [
+            {
+              pointer: `${pointer}/country`,
+              code: 'no_country',
+              detail: 'A region or postal code needs its country.',
+            },
+          ]
         : []),
     ]
   })

@@ -17,7 +17,16 @@ export const rulesOfRows = (rows: readonly TaxRow[], source: string): TaxRule[] 
   })
 
 function ruleOf(first: TaxRow, rows: readonly TaxRow[], source: string): TaxRule {
-  const { country, region, postalCode, from, mode, rateOf, rounding = 'half_up', shipping = 'as_goods' } = first
+  const {
+    country,
+    region,
+    postalCode,
+    from,
+    mode,
+    rateOf,
+    rounding = 'half_up',
+    shipping = 'as_goods',
+  } = first
   const taxes = { standard: [] as Tax[], reduced: [] as Tax[], zero: [] as Tax[] }
   for (const row of rows) {
     const byRate = new Map<string, Tax>()

@@ -126,7 +126,7 @@ describe('a cart', () => {
       return calls.sort()
     }
     const alone = await counted(1)
-    expect(alone).toEqual(['commit 3', 'get', 'get', 'get'])
+    expect(alone).toEqual(['commit 3', 'get', 'get', 'get', 'query'])
     expect(await counted(MOST_LINES - 1)).toEqual(alone)
   })
 })
