@@ -35,16 +35,20 @@ export interface TaxRule {
 }
 
 /** One tax whose rate differs by class. */
-export const rates = (name: Texts, standard: string, reduced: string): TaxRule['taxes'] => ({
-  standard: [{ name, rate: standard }],
-  reduced: [{ name, rate: reduced }],
-  zero: [{ name, rate: '0' }],
-})
+export function rates(name: Texts, standard: string, reduced: string): TaxRule['taxes'] {
+  const full = { name, rate: standard }
+  return {
+    standard: [full],
+    reduced: [reduced === standard ? full : { name, rate: reduced }],
+    zero: [{ name, rate: '0' }],
+  }
+}
 
 /** Taxes that are the same for all goods that are taxed at all. */
 export function flat(...taxes: readonly (readonly [name: Texts, rate: string])[]): TaxRule['taxes'] {
   const levied = taxes.map(([name, rate]): Tax => ({ name, rate }))
-  return { standard: levied, reduced: levied, zero: levied.map(({ name }) => ({ name, rate: '0' })) }
+  const zero = levied.map((tax) => (Number(tax.rate) === 0 ? tax : { name: tax.name, rate: '0' }))
+  return { standard: levied, reduced: levied, zero }
 }
 
 /** Consumer prices are shown with VAT: Directive 98/6/EC art. 2(a); in the UK the Price Marking Order 2004. */

@@ -172,6 +172,14 @@ describe('tax', () => {
     ])
   })
 
+  it('is one line for each name and rate, whatever classes there are', () => {
+    for (const rule of TAX_RULES) {
+      const { byRate } = taxOf(rule, [standard(100), reduced(100), { taxClass: 'zero', amount: 100 }])
+      const lines = byRate.map(({ rate }) => `${rate.name['en']} ${rate.rate}`)
+      expect(new Set(lines).size).toBe(lines.length)
+    }
+  })
+
   it('is nothing where none is collected, and is said by name', () => {
     const { byRate, total } = taxOf(ruleOf({ country: 'US' }), [standard(1000)])
     expect(total).toBe(0)

@@ -1,8 +1,6 @@
 import type { TaxRow } from '../../contract/terms.ts'
 import type { Tax, TaxClass, TaxRule } from '../tax-rule.ts'
 
-const CLASSES: readonly TaxClass[] = ['standard', 'reduced', 'zero']
-
 /** What rows of one place and day must say alike. */
 export const SHARED = ['mode', 'rateOf', 'rounding', 'shipping'] as const
 
@@ -27,20 +25,25 @@ function ruleOf(first: TaxRow, rows: readonly TaxRow[], source: string): TaxRule
     rounding = 'half_up',
     shipping = 'as_goods',
   } = first
-  const taxes = { standard: [] as Tax[], reduced: [] as Tax[], zero: [] as Tax[] }
-  for (const row of rows) {
-    const byRate = new Map<string, Tax>()
-    for (const taxClass of CLASSES) {
-      const rate = row[taxClass]
-      if (rate === undefined) continue
-      const tax = byRate.get(rate) ?? { name: { en: row.name }, rate }
-      byRate.set(rate, tax)
-      taxes[taxClass].push(tax)
-    }
+  const known = new Map<string, Tax>()
+  // The same value for the same tax, by which it is one line on receipts.
+  const taxOf = (name: string, rate: string): Tax => {
+    const tax = known.get(`${rate} ${name}`) ?? { name: { en: name }, rate }
+    known.set(`${rate} ${name}`, tax)
+    return tax
   }
+  const levied = (taxClass: TaxClass): Tax[] =>
+    rows.flatMap((row) => {
+      const rate = row[taxClass]
+      return rate === undefined ? [] : [taxOf(row.name, rate)]
+    })
   // A class on which nothing is levied is a line all the same, so that receipts add up.
-  for (const taxClass of CLASSES)
-    if (taxes[taxClass].length === 0) taxes[taxClass].push({ name: { en: first.name }, rate: '0' })
+  const orNothing = (taxes: readonly Tax[]) => (taxes.length > 0 ? taxes : [taxOf(first.name, '0')])
+  const taxes = {
+    standard: orNothing(levied('standard')),
+    reduced: orNothing(levied('reduced')),
+    zero: orNothing(levied('zero')),
+  }
   return {
     ...{ country, from, mode, rounding, shipping, taxes, source },
     ...(region === undefined ? {} : { regions: [region] }),
