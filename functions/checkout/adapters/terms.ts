@@ -1,14 +1,8 @@
 import * as z from 'zod/mini'
 import type { Currency } from '#shared/money.ts'
 import { type Item, type Key, queryAll, type Store, type Write } from '#shared/store/store.ts'
-import {
-  type ExchangeRate,
-  exchangeRate,
-  type TaxRow,
-  type TaxTableId,
-  taxRow,
-  taxTableId,
-} from '../contract/terms.ts'
+import { type ExchangeRate, exchangeRate } from '../contract/exchange-rate.ts'
+import { type TaxRow, type TaxTableId, taxRow, taxTableId } from '../contract/terms.ts'
 import type { TaxRule } from '../domain/tax-rule.ts'
 import { rulesOfRows } from '../domain/tax-table/rules-of-rows.ts'
 

@@ -4,8 +4,8 @@ import { country, locale, text, time } from '#shared/http/schemas.ts'
 import { quoteId, sku } from '#shared/ids.ts'
 import { currency, price } from '#shared/money.ts'
 import { codeAnswer, discount } from './discounts.ts'
+import { exchangeRate } from './exchange-rate.ts'
 import { finalStep } from './final-step.ts'
-import { exchangeRate } from './terms.ts'
 
 /** What the buyer asks the price of. */
 export const quoteRequest = z.strictObject({

@@ -4,7 +4,7 @@ import { country, locale, time } from '#shared/http/schemas.ts'
 import { orderId, promotionId, quoteId } from '#shared/ids.ts'
 import { currency, price } from '#shared/money.ts'
 import { discount } from './discounts.ts'
-import { exchangeRate } from './terms.ts'
+import { exchangeRate } from './exchange-rate.ts'
 
 /** What an order costs with one shipping option; `taxLines` are the tax per rate of all of it, shipping included. */
 export const quotedOption = z.strictObject({

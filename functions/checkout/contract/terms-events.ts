@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { defineEvent } from '#shared/events.ts'
-import { exchangeRate, taxTableId } from './terms.ts'
+import { exchangeRate } from './exchange-rate.ts'
+import { taxTableId } from './terms.ts'
 
 /** A merchant's tax table was written, with so many rows; removed, with none. */
 export const taxTableChanged = defineEvent({

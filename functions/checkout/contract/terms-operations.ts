@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
 import { listOf, time } from '#shared/http/schemas.ts'
 import { defineOperation } from '#shared/operation.ts'
-import { exchangeRate, exchangeRatesBody, taxTableBody, taxTableId, taxTableResource } from './terms.ts'
+import { exchangeRate } from './exchange-rate.ts'
+import { exchangeRatesBody, taxTableBody, taxTableId, taxTableResource } from './terms.ts'
 
 const served = { context: 'checkout', servedBy: 'terms' } as const
 const byId = z.strictObject({ id: taxTableId })

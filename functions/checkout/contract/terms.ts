@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { date, text, time } from '#shared/http/schemas.ts'
-import { currency } from '#shared/money.ts'
+import { exchangeRate } from './exchange-rate.ts'
 
 /** A merchant's name for a tax table: lower case, as it stands in addresses. */
 export const taxTableId = z
@@ -57,20 +57,6 @@ export const taxTableResource = z.strictObject({
   rows,
 })
 export type TaxTable = z.infer<typeof taxTableResource>
-
-/** What one unit of `base` is in `currency`, on a day. */
-export const exchangeRate = z.strictObject({
-  /** What is bought: the currency that prices are converted to. */
-  currency,
-  /** The currency in which prices are set. */
-  base: currency,
-  /** Units of `currency` for one of `base`, a decimal text such as `1.4853`. */
-  rate: z
-    .string()
-    .check(z.regex(/^(?!0+(\.0+)?$)\d{1,9}(\.\d{1,8})?$/, 'A decimal above 0, such as 1.4853.')),
-  date,
-})
-export type ExchangeRate = z.infer<typeof exchangeRate>
 
 const rates = z.array(exchangeRate).check(z.minLength(1), z.maxLength(60))
 

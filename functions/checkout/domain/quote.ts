@@ -6,7 +6,7 @@ import { type Outcome, type Refusal, refuse, success } from '#shared/outcomes.ts
 import { zoneOf } from '#shared/time-zones.ts'
 import type { QuoteRequest } from '../contract/operations.ts'
 import type { SealedQuote } from '../contract/sealed-quote.ts'
-import type { ExchangeRate } from '../contract/terms.ts'
+import type { ExchangeRate } from '../contract/exchange-rate.ts'
 import { unitsPerSku } from './availability.ts'
 import type { LocationRates, SkuCopy } from './copies.ts'
 import { rateAt } from './currency/convert.ts'

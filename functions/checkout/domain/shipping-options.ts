@@ -11,7 +11,7 @@ import type { Sku } from '#shared/ids.ts'
 import type { Currency } from '#shared/money.ts'
 import { zoneOf } from '#shared/time-zones.ts'
 import type { QuoteRequest } from '../contract/operations.ts'
-import type { ExchangeRate } from '../contract/terms.ts'
+import type { ExchangeRate } from '../contract/exchange-rate.ts'
 import type { LocationRates, Rate, SkuCopy } from './copies.ts'
 import { type Priced, priceIn } from './currency/convert.ts'
 

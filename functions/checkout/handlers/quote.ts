@@ -7,7 +7,8 @@ import { type CustomerId, makeIds } from '#shared/ids.ts'
 import { makeRuntime } from '#shared/runtime.ts'
 import { makeReadRates } from '../adapters/rate-copies.ts'
 import { terms as quoteTerms } from '../contract/final-step.ts'
-import { createMyQuote, createQuote, type QuoteRequest } from '../contract/operations.ts'
+import { createMyQuote, createQuote } from '../contract/quote-operations.ts'
+import type { QuoteRequest } from '../contract/quotes.ts'
 import { makeQuote } from '../use-cases/make-quote.ts'
 
 const runtime = makeRuntime()

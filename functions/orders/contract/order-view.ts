@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { discount } from '#contexts/checkout/contract/discounts.ts'
-import { exchangeRate } from '#contexts/checkout/contract/terms.ts'
+import { exchangeRate } from '#contexts/checkout/contract/exchange-rate.ts'
 import { fulfillmentOrderStatus } from '#contexts/fulfillment/contract/events.ts'
 import { paymentStatus } from '#contexts/payments/contract/types.ts'
 import { shipmentStatus } from '#contexts/shipping/contract/events.ts'

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { discount } from '#contexts/checkout/contract/discounts.ts'
-import { exchangeRate } from '#contexts/checkout/contract/terms.ts'
+import { exchangeRate } from '#contexts/checkout/contract/exchange-rate.ts'
 import { paymentWish } from '#contexts/payments/contract/types.ts'
 import { customer, postalAddress } from '#shared/address.ts'
 import { time } from '#shared/http/schemas.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { currency, decimalsOf } from '#shared/money.ts'
-import { type ExchangeRate, exchangeRate } from '../../contract/terms.ts'
+import { type ExchangeRate, exchangeRate } from '../../contract/exchange-rate.ts'
 import { convert, priceIn, rateAt, stepOf, withConverted } from './convert.ts'
 
 const [JPY, EUR, CAD, KWD, CHF] = ['JPY', 'EUR', 'CAD', 'KWD', 'CHF'].map((code) => currency.parse(code))

@@ -1,7 +1,7 @@
 import { type DatedPrice, priceAt } from '#contexts/catalog/contract/prices.ts'
 import { days } from '#shared/clock.ts'
 import { type Currency, decimalsOf } from '#shared/money.ts'
-import type { ExchangeRate } from '../../contract/terms.ts'
+import type { ExchangeRate } from '../../contract/exchange-rate.ts'
 
 /** A rate holds through weekends and holidays, and no longer: an older one is a price that nobody meant. */
 const RATE_LIFE = days(7)
