@@ -1,8 +1,8 @@
 import type { Sku } from '#shared/ids.ts'
 import { type FieldError, type Outcome, refuse, success } from '#shared/outcomes.ts'
 import { textFor } from '#shared/texts.ts'
-import type { QuoteRequest } from '../contract/operations.ts'
 import type { ExchangeRate } from '../contract/exchange-rate.ts'
+import type { QuoteRequest } from '../contract/operations.ts'
 import type { ProductCopy, SkuCopy } from './copies.ts'
 import { priceIn } from './currency/convert.ts'
 
