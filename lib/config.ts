@@ -204,9 +204,9 @@ export interface StageConfig {
   /** One page of graphs. */
   readonly dashboard: boolean
 
-  /** Tables, files, secrets, the staff pool and the key stay when their stack is deleted. */
+  /** Tables, files, secrets, the user pools and the key stay when their stack is deleted. */
   readonly retainData: boolean
-  /** Tables, the staff pool and the stacks refuse to be deleted until this is off. */
+  /** Tables, the user pools and the stacks refuse to be deleted until this is off. */
   readonly deletionProtection: boolean
   /** Tables can be brought back to any second of the last 35 days, and files that were replaced or deleted since. */
   readonly pointInTimeRecovery: boolean

@@ -11,9 +11,9 @@ import {
   UserNotFoundException,
   VerifySoftwareTokenCommand,
 } from '@aws-sdk/client-cognito-identity-provider'
+import { totpCode } from '#shared/totp.ts'
 import type { Staff, StaffAccount } from './outputs.ts'
 import { randomWord } from './secrets.ts'
-import { totpCode } from './totp.ts'
 
 export type StaffPool = { client: CognitoIdentityProviderClient; userPoolId: string; clientId: string }
 

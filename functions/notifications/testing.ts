@@ -6,6 +6,7 @@ import { makeMemoryStore } from '#shared/store/memory-store.ts'
 import { makeTestPersonal } from '#shared/testing-personal.ts'
 import { makeContactCopies } from './adapters/contact-copies.ts'
 import { makeDeliveryLog } from './adapters/delivery-log.ts'
+import { makeWishCopies } from './adapters/wish-copies.ts'
 import type { Mail } from './domain/mail.ts'
 import type { TextMessage } from './domain/text-message.ts'
 import { sampleEvents } from './samples.ts'
@@ -39,6 +40,7 @@ export function givenNotifications() {
     ...commit,
     deliveries: makeDeliveryLog(commit),
     contacts: makeContactCopies(commit),
+    wishes: makeWishCopies(commit),
     orderTokens: makeOrderTokens(['another secret of the tests']),
     cartTokens: makeCartTokens(['another secret of the tests']),
     siteUrl: 'https://shop.example',

@@ -68,6 +68,7 @@ export const REFUSALS = {
   code_taken: { status: 422, title: 'A code is of another promotion' },
   code_invalid: { status: 422, title: 'The code is not, or no longer, right' },
   weak_password: { status: 422, title: 'The password is too weak' },
+  sign_in_again: { status: 403, title: 'The sign-in is too long ago for this' },
   sign_in_failed: { status: 401, title: 'The sign-in failed' },
   too_many_attempts: { status: 429, title: 'Too many attempts' },
   precondition_required: { status: 428, title: 'If-Match is missing' },

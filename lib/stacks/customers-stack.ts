@@ -4,7 +4,13 @@ import { ContextStack } from './context-stack.ts'
 import type { PlatformStack } from './platform-stack.ts'
 
 /** What the one who makes users and looks at proofs asks of the pool; signing in itself needs no right of AWS. */
-const POOL_ACTIONS = ['DescribeUserPoolClient', 'AdminCreateUser', 'AdminSetUserPassword', 'AdminDeleteUser']
+const POOL_ACTIONS = [
+  'DescribeUserPoolClient',
+  'AdminCreateUser',
+  'AdminSetUserPassword',
+  'AdminUserGlobalSignOut',
+  'AdminDeleteUser',
+]
 
 export class CustomersStack extends ContextStack {
   constructor(scope: Construct, platform: PlatformStack) {
@@ -20,7 +26,10 @@ export class CustomersStack extends ContextStack {
     )
     this.serve(operations, {
       identity,
-      api: this.handler('api', 'api', { store: ['gets', 'puts', 'updates'], secrets: ['personal'] }),
+      api: this.handler('api', 'api', {
+        secrets: ['personal'],
+        environment: { SENDER_NAME: this.config.senderName },
+      }),
     })
   }
 }

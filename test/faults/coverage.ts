@@ -1,5 +1,6 @@
 import { operations as catalog } from '#contexts/catalog/contract/operations.ts'
 import { operations as checkout } from '#contexts/checkout/contract/operations.ts'
+import { operations as customers } from '#contexts/customers/contract/operations.ts'
 import { operations as documents } from '#contexts/documents/contract/operations.ts'
 import { operations as fulfillment } from '#contexts/fulfillment/contract/operations.ts'
 import { operations as insights } from '#contexts/insights/contract/operations.ts'
@@ -39,6 +40,7 @@ export function everyUseCase(): string[] {
   const changing = [
     catalog,
     checkout,
+    customers,
     documents,
     fulfillment,
     insights,

@@ -45,7 +45,10 @@ describe('what holds data', () => {
     const { ofType } = await synthesize('prod')
     for (const table of ofType('AWS::DynamoDB::Table'))
       expect.soft(table.Properties, nameOf(table)).toMatchObject({ DeletionProtectionEnabled: true })
-    expect(ofType('AWS::Cognito::UserPool')[0]?.Properties['DeletionProtection']).toBe('ACTIVE')
+    const pools = ofType('AWS::Cognito::UserPool')
+    expect(pools).toHaveLength(2)
+    for (const pool of pools)
+      expect.soft(pool.Properties, nameOf(pool)).toMatchObject({ DeletionProtection: 'ACTIVE' })
   })
 
   test('leaves nothing behind on the laptop', async () => {

@@ -10,6 +10,7 @@ import { GIFT_CARD, makeGiftCardRepository } from '#contexts/checkout/adapters/g
 import { readPromotionBooks, readRedemption } from '#contexts/checkout/adapters/redemption-items.ts'
 import { cardViolations } from '#contexts/checkout/domain/invariants.ts'
 import { promotionViolations } from '#contexts/checkout/domain/promotion-invariants.ts'
+import { violations as customerViolations } from '#contexts/customers/domain/invariants.ts'
 import { factsIn, seriesIn } from '#contexts/documents/adapters/document-archive.ts'
 import { violations as documentViolations } from '#contexts/documents/domain/invariants.ts'
 import { makeFulfillmentOrderRepository } from '#contexts/fulfillment/adapters/fulfillment-order-repository.ts'
@@ -34,7 +35,7 @@ import { violations as shippingViolations } from '#contexts/shipping/domain/inva
 import { HISTORY_ENTITY } from '#shared/aggregate.ts'
 import type { Clock } from '#shared/clock.ts'
 import { envelope } from '#shared/events.ts'
-import { giftCardId, type Ids, type OrderId, orderId, promotionId } from '#shared/ids.ts'
+import { customerId, giftCardId, type Ids, type OrderId, orderId, promotionId } from '#shared/ids.ts'
 import { type Chronicle, chronicleViolations } from '#shared/invariants.ts'
 import type { Context } from '#shared/names.ts'
 import type { Personal } from '#shared/personal.ts'
@@ -44,6 +45,7 @@ import { limboViolations, type OrderRecords, violations } from '../../tools/audi
 import type { GatewayEntry } from '../../tools/audit/ledger.ts'
 import { categoryBooks, foundBooks, productBooks, searchLog } from '../../tools/audit/looks/catalog.ts'
 import { cartBroken } from '../../tools/audit/looks/checkout.ts'
+import { customerBooks } from '../../tools/audit/looks/customers.ts'
 import { cardBooks } from '../../tools/audit/looks/gift-cards.ts'
 import { learnedViolations } from '../../tools/audit/looks/insights.ts'
 
@@ -85,6 +87,7 @@ export async function allViolations(
     giftCardViolations(books),
     promotionsViolations(books),
     cartViolations(books),
+    accountViolations(books),
     ...TELLING.map((context) => chronicles(books.tableOf(context).all()).flatMap(chronicleViolations)),
   ])
   return found.flat()
@@ -101,6 +104,7 @@ export const TELLING: readonly Context[] = [
   'documents',
   'catalog',
   'checkout',
+  'customers',
 ]
 
 const ordersIn = (items: readonly Item[]): OrderId[] =>
@@ -252,6 +256,15 @@ async function promotionsViolations({ tableOf }: AllBooks): Promise<string[]> {
     )
   const books = await Promise.all(ids.map((id) => readPromotionBooks(store, id)))
   return books.flatMap(promotionViolations)
+}
+
+async function accountViolations({ tableOf }: AllBooks): Promise<string[]> {
+  const store = tableOf('customers')
+  const headers = store.all().filter(({ pk, sk }) => pk.startsWith('CUSTOMER#') && sk === 'HEADER')
+  const found = await Promise.all(
+    headers.map(({ id }) => customerBooks({ of: store, claims: store }, customerId.parse(id))),
+  )
+  return found.flatMap((books) => (books ? customerViolations(books) : []))
 }
 
 const counted = z.object({ version: z.int(), sequence: z.int() })

@@ -10,9 +10,16 @@ const challenge = z.object({
   ...{ session: z.string(), userId: z.string(), poolName: z.string() },
   ...{ salt: z.string(), srpB: z.string(), secretBlock: z.string() },
 })
-const tokens = { accessToken: z.string(), idToken: z.string(), expiresIn: z.number() }
-const signedIn = z.object({ signedIn: z.object({ ...tokens, refreshToken: z.string() }) })
-export type SignedIn = z.infer<typeof signedIn>['signedIn']
+const tokens = z.object({
+  ...{ accessToken: z.string(), idToken: z.string(), expiresIn: z.number() },
+  refreshToken: z.string(),
+})
+const signedIn = z.object({ signedIn: tokens })
+const proved = z.object({
+  signedIn: z.optional(tokens),
+  secondFactor: z.optional(z.object({ session: z.string() })),
+})
+export type SignedIn = z.infer<typeof tokens>
 
 export const PASSWORD = 'Horse-Staple-42'
 
@@ -62,6 +69,13 @@ export function customerApi(shop: Shop, who: { email: string; password: string }
 /** The tokens of somebody who signs in by SRP. */
 export const signInAs = async (shop: Shop, who: { email: string; password: string }): Promise<SignedIn> =>
   (await trySignIn(shop, who)).as(signedIn).signedIn
+
+/** Somebody who has a second factor: what the password alone opens. */
+export async function secondFactorOf(shop: Shop, who: { email: string; password: string }): Promise<string> {
+  const answer = (await trySignIn(shop, who)).as(proved)
+  if (answer.signedIn || !answer.secondFactor) throw new Error('no second factor was asked for')
+  return answer.secondFactor.session
+}
 
 /** What the last step of a sign-in by SRP answers. */
 export async function trySignIn(shop: Shop, { email, password }: { email: string; password: string }) {

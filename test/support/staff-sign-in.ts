@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { Outputs } from '#local/outputs.ts'
-import { totpCode } from '#local/totp.ts'
+import { totpCode } from '#shared/totp.ts'
 import { type Api, makeApi } from './api.ts'
 
 const challenge = z.object({ ChallengeName: z.literal('SOFTWARE_TOKEN_MFA'), Session: z.string() })

@@ -3,6 +3,7 @@ import { inParallel } from '#shared/in-parallel.ts'
 import { Fault } from '#shared/outcomes.ts'
 import { walkCategories, walkProducts, walkSearch } from './looks/catalog.ts'
 import { walkCarts, walkPromotions } from './looks/checkout.ts'
+import { walkCustomers } from './looks/customers.ts'
 import { walkPapers } from './looks/documents.ts'
 import { walkFulfillmentOrders } from './looks/fulfillment.ts'
 import { walkGatewayPayments } from './looks/gateway.ts'
@@ -34,6 +35,7 @@ const WALKS: readonly Walk[] = [
   walkGiftCards,
   walkPromotions,
   walkCarts,
+  walkCustomers,
 ]
 
 export interface Violation {

@@ -31,6 +31,8 @@ export const ADVICE: Readonly<Record<Kind, string>> = {
   promotion:
     'Look which orders use it (ORDER# beside it in the table), and correct its counts; lower its limit meanwhile.',
   cart: 'Nothing is lost with it but the wish: compare it with its lines, and let the shop ask the customer.',
+  customer:
+    'Compare the rule with their history; whoever cannot sign in sets a new password, what is consented to is asked again.',
 }
 
 /** A report for people: figures first, then each violation with what to do. */

@@ -24,6 +24,7 @@ export const KINDS = [
   'gift card',
   'promotion',
   'cart',
+  'customer',
 ] as const
 export type Kind = (typeof KINDS)[number]
 

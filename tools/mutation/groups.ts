@@ -70,5 +70,6 @@ export const GROUPS: readonly Group[] = [
   usual('checkout', domainOf('checkout')),
   usual('catalog', domainOf('catalog')),
   usual('insights', domainOf('insights')),
+  usual('customers', domainOf('customers')),
   usual('orders', domainOf('orders')),
 ]

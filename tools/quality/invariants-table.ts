@@ -5,6 +5,7 @@ import {
   searchLogViolations,
 } from '#contexts/catalog/domain/invariants.ts'
 import { cartViolations } from '#contexts/checkout/domain/carts/invariants.ts'
+import { violations as ofCustomers } from '#contexts/customers/domain/invariants.ts'
 import { paperViolations, seriesViolations } from '#contexts/documents/domain/invariants.ts'
 import { violations as ofFulfillment } from '#contexts/fulfillment/domain/invariants.ts'
 import { dayViolations, listViolations } from '#contexts/insights/domain/invariants.ts'
@@ -113,6 +114,7 @@ const INVARIANTS: readonly (readonly [of: string, rules: readonly string[], by: 
   ['the search of the catalog', [...foundViolations.rules, ...searchLogViolations.rules], IN_MEMORY],
   ['insights', [...listViolations.rules, ...dayViolations.rules], IN_MEMORY],
   ['checkout', cartViolations.rules, IN_MEMORY],
+  ['customers', ofCustomers.rules, IN_MEMORY],
   ['every history', chronicleViolations.rules, IN_MEMORY],
 ]
 

@@ -4,10 +4,20 @@ import { defineEvent } from '#shared/events.ts'
 import { locale, time } from '#shared/http/schemas.ts'
 import { customerId } from '#shared/ids.ts'
 import { currency } from '#shared/money.ts'
+import { consents, notifications } from './choices.ts'
+import { PURPOSES } from './verifications.ts'
 
-const data = z.strictObject({ customerId, locale, currency: z.optional(currency) })
+const data = z.strictObject({
+  customerId,
+  locale,
+  currency: z.optional(currency),
+  /** What they consent to now. */
+  consents,
+  /** What they want to hear, by channel. */
+  notifications,
+})
 
-/** Who it is and how they are reached. */
+/** Who it is and how they are reached; the address is confirmed. */
 const person = z.strictObject({ name: z.string(), email, phone: z.optional(phone) })
 
 /** A customer has confirmed their address, and can sign in. */
@@ -30,6 +40,26 @@ export const customerChanged = defineEvent({
 export const customerCodeIssued = defineEvent({
   type: 'customer.code_issued',
   source: 'customers',
-  data: z.strictObject({ purpose: z.enum(['registration']), locale, expiresAt: time }),
+  data: z.strictObject({ purpose: z.enum(PURPOSES), locale, expiresAt: time }),
   personal: z.strictObject({ email, code: z.string() }),
+})
+
+/** Somebody wanted an account with an address that has one: only its owner is told. */
+export const customerRegistrationRepeated = defineEvent({
+  type: 'customer.registration_repeated',
+  source: 'customers',
+  data: z.strictObject({ customerId, locale }),
+  personal: z.strictObject({ email }),
+})
+
+/** What guards an account is another now: its owner is told, at the address that was good until then. */
+export const customerSecurityChanged = defineEvent({
+  type: 'customer.security_changed',
+  source: 'customers',
+  data: z.strictObject({
+    customerId,
+    locale,
+    change: z.enum(['email', 'password', 'two_factor_on', 'two_factor_off', 'recovery_code_used']),
+  }),
+  personal: z.strictObject({ email }),
 })

@@ -2,8 +2,11 @@ import * as z from 'zod/mini'
 import { email } from '#shared/address.ts'
 import { customerId } from '#shared/ids.ts'
 import { defineOperation } from '#shared/operation.ts'
+import { recoveryCode } from './two-factor-operations.ts'
+import { oneTimeCode } from './verifications.ts'
 
-const hexadecimal = z.string().check(z.regex(/^[0-9a-fA-F]{1,1024}$/))
+/** A number of at most 3072 bits, with a zero byte before it. */
+const hexadecimal = z.string().check(z.regex(/^[0-9a-fA-F]{1,770}$/))
 /** What we hand out in one step and want back in the next, unchanged. */
 const session = z.string().check(z.minLength(1), z.maxLength(20_000))
 
@@ -37,8 +40,15 @@ export const startSignIn = defineOperation({
     srpB: z.string(),
     secretBlock: z.string(),
   }),
-  refusals: ['too_many_attempts'],
+  refusals: ['sign_in_failed', 'too_many_attempts'],
 })
+
+/** Either the tokens, or the session with which the second factor is asked for. */
+const proved = z.strictObject({
+  signedIn: z.optional(signedIn),
+  secondFactor: z.optional(z.strictObject({ session })),
+})
+export type Proved = z.infer<typeof proved>
 
 export const provePassword = defineOperation({
   id: 'provePassword',
@@ -46,7 +56,7 @@ export const provePassword = defineOperation({
   servedBy: 'identity',
   method: 'POST',
   path: '/v1/me/sign-ins/password',
-  summary: 'Sign in, by the proof that one knows the password',
+  summary: 'Prove that one knows the password; signs in who has no second factor',
   access: 'public',
   body: z.strictObject({
     session,
@@ -55,6 +65,19 @@ export const provePassword = defineOperation({
     /** As it was signed, such as `Tue Nov 24 01:02:03 UTC 2026`. */
     timestamp: z.string().check(z.minLength(1), z.maxLength(50)),
   }),
+  answer: proved,
+  refusals: ['sign_in_failed', 'too_many_attempts'],
+})
+
+export const proveSecondFactor = defineOperation({
+  id: 'proveSecondFactor',
+  context: 'customers',
+  servedBy: 'identity',
+  method: 'POST',
+  path: '/v1/me/sign-ins/second-factor',
+  summary: 'Sign in, by the code of the authenticator or by a recovery code',
+  access: 'public',
+  body: z.strictObject({ session, code: z.union([oneTimeCode, recoveryCode]) }),
   answer: z.strictObject({ signedIn }),
   refusals: ['sign_in_failed', 'too_many_attempts'],
 })
@@ -72,4 +95,4 @@ export const refreshSignIn = defineOperation({
   refusals: ['sign_in_failed'],
 })
 
-export const signInOperations = [startSignIn, provePassword, refreshSignIn]
+export const signInOperations = [startSignIn, provePassword, proveSecondFactor, refreshSignIn]

@@ -1,5 +1,6 @@
 import type { CustomerId } from '#shared/ids.ts'
 import type { Sealed } from '#shared/personal.ts'
+import type { Consents, Notifications } from '../contract/choices.ts'
 import type { Profile } from '../contract/profile.ts'
 
 /** Who it is and how they are reached: sealed where it is kept. */
@@ -11,5 +12,7 @@ export interface Customer extends Pick<Profile, 'locale' | 'currency'> {
   readonly registeredAt: string
   /** By it the address is found, and is of one customer alone. */
   readonly emailFingerprint: string
+  readonly consents: Consents
+  readonly notifications: Notifications
   readonly person: Sealed
 }

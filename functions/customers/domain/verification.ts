@@ -1,8 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { minutes } from '#shared/clock.ts'
 import { type Outcome, refuse, success } from '#shared/outcomes.ts'
-
-export type Purpose = 'registration'
+import type { Purpose } from '../contract/verifications.ts'
 
 /** A code that was mailed to an address, and is good for one thing, once. */
 export interface Verification {

@@ -6,7 +6,7 @@ import type { CustomerDeps } from './ports.ts'
 
 type Deps = Pick<CustomerDeps, 'store' | 'clock'>
 
-const tooMany = () =>
+export const tooMany = () =>
   refuse(
     'too_many_attempts',
     'Too many attempts failed in a row. Wait a quarter of an hour, or choose a new password by mail.',

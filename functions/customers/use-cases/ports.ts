@@ -9,7 +9,12 @@ export interface Tokens {
   /** Seconds until both end. */
   readonly expiresIn: number
   readonly refreshToken: string
+  /** The pool's name for this sign-in; it is in all its tokens. */
+  readonly session: string
 }
+
+/** What a refresh gives. */
+export type RefreshedTokens = Pick<Tokens, 'accessToken' | 'idToken' | 'expiresIn'>
 
 /** What a proof of the password is made from, as SRP has it (hexadecimal; the block is base64). */
 export interface Challenge {
@@ -29,12 +34,14 @@ export interface CustomerPool {
   readonly name: string
   /** Makes a user, or gives one that is there another password. */
   setPassword(id: CustomerId, password: string): Promise<'set' | 'weak'>
-  /** Whoever there is not gets a challenge too, which nobody can meet. */
-  challenge(id: CustomerId, srpA: string): Promise<Challenge>
+  /** Whoever there is not gets a challenge too, which nobody can meet; undefined where `srpA` is none. */
+  challenge(id: CustomerId, srpA: string): Promise<Challenge | undefined>
   /** Undefined where the proof is wrong. */
   prove(id: CustomerId, proof: Proof): Promise<Tokens | undefined>
   /** Undefined where the token has ended, was revoked or is of somebody else. */
-  refresh(id: CustomerId, refreshToken: string): Promise<Omit<Tokens, 'refreshToken'> | undefined>
+  refresh(id: CustomerId, refreshToken: string): Promise<RefreshedTokens | undefined>
+  /** Ends all that the pool has given out. Does nothing where there is no such user. */
+  signOut(id: CustomerId): Promise<void>
   /** Does nothing where there is no such user. */
   remove(id: CustomerId): Promise<void>
 }
@@ -49,4 +56,13 @@ export interface IdentityDeps extends CustomerDeps {
   readonly signInSeal: SealedText
   /** Six digits, each as likely as any. */
   readonly newCode: () => string
+}
+
+export interface TwoFactorDeps extends CustomerDeps {
+  /** Base32, of 160 bits. */
+  readonly newSecret: () => string
+  /** A whole number from 0 to below, each as likely as any. */
+  readonly random: (below: number) => number
+  /** Under this name authenticators show it. */
+  readonly issuer: string
 }

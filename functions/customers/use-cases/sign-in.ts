@@ -1,12 +1,18 @@
 import { createHash } from 'node:crypto'
 import * as z from 'zod/mini'
 import { after, minutes } from '#shared/clock.ts'
+import type { Cause } from '#shared/events.ts'
 import { type CustomerId, customerId } from '#shared/ids.ts'
 import { type Outcome, refuse, success } from '#shared/outcomes.ts'
+import { sealed } from '#shared/personal.ts'
 import { ownerOf } from '../adapters/customer-items.ts'
-import type { SignedIn } from '../contract/sign-in-operations.ts'
-import { attempt, checkNotLocked } from './attempt.ts'
-import type { Challenge, IdentityDeps, Tokens } from './ports.ts'
+import { noteUse } from '../adapters/session-items.ts'
+import { readTwoFactor } from '../adapters/two-factor-items.ts'
+import type { Proved, SignedIn } from '../contract/sign-in-operations.ts'
+import { attempt, checkNotLocked, tooMany } from './attempt.ts'
+import type { Challenge, IdentityDeps, RefreshedTokens, Tokens } from './ports.ts'
+import { beginSession } from './sessions.ts'
+import { takeAnyCode } from './two-factor.ts'
 
 /** So long somebody may take for one step. */
 const STEP_LIFE = minutes(5)
@@ -19,7 +25,25 @@ const started = z.object({
   until: z.string(),
 })
 
-const refreshable = z.object({ step: z.literal('refresh'), id: customerId, token: z.string() })
+/** The pool has given its tokens already: sealed, so that they are of use after the second factor alone. */
+const proved = z.object({
+  step: z.literal('second_factor'),
+  id: customerId,
+  tokens: sealed,
+  until: z.string(),
+})
+
+const refreshable = z.object({
+  step: z.literal('refresh'),
+  id: customerId,
+  session: z.string(),
+  token: z.string(),
+})
+
+const heldTokens = z.object({
+  ...{ accessToken: z.string(), idToken: z.string(), expiresIn: z.int() },
+  ...{ refreshToken: z.string(), session: z.string() },
+})
 
 /** Whatever is wrong: no answer tells who exists. */
 const failed = () =>
@@ -33,16 +57,20 @@ export interface StartedSignIn extends Challenge {
 
 /**
  * Begins a sign-in: asks the pool for what the proof of the password is made with. An address without an account gets
- * the same, by a made-up user whom nobody can be. Refusal: `too_many_attempts`.
+ * the same, by a made-up user whom nobody can be. Refusals: `sign_in_failed`, `too_many_attempts`.
  */
 export const makeStartSignIn =
   ({ store, clock, personal, pool, signInSeal }: IdentityDeps) =>
-  async (given: { email: string; srpA: string }): Promise<Outcome<StartedSignIn, 'too_many_attempts'>> => {
+  async (given: {
+    email: string
+    srpA: string
+  }): Promise<Outcome<StartedSignIn, 'sign_in_failed' | 'too_many_attempts'>> => {
     const fingerprint = personal.fingerprint('email', given.email)
     const mayTry = await checkNotLocked({ store, clock }, `PASSWORD#${fingerprint}`)
     if (!mayTry.ok) return mayTry
     const id = (await ownerOf(store, personal.fingerprints('email', given.email))) ?? nobodyOf(fingerprint)
     const challenge = await pool.challenge(id, given.srpA)
+    if (!challenge) return failed()
     const session = signInSeal.seal({
       ...{ step: 'password', id, fingerprint, secretBlock: challenge.secretBlock },
       until: after(clock.now(), STEP_LIFE),
@@ -51,9 +79,10 @@ export const makeStartSignIn =
   }
 
 /**
- * Signs in.
+ * Signs in who has no second factor.
  * 1. Open the session that was begun.
  * 2. Count the attempt, then let the pool look at the proof.
+ * 3. Where there is a second factor, hand the tokens out sealed; else as they are.
  * Refusals: `sign_in_failed`, `too_many_attempts`.
  */
 export const makeProvePassword =
@@ -62,35 +91,85 @@ export const makeProvePassword =
     session: string
     signature: string
     timestamp: string
-  }): Promise<Outcome<SignedIn, 'sign_in_failed' | 'too_many_attempts'>> => {
-    const session = started.safeParse(deps.signInSeal.open(given.session)).data
-    if (!session || Date.parse(session.until) <= deps.clock.now().getTime()) return failed()
+    device: string
+  }): Promise<Outcome<Proved, 'sign_in_failed' | 'too_many_attempts'>> => {
+    const session = current(started, deps, given.session)
+    if (!session) return failed()
     const { id, fingerprint, secretBlock } = session
     const tried = await attempt(deps, `PASSWORD#${fingerprint}`, () =>
       deps.pool.prove(id, { ...given, secretBlock }),
     )
     if (!tried.ok) return tried
-    return tried.value ? success(handOut(deps, id, tried.value)) : failed()
+    if (!tried.value) return failed()
+    if ((await readTwoFactor(deps.store, id))?.status === 'on')
+      return success({ secondFactor: { session: await hold(deps, id, tried.value) } })
+    return success({ signedIn: await handOut(deps, id, { tokens: tried.value, device: given.device }) })
   }
 
-/** The refresh token is good for us alone, as the pool asks for the client's secret with it. */
-const handOut = (
-  { signInSeal }: Pick<IdentityDeps, 'signInSeal'>,
+/**
+ * Signs in by the second factor: a code of the authenticator, or a recovery code, each once.
+ * Refusals: `sign_in_failed`, `too_many_attempts`.
+ */
+export const makeProveSecondFactor =
+  (deps: IdentityDeps) =>
+  async (
+    given: { session: string; code: string; device: string },
+    cause: Cause,
+  ): Promise<Outcome<{ signedIn: SignedIn }, 'sign_in_failed' | 'too_many_attempts'>> => {
+    const session = current(proved, deps, given.session)
+    if (!session) return failed()
+    const { id, tokens: box } = session
+    const taken = await takeAnyCode(deps, { id, code: given.code }, cause)
+    if (taken === 'locked') return tooMany()
+    if (taken === 'wrong') return failed()
+    const tokens = await deps.personal.open(box, heldTokens)
+    if (!tokens) return failed()
+    return success({ signedIn: await handOut(deps, id, { tokens, device: given.device }) })
+  }
+
+/** What a step handed out, if it is ours, of that step, and not too old. */
+function current<Step extends { readonly until: string }>(
+  shape: z.ZodMiniType<Step>,
+  { signInSeal, clock }: Pick<IdentityDeps, 'signInSeal' | 'clock'>,
+  text: string,
+): Step | undefined {
+  const found = z.safeParse(shape, signInSeal.open(text)).data
+  return found && Date.parse(found.until) > clock.now().getTime() ? found : undefined
+}
+
+const hold = async (
+  { signInSeal, personal, clock }: IdentityDeps,
   id: CustomerId,
-  { refreshToken, ...tokens }: Tokens,
-): SignedIn => ({
-  ...tokens,
-  refreshToken: signInSeal.seal({
-    ...{ step: 'refresh', id, token: refreshToken },
-  } satisfies z.input<typeof refreshable>),
-})
+  tokens: Tokens,
+): Promise<string> =>
+  signInSeal.seal({
+    ...{ step: 'second_factor', id, tokens: await personal.seal(id, tokens) },
+    until: after(clock.now(), STEP_LIFE),
+  } satisfies z.input<typeof proved>)
+
+/** The refresh token is good for us alone, as the pool asks for the client's secret with it. */
+async function handOut(
+  deps: IdentityDeps,
+  id: CustomerId,
+  { tokens, device }: { tokens: Tokens; device: string },
+): Promise<SignedIn> {
+  const { refreshToken: token, session, ...rest } = tokens
+  await beginSession(deps, id, { id: session, device })
+  const refreshToken = deps.signInSeal.seal({
+    ...{ step: 'refresh', id, session, token },
+  } satisfies z.input<typeof refreshable>)
+  return { ...rest, refreshToken }
+}
 
 /** Gives a new access token. Refusal: `sign_in_failed`, also of who was signed out. */
 export const makeRefreshSignIn =
-  ({ pool, signInSeal }: IdentityDeps) =>
-  async (refreshToken: string): Promise<Outcome<Omit<Tokens, 'refreshToken'>, 'sign_in_failed'>> => {
+  ({ pool, signInSeal, store, clock }: IdentityDeps) =>
+  async (refreshToken: string): Promise<Outcome<RefreshedTokens, 'sign_in_failed'>> => {
     const known = refreshable.safeParse(signInSeal.open(refreshToken)).data
-    const tokens = known && (await pool.refresh(known.id, known.token))
+    if (!known) return failed()
+    const lastUsedAt = clock.now().toISOString()
+    if (!(await noteUse(store, known.id, { id: known.session, lastUsedAt }))) return failed()
+    const tokens = await pool.refresh(known.id, known.token)
     return tokens ? success(tokens) : failed()
   }
 

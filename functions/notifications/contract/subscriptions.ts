@@ -1,5 +1,11 @@
 import { cartReminderDue } from '#contexts/checkout/contract/cart-events.ts'
-import { customerCodeIssued } from '#contexts/customers/contract/events.ts'
+import {
+  customerChanged,
+  customerCodeIssued,
+  customerRegistered,
+  customerRegistrationRepeated,
+  customerSecurityChanged,
+} from '#contexts/customers/contract/events.ts'
 import {
   orderAddressCorrected,
   orderCancelled,
@@ -39,6 +45,10 @@ export const subscriptions = [
   orderCancelled,
   orderReturned,
   shipmentStatusChanged,
-  customerCodeIssued,
   cartReminderDue,
+  customerCodeIssued,
+  customerRegistrationRepeated,
+  customerRegistered,
+  customerChanged,
+  customerSecurityChanged,
 ]

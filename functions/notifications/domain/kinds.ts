@@ -21,7 +21,18 @@ export const ORDER_KINDS = [
 export type OrderKind = (typeof ORDER_KINDS)[number]
 
 /** What somebody is told of their account. */
-export const ACCOUNT_KINDS = ['registration_code'] as const
+export const ACCOUNT_KINDS = [
+  'registration_code',
+  'password_reset_code',
+  'email_change_code',
+  'account_exists',
+  'welcome',
+  'email_changed',
+  'password_changed',
+  'two_factor_on',
+  'two_factor_off',
+  'recovery_code_used',
+] as const
 export type AccountKind = (typeof ACCOUNT_KINDS)[number]
 
 /** What somebody is told of their cart, who agreed to it. */

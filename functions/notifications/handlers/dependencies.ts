@@ -7,6 +7,7 @@ import { makeRuntime } from '#shared/runtime.ts'
 import { makeAwsPostman } from '../adapters/aws-postman.ts'
 import { makeContactCopies } from '../adapters/contact-copies.ts'
 import { makeDeliveryLog } from '../adapters/delivery-log.ts'
+import { makeWishCopies } from '../adapters/wish-copies.ts'
 import { quietHoursOf } from '../domain/quiet-hours.ts'
 import type { NotificationDeps } from '../use-cases/ports.ts'
 
@@ -33,6 +34,7 @@ export async function notificationDeps(runtime = makeRuntime()): Promise<Notific
     quietHours: quietHoursOf(settings.QUIET_HOURS),
     deliveries: makeDeliveryLog(commit),
     contacts: makeContactCopies(commit),
+    wishes: makeWishCopies(commit),
     postman: makeAwsPostman({
       ses: new SESv2Client({}),
       sns: new SNSClient({}),

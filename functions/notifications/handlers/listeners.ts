@@ -1,23 +1,21 @@
 import { cartReminderDue } from '#contexts/checkout/contract/cart-events.ts'
-import * as customers from '#contexts/customers/contract/events.ts'
 import * as orders from '#contexts/orders/contract/events.ts'
 import { shipmentStatusChanged } from '#contexts/shipping/contract/events.ts'
 import { on, type Subscription } from '#shared/consumer.ts'
 import { once } from '#shared/once.ts'
 import type { NotificationDeps } from '../use-cases/ports.ts'
-import { makeTellOfAccount } from '../use-cases/tell-of-account.ts'
 import { makeTellOfCart } from '../use-cases/tell-of-cart.ts'
 import { makeTellOfChange } from '../use-cases/tell-of-change.ts'
 import { makeTellOfOrder } from '../use-cases/tell-of-order.ts'
 import { makeTellOfParcel } from '../use-cases/tell-of-parcel.ts'
 import { makeTellOfPayment } from '../use-cases/tell-of-payment.ts'
+import { accountListeners } from './account-listeners.ts'
 
 /** What people are told when notifications hears of something. */
 export function listeners(deps: () => Promise<NotificationDeps>): readonly Subscription[] {
   const prepare = once(async () => {
     const given = await deps()
     return {
-      account: makeTellOfAccount(given),
       order: makeTellOfOrder(given),
       payment: makeTellOfPayment(given),
       change: makeTellOfChange(given),
@@ -43,7 +41,7 @@ export function listeners(deps: () => Promise<NotificationDeps>): readonly Subsc
     on(orders.orderCancelled, async (event) => (await prepare()).order.cancelled(event)),
     on(orders.orderReturned, async (event) => (await prepare()).order.returned(event)),
     on(shipmentStatusChanged, async (event) => (await prepare()).parcel(event)),
-    on(customers.customerCodeIssued, async (event) => (await prepare()).account.codeIssued(event)),
     on(cartReminderDue, async (event) => (await prepare()).cart(event)),
+    ...accountListeners(deps),
   ]
 }

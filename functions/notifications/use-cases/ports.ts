@@ -3,6 +3,7 @@ import type { CommitDeps } from '#shared/aggregate.ts'
 import type { OrderTokens } from '#shared/order-tokens.ts'
 import type { ContactCopies } from '../adapters/contact-copies.ts'
 import type { DeliveryLog } from '../adapters/delivery-log.ts'
+import type { WishCopies } from '../adapters/wish-copies.ts'
 import type { Mail } from '../domain/mail.ts'
 import type { QuietHours } from '../domain/quiet-hours.ts'
 import type { TextMessage } from '../domain/text-message.ts'
@@ -24,6 +25,7 @@ export interface Postman {
 export interface NotificationDeps extends Pick<CommitDeps, 'clock' | 'personal'> {
   readonly deliveries: DeliveryLog
   readonly contacts: ContactCopies
+  readonly wishes: WishCopies
   readonly postman: Postman
   readonly orderTokens: OrderTokens
   readonly cartTokens: CartTokens

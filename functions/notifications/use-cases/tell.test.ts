@@ -34,6 +34,20 @@ describe('text messages', () => {
     expect([given.mails.length, given.texts.length]).toEqual([1, 0])
   })
 
+  it('go to no customer who has said that they want none, as it was said last', async () => {
+    const given = givenNotifications()
+    const { email = '' } = events.shipped.personal?.customer ?? {}
+    const say = (at: string, parcels: boolean) => given.deps.wishes.keep(email, { at, sms: { parcels } })
+    await say('2026-11-22T00:00:00.000Z', false)
+    await say('2026-11-21T00:00:00.000Z', true)
+    await given.order.shipped(events.shipped)
+    expect([given.mails.length, given.texts.length]).toEqual([1, 0])
+    await say('2026-11-23T00:00:00.000Z', true)
+    await given.order.confirmed(events.confirmed)
+    await given.parcel(events.outForDelivery)
+    expect(given.texts).toHaveLength(1)
+  })
+
   it('that fail do not hold up the mail, which is not sent again for their sake', async () => {
     const given = givenNotifications()
     given.answers.text = async () => {

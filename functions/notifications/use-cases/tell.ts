@@ -31,7 +31,8 @@ export type Tell = (notice: Notice) => Promise<void>
 /**
  * Tells a customer something once on each channel.
  * 1. The mail, in the order's language.
- * 2. The text message, where there is one and the customer gave a phone number: at night it waits for the morning.
+ * 2. The text message, where there is one, the customer gave a phone number, and no customer of that address has said
+ *    that they want none: at night it waits for the morning.
  * A channel that fails holds up no other; its fault is thrown at the end, for the event to come again.
  */
 export function makeTell(deps: NotificationDeps): Tell {
@@ -64,7 +65,9 @@ export function makeTell(deps: NotificationDeps): Tell {
     }
 
     const { email, phone } = customer
-    const text = phone ? writeText?.(head) : undefined
+    const written = phone ? writeText?.(head) : undefined
+    // Every text is about a parcel.
+    const text = written && (await deps.wishes.find(email))?.parcels !== false ? written : undefined
     const sendings = await Promise.allSettled([
       once(messageBy('email'), (reference) => deps.postman.mail(email, mail, reference)),
       ...(phone && text ? [ring(phone, text)] : []),

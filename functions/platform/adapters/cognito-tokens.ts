@@ -8,6 +8,7 @@ import type { Claims, VerifyToken } from '../use-cases/authorize.ts'
 const claims = z.object({
   iss: z.string(),
   exp: z.int(),
+  origin_jti: z.optional(z.string()),
   sub: z.string(),
   client_id: z.string(),
   username: z.optional(z.string()),

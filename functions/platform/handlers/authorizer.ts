@@ -7,7 +7,7 @@ import * as z from 'zod/mini'
 import { readEnvironment } from '#shared/environment.ts'
 import { note, observed } from '#shared/observability.ts'
 import { makeVerifyToken } from '../adapters/cognito-tokens.ts'
-import { makeAuthorize } from '../use-cases/authorize.ts'
+import { contextOf, makeAuthorize } from '../use-cases/authorize.ts'
 
 const settings = readEnvironment({
   STAFF_USER_POOL_ID: z.string(),
@@ -29,26 +29,13 @@ const authorize = makeAuthorize({
   }),
 })
 
-type Answer = APIGatewaySimpleAuthorizerWithContextResult<{
-  scopes: string
-  actor: string
-  groups: string
-  until?: string
-  problem?: string
-}>
+type Answer = APIGatewaySimpleAuthorizerWithContextResult<ReturnType<typeof contextOf>>
 
 /** The HTTP API's authorizer: passes each request on with what is known of its caller. */
 export const handler = middy<APIGatewayRequestAuthorizerEventV2, Answer>()
   .use(observed('platform.authorizer'))
   .handler(async ({ headers, routeKey }) => {
-    const { scopes, actor, groups = [], until, problem } = await authorize(headers?.['authorization'])
-    note({ operation: routeKey, outcome: problem ? 'refused' : actor.kind })
-    const context = {
-      scopes: scopes.join(' '),
-      actor: JSON.stringify(actor),
-      groups: groups.join(' '),
-      ...(until === undefined ? {} : { until: String(until) }),
-      ...(problem ? { problem } : {}),
-    }
-    return { isAuthorized: true, context }
+    const caller = await authorize(headers?.['authorization'])
+    note({ operation: routeKey, outcome: caller.problem ? 'refused' : caller.actor.kind })
+    return { isAuthorized: true, context: contextOf(caller) }
   })

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { SCOPES } from '#shared/actor.ts'
-import { type Claims, makeAuthorize } from './authorize.ts'
+import { type Claims, contextOf, makeAuthorize } from './authorize.ts'
 
 const UNTIL = 1_800_000_000
+const CUSTOMER = `cus_${'1'.repeat(26)}`
 const authorizeAs = (claims: Omit<Claims, 'pool' | 'exp'>, pool: Claims['pool'] = 'staff') =>
   makeAuthorize({ verify: async () => ({ ok: true, claims: { ...claims, pool, exp: UNTIL } }) })
 
@@ -41,22 +42,27 @@ test('a member of staff gets no scope from the token itself', async () => {
 test('a customer is known by the name in the pool, and has no scope, whatever the token says', async () => {
   const authorize = authorizeAs(
     {
-      ...{ sub: 'person-2', client_id: 'shop', username: 'cus_1' },
+      ...{ sub: 'person-2', client_id: 'shop', username: CUSTOMER, origin_jti: 'sign-in-1' },
       ...{ 'cognito:groups': ['admin'], scope: 'cartwright/orders:read' },
     },
     'customers',
   )
   expect(await authorize('Bearer x.y.z')).toEqual({
-    actor: { kind: 'customer', id: 'cus_1' },
+    actor: { kind: 'customer', id: CUSTOMER },
     scopes: [],
     until: UNTIL,
+    session: 'sign-in-1',
   })
 })
 
-test('a token of the customers’ pool that is of no person is not believed', async () => {
-  const caller = await authorizeAs({ sub: 'client-2', client_id: 'client-2' }, 'customers')('Bearer x.y.z')
-  expect(caller).toMatchObject({ actor: { kind: 'guest' }, scopes: [], problem: expect.any(String) })
-})
+test.each([undefined, 'admin', 'somebody@example.com'])(
+  'a token of the customers’ pool that is of no customer (%s) is not believed',
+  async (username) => {
+    const claims = { sub: 'client-2', client_id: 'client-2', username }
+    const caller = await authorizeAs(claims, 'customers')('Bearer x.y.z')
+    expect(caller).toMatchObject({ actor: { kind: 'guest' }, scopes: [], problem: expect.any(String) })
+  },
+)
 
 test('a program has the scopes of its token, without the resource server and without unknown ones', async () => {
   const authorize = authorizeAs({
@@ -103,6 +109,31 @@ test('a token that is not believed is passed on with its problem and no scope', 
   expect(await authorize('Bearer x.y.z')).toEqual({
     actor: { kind: 'guest' },
     scopes: [],
+    problem: 'it has expired',
+  })
+})
+
+test('what is handed on is text alone, and leaves out what there is not', () => {
+  const actor = { kind: 'staff', id: 's-1' } as const
+  expect(
+    contextOf({
+      actor,
+      scopes: ['stock:read', 'stock:write'],
+      groups: ['warehouse'],
+      until: UNTIL,
+      session: 'x',
+    }),
+  ).toEqual({
+    actor: '{"kind":"staff","id":"s-1"}',
+    scopes: 'stock:read stock:write',
+    groups: 'warehouse',
+    until: String(UNTIL),
+    session: 'x',
+  })
+  expect(contextOf({ actor: { kind: 'guest' }, scopes: [], problem: 'it has expired' })).toEqual({
+    actor: '{"kind":"guest"}',
+    scopes: '',
+    groups: '',
     problem: 'it has expired',
   })
 })

@@ -1,4 +1,5 @@
 import { type Actor, GROUP_SCOPES, RESOURCE_SERVER, SCOPES, type Scope } from '#shared/actor.ts'
+import { customerId } from '#shared/ids.ts'
 
 /** What a verified access token says. */
 export interface Claims {
@@ -6,6 +7,8 @@ export interface Claims {
   readonly pool: 'staff' | 'customers'
   /** Seconds since 1970 at which it ends. */
   readonly exp: number
+  /** The sign-in that it came from, kept when it is refreshed. */
+  readonly origin_jti?: string | undefined
   /** The person; a program's own client id. */
   readonly sub: string
   readonly client_id: string
@@ -31,9 +34,21 @@ export interface Caller {
   readonly groups?: readonly string[]
   /** Seconds since 1970 at which the token ends. */
   readonly until?: number
+  /** The sign-in that it came from. */
+  readonly session?: string | undefined
   /** Why the token is not believed; such a caller may do nothing. */
   readonly problem?: string
 }
+
+/** What API Gateway hands on of a caller: texts alone, lists with a space between. */
+export const contextOf = ({ scopes, actor, groups = [], until, session, problem }: Caller) => ({
+  scopes: scopes.join(' '),
+  actor: JSON.stringify(actor),
+  groups: groups.join(' '),
+  ...(until === undefined ? {} : { until: String(until) }),
+  ...(session ? { session } : {}),
+  ...(problem ? { problem } : {}),
+})
 
 const stranger = (problem: string): Caller => ({ scopes: [], actor: { kind: 'guest' }, problem })
 
@@ -55,13 +70,19 @@ export const makeAuthorize =
     return verified.ok ? callerOf(verified.claims) : stranger(verified.problem)
   }
 
-const callerOf = (claims: Claims): Caller => ({ ...knownAs(claims), until: claims.exp })
+const callerOf = (claims: Claims): Caller => ({
+  ...knownAs(claims),
+  until: claims.exp,
+  ...(claims.origin_jti ? { session: claims.origin_jti } : {}),
+})
 
 function knownAs({ pool, sub, client_id, username, scope, 'cognito:groups': groups = [] }: Claims): Caller {
-  if (pool === 'customers')
-    return username === undefined
-      ? stranger('The token is not of a customer.')
-      : { actor: { kind: 'customer', id: username }, scopes: [] }
+  if (pool === 'customers') {
+    const customer = customerId.safeParse(username)
+    return customer.success
+      ? { actor: { kind: 'customer', id: customer.data }, scopes: [] }
+      : stranger('The token is not of a customer.')
+  }
   return username === undefined
     ? { actor: { kind: 'machine', id: client_id }, scopes: scopesOfMachine(scope) }
     : { actor: { kind: 'staff', id: sub }, scopes: scopesOfGroups(groups), groups }

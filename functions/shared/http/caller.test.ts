@@ -9,6 +9,22 @@ const STAFF = {
 const ask = (lambda: object | undefined) =>
   callerOf({ id: 'adjust', access: 'stock:write' }, lambda && { authorizer: { lambda } })
 
+describe('what is a customer’s', () => {
+  const me = (lambda: object) => callerOf({ id: 'readMe', access: 'customer' }, { authorizer: { lambda } })
+
+  it('is open to customers, who are known with their sign-in', () => {
+    const actor = { kind: 'customer', id: 'cus_1' }
+    expect(me({ scopes: '', actor: JSON.stringify(actor), session: 'sign-in-1' })).toEqual({
+      ok: true,
+      value: { actor, groups: [], session: 'sign-in-1' },
+    })
+  })
+
+  it('is closed to everybody else, whatever their scopes', () => {
+    expect(me({ ...STAFF, scopes: 'customer stock:write' })).toMatchObject({ ok: false, code: 'forbidden' })
+  })
+})
+
 describe('whoever calls', () => {
   it('may do what their scopes say, and is known by actor and groups', () => {
     expect(ask(STAFF)).toEqual({
@@ -51,6 +67,18 @@ describe('whoever calls', () => {
       code: 'unauthenticated',
       detail: 'It has expired.',
     })
+  })
+
+  it('is nobody any more once the token has ended, however long the authorizer remembers it', () => {
+    const until = String(Date.parse('2026-11-24T01:00:00Z') / 1_000)
+    const at = (time: string) =>
+      callerOf(
+        { id: 'adjust', access: 'stock:write' },
+        { authorizer: { lambda: { ...STAFF, until } } },
+        new Date(time),
+      )
+    expect(at('2026-11-24T00:59:59Z')).toMatchObject({ ok: true })
+    expect(at('2026-11-24T01:00:00Z')).toMatchObject({ ok: false, code: 'unauthenticated' })
   })
 
   it('is a guest where the operation is public, whatever is said of them', () => {

@@ -6,6 +6,8 @@ import { type Outcome, refuse, success } from '../outcomes.ts'
 interface Caller {
   readonly actor: Actor
   readonly groups: readonly string[]
+  /** The sign-in that the token came from. */
+  readonly session?: string
 }
 
 const GUEST: Caller = { actor: { kind: 'guest' }, groups: [] }
@@ -19,6 +21,7 @@ const authorized = z.object({
       groups: z.optional(z.string()),
       /** Seconds since 1970 at which the token ends. */
       until: z.optional(z.string()),
+      session: z.optional(z.string()),
       problem: z.optional(z.string()),
     }),
   }),
@@ -44,7 +47,10 @@ export function callerOf(
   const who = actor.parse(JSON.parse(given.actor))
   const lacking = lackOf(operation, given, who)
   if (lacking) return refuse('forbidden', lacking)
-  return success({ actor: who, groups: given.groups?.split(' ').filter(Boolean) ?? [] })
+  return success({
+    ...{ actor: who, groups: given.groups?.split(' ').filter(Boolean) ?? [] },
+    ...(given.session ? { session: given.session } : {}),
+  })
 }
 
 function problemOf({ problem, until }: Given, now: Date): string | undefined {

@@ -22,6 +22,8 @@ export interface ApiRequest<O extends Operation> {
   readonly actor: Actor
   /** The staff groups of a person; none of a program or a guest. */
   readonly groups: readonly string[]
+  /** The sign-in that the token came from, of people. */
+  readonly session?: string
   readonly cause: Cause
   /** The Idempotency-Key; empty where none was sent. */
   readonly idempotencyKey: string

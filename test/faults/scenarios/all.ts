@@ -1,6 +1,7 @@
 import type { Scenario } from '../scenario.ts'
 import { carts } from './carts.ts'
 import { catalog } from './catalog.ts'
+import { customers } from './customers.ts'
 import { desk } from './desk.ts'
 import { giftCards } from './gift-cards.ts'
 import { insights } from './insights.ts'
@@ -19,4 +20,5 @@ export const SCENARIOS: readonly Scenario[] = [
   ...giftCards,
   ...promoting,
   ...terms,
+  ...customers,
 ]

@@ -111,7 +111,7 @@ export const paying: readonly Scenario[] = [
       if (made.ok) {
         const { customerId: id } = made.value
         const profile = { name: '佐藤 花子', locale: 'ja' }
-        await world.customers.putMe({ id, profile, ifMatch: 1 }, causeOf(world, { kind: 'customer', id }))
+        await world.customers.putMe({ id, ifMatch: 1 }, profile, causeOf(world, { kind: 'customer', id }))
         await world.agenda.settle()
       }
       await ordered(world, { ...ONE_BOOK, email })

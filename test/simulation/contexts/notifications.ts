@@ -1,5 +1,6 @@
 import { makeContactCopies } from '#contexts/notifications/adapters/contact-copies.ts'
 import { makeDeliveryLog } from '#contexts/notifications/adapters/delivery-log.ts'
+import { makeWishCopies } from '#contexts/notifications/adapters/wish-copies.ts'
 import { subscriptions } from '#contexts/notifications/contract/subscriptions.ts'
 import { quietHoursOf } from '#contexts/notifications/domain/quiet-hours.ts'
 import { listeners } from '#contexts/notifications/handlers/listeners.ts'
@@ -19,6 +20,7 @@ export function openNotifications(ground: Ground) {
     quietHours: quietHoursOf(ground.config.quietHours),
     deliveries: makeDeliveryLog(commit),
     contacts: makeContactCopies(commit),
+    wishes: makeWishCopies(commit),
     postman: ground.postman,
   }
   ground.listen({

@@ -1,6 +1,7 @@
 import type { Outputs } from '#local/outputs.ts'
 import { GROUP_SCOPES, SCOPES, type Scope } from '#shared/actor.ts'
-import { givenCustomer, signInAs } from '../customer.ts'
+import { makeApi } from '../api.ts'
+import { givenCustomer, type SignedIn, signInAs } from '../customer.ts'
 import { askToken } from '../machine-token.ts'
 import type { Shop } from '../shop.ts'
 import { signIn } from '../staff-sign-in.ts'
@@ -30,6 +31,7 @@ const nobody = (tokens: Readonly<Record<string, string>>): Caller[] =>
 export async function callersOf(shop: Shop, target: Target): Promise<Caller[]> {
   const { outputs } = shop
   const customer = await signInAs(shop, await givenCustomer(shop))
+  await signOutEverywhere(shop, customer)
   const staff = await Promise.all(
     GROUPS.map(async (group) => ({ group, tokens: await signIn(outputs, group) })),
   )
@@ -58,6 +60,12 @@ export async function callersOf(shop: Shop, target: Target): Promise<Caller[]> {
     })),
     { name: 'customer', authorization: bearer(customer.accessToken), scopes: [], isCustomer: true },
   ]
+}
+
+/** What guards the account is refused to them then, in whatever order they are asked for. */
+async function signOutEverywhere({ outputs }: Shop, { accessToken }: SignedIn): Promise<void> {
+  const ended = await makeApi(outputs.apiUrl, async () => accessToken).delete('/me/sessions')
+  if (ended.status !== 200) throw new Error(`signing out answered ${ended.status}: ${ended.text}`)
 }
 
 /** Two programs: one that may do this alone, and one that may do all but this. */

@@ -13,14 +13,15 @@ export interface MatrixRequest {
 const OF_NOTHING: Readonly<Record<string, string>> = Object.fromEntries([
   ...Object.entries({
     ...{ orderId: 'ord', fulfillmentOrderId: 'ful', shipmentId: 'shp', jobId: 'job', documentId: 'doc' },
-    ...{ verificationId: 'vrf', customerId: 'cus' },
     ...{ importId: 'imp', exportId: 'exp', mediaId: 'med', giftCardId: 'gft' },
+    ...{ verificationId: 'vrf', customerId: 'cus', addressId: 'adr' },
   }).map(([name, prefix]) => [name, `${prefix}_${'0'.repeat(26)}`]),
   // In small letters, as categories are named.
   ...['sku', 'id', 'lineId', 'locationId', 'holdId', 'refundId', 'methodId'].map((name) => [name, 'nothing']),
   ['country', 'XX'],
   ['visitorId', 'nobody-with-such-a-name'],
   ...['token', 'orderToken', 'linkToken'].map((name) => [name, 'nobody']),
+  ['sessionId', '0'.repeat(36)],
 ])
 
 const addressOf = ({ path }: Operation, ids: Readonly<Record<string, string>>): string =>

@@ -7,16 +7,24 @@ import { type Block, facts, type Mail, paragraph } from '../mail.ts'
 const ZONE = 'UTC'
 
 /** A mail about an account, in the language of whoever it is for. */
-function accountMail(kind: AccountKind, locale: string, blocks: readonly Block[]): Mail {
+function accountMail(kind: AccountKind, locale: string, blocks: readonly Block[] = []): Mail {
   const language = languageOf(locale)
   const { account } = WORDS[language]
   const { subject, heading, lead } = account.mails[kind]
   return {
     ...{ kind, language, subject, heading, greeting: account.greeting },
-    blocks: [paragraph(lead), ...blocks, paragraph(account.notYou)],
+    blocks: [paragraph(lead), ...blocks],
     footer: account.footer,
   }
 }
+
+/** What asks its reader for nothing: a welcome, or that there is an account already. */
+export const plainAccountMail = (kind: 'welcome' | 'account_exists', locale: string): Mail =>
+  accountMail(kind, locale)
+
+/** What guards the account was changed: who has not done it is told what to do. */
+export const securityMail = (kind: AccountKind, locale: string): Mail =>
+  accountMail(kind, locale, [paragraph(WORDS[languageOf(locale)].account.notYouChanged)])
 
 /** A code, by which its reader shows that the address is theirs. */
 export function codeMail(
@@ -30,5 +38,6 @@ export function codeMail(
       { label: account.code, value: code },
       { label: account.goodUntil, value: `${formats.timestamp(expiresAt)} (${formats.zone})` },
     ),
+    paragraph(account.notYou),
   ])
 }

@@ -184,10 +184,57 @@ export const en: Words = {
         heading: 'Confirm your address',
         lead: 'Type this code on the page where you began to register.',
       },
+      password_reset_code: {
+        subject: 'Your code for a new password',
+        heading: 'Set a new password',
+        lead: 'Type this code on the page where you asked for a new password.',
+      },
+      email_change_code: {
+        subject: 'Your code to change your address',
+        heading: 'Confirm your new address',
+        lead: 'Type this code on the page where you changed your address.',
+      },
+      account_exists: {
+        subject: 'You already have an account',
+        heading: 'You already have an account',
+        lead: 'Somebody wanted to use this address for an account. It has one: sign in with it, or ask for a new password.',
+      },
+      welcome: {
+        subject: 'Welcome to your account',
+        heading: 'Welcome',
+        lead: 'Your address is confirmed, and your account is open. You find your orders, your addresses and your settings in it.',
+      },
+      email_changed: {
+        subject: 'The address of your account was changed',
+        heading: 'Your address was changed',
+        lead: 'Mails about your account go to another address from now on.',
+      },
+      password_changed: {
+        subject: 'Your password was changed',
+        heading: 'Your password was changed',
+        lead: 'A new password was set for your account, and you are signed out on all devices.',
+      },
+      two_factor_on: {
+        subject: 'Two-factor sign-in is on',
+        heading: 'Two-factor sign-in is on',
+        lead: 'From now on a code of your authenticator is asked for when you sign in. Keep your recovery codes safe.',
+      },
+      two_factor_off: {
+        subject: 'Two-factor sign-in is off',
+        heading: 'Two-factor sign-in is off',
+        lead: 'From now on your password alone is asked for when you sign in.',
+      },
+      recovery_code_used: {
+        subject: 'A recovery code was used',
+        heading: 'A recovery code was used',
+        lead: 'Somebody signed in to your account with one of your recovery codes. It is used up.',
+      },
     },
     code: 'Code',
     goodUntil: 'Good until',
     notYou: 'If you have not asked for it, you need do nothing. Give the code to nobody.',
+    notYouChanged:
+      'If this was not you, set a new password at once: "Forgotten password" on the page where you sign in.',
     footer: 'You get this mail because your address was entered in our shop.',
   },
 }

@@ -60,6 +60,8 @@ export interface AccountWords {
   readonly goodUntil: string
   /** What to do who has asked for nothing. */
   readonly notYou: string
+  /** The same where something was changed already. */
+  readonly notYouChanged: string
   readonly footer: string
 }
 

@@ -186,10 +186,56 @@ export const zhHans: Words = {
         heading: '确认您的邮箱地址',
         lead: '在您开始注册的页面上输入以下验证码。',
       },
+      password_reset_code: {
+        subject: '重置密码的验证码',
+        heading: '设置新密码',
+        lead: '在您申请重置密码的页面上输入以下验证码。',
+      },
+      email_change_code: {
+        subject: '更改邮箱的验证码',
+        heading: '确认您的新邮箱地址',
+        lead: '在您更改邮箱的页面上输入以下验证码。',
+      },
+      account_exists: {
+        subject: '您已有账户',
+        heading: '您已有账户',
+        lead: '有人想用此邮箱地址注册账户，但该地址已有账户。您可直接登录，或重置密码。',
+      },
+      welcome: {
+        subject: '欢迎您',
+        heading: '欢迎您',
+        lead: '您的邮箱地址已确认，账户已开通。您可在账户中查看您的商品记录、地址和各项设置。',
+      },
+      email_changed: {
+        subject: '您账户的邮箱地址已更改',
+        heading: '您的邮箱地址已更改',
+        lead: '今后有关账户的邮件将发送到新的邮箱地址。',
+      },
+      password_changed: {
+        subject: '您的密码已更改',
+        heading: '您的密码已更改',
+        lead: '您的账户已设置新密码，所有设备均已退出登录。',
+      },
+      two_factor_on: {
+        subject: '两步验证已开启',
+        heading: '两步验证已开启',
+        lead: '今后登录时需要身份验证器的验证码。妥善保管您的恢复码。',
+      },
+      two_factor_off: {
+        subject: '两步验证已关闭',
+        heading: '两步验证已关闭',
+        lead: '今后登录时只需要密码。',
+      },
+      recovery_code_used: {
+        subject: '恢复码已被使用',
+        heading: '恢复码已被使用',
+        lead: '有人用您的一个恢复码登录了您的账户。该恢复码已失效。',
+      },
     },
     code: '验证码',
     goodUntil: '有效期至',
     notYou: '如果不是您本人的操作，可忽略此邮件。不要将验证码告诉任何人。',
+    notYouChanged: '如果不是您本人的操作，立即在登录页面通过“忘记密码”设置新密码。',
     footer: '您收到此邮件，是因为有人在本店输入了您的邮箱地址。',
   },
 }

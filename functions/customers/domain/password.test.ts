@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest'
+import { weaknessesOf } from './password.ts'
+
+const EMAIL = 'hanako@example.com'
+
+it.each(['Horse-Staple-42', 'ひらがな-Aa1ひらが', 'correct horse B4ttery!'])(
+  '%s is strong enough',
+  (password) => {
+    expect(weaknessesOf(password, EMAIL)).toEqual([])
+  },
+)
+
+it.each([
+  ['Ab1-', '10 characters'],
+  ['horse-staple-42', 'a capital letter'],
+  ['HORSE-STAPLE-42', 'a small letter'],
+  ['Horse-Staple-ab', 'a digit'],
+  ['HorseStaple42xy', 'a symbol'],
+  ['My-Password-42', 'something that is not tried first'],
+  ['A-Qwerty-1-2-3', 'something that is not tried first'],
+  ['Hanako-Yamada-42', 'something else than the name in your address'],
+])('%s needs %s', (password, wanted) => {
+  expect(weaknessesOf(password, EMAIL)).toContain(wanted)
+})

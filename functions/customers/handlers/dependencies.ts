@@ -1,0 +1,3 @@
+import { makeRuntime } from '#shared/runtime.ts'
+
+export const runtime = makeRuntime()
