@@ -22,6 +22,7 @@ export const AUDITED: readonly Context[] = [
   'catalog',
   'checkout',
   'insights',
+  'customers',
 ]
 
 /** Reports are of use as long as somebody may ask what was known when. */

@@ -16,8 +16,10 @@ describe('all at once for what one of them can have', () => {
   })
 
   it('is found to go wrong where the store looks at no condition', async () => {
-    const options = { buyers: 20, seed: 2, aroundStore: unconditional }
-    const { wrong } = await raceForTheLast(LAST_UNIT, options)
+    const wrong: string[] = []
+    // Whether two are early enough to sell it twice is a matter of chance.
+    for (const seed of [1, 2, 3])
+      wrong.push(...(await raceForTheLast(LAST_UNIT, { buyers: 20, seed, aroundStore: unconditional })).wrong)
     expect(wrong).toContainEqual(expect.stringMatching(/not linearizable/))
   })
 })
