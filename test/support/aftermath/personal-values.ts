@@ -16,8 +16,11 @@ import { makeSubjectKeys } from '#shared/subject-keys.ts'
 /** Too short to be told from anything else. */
 const SHORTEST = 5
 
-/** Say where, which a place of business has too, or what a message is about: not who. */
-const OF_NOBODY = new Set(['country', 'region', 'city', 'postalCode', 'kind'])
+/**
+ * Say where, which a place of business has too, what a message is about, or what an address is for: not who. A code
+ * of six digits stands in many a time by chance.
+ */
+const OF_NOBODY = new Set(['country', 'region', 'city', 'postalCode', 'kind', 'defaultFor', 'code'])
 
 /** Every value about a person that is sealed in any table, however it came there; each once. */
 export async function personalValues(outputs: Outputs): Promise<string[]> {
@@ -62,5 +65,8 @@ export async function personalOf(
 function textsOf(value: unknown, name = ''): string[] {
   if (typeof value === 'string') return value.length >= SHORTEST && !OF_NOBODY.has(name) ? [value] : []
   if (typeof value !== 'object' || value === null) return []
-  return Object.entries(value).flatMap(([inner, content]) => textsOf(content, inner))
+  // What is in a list is called as the list is.
+  return Object.entries(value).flatMap(([inner, content]) =>
+    textsOf(content, Array.isArray(value) ? name : inner),
+  )
 }
