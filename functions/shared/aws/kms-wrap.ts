@@ -1,15 +1,11 @@
 import { createSecretKey } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { AwsClient } from 'aws4fetch'
+import type { AwsClient } from 'aws4fetch'
 import * as z from 'zod/mini'
-import { readEnvironment } from '../environment.ts'
 import { once } from '../once.ts'
 import { Fault } from '../outcomes.ts'
 import type { KeyWrap } from '../subject-keys.ts'
-import { defaultProvider } from './environment-credentials.ts'
-
-/** Throttling and faults of the service are tried again so often, with growing waits. */
-const RETRIES = 4
+import { RETRIES, signedAccess } from './signed-access.ts'
 
 const made = z.object({ Plaintext: z.string(), CiphertextBlob: z.string() })
 const opened = z.object({ Plaintext: z.string() })
@@ -20,22 +16,12 @@ export interface KmsAccess {
   readonly client: AwsClient
 }
 
-const accessOfTheFunction = once(async (): Promise<KmsAccess> => {
-  const { AWS_REGION, AWS_ENDPOINT_URL } = readEnvironment({
-    AWS_REGION: z.string(),
-    AWS_ENDPOINT_URL: z.optional(z.string()),
-  })
-  const credentials = await defaultProvider()()
-  return {
-    endpoint: AWS_ENDPOINT_URL ?? `https://kms.${AWS_REGION}.amazonaws.com`,
-    client: new AwsClient({ ...credentials, service: 'kms', region: AWS_REGION, retries: RETRIES }),
-  }
-})
+const accessOfTheFunction = once((): Promise<KmsAccess> => signedAccess('kms'))
 
 /**
  * Wraps keys by KMS, whose key never leaves it; the subject is the encryption context, so that a wrapped key is of use
  * for its subject alone, and the trail of KMS says whose key was asked for. By KMS's JSON API (version 2014-11-01),
- * signed, as the SDK's client would add 70 kB to the functions of the ordering path.
+ * signed.
  * @param keyId of the wrapping key, or its alias
  */
 export const makeKmsWrap = (

@@ -1,8 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { AwsClient } from 'aws4fetch'
-import * as z from 'zod/mini'
 import type { Clock } from '../clock.ts'
-import { readEnvironment } from '../environment.ts'
 import {
   checkedKey,
   type ObjectSummary,
@@ -12,18 +9,12 @@ import {
 } from '../objects.ts'
 import { once } from '../once.ts'
 import { Fault } from '../outcomes.ts'
-import { defaultProvider } from './environment-credentials.ts'
+import { signedAccess } from './signed-access.ts'
 
-/** Throttling and faults of the service are tried again so often, with growing waits. */
-const RETRIES = 4
-
-interface Place {
+interface Place extends Pick<Awaited<ReturnType<typeof signedAccess>>, 'region' | 'credentials' | 'client'> {
   readonly bucket: string
-  readonly region: string
   /** Of the bucket, without a slash at the end. */
   readonly url: string
-  readonly credentials: Awaited<ReturnType<ReturnType<typeof defaultProvider>>>
-  readonly client: AwsClient
 }
 
 /**
@@ -99,20 +90,9 @@ export function makeS3Objects(bucket: string, clock: Clock): Objects {
 }
 
 async function placeOf(bucket: string): Promise<Place> {
-  const { AWS_REGION, AWS_ENDPOINT_URL } = readEnvironment({
-    AWS_REGION: z.string(),
-    AWS_ENDPOINT_URL: z.optional(z.string()),
-  })
-  const credentials = await defaultProvider()()
-  return {
-    bucket,
-    region: AWS_REGION,
-    url: AWS_ENDPOINT_URL
-      ? `${AWS_ENDPOINT_URL}/${bucket}`
-      : `https://${bucket}.s3.${AWS_REGION}.amazonaws.com`,
-    credentials,
-    client: new AwsClient({ ...credentials, service: 's3', region: AWS_REGION, retries: RETRIES }),
-  }
+  const { elsewhere, ...access } = await signedAccess('s3')
+  const url = elsewhere ? `${elsewhere}/${bucket}` : `https://${bucket}.s3.${access.region}.amazonaws.com`
+  return { ...access, bucket, url }
 }
 
 /** S3 says in a code what is wrong; no key and no content is in it. */
