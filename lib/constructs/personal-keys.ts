@@ -9,13 +9,14 @@ import { dataPolicy } from './kept.ts'
 import type { ServiceFunction } from './service-function.ts'
 
 /** The contexts that keep something of persons; the others seal and open nothing. */
-const OF_PEOPLE: ReadonlySet<Context> = new Set([
+export const OF_PEOPLE: ReadonlySet<Context> = new Set([
   'orders',
   'payments',
   'shipping',
   'notifications',
   'documents',
   'customers',
+  'checkout',
 ])
 
 export interface PersonalKeysProps {

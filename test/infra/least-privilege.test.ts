@@ -1,6 +1,10 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { ROOT } from '#lib/bundle.ts'
 import { stageConfig } from '#lib/config.ts'
+import { OF_PEOPLE } from '#lib/constructs/personal-keys.ts'
 import { CONTEXTS } from '#shared/names.ts'
 import { nameOf, STAGE_NAMES, type Synthesized, synthesize } from './synth.ts'
 
@@ -98,3 +102,26 @@ describe('the gateway’s key', () => {
     expect([...new Set(readers.map((grant) => grant.policy.split('/')[0]))]).toEqual(['Payments'])
   })
 })
+
+test('whoever seals or opens what is personal may use the keys of persons', async () => {
+  const personalEvents = await eventsOfPersons()
+  const opens = new RegExp(`\\bpersonal\\.(seal|sealFirst|open)\\(|\\bon\\((${personalEvents.join('|')}),`)
+  const opening = CONTEXTS.filter((context) =>
+    globSync(`functions/${context}/**/*.ts`, { cwd: ROOT })
+      .filter((file) => !file.endsWith('.test.ts'))
+      .some((file) => opens.test(readFileSync(join(ROOT, file), 'utf8'))),
+  )
+  console.log(`${personalEvents.length} events of persons; who seals or opens: ${opening.join(', ')}`)
+  expect(personalEvents.length).toBeGreaterThan(20)
+  expect(opening).toContain('orders')
+  expect(opening.filter((context) => !OF_PEOPLE.has(context))).toEqual([])
+})
+
+/** The names of all events with a personal block. */
+async function eventsOfPersons(): Promise<string[]> {
+  const files = globSync('functions/*/contract/*events.ts', { cwd: ROOT })
+  const modules = await Promise.all(files.map((file): Promise<object> => import(join(ROOT, file))))
+  return modules.flatMap((module) =>
+    Object.entries(module).flatMap(([name, event]) => (event?.personal === undefined ? [] : [name])),
+  )
+}

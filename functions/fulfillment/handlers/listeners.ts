@@ -25,6 +25,6 @@ export const listeners = (deps: () => Promise<FulfillmentDeps>): readonly Subscr
   on(orderRejecting, async (event) => makeEndFulfillment(await deps())(event)),
   onFacts(orderLinesCancelled, async (event) => makeCancelLines(await deps())(event)),
   on(orderReallocated, async (event) => makeReallocate(await deps())(event)),
-  on(shipmentLabelCreated, async (event) => makeAttachLabel(await deps())(event)),
-  on(shipmentLabelVoided, async (event) => makeDetachLabel(await deps())(event)),
+  onFacts(shipmentLabelCreated, async (event) => makeAttachLabel(await deps())(event)),
+  onFacts(shipmentLabelVoided, async (event) => makeDetachLabel(await deps())(event)),
 ]

@@ -4,12 +4,12 @@ import type { Scan, shipmentLabelCreated } from '../contract/events.ts'
 import type { Parcel, ShipmentEvent } from './shipment.ts'
 import { shown } from './tracking.ts'
 
-/** A shipment as others hear of it: the whole of it as it is now. */
-export const announcement = (definition: ShipmentEvent, parcel: Parcel): NewEvent =>
-  happened(definition, describe(parcel), {
-    subjectId: parcel.shipment.orderId,
-    value: parcel.signedBy === undefined ? {} : { signedBy: parcel.signedBy },
-  })
+/** A shipment as others hear of it: the whole of it as it is now; personal is who has signed, once somebody has. */
+export const announcement = (definition: ShipmentEvent, parcel: Parcel): NewEvent => {
+  const { signedBy, shipment } = parcel
+  const proof = signedBy === undefined ? undefined : { subjectId: shipment.orderId, value: { signedBy } }
+  return happened(definition, describe(parcel), proof)
+}
 
 export function describe({ shipment, scans }: Parcel): z.infer<typeof shipmentLabelCreated.data> {
   const { shipmentId, orderId, fulfillmentOrderId, parcelId, carrier, service, status } = shipment
