@@ -77,9 +77,9 @@ export const touched = ({ resting: _, ...cart }: Cart, now: Date): Cart => ({
   touchedAt: now.toISOString(),
 })
 
-/** A quote was made of it. */
+/** A quote was made of it. What it held before was given up for what it holds now, also where that is nothing. */
 export const quoted = (cart: Cart, quote: CartQuote, hold: CartHold | undefined, now: Date): Cart => {
-  const after = touched(cart, now)
+  const { hold: _, ...after } = touched(cart, now)
   return { ...after, ...(hold ? { hold } : {}), quotes: [...after.quotes, quote].slice(-WATCHED) }
 }
 

@@ -365,6 +365,15 @@ describe('where carts hold stock', () => {
     expect(asks.at(-1)?.instead).toEqual([])
   })
 
+  it('what it held was given up before, where there is not enough now', async () => {
+    const id = await cartOf(['BOOK', 2])
+    await quote(id)
+    await shop.apply(moved([{ sku: 'BOOK', reserved: 10 }]))
+    const ask = async (): Promise<AnswerOf<typeof holdStock>> => ({ outcome: 'out_of_stock', lines: [] })
+    told(await shop.bound({ holding: { ask, time: 60_000 } }).quoteCart(id, TOKYO, CAUSE))
+    expect(await read(id)).toMatchObject({ lines: [{ changes: [{ kind: 'stock', available: 0 }] }] })
+  })
+
   it('nothing is held where there is not enough, and the quote says so', async () => {
     const id = await cartOf(['BOOK', 8])
     await shop.apply(moved([{ sku: 'BOOK', reserved: 8 }]))
