@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { MOST_FORGOTTEN } from './forget-visitor.ts'
+import { makePersonal } from '#shared/personal.ts'
+import { makeMemoryKeys } from '#shared/testing-personal.ts'
+import { MOST_FORGOTTEN, makeForgetVisitor } from './forget-visitor.ts'
 import { did, makeInsights, VISITOR, viewed } from './testing.ts'
 
 const OTHER = `${VISITOR.slice(0, -1)}2`
@@ -20,6 +22,13 @@ describe('forgetting a visitor', () => {
     expect(await insights.forget(VISITOR)).toEqual({ forgotten: 2, more: false })
     expect(insights.store.all()).toEqual(before)
     expect(await insights.viewedBy(VISITOR)).toEqual([])
+  })
+
+  it('finds what was kept under a secret of before', async () => {
+    await told(VISITOR, viewed('1', 'BOOK'))
+    const { store } = insights
+    const personal = makePersonal(makeMemoryKeys(), 'a newer secret', 'a secret of the tests')
+    expect(await makeForgetVisitor({ store, personal })(VISITOR)).toEqual({ forgotten: 1, more: false })
   })
 
   it('does nothing where nothing is kept', async () => {
