@@ -4,7 +4,7 @@ import { Fault } from '#shared/outcomes.ts'
 import type { Store } from '#shared/store/store.ts'
 import { FILES } from '../../contract/files.ts'
 import type { SearchIndex } from '../../domain/search/search-index.ts'
-import { FORMAT, type OpenIndex, openKeptIndex } from './kept-index.ts'
+import { emptyIndex, FORMAT, type OpenIndex, openKeptIndex } from './kept-index.ts'
 import { readChanges, readHead } from './search-log.ts'
 
 /** The file that has all changes up to a version. */
@@ -78,7 +78,9 @@ async function caughtUp(deps: FreshIndexDeps, known: OpenIndex | undefined): Pro
 }
 
 async function opened({ store, objects, gather }: FreshIndexDeps): Promise<OpenIndex> {
-  const { kept } = await readHead(store)
+  const { kept, version } = await readHead(store)
+  // As long as there was no file, every change that there ever was is still to be read: no product need be.
+  if (kept === 0 && version > 0) return emptyIndex()
   const file = kept > 0 ? await objects.get(fileOf(kept)) : undefined
   return (file && openKeptIndex(file.bytes)) ?? gather()
 }

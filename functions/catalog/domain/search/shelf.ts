@@ -102,10 +102,11 @@ export class Shelf {
     return [...this.#allCodes()]
   }
 
+  /** What has not been read since it was kept is kept as it is. */
   kept(): KeptProduct[] {
-    return [...this.entries()].map(({ document }) => ({
-      id: document.id,
-      read: () => JSON.stringify(document),
+    return [...this.#entries].map(([id, known]) => ({
+      id,
+      read: typeof known === 'function' ? known : () => JSON.stringify(known.document),
     }))
   }
 

@@ -9,8 +9,8 @@ import { categoriesNow, documentOf } from './refresh-search.ts'
 const READ_AT_ONCE = 16
 
 /**
- * Makes an index of all products that are shown, of what the table says of them now: for the first time, and where
- * what was kept is of another format.
+ * Makes an index of all products that are shown, of what the table says of them now: where what was kept is gone, or
+ * of another format.
  * 1. Read which changes there are still to be read: all of them are applied again by whoever opens the index, as a
  *    list of products may lack what was written a moment ago.
  * 2. Read categories, places, synonyms, and each product.

@@ -399,6 +399,17 @@ describe('the search', () => {
       expect((await search()).total).toBe(2)
     })
 
+    it('is made of the changes alone as long as it was never kept', async () => {
+      await put(BOOK, aBook())
+      await put(SHIRT, aShirt())
+      index = makeFreshIndex({
+        ...{ store: catalog.store, objects, clock },
+        gather: () => Promise.reject(new Error('all changes are there')),
+      })
+      expect((await search()).total).toBe(2)
+      expect(await ids({ q: 'shirt' })).toEqual(['SHIRT'])
+    })
+
     it('is not written where nothing has changed', async () => {
       await keep()
       await put(BOOK, aBook())
