@@ -1,4 +1,3 @@
-import type { Sku } from '#shared/ids.ts'
 import type { QuoteAnswer } from '../contract/operations.ts'
 import type { SkuCopy } from './copies.ts'
 
@@ -6,13 +5,6 @@ import type { SkuCopy } from './copies.ts'
 const LOW = 5
 
 export type Availability = Pick<QuoteAnswer['lines'][number], 'availability' | 'available'>
-
-/** Units of each SKU; lines of one SKU are summed. */
-export function unitsPerSku(lines: readonly { sku: Sku; quantity: number }[]): Map<Sku, number> {
-  const units = new Map<Sku, number>()
-  for (const { sku, quantity } of lines) units.set(sku, (units.get(sku) ?? 0) + quantity)
-  return units
-}
 
 /** Whether there is enough of a SKU for `wanted` units, at all locations together. Digital goods never run out. */
 export function availabilityOf(copy: SkuCopy, wanted: number): Availability {

@@ -3,11 +3,11 @@ import { after } from '#shared/clock.ts'
 import type { QuoteId, Sku } from '#shared/ids.ts'
 import { of } from '#shared/money.ts'
 import { type Outcome, type Refusal, refuse, success } from '#shared/outcomes.ts'
+import { sumBySku } from '#shared/sum-by-sku.ts'
 import { zoneOf } from '#shared/time-zones.ts'
 import type { ExchangeRate } from '../contract/exchange-rate.ts'
 import type { QuoteRequest } from '../contract/operations.ts'
 import type { SealedQuote } from '../contract/sealed-quote.ts'
-import { unitsPerSku } from './availability.ts'
 import type { LocationRates, SkuCopy } from './copies.ts'
 import { rateAt } from './currency/convert.ts'
 import { type PricedLine, priceLines } from './priced-lines.ts'
@@ -125,7 +125,7 @@ function optionsFor(
   const physical = lines.filter(({ product }) => product.kind === 'physical')
   if (physical.length === 0) return success([digitalOption(destination.country, now)])
   const weightGrams = physical.reduce((sum, line) => sum + line.product.weightGrams * line.quantity, 0)
-  const consignment = { destination, currency, weightGrams, units: unitsPerSku(physical), exchangeRate }
+  const consignment = { destination, currency, weightGrams, units: sumBySku(physical), exchangeRate }
   const options = shippingOptions(consignment, locations, copies, now)
   if (options.length > 0) return success(options)
   const detail = `Nobody delivers ${weightGrams} g to ${destination.country} for a price in ${currency}.`

@@ -4,12 +4,13 @@ import { of, sum } from '#shared/money.ts'
 import { type Outcome, success } from '#shared/outcomes.ts'
 import type { SealedText } from '#shared/sealed-text.ts'
 import type { Store } from '#shared/store/store.ts'
+import { sumBySku } from '#shared/sum-by-sku.ts'
 import { readGroups } from '../adapters/customer-group-items.ts'
 import type { ReadRates } from '../adapters/rate-copies.ts'
 import { readSku } from '../adapters/sku-copies.ts'
 import type { Terms } from '../contract/final-step.ts'
 import type { QuoteAnswer, QuoteRequest } from '../contract/operations.ts'
-import { type Availability, availabilityOf, unitsPerSku } from '../domain/availability.ts'
+import { type Availability, availabilityOf } from '../domain/availability.ts'
 import { type Held, withHeld } from '../domain/carts/held.ts'
 import { finalStepOf } from '../domain/final-step.ts'
 import { drawUpQuote, type Quote } from '../domain/quote.ts'
@@ -49,7 +50,7 @@ export const makeQuote =
     request: QuoteRequest,
     { customerId, orderId, held = [] }: Own = {},
   ): Promise<Outcome<QuoteAnswer>> => {
-    const units = unitsPerSku(request.lines)
+    const units = sumBySku(request.lines)
     const now = clock.now()
     const [read, rates, offers, groups] = await Promise.all([
       Promise.all(

@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Sku } from '#shared/ids.ts'
 import { type FieldError, type Outcome, success } from '#shared/outcomes.ts'
+import { sumBySku } from '#shared/sum-by-sku.ts'
 import type { Parcel } from '../contract/events.ts'
 import type { PackBody } from '../contract/operations.ts'
 import type { Fact } from './facts.ts'
-import { type FulfillmentOrder, sumBySku } from './fulfillment-order.ts'
+import type { FulfillmentOrder } from './fulfillment-order.ts'
 import { inWords, outOfTurn, refuseFields } from './refusals.ts'
 import { mayDo } from './status.ts'
 

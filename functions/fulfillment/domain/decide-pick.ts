@@ -1,8 +1,9 @@
 import type { Sku } from '#shared/ids.ts'
 import { type FieldError, type Outcome, success } from '#shared/outcomes.ts'
+import { sumBySku } from '#shared/sum-by-sku.ts'
 import type { PickBody, ShortPickBody } from '../contract/operations.ts'
 import type { Fact } from './facts.ts'
-import { type FulfillmentOrder, type Line, remaining, sumBySku } from './fulfillment-order.ts'
+import { type FulfillmentOrder, type Line, remaining } from './fulfillment-order.ts'
 import { inWords, outOfTurn, refuseFields } from './refusals.ts'
 import { mayDo } from './status.ts'
 

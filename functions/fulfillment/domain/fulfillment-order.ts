@@ -42,12 +42,3 @@ export type FulfillmentOrder = z.infer<typeof fulfillmentOrder>
 export const remaining = ({ quantity, picked }: Line): number => quantity - picked
 
 export const isAllPicked = (lines: readonly Line[]): boolean => lines.every((one) => remaining(one) === 0)
-
-/** Quantities by SKU; what is named twice is summed. */
-export function sumBySku<Sku extends string>(
-  counted: readonly { readonly sku: Sku; readonly quantity: number }[],
-): Map<Sku, number> {
-  const sums = new Map<Sku, number>()
-  for (const { sku, quantity } of counted) sums.set(sku, (sums.get(sku) ?? 0) + quantity)
-  return sums
-}

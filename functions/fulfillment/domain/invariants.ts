@@ -1,5 +1,6 @@
 import { rulesOf, violationsOf } from '#shared/invariants.ts'
-import { type FulfillmentOrder, isAllPicked, remaining, sumBySku } from './fulfillment-order.ts'
+import { sumBySku } from '#shared/sum-by-sku.ts'
+import { type FulfillmentOrder, isAllPicked, remaining } from './fulfillment-order.ts'
 
 const PACKED: readonly FulfillmentOrder['status'][] = ['packed', 'labeled', 'handed_over']
 

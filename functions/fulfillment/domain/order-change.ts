@@ -2,7 +2,8 @@ import * as z from 'zod/mini'
 import type { orderLinesCancelled, orderReallocated } from '#contexts/orders/contract/events.ts'
 import type { EventOf } from '#shared/events.ts'
 import { fulfillmentOrderId, locationId, type Sku, sku } from '#shared/ids.ts'
-import { type FulfillmentOrder, isAllPicked, remaining, sumBySku } from './fulfillment-order.ts'
+import { sumBySku } from '#shared/sum-by-sku.ts'
+import { type FulfillmentOrder, isAllPicked, remaining } from './fulfillment-order.ts'
 import { transition } from './status.ts'
 
 /**

@@ -9,7 +9,8 @@ import {
   type OrderId,
   type Sku,
 } from '#shared/ids.ts'
-import { type FulfillmentOrder, sumBySku } from './fulfillment-order.ts'
+import { sumBySku } from '#shared/sum-by-sku.ts'
+import type { FulfillmentOrder } from './fulfillment-order.ts'
 
 /** The time that a ULID begins with. */
 const TIME_LETTERS = 10

@@ -1,5 +1,6 @@
-import type { FulfillmentOrderId, LocationId, Sku } from '#shared/ids.ts'
+import type { FulfillmentOrderId, LocationId } from '#shared/ids.ts'
 import { type FieldError, type Outcome, refuse, success } from '#shared/outcomes.ts'
+import { linesBySku } from '#shared/sum-by-sku.ts'
 import type { Allocation, QuantityOf, Shortage } from '../contract/types.ts'
 import { freeUnits, type KeptAllocation, takeOut } from './allocations.ts'
 import { type Bill, type BillPart, openUnits, sumOf, takeUnits, wantedOf } from './bill.ts'
@@ -164,7 +165,7 @@ export function decideShortPick(
   const here = known.allocations.filter(({ locationId }) => locationId === short.locationId)
   const others = known.allocations.filter(({ locationId }) => locationId !== short.locationId)
   const { left: kept, taken } = takeOut(here, short.missing)
-  const missing = sumBySku(taken)
+  const missing = linesBySku(taken.flatMap(({ lines }) => lines))
   const { left: spared, taken: sent } = takeOut(short.added, missing)
   const added = sent.map((one) => ({ ...one, key: short.key }))
   const allocations = [...others, ...kept, ...added]
@@ -193,11 +194,4 @@ export function decideShortPick(
     allocations,
   })
   return withoutGoods(order, short.now, { ...cancelled, facts: [...moved, ...cancelled.facts] })
-}
-
-function sumBySku(allocations: readonly Allocation[]): QuantityOf[] {
-  const sums = new Map<Sku, number>()
-  for (const { sku, quantity } of allocations.flatMap(({ lines }) => lines))
-    sums.set(sku, (sums.get(sku) ?? 0) + quantity)
-  return [...sums].map(([sku, quantity]) => ({ sku, quantity }))
 }

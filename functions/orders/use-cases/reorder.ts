@@ -2,6 +2,7 @@ import type { PostalAddress } from '#shared/address.ts'
 import type { OrderId, Sku } from '#shared/ids.ts'
 import { Fault, type Outcome, success } from '#shared/outcomes.ts'
 import type { Personal } from '#shared/personal.ts'
+import { linesBySku } from '#shared/sum-by-sku.ts'
 import type { OrderRepository, StoredOrder } from '../adapters/order-repository.ts'
 import { people } from '../domain/details.ts'
 import { detailsOf } from './details-of.ts'
@@ -24,18 +25,12 @@ export const makeReorder =
     if (!order) throw new Fault(`${id} has details, and is not there`)
     const shippingAddress = (await deps.personal.open(details.people, people))?.shippingAddress
     return success({
-      lines: summed(details.lines),
+      lines: linesBySku(details.lines),
       destination: shippingAddress ? placeOf(shippingAddress) : details.destination,
       currency: order.currency,
       locale: order.locale,
     })
   }
-
-function summed(lines: readonly { readonly sku: Sku; readonly quantity: number }[]): Reorder['lines'] {
-  const units = new Map<Sku, number>()
-  for (const { sku, quantity } of lines) units.set(sku, (units.get(sku) ?? 0) + quantity)
-  return [...units].map(([sku, quantity]) => ({ sku, quantity }))
-}
 
 const placeOf = ({ country, region, postalCode, city }: PostalAddress): Reorder['destination'] => ({
   country,

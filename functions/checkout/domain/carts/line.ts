@@ -1,15 +1,27 @@
-import { priceAt } from '#contexts/catalog/contract/prices.ts'
 import type { Sku } from '#shared/ids.ts'
 import { type Money, of } from '#shared/money.ts'
 import { type Outcome, refuse, success } from '#shared/outcomes.ts'
 import { textFor } from '#shared/texts.ts'
 import type { ShownLine } from '../../contract/carts.ts'
+import type { ExchangeRate } from '../../contract/exchange-rate.ts'
 import { availabilityOf } from '../availability.ts'
 import type { SkuCopy } from '../copies.ts'
+import { priceIn, rateAt } from '../currency/convert.ts'
 import { priceLines } from '../priced-lines.ts'
 import type { Cart, CartLine } from './cart.ts'
 
-type Pricing = Pick<Cart, 'currency' | 'locale'>
+/** How a cart's lines are priced. */
+export interface Pricing extends Pick<Cart, 'currency' | 'locale'> {
+  /** The rate to the currency that holds now, for what has no price of its own in it. */
+  readonly rate: ExchangeRate | undefined
+}
+
+/** How the lines of a cart are priced now: by a current rate where they have no price in its currency. */
+export const pricingAmong = (
+  rates: readonly ExchangeRate[],
+  { currency, locale }: Pick<Cart, 'currency' | 'locale'>,
+  now: Date,
+): Pricing => ({ currency, locale, rate: rateAt(rates, currency, now) })
 
 /**
  * A line of so many units, at the price of now. Refuses what is not sold, not in this currency, or not in such a
@@ -19,7 +31,7 @@ export function lineOf(
   wanted: { readonly sku: Sku; readonly quantity: number },
   { copy, pricing, now, pointer = '' }: { copy: SkuCopy; pricing: Pricing; now: Date; pointer?: string },
 ): Outcome<CartLine> {
-  const priced = priceLines({ ...pricing, lines: [wanted] }, new Map([[wanted.sku, copy]]), now)
+  const priced = priceLines({ ...pricing, lines: [wanted] }, new Map([[wanted.sku, copy]]), now, pricing.rate)
   if (!priced.ok) return refuse(priced.code, priced.detail, at(`${pointer}/sku`, priced))
   const { availability, available = 0 } = availabilityOf(copy, wanted.quantity)
   if (availability === 'not_enough') {
@@ -39,9 +51,14 @@ const at = (pointer: string, { code, detail }: { code: string; detail: string })
 ]
 
 /** The line as people see it now, with what is otherwise than when they last did. */
-export function showLine(line: CartLine, copy: SkuCopy, { currency, locale }: Pricing, now: Date): ShownLine {
+export function showLine(
+  line: CartLine,
+  copy: SkuCopy,
+  { currency, locale, rate }: Pricing,
+  now: Date,
+): ShownLine {
   const { sku, quantity, addedAt } = line
-  const price = copy.product && priceAt(copy.product.prices, currency, now)
+  const price = copy.product && priceIn(copy.product.prices, currency, now, rate)
   const stock = availabilityOf(copy, quantity)
   const shown = { lineId: sku, sku, quantity, addedAt, ...stock }
   if (!copy.product || !price)

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { currency, decimalsOf } from '#shared/money.ts'
 import { type ExchangeRate, exchangeRate } from '../../contract/exchange-rate.ts'
-import { convert, priceIn, rateAt, stepOf, withConverted } from './convert.ts'
+import { convert, priceIn, rateAt, stepOf } from './convert.ts'
 
 const [JPY, EUR, CAD, KWD, CHF] = ['JPY', 'EUR', 'CAD', 'KWD', 'CHF'].map((code) => currency.parse(code))
 const rateOf = (base: string, to: string, rate: string, date = '2026-11-20'): ExchangeRate =>
@@ -50,14 +50,6 @@ describe('the rate of a day', () => {
     expect(CAD && rateAt(rates, CAD, now)?.rate).toBe('1.6')
     expect(JPY && rateAt(rates, JPY, now)).toBeUndefined()
     expect(KWD && rateAt(rates, KWD, now)).toBeUndefined()
-  })
-
-  it('stands beside prices that are set, with their dates', () => {
-    const from = '2026-11-01T00:00:00Z'
-    const prices = [{ amount: 1_000, compareAt: 1_200, from, currency: currency.parse('EUR') }]
-    expect(withConverted(prices, rates, now)).toEqual([...prices, { amount: 1_600, from, currency: 'CAD' }])
-    const set = [...prices, { amount: 1_500, currency: currency.parse('CAD') }]
-    expect(withConverted(set, rates, now)).toEqual(set)
   })
 
   it('is for prices that are not set', () => {

@@ -59,24 +59,3 @@ export function priceIn(
   const inBase = rate && priceAt(prices, rate.base, now)
   return inBase && { amount: convert(inBase.amount, rate), isConverted: true }
 }
-
-/** Prices with those beside them that are converted, in each currency that has none and a current rate. */
-export const withConverted = (
-  prices: readonly DatedPrice[],
-  rates: readonly ExchangeRate[],
-  now: Date,
-): DatedPrice[] => [
-  ...prices,
-  ...rates
-    .filter(({ currency }) => !prices.some((price) => price.currency === currency))
-    .flatMap(({ currency }) => rateAt(rates, currency, now) ?? [])
-    .flatMap((rate) =>
-      prices
-        .filter((price) => price.currency === rate.base)
-        .map(({ compareAt: _, ...price }) => ({
-          ...price,
-          amount: convert(price.amount, rate),
-          currency: rate.currency,
-        })),
-    ),
-]

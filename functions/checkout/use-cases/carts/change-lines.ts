@@ -4,12 +4,13 @@ import { type Outcome, refuse, success } from '#shared/outcomes.ts'
 import { type KeyedRequest, repeatsOf } from '#shared/repeated-request.ts'
 import { checkSeenVersion } from '#shared/seen-version.ts'
 import { lineRemoval, lineWrite, loadLine, type StoredCart } from '../../adapters/cart-items.ts'
+import { readSku } from '../../adapters/sku-copies.ts'
+import { readExchangeRates } from '../../adapters/terms.ts'
 import type { CartSummary, ShownLine, WantedLine } from '../../contract/carts.ts'
 import { withUnits } from '../../domain/carts/cart.ts'
 import { type Held, withHeld } from '../../domain/carts/held.ts'
-import { lineOf, showLine } from '../../domain/carts/line.ts'
+import { lineOf, pricingAmong, showLine } from '../../domain/carts/line.ts'
 import { summaryOf } from '../../domain/carts/show-cart.ts'
-import { readPricedSku } from '../read-priced-sku.ts'
 import { type CartChange, type CartDeps, type ChangedCart, changeCart } from './change-cart.ts'
 
 export interface ChangedLine {
@@ -17,10 +18,14 @@ export interface ChangedLine {
   readonly cart: CartSummary
 }
 
-/** What is known of a SKU, and the cart's line of it. */
-async function readLine({ store, clock }: CartDeps, id: CartId, sku: Sku) {
-  const [line, copy] = await Promise.all([loadLine(store, id, sku), readPricedSku(store, sku, clock.now())])
-  return { line, copy }
+/** What is known of a SKU, the cart's line of it, and the exchange rates. */
+async function readLine({ store }: CartDeps, id: CartId, sku: Sku) {
+  const [line, copy, rates] = await Promise.all([
+    loadLine(store, id, sku),
+    readSku(store, sku),
+    readExchangeRates(store),
+  ])
+  return { line, copy, rates: [...rates.values()] }
 }
 type KnownLine = Awaited<ReturnType<typeof readLine>>
 
@@ -33,7 +38,8 @@ function setLine(
   now: Date,
 ): Outcome<CartChange<ShownLine>> {
   const copy = withHeld(sku, known.copy, held)
-  const line = lineOf({ sku, quantity }, { copy, pricing: cart, now })
+  const pricing = pricingAmong(known.rates, cart, now)
+  const line = lineOf({ sku, quantity }, { copy, pricing, now })
   if (!line.ok) return line
   const after = withUnits(cart, before?.quantity ?? 0, quantity)
   if (!after.ok) return after
@@ -42,7 +48,7 @@ function setLine(
     cart: after.value,
     changed: [{ sku, quantity }],
     writes: [lineWrite(cart.id, kept)],
-    answer: showLine(kept, copy, cart, now),
+    answer: showLine(kept, copy, pricing, now),
   })
 }
 
@@ -76,7 +82,12 @@ export const makeAddToCart =
           cart,
           changed: [],
           writes: [],
-          answer: showLine(known.line, withHeld(sku, known.copy, held), cart, now),
+          answer: showLine(
+            known.line,
+            withHeld(sku, known.copy, held),
+            pricingAmong(known.rates, cart, now),
+            now,
+          ),
         })
       }
       const set = setLine(cart, { sku, quantity: there + quantity }, known, held, now)

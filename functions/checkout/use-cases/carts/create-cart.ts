@@ -3,15 +3,16 @@ import { after } from '#shared/clock.ts'
 import { type Cause, happened } from '#shared/events.ts'
 import type { CartId, CustomerId, Ids } from '#shared/ids.ts'
 import { type Outcome, refuse, success } from '#shared/outcomes.ts'
+import { sumBySku } from '#shared/sum-by-sku.ts'
 import { commitCart, lineWrite, watchWrite } from '../../adapters/cart-items.ts'
+import { readSku } from '../../adapters/sku-copies.ts'
 import { cartUpdated } from '../../contract/cart-events.ts'
 import type { CartSettings, ShownCart, WantedLine } from '../../contract/carts.ts'
-import { unitsPerSku } from '../../domain/availability.ts'
 import type { Cart, CartLine } from '../../domain/carts/cart.ts'
 import { lineOf, showLine } from '../../domain/carts/line.ts'
 import { showCart } from '../../domain/carts/show-cart.ts'
-import { readPricedSku } from '../read-priced-sku.ts'
 import type { CartDeps } from './change-cart.ts'
+import { pricingOf } from './pricing-of.ts'
 
 export interface NewCart extends CartSettings {
   readonly lines: readonly WantedLine[]
@@ -32,11 +33,19 @@ export const makeCreateCart =
   (deps: CartDeps & { readonly ids: Pick<Ids, 'cart'> }) =>
   async ({ lines: wanted, ...settings }: NewCart, cause: Cause): Promise<Outcome<CreatedCart>> => {
     const now = deps.clock.now()
+    const [pricing, copies] = await Promise.all([
+      pricingOf(deps.store, settings, now),
+      Promise.all(
+        [...sumBySku(wanted)].map(async ([sku, quantity]) => ({
+          ...{ sku, quantity },
+          copy: await readSku(deps.store, sku),
+        })),
+      ),
+    ])
     const lines = []
-    for (const [sku, quantity] of unitsPerSku(wanted)) {
+    for (const { sku, quantity, copy } of copies) {
       const pointer = `/lines/${wanted.findIndex((line) => line.sku === sku)}`
-      const copy = await readPricedSku(deps.store, sku, now)
-      const line = lineOf({ sku, quantity }, { copy, pricing: settings, now, pointer })
+      const line = lineOf({ sku, quantity }, { copy, pricing, now, pointer })
       if (!line.ok) return line
       lines.push({ line: line.value, copy })
     }
@@ -49,7 +58,7 @@ export const makeCreateCart =
       cause,
     )
     if (!made.ok) return made
-    const shown = lines.map(({ line, copy }) => showLine(line, copy, settings, now))
+    const shown = lines.map(({ line, copy }) => showLine(line, copy, pricing, now))
     return success({ id, cart: showCart(made.value, shown) })
   }
 

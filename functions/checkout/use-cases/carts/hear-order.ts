@@ -4,6 +4,7 @@ import { type CommitDeps, untilNoConflict } from '#shared/aggregate.ts'
 import { causedBy, type EventOf, happened } from '#shared/events.ts'
 import type { CartId, QuoteId, Sku } from '#shared/ids.ts'
 import type { Write } from '#shared/store/store.ts'
+import { sumBySku } from '#shared/sum-by-sku.ts'
 import {
   cartOfQuote,
   commitCart,
@@ -15,7 +16,6 @@ import {
 } from '../../adapters/cart-items.ts'
 import { cartUpdated } from '../../contract/cart-events.ts'
 import type { WantedLine } from '../../contract/carts.ts'
-import { unitsPerSku } from '../../domain/availability.ts'
 import { withoutQuote } from '../../domain/carts/cart.ts'
 
 /** Lines that are taken out in one commit, which has 100 writes. */
@@ -42,7 +42,7 @@ export const makeEmptyCart =
     // A guest who orders as they sign in: what is left of their cart is in the customer's.
     const cartId = quoted && ((await loadCart(deps.store, quoted))?.mergedInto ?? quoted)
     if (!quoteId || !cartId) return
-    const ordered = [...unitsPerSku(lines)].map(([sku, quantity]) => ({ sku, quantity }))
+    const ordered = [...sumBySku(lines)].map(([sku, quantity]) => ({ sku, quantity }))
     for (let from = 0; from < ordered.length; from += LINES_AT_ONCE) {
       const part = ordered.slice(from, from + LINES_AT_ONCE)
       const isLast = from + LINES_AT_ONCE >= ordered.length

@@ -3,12 +3,13 @@ import type { CartId } from '#shared/ids.ts'
 import { type Outcome, success } from '#shared/outcomes.ts'
 import type { Store } from '#shared/store/store.ts'
 import { loadCart, loadHeld, loadLines, type StoredCart } from '../../adapters/cart-items.ts'
+import { readSku } from '../../adapters/sku-copies.ts'
 import type { ShownCart } from '../../contract/carts.ts'
 import { withHeld } from '../../domain/carts/held.ts'
 import { showLine } from '../../domain/carts/line.ts'
 import { showCart } from '../../domain/carts/show-cart.ts'
-import { readPricedSku } from '../read-priced-sku.ts'
 import { noCart } from './change-cart.ts'
+import { pricingOf } from './pricing-of.ts'
 
 interface ReadDeps {
   readonly store: Store
@@ -25,12 +26,16 @@ export const makeReadCart =
 
 export async function shown({ store, clock }: ReadDeps, cart: StoredCart): Promise<ShownCart> {
   const now = clock.now()
-  const [lines, held] = await Promise.all([loadLines(store, cart.id), loadHeld(store, cart, now)])
+  const [lines, held, pricing] = await Promise.all([
+    loadLines(store, cart.id),
+    loadHeld(store, cart, now),
+    pricingOf(store, cart, now),
+  ])
   const copies = await Promise.all(
-    lines.map(async (line) => ({ line, copy: await readPricedSku(store, line.sku, now) })),
+    lines.map(async (line) => ({ line, copy: await readSku(store, line.sku) })),
   )
   return showCart(
     cart,
-    copies.map(({ line, copy }) => showLine(line, withHeld(line.sku, copy, held), cart, now)),
+    copies.map(({ line, copy }) => showLine(line, withHeld(line.sku, copy, held), pricing, now)),
   )
 }
