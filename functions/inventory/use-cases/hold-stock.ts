@@ -1,5 +1,6 @@
 import { SYSTEM } from '#shared/actor.ts'
 import type { AnswerOf, RequestOf } from '#shared/calls.ts'
+import { each } from '#shared/each.ts'
 import type { Cause } from '#shared/events.ts'
 import type { OrderId } from '#shared/ids.ts'
 import { holdRemoval, holdsOver, holdWrite } from '../adapters/reservation-items.ts'
@@ -29,10 +30,8 @@ export const makeHoldStock =
 /** Gives back what carts hold whose time is over; what an order was made of meanwhile is the order's. */
 export const makeEndHolds = (deps: StockDeps) => async (): Promise<{ looked: number }> => {
   const over = await holdsOver(deps.store, deps.clock.now().toISOString())
-  const faults: unknown[] = []
-  for (const orderId of over) await endHold(deps, orderId).catch((error: unknown) => faults.push(error))
-  // What could not be given back keeps back no other, and is tried again by the next turn.
-  if (faults.length > 0) throw faults[0]
+  // What could not be given back is tried again by the next turn.
+  await each(over, 'holds', (orderId) => endHold(deps, orderId))
   return { looked: over.length }
 }
 

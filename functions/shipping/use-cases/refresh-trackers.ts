@@ -1,13 +1,13 @@
 import { SYSTEM } from '#shared/actor.ts'
 import type { CommitDeps } from '#shared/aggregate.ts'
 import { minutes, seconds } from '#shared/clock.ts'
+import { each } from '#shared/each.ts'
 import type { Cause } from '#shared/events.ts'
 import { count } from '#shared/observability.ts'
 import { AWAITING_NEWS } from '../adapters/keys.ts'
 import { type ChangeParcel, readHeader } from '../adapters/parcel-repository.ts'
 import type { Carrier } from '../domain/carrier.ts'
 import { lookedAt, observed, type Patience, type Shipment, withoutNews } from '../domain/shipment.ts'
-import { each } from './each.ts'
 
 interface Deps extends Pick<CommitDeps, 'store' | 'clock' | 'ids'>, Patience {
   readonly change: ChangeParcel

@@ -1,12 +1,12 @@
 import type { orderAddressCorrected } from '#contexts/orders/contract/events.ts'
 import { SYSTEM } from '#shared/actor.ts'
 import type { CommitDeps } from '#shared/aggregate.ts'
+import { each } from '#shared/each.ts'
 import { causedBy, type EventOf } from '#shared/events.ts'
 import { type ChangeParcel, shipmentsOfOrder } from '../adapters/parcel-repository.ts'
 import { readRecipient } from '../adapters/recipients.ts'
 import { type Shipment, wantedAgain } from '../domain/shipment.ts'
 import type { BuyLabel } from './buy-label.ts'
-import { each } from './each.ts'
 
 type Corrected = Pick<EventOf<typeof orderAddressCorrected>, 'id' | 'correlationId' | 'data'>
 

@@ -1,6 +1,7 @@
 import type { fulfillmentOrderPacked } from '#contexts/fulfillment/contract/events.ts'
 import { SYSTEM } from '#shared/actor.ts'
 import { type CommitDeps, commitChange } from '#shared/aggregate.ts'
+import { each } from '#shared/each.ts'
 import { type Cause, causedBy, type EventOf } from '#shared/events.ts'
 import { Fault } from '#shared/outcomes.ts'
 import { type OrderCopy, readOrderCopy } from '../adapters/copies.ts'
@@ -8,7 +9,6 @@ import { cancelledKey, contentKey, openedKey, parcelOfKey, shipmentKey } from '.
 import { indexed } from '../adapters/parcel-repository.ts'
 import { type Shipment, shipmentIdOf } from '../domain/shipment.ts'
 import type { BuyLabel } from './buy-label.ts'
-import { each } from './each.ts'
 
 type Packed = EventOf<typeof fulfillmentOrderPacked>
 type PackedParcel = Packed['data']['parcels'][number]

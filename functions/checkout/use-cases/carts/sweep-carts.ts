@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { SYSTEM } from '#shared/actor.ts'
 import { email } from '#shared/address.ts'
 import { after, days } from '#shared/clock.ts'
+import { each } from '#shared/each.ts'
 import { happened } from '#shared/events.ts'
 import type { CartId } from '#shared/ids.ts'
 import { count, note } from '#shared/observability.ts'
@@ -36,10 +37,8 @@ export interface SweepDeps extends CartDeps {
 export const makeSweepCarts = (deps: SweepDeps) => async (): Promise<{ looked: number }> => {
   const now = deps.clock.now().toISOString()
   const due = (await Promise.all(WATCHES.map((shard) => cartsDue(deps.store, shard, now)))).flat()
-  const faults: unknown[] = []
-  for (const id of due) await lookAt(deps, id).catch((error: unknown) => faults.push(error))
-  note({ count: due.length, failed: faults.length })
-  if (faults.length > 0) throw faults[0]
+  note({ count: due.length })
+  await each(due, 'carts', (id) => lookAt(deps, id))
   return { looked: due.length }
 }
 

@@ -1,4 +1,4 @@
-import { Fault } from '#shared/outcomes.ts'
+import { Fault } from './outcomes.ts'
 
 /**
  * Does something for each of several, one after the other; the fault of one keeps no other from its
