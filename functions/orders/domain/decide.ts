@@ -10,18 +10,13 @@ import { ENDING, TERMINAL } from './status.ts'
 
 export function decideScreen(
   order: Order,
-  command: {
-    run: number
-    reservation: AnswerOf<typeof reserveStock>
-    /** Undefined where the order uses no promotion that is limited, or has taken its uses before. */
-    redemption?: AnswerOf<typeof redeemPromotions> | undefined
-  },
+  command: { run: number; reservation: AnswerOf<typeof reserveStock> },
 ): Decision<'passed' | 'compensate' | 'superseded'> {
   if (isSuperseded(order, command.run)) return decided('superseded')
   if (ENDING.has(order.status)) return decided('compensate')
   switch (command.reservation.outcome) {
     case 'reserved':
-      return decideRedeemed(command.redemption)
+      return decided('passed', { type: 'stock_reserved' })
     case 'out_of_stock':
       return decided('compensate', {
         type: 'rejecting',
@@ -33,23 +28,11 @@ export function decideScreen(
   }
 }
 
-/** Whether an order that goes on has to take the uses of its promotions yet. */
-export const usesToTake = (
-  order: Order,
-  { run, reservation }: { run: number; reservation: AnswerOf<typeof reserveStock> },
-): boolean =>
-  order.promotions !== undefined &&
-  order.validatedAt === undefined &&
-  reservation.outcome === 'reserved' &&
-  !isSuperseded(order, run) &&
-  !ENDING.has(order.status)
-
 /** Whether the promotions that were quoted are the order's: else it ends before money is asked for. */
-function decideRedeemed(
-  redemption: AnswerOf<typeof redeemPromotions> | undefined,
+export function decideRedeemed(
+  redemption: AnswerOf<typeof redeemPromotions>,
 ): Decision<'passed' | 'compensate' | 'superseded'> {
-  switch (redemption?.outcome) {
-    case undefined:
+  switch (redemption.outcome) {
     case 'redeemed':
       return decided('passed', { type: 'stock_reserved' })
     case 'used_up':

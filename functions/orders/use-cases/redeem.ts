@@ -1,10 +1,10 @@
 import type { redeemPromotions } from '#contexts/checkout/contract/calls.ts'
 import type { AnswerOf } from '#shared/calls.ts'
-import { Fault } from '#shared/outcomes.ts'
 import { type OrderIndex, orderAt, placeOf } from '../adapters/order-index.ts'
 import { people } from '../domain/details.ts'
 import type { Order } from '../domain/order.ts'
-import { emailTerm, type Term } from '../domain/search-terms.ts'
+import { emailTerms, type Term } from '../domain/search-terms.ts'
+import { detailsOf } from './details-of.ts'
 import type { Outside } from './outside.ts'
 import type { OrderDeps } from './ports.ts'
 
@@ -21,8 +21,7 @@ export async function redeem(
   deps: OrderDeps & RedeemDeps,
   order: Order,
 ): Promise<AnswerOf<typeof redeemPromotions>> {
-  const details = await deps.orders.details(order.id)
-  if (!details) throw new Fault(`the details of ${order.id} are missing`)
+  const details = await detailsOf(deps, order.id)
   const who = await deps.personal.open(details.people, people)
   // Whoever was erased meanwhile is nobody that anybody knows.
   const customerKeys = who ? [...deps.personal.fingerprints('email', who.customer.email)] : [order.id]
@@ -33,7 +32,7 @@ export async function redeem(
     hasOrdered: await hasOrderedBefore(
       deps,
       order,
-      who ? customerKeys.map((key) => emailTerm(who.customer.email, () => key)) : [],
+      who ? emailTerms(who.customer.email, deps.personal.fingerprints) : [],
     ),
   })
 }

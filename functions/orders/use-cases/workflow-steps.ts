@@ -6,7 +6,7 @@ import type { OrderId } from '#shared/ids.ts'
 import { Fault } from '#shared/outcomes.ts'
 import type { StoredOrder } from '../adapters/order-repository.ts'
 import type { closeOrder, completeOrder, confirmOrder, lookAtOrder, screenOrder } from '../contract/calls.ts'
-import { decideClose, decideComplete, decideLook, decideScreen, usesToTake } from '../domain/decide.ts'
+import { decideClose, decideComplete, decideLook, decideRedeemed, decideScreen } from '../domain/decide.ts'
 import { endingBefore, reasonsToReview } from '../domain/decide-holds.ts'
 import { decideConfirm } from '../domain/decide-payment.ts'
 import type { OrderDetails } from '../domain/details.ts'
@@ -44,8 +44,12 @@ export const makeScreen =
   async (request) => {
     const { outcome } = await step(deps, request, async (order) => {
       const { reservation } = request
-      const redemption = usesToTake(order, request) ? await redeem(deps, order) : undefined
-      const decision = decideScreen(order, { ...request, redemption })
+      const screened = decideScreen(order, request)
+      // Once it was validated, an order has taken the uses of its promotions.
+      const decision =
+        screened.outcome === 'passed' && order.promotions && !order.validatedAt
+          ? decideRedeemed(await redeem(deps, order))
+          : screened
       // A later run is told the reservation as it began: once confirmed, the order knows better what is sent from where.
       const isNews = decision.outcome === 'passed' && !order.confirmedAt
       return isNews && reservation.outcome === 'reserved'
