@@ -69,6 +69,12 @@ export const deliveryId = ({ kind, about, channel, ...of }: Message): string =>
 export const ownerOf = ({ orderId: id, subjectId = '' }: Pick<Message, 'orderId' | 'subjectId'>): string =>
   id ?? subjectId
 
+/** What others are told of a message that was sent, or was not. */
+export const aboutOf = ({ orderId: id, subjectId, kind, channel, locale }: Message) => ({
+  ...{ orderId: id, subjectId },
+  ...{ kind, channel, locale },
+})
+
 /** Longer than any function runs: who began to send before that sends no more. */
 export const SENDING_TAKES_MS = minutes(1)
 

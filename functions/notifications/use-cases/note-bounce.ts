@@ -4,7 +4,7 @@ import { count } from '#shared/observability.ts'
 import { Fault } from '#shared/outcomes.ts'
 import { notificationFailed } from '../contract/events.ts'
 import { MAIL_COMPLAINED, type MailEvent } from '../contract/mail-events.ts'
-import { transition } from '../domain/delivery.ts'
+import { aboutOf, transition } from '../domain/delivery.ts'
 import type { NotificationDeps } from './ports.ts'
 
 /** Why a delivery failed that had been sent; the orders context looks for it. */
@@ -28,10 +28,9 @@ export const makeNoteBounce =
     const found = await deliveries.findSent(mail.messageId)
     if (!found) throw new Fault(`no delivery is known as ${mail.messageId}`)
     if (found.status === 'failed') return 'dealt_with'
-    const { orderId, kind, channel, locale } = found
     const after = transition(found, { ...found, status: 'failed', reason: BOUNCED }, clock.now())
     const cause = { correlationId: event.id, causationId: event.id, actor: SYSTEM }
-    const told = happened(notificationFailed, { orderId, kind, channel, locale, reason: BOUNCED })
+    const told = happened(notificationFailed, { ...aboutOf(found), reason: BOUNCED })
     if (!(await deliveries.write(found, after, cause, [told])))
       throw new Fault(`another notes this moment that ${mail.messageId} came back`)
     count('NotificationsFailed')

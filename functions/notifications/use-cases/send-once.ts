@@ -2,7 +2,7 @@ import type { Cause } from '#shared/events.ts'
 import { happened } from '#shared/events.ts'
 import { Fault } from '#shared/outcomes.ts'
 import { notificationFailed, notificationSent } from '../contract/events.ts'
-import { deliveryId, type Message, transition, whatToDo } from '../domain/delivery.ts'
+import { aboutOf, deliveryId, type Message, transition, whatToDo } from '../domain/delivery.ts'
 import type { NotificationDeps, Sent } from './ports.ts'
 
 /**
@@ -39,8 +39,7 @@ export const makeSendOnce =
       throw new Fault(`${deliveryId(message)} could not be sent`, { cause: error })
     })
 
-    const { orderId, subjectId, kind, channel, locale } = message
-    const about = { orderId, subjectId, kind, channel, locale }
+    const about = aboutOf(message)
     if (sent.outcome === 'accepted') {
       const after = transition(
         begun,
