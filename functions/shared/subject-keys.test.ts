@@ -64,6 +64,13 @@ describe('the key of a subject', () => {
     expect(await there.personal.open(box, name)).toEqual(HANAKO)
   })
 
+  test('is known to whoever has made it, without reading it again', async () => {
+    const { here, reads } = givenProcesses()
+    const box = await here.personal.seal('cus_1', HANAKO)
+    expect(await here.personal.open(box, name)).toEqual(HANAKO)
+    expect(reads).toEqual(['cus_1'])
+  })
+
   test('is read once for a while', async () => {
     const { here, there, reads, pass } = givenProcesses()
     const box = await here.personal.seal('cus_1', HANAKO)

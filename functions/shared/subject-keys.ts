@@ -55,14 +55,17 @@ export function makeSubjectKeys(deps: {
     return wrapped === undefined ? 'erased' : wrap.unwrap(subjectId, wrapped)
   }
 
+  function remember(subjectId: string, found: Promise<KeyObject | 'erased' | undefined>): void {
+    if (known.size >= MOST) known.clear()
+    known.set(subjectId, { found, until: clock.now().getTime() + KEYS_BELIEVED_MS })
+  }
+
   /** What is not there is looked for again: it may be made this moment. */
   async function toOpen(subjectId: string): Promise<KeyObject | 'erased' | undefined> {
-    const now = clock.now().getTime()
     const remembered = known.get(subjectId)
-    if (remembered && remembered.until > now) return remembered.found
-    if (known.size >= MOST) known.clear()
+    if (remembered && remembered.until > clock.now().getTime()) return remembered.found
     const found = read(subjectId)
-    known.set(subjectId, { found, until: now + KEYS_BELIEVED_MS })
+    remember(subjectId, found)
     const key = await found.catch((error: unknown) => {
       known.delete(subjectId)
       throw error
@@ -83,9 +86,14 @@ export function makeSubjectKeys(deps: {
     async toSeal(subjectId) {
       const found = await toOpen(subjectId)
       if (found) return found
-      const { wrapped } = await wrap.make(subjectId)
+      const { key, wrapped } = await wrap.make(subjectId)
+      const committed = await store.commit([{ put: itemOf(subjectId, wrapped), when: IS_NEW }])
+      if (committed.ok) {
+        remember(subjectId, Promise.resolve(key))
+        return key
+      }
       // Whoever was faster has made the key that counts.
-      await store.commit([{ put: itemOf(subjectId, wrapped), when: IS_NEW }])
+      known.delete(subjectId)
       const made = await toOpen(subjectId)
       if (made) return made
       throw new Fault('the key of a subject was made, and is not there')
