@@ -5,13 +5,15 @@ import {
   searchLogViolations,
 } from '#contexts/catalog/domain/invariants.ts'
 import { cartViolations } from '#contexts/checkout/domain/carts/invariants.ts'
+import { cardViolations } from '#contexts/checkout/domain/invariants.ts'
+import { promotionViolations } from '#contexts/checkout/domain/promotion-invariants.ts'
 import { violations as ofCustomers } from '#contexts/customers/domain/invariants.ts'
 import { paperViolations, seriesViolations } from '#contexts/documents/domain/invariants.ts'
 import { violations as ofFulfillment } from '#contexts/fulfillment/domain/invariants.ts'
 import { dayViolations, listViolations } from '#contexts/insights/domain/invariants.ts'
 import { violations as ofStock } from '#contexts/inventory/domain/invariants.ts'
 import { violations as ofMessages } from '#contexts/notifications/domain/invariants.ts'
-import { violations as ofOrders } from '#contexts/orders/domain/invariants.ts'
+import { violations as ofOrders, ownViolations } from '#contexts/orders/domain/invariants.ts'
 import { violations as ofPayments } from '#contexts/payments/domain/invariants.ts'
 import { violations as ofShipping } from '#contexts/shipping/domain/invariants.ts'
 import { chronicleViolations } from '#shared/invariants.ts'
@@ -113,7 +115,8 @@ const INVARIANTS: readonly (readonly [of: string, rules: readonly string[], by: 
   ['catalog', [...productViolations.rules, ...categoryViolations.rules], IN_MEMORY],
   ['the search of the catalog', [...foundViolations.rules, ...searchLogViolations.rules], IN_MEMORY],
   ['insights', [...listViolations.rules, ...dayViolations.rules], IN_MEMORY],
-  ['checkout', cartViolations.rules, IN_MEMORY],
+  ['customers’ own orders', ownViolations.rules, IN_MEMORY],
+  ['checkout', [...cartViolations.rules, ...cardViolations.rules, ...promotionViolations.rules], IN_MEMORY],
   ['customers', ofCustomers.rules, IN_MEMORY],
   ['every history', chronicleViolations.rules, IN_MEMORY],
 ]
