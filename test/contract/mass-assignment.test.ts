@@ -20,7 +20,8 @@ const withBody = ALL_OPERATIONS.flatMap((operation) =>
 /** The request as API Gateway hands it on, by a caller who may do everything. */
 function eventOf({ access, path }: Operation, body: unknown): APIGatewayProxyEventV2 {
   const kind = access === 'customer' ? 'customer' : 'machine'
-  const authorizer = { lambda: { scopes: access, actor: JSON.stringify({ kind, id: 'm-1' }) } }
+  const until = String(Date.now() / 1_000 + 60)
+  const authorizer = { lambda: { scopes: access, actor: JSON.stringify({ kind, id: 'm-1' }), until } }
   return {
     ...{ version: '2.0', rawPath: path, rawQueryString: '', routeKey: '', isBase64Encoded: false },
     headers: { 'content-type': 'application/json', 'idempotency-key': 'key-0123456789abcdef' },

@@ -22,6 +22,16 @@ describe('a book of addresses', () => {
     expect(defaultsOf(removeAddress(book, 'c'), 'billing')).toEqual(['a'])
   })
 
+  it('keeps its defaults where another address is removed', () => {
+    const book = add(add(add([], 'a'), 'b'), 'c', ['shipping', 'billing'])
+    const left = removeAddress(book, 'b')
+    expect(ADDRESS_USES.map((use) => defaultsOf(left, use))).toEqual([['c'], ['c']])
+  })
+
+  it('keeps its defaults where a further address names none', () => {
+    expect(add(add([], 'a'), 'b').map(({ defaultFor }) => defaultFor)).toEqual([['shipping', 'billing'], []])
+  })
+
   it('replaces an address in its place, under the next version', () => {
     const book = replaceAddress(add(add([], 'a'), 'b'), {
       ...{ id: 'b', defaultFor: ['shipping'] },

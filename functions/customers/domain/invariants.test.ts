@@ -17,6 +17,7 @@ const books: CustomerBooks = {
 it('a customer is right as they are', () => {
   expect(violations(books)).toEqual([])
   expect(violations({ ...books, twoFactor: undefined })).toEqual([])
+  expect(violations({ ...books, twoFactor: { status: 'begun', lastStep: 0, recovery: [] } })).toEqual([])
 })
 
 it.each<[string, Partial<CustomerBooks>]>([

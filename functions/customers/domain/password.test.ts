@@ -3,7 +3,7 @@ import { weaknessesOf } from './password.ts'
 
 const EMAIL = 'hanako@example.com'
 
-it.each(['Horse-Staple-42', 'ひらがな-Aa1ひらが', 'correct horse B4ttery!'])(
+it.each(['Horse-Staple-42', 'ひらがな-Aa1ひらが', 'correct horse B4ttery!', 'Te-letter1'])(
   '%s is strong enough',
   (password) => {
     expect(weaknessesOf(password, EMAIL)).toEqual([])
@@ -12,6 +12,7 @@ it.each(['Horse-Staple-42', 'ひらがな-Aa1ひらが', 'correct horse B4ttery!
 
 it.each([
   ['Ab1-', '10 characters'],
+  ['Nine-let1', '10 characters'],
   ['horse-staple-42', 'a capital letter'],
   ['HORSE-STAPLE-42', 'a small letter'],
   ['Horse-Staple-ab', 'a digit'],
@@ -21,4 +22,9 @@ it.each([
   ['Hanako-Yamada-42', 'something else than the name in your address'],
 ])('%s needs %s', (password, wanted) => {
   expect(weaknessesOf(password, EMAIL)).toContain(wanted)
+})
+
+it('a name of four letters guards, one of three stands in too many words', () => {
+  expect(weaknessesOf('My-Rosa-Garden-7', 'rosa@example.com')).toHaveLength(1)
+  expect(weaknessesOf('My-Ros-Garden-7', 'ros@example.com')).toEqual([])
 })

@@ -49,6 +49,11 @@ describe('recovery codes', () => {
     expect(left && takeRecoveryCode(left, { id: 'cus_1', code: second })?.recovery).toHaveLength(8)
   })
 
+  it('are taken in the letters that they were given in', () => {
+    const [first = ''] = codes
+    expect(takeRecoveryCode(state, { id: 'cus_1', code: first })?.recovery).toHaveLength(9)
+  })
+
   it('are of one customer alone', () => {
     expect(takeRecoveryCode(state, { id: 'cus_2', code: codes[0] ?? '' })).toBeUndefined()
   })

@@ -119,14 +119,14 @@ test('what is handed on is text alone, and leaves out what there is not', () => 
     contextOf({
       actor,
       scopes: ['stock:read', 'stock:write'],
-      groups: ['warehouse'],
+      groups: ['warehouse', 'finance'],
       until: UNTIL,
       session: 'x',
     }),
   ).toEqual({
     actor: '{"kind":"staff","id":"s-1"}',
     scopes: 'stock:read stock:write',
-    groups: 'warehouse',
+    groups: 'warehouse finance',
     until: String(UNTIL),
     session: 'x',
   })

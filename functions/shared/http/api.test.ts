@@ -6,6 +6,9 @@ import { defineOperation } from '../operation.ts'
 import { refuse } from '../outcomes.ts'
 import { apiHandler, etag, nextPage, reply, route } from './api.ts'
 
+/** Seconds since 1970 at which the token ends. */
+const UNTIL = String(Date.parse('2999-01-01T00:00:00Z') / 1_000)
+
 const adjust = defineOperation({
   id: 'adjust',
   context: 'inventory',
@@ -61,6 +64,7 @@ async function send(overrides: { path?: string; body?: unknown; headers?: object
         lambda: overrides.lambda ?? {
           scopes: 'stock:read stock:write',
           actor: '{"kind":"staff","id":"s-1"}',
+          until: UNTIL,
         },
       },
     },
@@ -107,7 +111,12 @@ test.each([
     'unauthenticated',
   ],
   ['no authorizer', { lambda: {} }, 401, 'unauthenticated'],
-  ['a missing scope', { lambda: { scopes: 'stock:read', actor: '{"kind":"staff"}' } }, 403, 'forbidden'],
+  [
+    'a missing scope',
+    { lambda: { scopes: 'stock:read', actor: '{"kind":"staff"}', until: UNTIL } },
+    403,
+    'forbidden',
+  ],
   ['a missing thing', { path: '/v1/things/missing' }, 404, 'not_found'],
   ['a missing address', { path: '/v1/nothing' }, 404, 'not_found'],
 ])('%s is a problem document', async (_, request, status, code) => {

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { callerOf } from './caller.ts'
 
+const seconds = (time: string) => String(Date.parse(time) / 1_000)
+const UNTIL = seconds('2999-01-01T00:00:00Z')
 const STAFF = {
   scopes: 'stock:read stock:write',
   actor: '{"kind":"staff","id":"s-1"}',
   groups: 'warehouse admin',
+  until: UNTIL,
 }
 const ask = (lambda: object | undefined) =>
   callerOf({ id: 'adjust', access: 'stock:write' }, lambda && { authorizer: { lambda } })
@@ -14,7 +17,7 @@ describe('what is a customer’s', () => {
 
   it('is open to customers, who are known with their sign-in', () => {
     const actor = { kind: 'customer', id: 'cus_1' }
-    expect(me({ scopes: '', actor: JSON.stringify(actor), session: 'sign-in-1' })).toEqual({
+    expect(me({ scopes: '', actor: JSON.stringify(actor), until: UNTIL, session: 'sign-in-1' })).toEqual({
       ok: true,
       value: { actor, groups: [], session: 'sign-in-1' },
     })
@@ -70,7 +73,7 @@ describe('whoever calls', () => {
   })
 
   it('is nobody any more once the token has ended, however long the authorizer remembers it', () => {
-    const until = String(Date.parse('2026-11-24T01:00:00Z') / 1_000)
+    const until = seconds('2026-11-24T01:00:00Z')
     const at = (time: string) =>
       callerOf(
         { id: 'adjust', access: 'stock:write' },
@@ -79,6 +82,10 @@ describe('whoever calls', () => {
       )
     expect(at('2026-11-24T00:59:59Z')).toMatchObject({ ok: true })
     expect(at('2026-11-24T01:00:00Z')).toMatchObject({ ok: false, code: 'unauthenticated' })
+  })
+
+  it('is nobody where it is not said when the token ends', () => {
+    expect(ask({ ...STAFF, until: undefined })).toMatchObject({ ok: false, code: 'unauthenticated' })
   })
 
   it('is a guest where the operation is public, whatever is said of them', () => {

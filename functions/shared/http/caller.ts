@@ -19,7 +19,7 @@ const authorized = z.object({
       scopes: z.string(),
       actor: z.string(),
       groups: z.optional(z.string()),
-      /** Seconds since 1970 at which the token ends. */
+      /** Seconds since 1970 at which the token ends; a token that is believed has it. */
       until: z.optional(z.string()),
       session: z.optional(z.string()),
       problem: z.optional(z.string()),
@@ -55,9 +55,9 @@ export function callerOf(
 
 function problemOf({ problem, until }: Given, now: Date): string | undefined {
   if (problem) return problem
-  return until !== undefined && Number(until) * 1_000 <= now.getTime()
-    ? 'The access token has expired. Sign in again, or refresh it.'
-    : undefined
+  return Number(until) * 1_000 > now.getTime()
+    ? undefined
+    : 'The access token has expired. Sign in again, or refresh it.'
 }
 
 function lackOf(
