@@ -60,6 +60,7 @@ export const REFUSALS = {
   address_invalid: { status: 422, title: 'The address does not follow the rules of its country' },
   quote_needed: { status: 422, title: 'The change would change price or tax: a new quote is needed' },
   payment_kind_not_allowed: { status: 422, title: 'This way to pay is not offered for this order' },
+  gift_card_invalid: { status: 422, title: 'A code is of no gift card' },
   payment_method_declined: { status: 422, title: 'This payment method was declined before' },
   address_missing: { status: 422, title: 'Physical goods need a shipping address' },
   idempotency_key_reused: { status: 422, title: 'The Idempotency-Key was used with another request' },

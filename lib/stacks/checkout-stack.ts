@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
-import { redeemPromotions, releasePromotions } from '#contexts/checkout/contract/calls.ts'
+import { holdGiftCards, redeemPromotions, releasePromotions } from '#contexts/checkout/contract/calls.ts'
 import { operations } from '#contexts/checkout/contract/operations.ts'
 import { subscriptions } from '#contexts/checkout/contract/subscriptions.ts'
 import { holdStock } from '#contexts/inventory/contract/calls.ts'
@@ -52,9 +52,13 @@ export class CheckoutStack extends ContextStack {
     })
     this.callable('call', redeemPromotions, { store: ['gets', ...WRITES] })
     this.callable('call', releasePromotions, { store: ['gets', ...WRITES, 'deletes'] })
+    this.callable('call', holdGiftCards, { store: [...READS, ...WRITES], secrets: ['personal'] })
     this.listen(
       subscriptions,
-      this.handler('on-event', 'consumer', { store: ['gets', ...WRITES, 'deletes'], secrets: ['personal'] }),
+      this.handler('on-event', 'consumer', {
+        store: [...READS, ...WRITES, 'deletes'],
+        secrets: ['personal'],
+      }),
     )
     const scheduled = this.handler('sweep-carts', 'schedule', {
       store: [...READS, ...WRITES, 'deletes'],

@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
+import { holdGiftCards } from '#contexts/checkout/contract/calls.ts'
 import {
   authorizePayment,
   capturePayment,
@@ -50,7 +51,8 @@ export class PaymentsStack extends ContextStack {
     )
     this.listen(subscriptions, this.handler('on-event', 'consumer', authorizing))
     const store: Needs['store'] = ['gets', ...WRITES]
-    for (const task of [authorizePayment, voidPayment]) this.callable('task', task, { ...authorizing, store })
+    this.callable('task', authorizePayment, { ...authorizing, store, calls: [holdGiftCards] })
+    this.callable('task', voidPayment, { ...authorizing, store })
     this.callable('task', capturePayment, { ...gateway, store })
     this.callable('call', renewAuthorization, { ...authorizing, store })
     this.callable('call', refundPayment, { ...gateway, store })

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { expectEnd, IN_WORK } from '#support/ends.ts'
-import { eventually } from '#support/eventually.ts'
-import { gatewayLedger } from '#support/outside.ts'
+import { payerAnswers } from '#support/outside.ts'
 import { shop } from '#support/running.ts'
 import { givenGoods, orderThatIs, placeOrder, readStock, unique } from '#support/shop.ts'
 
@@ -34,11 +33,7 @@ async function givenAsked(outcome: 'succeed' | 'fail', locale: string) {
     headers: { prefer: 'wait=20' },
   })
   expect(placed).toMatchObject({ status: 'payment_required', nextAction: { type: 'three_d_secure' } })
-  const [intent] = await eventually('the payment intent', async () => {
-    const found = await gatewayLedger(shop, placed.id)
-    return found.length > 0 && found
-  })
-  await shop.stripe.post(`/_sandbox/payment_intents/${intent?.id}/authenticate`, { body: { outcome } })
+  await payerAnswers(shop, placed.id, outcome)
   return { sku, order: placed }
 }
 

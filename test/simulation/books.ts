@@ -46,7 +46,7 @@ import type { GatewayEntry } from '../../tools/audit/ledger.ts'
 import { categoryBooks, foundBooks, productBooks, searchLog } from '../../tools/audit/looks/catalog.ts'
 import { cartBroken } from '../../tools/audit/looks/checkout.ts'
 import { customerBooks } from '../../tools/audit/looks/customers.ts'
-import { cardBooks } from '../../tools/audit/looks/gift-cards.ts'
+import { cardBooks, heldBesidePayments } from '../../tools/audit/looks/gift-cards.ts'
 import { learnedViolations } from '../../tools/audit/looks/insights.ts'
 
 /** All that is written anywhere, as it was at one moment, and what others say of it. */
@@ -84,7 +84,7 @@ export async function allViolations(
     paperViolations(books),
     catalogViolations(books, quiet),
     learnedViolations(books.tableOf('insights').all()),
-    giftCardViolations(books),
+    giftCardViolations(books, quiet),
     promotionsViolations(books),
     cartViolations(books),
     accountViolations(books),
@@ -239,12 +239,22 @@ async function catalogViolations({ tableOf }: AllBooks, quiet: boolean): Promise
   ]
 }
 
-async function giftCardViolations({ tableOf, clock, ids, personal }: AllBooks): Promise<string[]> {
+async function giftCardViolations(
+  { tableOf, clock, ids, personal }: AllBooks,
+  quiet: boolean,
+): Promise<string[]> {
   const store = tableOf('checkout')
   const cards = makeGiftCardRepository({ store, clock, ids, personal })
+  const payments = makePaymentRepository({ store: tableOf('payments'), clock, ids, personal })
   const headers = store.all().filter(({ pk, sk }) => pk.startsWith(GIFT_CARD) && sk === 'HEADER')
-  const books = await Promise.all(headers.map((item) => cardBooks(cards, giftCardId.parse(item['id']))))
-  return books.flatMap((card) => (card ? cardViolations(card) : []))
+  const found = await Promise.all(
+    headers.map(async (item) => {
+      const books = await cardBooks(cards, giftCardId.parse(item['id']))
+      if (!books) return []
+      return [...cardViolations(books), ...(quiet ? await heldBesidePayments(books, payments) : [])]
+    }),
+  )
+  return found.flat()
 }
 
 async function promotionsViolations({ tableOf }: AllBooks): Promise<string[]> {

@@ -1,8 +1,10 @@
+import { GIFT_CARD, makeGiftCardRepository } from '#contexts/checkout/adapters/gift-card-repository.ts'
 import { levelItem } from '#contexts/inventory/adapters/stock-items.ts'
 import type { Kind } from '#contexts/notifications/domain/kinds.ts'
 import type { Order } from '#contexts/orders/domain/order.ts'
+import { shareOfCard } from '#contexts/payments/domain/payment.ts'
 import { loadParcel, readHeader } from '#contexts/shipping/adapters/parcel-repository.ts'
-import type { OrderId } from '#shared/ids.ts'
+import { giftCardId, type OrderId } from '#shared/ids.ts'
 import type { Assortment } from '#simulation/people/merchants.ts'
 import type { World } from '#simulation/world.ts'
 
@@ -34,17 +36,19 @@ async function moneyBalance(world: World, orders: readonly Order[]): Promise<Rec
     ({ captured, refunds }) =>
       captured - sum(refunds, ({ state, amount }) => (state === 'succeeded' ? amount : 0)),
   )
-  let [byCard, outside, told] = [0, 0, 0]
+  let [byCard, byGiftCards, outside, told] = [0, 0, 0, 0]
   for (const { id } of orders) {
     const payment = await world.payments.deps.payments.load(id)
     if (!payment) continue
     const transactions = await world.payments.deps.payments.transactions(id)
     told += sum(transactions, ({ direction, amount }) => (direction === 'received' ? amount : -amount))
     const kept = payment.captured - payment.refunded
+    const card = shareOfCard(payment)
+    byGiftCards += payment.giftCards?.captured ?? 0
     if (payment.outside) outside += kept + payment.unapplied
     else {
       const byHand = sum(transactions, ({ captured = 0 }) => captured)
-      byCard += kept + byHand
+      byCard += card.captured - card.refunded + byHand
       outside += payment.unapplied - byHand
     }
   }
@@ -55,9 +59,22 @@ async function moneyBalance(world: World, orders: readonly Order[]): Promise<Rec
   })
   return {
     'minor units of gateway and payments': atGateway - byCard,
+    'minor units that gift cards and payments say gift cards paid':
+      (await paidByGiftCards(world)) - byGiftCards,
     'minor units of orders and payments': inOrders - inPayments,
     'minor units that stores and banks told, and payments': told - outside,
   }
+}
+
+/** Minor units, as the cards' own books have it: a refund that a bank sends back stays with the card. */
+async function paidByGiftCards(world: World): Promise<number> {
+  const cards = makeGiftCardRepository(world.checkout.deps)
+  const headers = tableOf(world, 'checkout').filter(
+    ({ pk, sk }) => pk.startsWith(GIFT_CARD) && sk === 'HEADER',
+  )
+  return sumOf(headers, async ({ id }) =>
+    sum(await cards.holds(giftCardId.parse(id)), ({ captured }) => captured),
+  )
 }
 
 /** Units: what was received is on the shelf, has left, or was written off. */
@@ -128,7 +145,8 @@ function mailBalance(world: World, orders: readonly Order[], { emails }: Known):
   )
 }
 
-const tableOf = ({ tables }: World, context: 'inventory' | 'shipping') => tables.get(context)?.all() ?? []
+const tableOf = ({ tables }: World, context: 'inventory' | 'shipping' | 'checkout') =>
+  tables.get(context)?.all() ?? []
 
 const sum = <T>(of: readonly T[], value: (one: T) => number): number =>
   of.reduce((all, one) => all + value(one), 0)

@@ -10,6 +10,7 @@ import { hours, minutes } from '#shared/clock.ts'
 import type { EventDefinition } from '#shared/events.ts'
 import type { Chance } from '#simulation/chance.ts'
 import { byCard, GOOD_CARD, OTHER_CARD } from '#simulation/people/customers.ts'
+import { giftCardCode } from '#simulation/people/gift-cards.ts'
 import {
   DECLINED_CARD,
   ON_SESSION_CARD,
@@ -108,6 +109,19 @@ const byReference =
     deeds,
   })
 
+/** Fewer than orders ask for: some are used up when they are asked. */
+export const GIFT_CARDS = { howMany: 40, yen: 1_500 } as const
+
+const anyGiftCard = (chance: Chance): string => giftCardCode(chance.below(GIFT_CARDS.howMany))
+
+/** A gift card and a card; where they do not pay, another card does. */
+const byGiftCard =
+  (card: string) =>
+  (chance: Chance): Part => ({
+    wish: { payment: byCard(card, { giftCards: [anyGiftCard(chance)] }) },
+    deeds: [paysLater],
+  })
+
 export const PAYMENTS: readonly Case[] = [
   one('card', { wish: { payment: byCard(GOOD_CARD) } }),
   one('card, renewable', { wish: { payment: byCard(GOOD_CARD, { renewable: true }) } }),
@@ -132,6 +146,16 @@ export const PAYMENTS: readonly Case[] = [
       upon(orders.orderPaymentRequired, act.payReference(1), { after: minutes(20) }),
     ],
   }),
+  one('a gift card and a card', byGiftCard(GOOD_CARD)),
+  one('a gift card and a declined card, and then another', byGiftCard(DECLINED_CARD)),
+  one('a gift card alone that has too little, and then a card', (chance) => ({
+    wish: { payment: { kind: 'gift_card', giftCards: [anyGiftCard(chance)] } },
+    deeds: [paysLater],
+  })),
+  one('two gift cards', (chance) => ({
+    wish: { payment: byCard(GOOD_CARD, { giftCards: [anyGiftCard(chance), anyGiftCard(chance)] }) },
+    deeds: [paysLater],
+  })),
   one('a card that the gateway does not know', { wish: { payment: byCard(UNKNOWN_CARD) } }),
   one('risky, and released', {
     wish: { payment: byCard(RISKY_CARD) },

@@ -10,12 +10,13 @@ import { type EventDefinition, envelope } from '#shared/events.ts'
 import { Fault } from '#shared/outcomes.ts'
 import { type Chance, makeChance } from '#simulation/chance.ts'
 import type { Tables } from '#simulation/emulated-tables.ts'
+import { issueGiftCards } from '#simulation/people/gift-cards.ts'
 import { type Assortment, FILE, openShop, promote, putProduct } from '#simulation/people/merchants.ts'
 import { BREAKS, Died, Throttled } from '#simulation/ports.ts'
 import { violations } from '#simulation/violations.ts'
 import { makeWorld, type World, type WorldOptions } from '#simulation/world.ts'
 import { balanceOf } from './balance.ts'
-import { BASKETS, CASES, HAPPENINGS, PAYMENTS } from './cases.ts'
+import { BASKETS, CASES, GIFT_CARDS, HAPPENINGS, PAYMENTS } from './cases.ts'
 import { closeShop, stillOpen } from './closing.ts'
 import { hireCrew, type Planned, plan } from './crew.ts'
 import { orderOf } from './deed.ts'
@@ -99,6 +100,7 @@ export async function makeStorm({ seed, orders, sabotage, tables, tellSteps }: S
   await putProduct(world, 'LEAFLET', { ...FILE, prices: [{ amount: 0, currency: 'JPY' }] })
   await promote(world, 'EVERYBODY', { limits: { perCustomer: 1 } })
   await promote(world, 'FEW', { limits: { inAll: Math.ceil(orders / 60) } })
+  await issueGiftCards(world, GIFT_CARDS.howMany, GIFT_CARDS.yen)
   await world.agenda.settle()
 
   sabotage?.world?.(world)

@@ -124,6 +124,15 @@ export async function gatewayLedger(shop: Shop, orderId: string) {
   return answer.as(shapes.ledger).paymentIntents
 }
 
+/** The payer answers their bank, once it has asked them. */
+export async function payerAnswers(shop: Shop, orderId: string, outcome: 'succeed' | 'fail'): Promise<void> {
+  const [intent] = await eventually('the payment intent', async () => {
+    const found = await gatewayLedger(shop, orderId)
+    return found.length > 0 && found
+  })
+  await shop.stripe.post(`/_sandbox/payment_intents/${intent?.id}/authenticate`, { body: { outcome } })
+}
+
 /** The mails and texts that somebody got, oldest first. */
 export async function messagesTo(shop: Shop, to: string): Promise<shapes.Message[]> {
   const answer = await fetch(`${shop.outputs.mailUrl}/messages.json`)

@@ -7,9 +7,15 @@ import {
   paymentWebhookReceived,
 } from '#contexts/payments/contract/events.ts'
 import type { AskedPayment, PaymentWish } from '#contexts/payments/contract/types.ts'
+import { usedOf } from '#contexts/payments/domain/gift-cards.ts'
 import { violations } from '#contexts/payments/domain/invariants.ts'
+import { type Payment, shareOfCard } from '#contexts/payments/domain/payment.ts'
 import { makeApplyWebhook } from '#contexts/payments/use-cases/apply-webhook.ts'
-import { makeAuthorizePayment, makeVoidPayment } from '#contexts/payments/use-cases/authorize-payment.ts'
+import {
+  type AuthorizeDeps,
+  makeAuthorizePayment,
+  makeVoidPayment,
+} from '#contexts/payments/use-cases/authorize-payment.ts'
 import { makeCapturePayment } from '#contexts/payments/use-cases/capture-payment.ts'
 import type { Gateway, Notice } from '#contexts/payments/use-cases/gateway.ts'
 import { makeNextAction } from '#contexts/payments/use-cases/next-action.ts'
@@ -33,7 +39,7 @@ import {
 } from '#contexts/payments/use-cases/saved-methods.ts'
 import { type Actor, SYSTEM } from '#shared/actor.ts'
 import { type Envelope, envelope } from '#shared/events.ts'
-import { type CustomerId, makeIds, orderId } from '#shared/ids.ts'
+import { type CustomerId, type GiftCardId, makeIds, orderId } from '#shared/ids.ts'
 import { currency, of } from '#shared/money.ts'
 import { type MemoryStore, makeMemoryStore } from '#shared/store/memory-store.ts'
 import type { Store } from '#shared/store/store.ts'
@@ -41,8 +47,10 @@ import { makeTestPersonal } from '#shared/testing-personal.ts'
 import { makeInbox } from '#shared/webhooks.ts'
 import { makeFakeGateway } from './fake-gateway.ts'
 import { makeFakeVault } from './fake-vault.ts'
+import { givenGiftCards } from './gift-cards-world.ts'
 
 export const ORDER = orderId.parse(`ord_${'1'.padStart(26, '0')}`)
+export const OTHER_ORDER = orderId.parse(`ord_${'2'.padStart(26, '0')}`)
 export const JPY = currency.parse('JPY')
 export const CARD = 'pm_card'
 export const OTHER_CARD = 'pm_other_card'
@@ -67,10 +75,15 @@ interface Wiring {
   /** Put between the use cases and their store or gateway, such as something that fails. */
   readonly store?: (store: Store) => Store
   readonly gateway?: (gateway: Gateway) => Gateway
+  readonly checkout?: (checkout: Pick<AuthorizeDeps, 'holdGiftCards'>) => Pick<AuthorizeDeps, 'holdGiftCards'>
 }
 
 /** The use cases of payments on a store in memory, a gateway in memory, a clock that stands still and countable ids. */
-export function givenPayments({ store: wrapStore, gateway: wrapGateway }: Wiring = {}) {
+export function givenPayments({
+  store: wrapStore,
+  gateway: wrapGateway,
+  checkout: wrapCheckout,
+}: Wiring = {}) {
   let now = new Date('2026-11-20T03:00:00Z')
   let born = 0
   const clock = { now: () => now }
@@ -83,13 +96,17 @@ export function givenPayments({ store: wrapStore, gateway: wrapGateway }: Wiring
     ids: makeIds(() => String(++born).padStart(26, '0')),
     personal: makeTestPersonal(),
   }
+  const giftCards = givenGiftCards(commit)
+  const checkout = { holdGiftCards: giftCards.hold }
   const deps = {
     ...commit,
+    ...(wrapCheckout?.(checkout) ?? checkout),
     gateway: wrapGateway?.(fake) ?? fake,
     payments: makePaymentRepository(commit),
     wallets: makeWalletRepository(commit),
     vault,
   }
+  let oneGiftCard: Promise<GiftCardId> | undefined
   const inbox = makeInbox(commit, paymentWebhookReceived)
   const records = makePaymentRepository({ ...commit, store: memory })
   const step = { orderId: ORDER, run: 1 }
@@ -104,6 +121,22 @@ export function givenPayments({ store: wrapStore, gateway: wrapGateway }: Wiring
   })
   const pay = (payment: PaymentWish, amount = 3_300) =>
     makeAuthorizePayment(deps)({ ...step, amount, currency: JPY, payment })
+
+  /** What checkout has written on the cards is what payments says. */
+  async function cardsBesidePayment({ giftCards: known }: Payment): Promise<string[]> {
+    if (!known?.parts) return []
+    const found = await Promise.all(
+      usedOf(known).map(async (used) => {
+        const hold = (await giftCards.holds(used.giftCardId)).find(({ id }) => id === known.operation.id)
+        const { captured, released } = used
+        const isSame = hold?.captured === captured && hold.released === released
+        return isSame && hold.refunded >= used.refunded
+          ? []
+          : [`${JSON.stringify(used)} is ${JSON.stringify(hold)}`]
+      }),
+    )
+    return found.flat()
+  }
 
   async function webhook(notice: Notice | string): Promise<void> {
     const id = `evt_stripe_${++bodies}`
@@ -136,6 +169,18 @@ export function givenPayments({ store: wrapStore, gateway: wrapGateway }: Wiring
       if (begun.ok) vault.confirm(begun.value.setupId, cardId)
     },
     inbox,
+    giftCards,
+    /** A gift card of so much; of 2,000 the same one each time. */
+    giftCard(amount = 2_000): Promise<GiftCardId> {
+      if (amount !== 2_000) return giftCards.issue(amount, JPY)
+      oneGiftCard ??= giftCards.issue(amount, JPY)
+      return oneGiftCard
+    },
+    /** Where the money of a gift card is, once checkout has heard all. */
+    async balance(id: GiftCardId) {
+      await giftCards.hear(eventsOf(memory))
+      return giftCards.balance(id)
+    },
     webhook,
     pass: (milliseconds: number) => {
       now = new Date(now.getTime() + milliseconds)
@@ -190,9 +235,13 @@ export function givenPayments({ store: wrapStore, gateway: wrapGateway }: Wiring
         .payments()
         .flatMap(({ refunds }) => refunds)
         .reduce((sum, one) => sum + (one.state === 'succeeded' ? one.amount : 0), 0)
-      const byCard = payment.outside ? 0 : payment.captured
-      const byGateway = payment.refunded - transactions.reduce((sum, one) => sum + (one.captured ?? 0), 0)
+      const card = shareOfCard(payment)
+      const byCard = payment.outside ? 0 : card.captured
+      const byGateway = card.refunded - transactions.reduce((sum, one) => sum + (one.captured ?? 0), 0)
+      await giftCards.hear(eventsOf(memory))
       return [
+        ...(await giftCards.broken()),
+        ...(await cardsBesidePayment(payment)),
         ...violations({ payment, refunds: await records.refunds(ORDER), transactions }),
         ...(live.length > 1 ? ['more than one live authorization at the gateway'] : []),
         ...(byCard !== captured ? [`captured ${byCard}, at the gateway ${captured}`] : []),

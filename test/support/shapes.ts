@@ -220,6 +220,11 @@ export const payment = z.object({
 })
 export type Payment = z.infer<typeof payment>
 
+export const giftCardBalance = z.object({ id: z.string(), status: z.string(), available: money })
+export const issuedGiftCard = z.object({ ...giftCardBalance.shape, code: z.string() })
+export type IssuedGiftCard = z.infer<typeof issuedGiftCard>
+export const giftCardEntry = z.object({ kind: z.string(), amount: money })
+
 export const customerOfOrder = z.object({ customer: z.object({ email: z.string() }) })
 
 export const attention = z.object({ orderId: z.string(), reason: z.string(), actions: z.array(z.string()) })

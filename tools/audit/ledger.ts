@@ -1,5 +1,6 @@
 import type { Books as PaymentBooks } from '#contexts/payments/domain/invariants.ts'
 import type { GatewayState } from '#contexts/payments/domain/observe.ts'
+import { hasLiveAttempt, shareOfCard } from '#contexts/payments/domain/payment.ts'
 import { rulesOf, violationsOf } from '#shared/invariants.ts'
 
 /** What payments and the gateway itself know of the money of one order. */
@@ -47,7 +48,7 @@ export const LEDGER_ONCE_QUIET = rulesOf<Ledger>(ledgerInWords, {
   },
   'what we take for held is held at the gateway, and nothing else is': ({ payments, gateway }) =>
     gateway.some(({ state }) => state === 'authorized') ===
-    (payments?.payment.status === 'authorized' && payments.payment.attempt !== undefined),
+    (payments?.payment.status === 'authorized' && hasLiveAttempt(payments.payment)),
 })
 
 const always = violationsOf(LEDGER_ALWAYS)
@@ -59,11 +60,12 @@ export const ledgerViolations = (ledger: Ledger, { quiet }: { readonly quiet: bo
   ...(quiet ? onceQuiet(ledger) : []),
 ]
 
-/** What our record says of the card: money from outside of the gateway is in no ledger of it. */
+/** What our record says of the card: money from outside of the gateway, and of gift cards, is in no ledger of it. */
 function byCard({ payments }: Ledger) {
   if (!payments || payments.payment.outside) return { captured: 0, capturing: 0, refunded: 0, refunding: 0 }
   const byHand = payments.transactions.reduce((sum, one) => sum + (one.captured ?? 0), 0)
-  const { captured, capturing, refunded, refunding } = payments.payment
+  const { capturing } = payments.payment
+  const { captured, refunded, refunding } = shareOfCard(payments.payment)
   return { captured, capturing, refunded: refunded - byHand, refunding }
 }
 

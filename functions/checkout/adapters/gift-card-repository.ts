@@ -24,7 +24,7 @@ export interface CardChange {
   /** The card but for its movements. */
   readonly card: GiftCard
   readonly entries: readonly Entry[]
-  readonly hold?: CardHold | undefined
+  readonly holds?: readonly CardHold[]
   readonly cause: Cause
   readonly writes?: readonly Write[]
 }
@@ -39,11 +39,7 @@ export function makeGiftCardRepository(deps: CommitDeps) {
       return item && stored.parse(item)
     },
 
-    async hold(id: GiftCardId, holdId: string): Promise<CardHold | undefined> {
-      const item = await store.get(holdKey(id, holdId))
-      return item && cardHold.parse(item)
-    },
-
+    /** What orders hold, or have held, of a card. */
     async holds(id: GiftCardId): Promise<CardHold[]> {
       const items = await queryAll(store, { partition: cardKey(id).pk, sort: { beginsWith: HOLD } })
       return items.map((item) => cardHold.parse(item))
@@ -69,8 +65,8 @@ export function makeGiftCardRepository(deps: CommitDeps) {
       when: IS_NEW,
     }),
 
-    /** Writes the card, an entry of its ledger per movement, and its hold, in one commit. */
-    commit({ before, card, entries, hold, cause, writes = [] }: CardChange) {
+    /** Writes the card, an entry of its ledger per movement, and its holds, in one commit. */
+    commit({ before, card, entries, holds = [], cause, writes = [] }: CardChange) {
       let after = card
       const events = entries.map(({ kind, amount, orderId, reason }) => {
         after = moved(after, { kind, amount })
@@ -83,7 +79,7 @@ export function makeGiftCardRepository(deps: CommitDeps) {
       })
       return commitChange<GiftCard>(deps, {
         ...{ key: cardKey(card.id), subject: card.id, before, after, events, cause },
-        writes: [...writes, ...(hold ? [{ put: { ...holdKey(card.id, hold.id), ...hold } }] : [])],
+        writes: [...writes, ...holds.map((hold) => ({ put: { ...holdKey(card.id, hold.id), ...hold } }))],
       })
     },
   }

@@ -1,6 +1,9 @@
 import * as z from 'zod/mini'
 import { defineCall } from '#shared/calls.ts'
-import { orderId, promotionId } from '#shared/ids.ts'
+import { time } from '#shared/http/schemas.ts'
+import { giftCardId, orderId, promotionId } from '#shared/ids.ts'
+import { currency } from '#shared/money.ts'
+import { HOLD_REFUSALS } from './gift-card-types.ts'
 
 /** A promotion that an order uses, with the code that asked for it. */
 export const usedPromotion = z.strictObject({ promotionId, code: z.optional(z.string()) })
@@ -36,5 +39,34 @@ export const releasePromotions = defineCall({
   name: 'release-promotions',
   request: z.strictObject({ orderId }),
   answer: z.strictObject({ outcome: z.literal('released') }),
+  timeoutSeconds: 10,
+})
+
+/**
+ * Holds gift cards for an order, one after the other until they hold the amount, once per `holdId`: asking again
+ * answers the same. What an earlier hold of the order has of a card is let go first. All of them can pay, or
+ * none is held.
+ */
+export const holdGiftCards = defineCall({
+  context: 'checkout',
+  name: 'hold-gift-cards',
+  request: z.strictObject({
+    orderId,
+    holdId: z.string(),
+    /** A hold that was asked for earlier never takes the place of one that was asked for later. */
+    startedAt: time,
+    giftCards: z.array(giftCardId),
+    /** Minor units: at most so much is held. */
+    amount: z.int().check(z.minimum(1)),
+    currency,
+  }),
+  answer: z.discriminatedUnion('outcome', [
+    z.strictObject({
+      outcome: z.literal('held'),
+      /** Of each card that is needed; together at most the amount, and less where they have less. */
+      parts: z.array(z.strictObject({ giftCardId, amount: z.int().check(z.minimum(1)) })),
+    }),
+    z.strictObject({ outcome: z.literal('declined'), code: z.enum(HOLD_REFUSALS) }),
+  ]),
   timeoutSeconds: 10,
 })

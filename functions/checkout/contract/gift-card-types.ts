@@ -16,3 +16,13 @@ export const ENTRY_KINDS = [
   'voided',
 ] as const
 export type EntryKind = (typeof ENTRY_KINDS)[number]
+
+/** Why a gift card pays nothing of an order. */
+export const HOLD_REFUSALS = [
+  'gift_card_unknown',
+  'gift_card_voided',
+  'gift_card_other_currency',
+  'gift_card_used_up',
+  /** What asks for it was ended before it came. */
+  'gift_card_released',
+] as const

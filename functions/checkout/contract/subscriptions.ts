@@ -1,7 +1,15 @@
 import { productPublished, productWithdrawn } from '#contexts/catalog/contract/events.ts'
 import { stockEvents } from '#contexts/inventory/contract/available-changes.ts'
 import { orderPlaced } from '#contexts/orders/contract/events.ts'
+import { paymentGiftCardsUsed } from '#contexts/payments/contract/events.ts'
 import { ratesPublished } from '#contexts/shipping/contract/events.ts'
 
 /** `product.published` carries the prices too, so `price.changed` is not needed. */
-export const subscriptions = [productPublished, productWithdrawn, ...stockEvents, ratesPublished, orderPlaced]
+export const subscriptions = [
+  productPublished,
+  productWithdrawn,
+  ...stockEvents,
+  ratesPublished,
+  orderPlaced,
+  paymentGiftCardsUsed,
+]

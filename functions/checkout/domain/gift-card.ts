@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { time } from '#shared/http/schemas.ts'
 import { giftCardId, orderId } from '#shared/ids.ts'
 import { currency } from '#shared/money.ts'
-import { type EntryKind, GIFT_CARD_STATUSES } from '../contract/gift-card-types.ts'
+import { type EntryKind, GIFT_CARD_STATUSES, type HOLD_REFUSALS } from '../contract/gift-card-types.ts'
 
 /** Minor units of the card's currency. */
 const amount = z.int().check(z.minimum(0))
@@ -26,6 +26,8 @@ export type GiftCard = z.infer<typeof giftCard>
 export const cardHold = z.object({
   id: z.string(),
   orderId,
+  /** When payments asked for it. */
+  startedAt: time,
   amount,
   captured: amount,
   refunded: amount,
@@ -81,3 +83,86 @@ export function voidCard(card: GiftCard, reason: string): { card: GiftCard; entr
     entries: card.available > 0 ? [{ kind: 'voided', amount: card.available, reason }] : [],
   }
 }
+
+/** The card and what its movements left it: written in one commit. */
+export interface CardDecision {
+  readonly card: GiftCard
+  readonly entries: readonly Entry[]
+  readonly holds: readonly CardHold[]
+}
+
+export type AskedHold = Pick<CardHold, 'id' | 'orderId' | 'startedAt'>
+
+/** Why a card pays nothing of an order. */
+export type HoldRefusal = (typeof HOLD_REFUSALS)[number]
+
+/**
+ * Holds at most so much of a card for an order; its earlier holds on the card are let go first, as the payer has
+ * chosen anew. A hold that is there already stays as it is.
+ */
+export function takeHold(
+  card: GiftCard,
+  holds: readonly CardHold[],
+  asked: AskedHold & { readonly most: number; readonly currency: string },
+): (CardDecision & { readonly held: number }) | HoldRefusal {
+  const { id, orderId: order, startedAt, most } = asked
+  const known = holds.find((hold) => hold.id === id)
+  if (known?.released) return 'gift_card_released'
+  if (known) return { card, entries: [], holds: [], held: known.amount }
+  const others = holds.filter((hold) => hold.orderId === order && !hold.released)
+  if (others.some((hold) => hold.startedAt > startedAt)) return 'gift_card_released'
+  const givenBack = others.flatMap((hold) => {
+    const released = settleHold(card, hold, { ...hold, released: true })
+    return released ? [released] : []
+  })
+  const entries = givenBack.flatMap((one) => one.entries)
+  const { available } = entries.reduce(moved, card)
+  const amount = Math.min(most, available)
+  if (card.status === 'voided') return 'gift_card_voided'
+  if (card.currency !== asked.currency) return 'gift_card_other_currency'
+  if (amount === 0) return 'gift_card_used_up'
+  const hold: CardHold = {
+    ...{ id, orderId: order, startedAt, amount },
+    ...{ captured: 0, refunded: 0, released: false },
+  }
+  return {
+    card,
+    entries: [...entries, { kind: 'held', amount, orderId: order }],
+    holds: [...givenBack.flatMap((one) => one.holds), hold],
+    held: amount,
+  }
+}
+
+/** What became of a hold, all told. */
+export type HoldUse = Pick<CardHold, 'captured' | 'refunded' | 'released'>
+
+/**
+ * Writes on the card what became of a hold; it only moves forward, so that what comes twice, or late, changes
+ * nothing: then there is no decision. Throws a RangeError where more is captured than is held.
+ */
+export function settleHold(card: GiftCard, hold: CardHold, use: HoldUse): CardDecision | undefined {
+  const captured = Math.max(hold.captured, use.captured)
+  const refunded = Math.max(hold.refunded, use.refunded)
+  const released = hold.released || use.released
+  const left = hold.amount - captured
+  if (left < 0 || refunded > captured || (hold.released && captured > hold.captured))
+    throw new RangeError(
+      `${hold.id} holds ${hold.amount} of ${card.id}: ${captured} cannot be captured, and ${refunded} given back`,
+    )
+  const about = { orderId: hold.orderId }
+  const entries = (
+    [
+      { kind: 'captured', amount: captured - hold.captured, ...about },
+      { kind: 'released', amount: released && !hold.released ? left : 0, ...about },
+      { kind: 'refunded', amount: refunded - hold.refunded, ...about },
+    ] as const
+  ).filter(({ amount }) => amount > 0)
+  if (entries.length === 0 && released === hold.released) return undefined
+  return { card, entries, holds: [{ ...hold, captured, refunded, released }] }
+}
+
+/** Left for a hold that was ended before it came: should it come yet, it holds nothing. */
+export const endedHold = (asked: AskedHold): CardHold => ({
+  ...{ id: asked.id, orderId: asked.orderId, startedAt: asked.startedAt },
+  ...{ amount: 0, captured: 0, refunded: 0, released: true },
+})

@@ -13,7 +13,15 @@ const empty = emptyCard({
 })
 const entry = (kind: Entry['kind'], amount: number): Entry => ({ kind, amount, orderId: order })
 const hold = (changes: Partial<CardHold>): CardHold => ({
-  ...{ id: 'op_1', orderId: order, amount: 3_000, captured: 0, refunded: 0, released: false },
+  ...{
+    id: 'op_1',
+    orderId: order,
+    startedAt: '2026-11-20T03:00:00Z',
+    amount: 3_000,
+    captured: 0,
+    refunded: 0,
+    released: false,
+  },
   ...changes,
 })
 

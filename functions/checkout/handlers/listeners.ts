@@ -1,11 +1,13 @@
 import { productPublished, productWithdrawn } from '#contexts/catalog/contract/events.ts'
 import { stockEvents } from '#contexts/inventory/contract/available-changes.ts'
 import { orderPlaced } from '#contexts/orders/contract/events.ts'
+import { paymentGiftCardsUsed } from '#contexts/payments/contract/events.ts'
 import { ratesPublished } from '#contexts/shipping/contract/events.ts'
 import type { CommitDeps } from '#shared/aggregate.ts'
 import { on, type Subscription } from '#shared/consumer.ts'
 import type { Store } from '#shared/store/store.ts'
 import { makeEmptyCart } from '../use-cases/carts/hear-order.ts'
+import { makeSettleGiftCards } from '../use-cases/hold-gift-cards.ts'
 import {
   makeApplyMovements,
   makeCopyProduct,
@@ -13,7 +15,7 @@ import {
   makeWithdrawProduct,
 } from '../use-cases/keep-copies.ts'
 
-/** What checkout copies when it hears of it, and what it takes out of carts. */
+/** What checkout copies when it hears of it, takes out of carts, and writes on gift cards. */
 export function listeners(
   deps: { readonly store: Store },
   commitDeps: () => Promise<CommitDeps>,
@@ -25,5 +27,6 @@ export function listeners(
     on(ratesPublished, makeCopyRates(deps)),
     ...stockEvents.map((event) => on(event, applyMovements)),
     on(orderPlaced, async (event) => makeEmptyCart(await commitDeps())(event)),
+    on(paymentGiftCardsUsed, async (event) => makeSettleGiftCards(await commitDeps())(event)),
   ]
 }

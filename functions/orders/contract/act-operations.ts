@@ -50,6 +50,7 @@ export const PAY_REFUSALS = [
   'payment_pending',
   'payment_method_declined',
   'payment_kind_not_allowed',
+  'gift_card_invalid',
 ] as const
 
 export const payOrder = defineOperation({

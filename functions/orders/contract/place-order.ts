@@ -24,6 +24,7 @@ export const PLACE_REFUSALS = [
   'quote_used',
   'unknown_shipping_option',
   'payment_kind_not_allowed',
+  'gift_card_invalid',
   'address_missing',
   'address_mismatch',
   'address_invalid',

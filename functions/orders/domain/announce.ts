@@ -127,7 +127,10 @@ function confirmed(order: Order, known: Known): NewEvent {
   )
 }
 
+/** As it was wished, but where gift cards pay: they may pay all of it, or stay beside a card that is chosen later. */
 function kindOf(order: Order, { details }: Known) {
+  const { kind: found } = order.payment
+  if (found === 'gift_card' || found === 'card_and_gift_card') return { paymentKind: found }
   const { kind } = paymentOf(order, details.payment)
   return kind === 'link' ? {} : { paymentKind: kind }
 }

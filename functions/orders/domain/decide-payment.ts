@@ -124,11 +124,11 @@ export function checkKind(
 ): Outcome<true, 'payment_kind_not_allowed'> {
   const isFree = total === 0
   const fits =
-    choice.kind === 'none' || choice.kind === 'card' || choice.kind === 'link'
-      ? (choice.kind === 'none') === isFree
-      : !isFree && offered.includes(choice.method)
+    choice.kind === 'delayed' || choice.kind === 'offline'
+      ? !isFree && offered.includes(choice.method)
+      : (choice.kind === 'none') === isFree
   if (fits) return success(true)
-  const allowed = isFree ? 'none, as nothing is to be paid' : ['card', ...offered].join(', ')
+  const allowed = isFree ? 'none, as nothing is to be paid' : ['card', 'gift_card', ...offered].join(', ')
   const given = 'method' in choice ? choice.method : choice.kind
   return refuse('payment_kind_not_allowed', `${given} was chosen; possible here: ${allowed}.`, [
     { pointer: '/payment/kind', code: 'payment_kind_not_allowed', detail: `Choose one of: ${allowed}.` },
@@ -203,6 +203,9 @@ export function whyNotCapturable(
 }
 
 const isDeclinedCard = (choice: AskedPayment, before: PaymentWish): boolean =>
-  choice.kind === 'card' && before.kind === 'card' && isSameCard(choice, before)
+  choice.kind === 'card' &&
+  before.kind === 'card' &&
+  isSameCard(choice, before) &&
+  isDeepStrictEqual(choice.giftCards, before.giftCards)
 
 const later = (a: string, b: string): string => (a > b ? a : b)

@@ -1,4 +1,5 @@
-import type { AskedPayment } from '#contexts/payments/contract/types.ts'
+import { chosenOf } from '#contexts/payments/contract/chosen.ts'
+import type { AskedPayment, PaymentRequest } from '#contexts/payments/contract/types.ts'
 import { after } from '#shared/clock.ts'
 import type { Cause } from '#shared/events.ts'
 import type { OrderId } from '#shared/ids.ts'
@@ -13,7 +14,7 @@ import type { OrderDeps } from './ports.ts'
 
 export interface ChoosePayment {
   readonly id: OrderId
-  readonly choice: AskedPayment
+  readonly choice: PaymentRequest
   readonly cause: Cause
 }
 
@@ -22,11 +23,16 @@ export interface ChoosePayment {
  * 1. The order keeps the choice, unless one is being tried already; from here on its deadline waits for it.
  * 2. Before confirmation its workflow, whose wait that ends, tries it. After it, where an authorization has ended
  *    too early, payments is asked at once.
- * Refusals: not_found, not_payable, payment_pending, payment_method_declined, payment_kind_not_allowed.
+ * Gift cards that the order has stay its own unless the choice says otherwise.
+ * Refusals: not_found, not_payable, payment_pending, payment_method_declined, payment_kind_not_allowed,
+ * gift_card_invalid.
  */
 export const makeChoosePayment =
   (deps: OrderDeps & Pick<Outside, 'authorize' | 'renew'>) =>
-  async ({ id, choice, cause }: ChoosePayment): Promise<Outcome<OrderId>> => {
+  async ({ id, choice: asked, cause }: ChoosePayment): Promise<Outcome<OrderId>> => {
+    const chosen = chosenOf(asked)
+    if (!chosen.ok) return chosen
+    const choice = chosen.value
     const now = deps.clock.now()
     const { deadlines, policy } = deps
     const changed = await changeOrder(deps, id, cause, async (order) => {

@@ -7,7 +7,7 @@ import { CAUSE } from './testing.ts'
 import { givenConfirmed, givenPlaced, givenShipped, SHIRT } from './testing-life.ts'
 import { makeClose } from './workflow-steps.ts'
 
-const card = (paymentMethodId: string): PaymentChoice => ({ kind: 'card', paymentMethodId })
+const card = (paymentMethodId: string) => ({ kind: 'card', paymentMethodId }) as const
 const MASTERCARD = card('pm_card_mastercard')
 
 type Order = Awaited<ReturnType<typeof givenPlaced>>
@@ -129,7 +129,7 @@ test('an authorization that ends is captured where the goods have left', async (
 })
 
 test('before goods have left it is renewed, where the payer agreed', async () => {
-  const renewable: PaymentChoice = { kind: 'card', paymentMethodId: 'pm_card_visa', renewable: true }
+  const renewable = { ...card('pm_card_visa'), renewable: true }
   const order = await givenConfirmed({ payment: renewable }, WEEK)
   order.outside.captureBefore = '2026-12-06T01:00:00.000Z'
   order.later(days(6))
@@ -240,7 +240,7 @@ test('the goods are disputed: what is here stays, staff know until when, and a d
 })
 
 test('while an authorization is renewed nothing leaves; a renewal whose answer is lost is asked for again', async () => {
-  const renewable: PaymentChoice = { kind: 'card', paymentMethodId: 'pm_card_visa', renewable: true }
+  const renewable = { ...card('pm_card_visa'), renewable: true }
   const order = await givenConfirmed({ payment: renewable }, WEEK)
   await order.work('open')
   const { renew } = order.deps

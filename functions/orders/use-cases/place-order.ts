@@ -1,7 +1,8 @@
 import { randomInt } from 'node:crypto'
 import * as z from 'zod/mini'
 import { type quotedOption, type SealedQuote, sealedQuote } from '#contexts/checkout/contract/sealed-quote.ts'
-import type { PaymentWish } from '#contexts/payments/contract/types.ts'
+import { chosenOf } from '#contexts/payments/contract/chosen.ts'
+import type { PaymentRequest, PaymentWish } from '#contexts/payments/contract/types.ts'
 import { after, days } from '#shared/clock.ts'
 import { type Cause, happened } from '#shared/events.ts'
 import { type CustomerId, type OrderId, orderId } from '#shared/ids.ts'
@@ -20,8 +21,10 @@ import { makeOrderNumber } from '../domain/number.ts'
 import type { Order } from '../domain/order.ts'
 import type { OrderDeps } from './ports.ts'
 
+type Link = Extract<PaymentWish, { kind: 'link' }>
+
 export interface PlaceOrder {
-  readonly body: Omit<PlaceOrderBody, 'payment'> & { readonly payment: PaymentWish }
+  readonly body: Omit<PlaceOrderBody, 'payment'> & { readonly payment: PaymentRequest | Link }
   /** Who is signed in; absent: a guest, or staff. */
   readonly customerId?: CustomerId | undefined
   readonly idempotencyKey: string
@@ -37,14 +40,14 @@ const NUMBER_TRIES = 3
 
 /**
  * Takes an order. Primary course:
- * 1. opens the sealed quote and checks what was sent against it;
+ * 1. opens the sealed quote and checks what was sent against it; of a gift card's code only a hash is kept;
  * 2. writes the order, its details, `order.placed`, the idempotency record, the quote's use, the number,
  *    the key that its people are sealed with, and that it is its customer's, in one commit: nothing of another
  *    context is read;
  * 3. answers the new order's id.
  *
  * Refusals: quote_invalid, quote_expired, quote_used, unknown_shipping_option, payment_kind_not_allowed,
- * address_missing, address_mismatch, address_invalid, idempotency_key_reused. A replay of a request answers the
+ * gift_card_invalid, address_missing, address_mismatch, address_invalid, idempotency_key_reused. A replay of a request answers the
  * order it made.
  */
 export function makePlaceOrder(
@@ -71,6 +74,7 @@ type Deps = Parameters<typeof makePlaceOrder>[0]
 interface Chosen {
   readonly quote: SealedQuote
   readonly option: z.infer<typeof quotedOption>
+  readonly payment: PaymentWish
 }
 
 function check({ quoteSeal, offered }: Deps, body: PlaceOrder['body'], now: Date): Outcome<Chosen> {
@@ -94,9 +98,11 @@ function check({ quoteSeal, offered }: Deps, body: PlaceOrder['body'], now: Date
       { pointer: '/shippingOptionId', code: 'unknown_shipping_option', detail },
     ])
   }
-  const kind = checkKind(body.payment, option.total.amount, offered)
+  const chosen = body.payment.kind === 'link' ? success(body.payment) : chosenOf(body.payment)
+  if (!chosen.ok) return chosen
+  const kind = checkKind(chosen.value, option.total.amount, offered)
   if (!kind.ok) return kind
-  return checkAddress(quote, body) ?? success({ quote, option })
+  return checkAddress(quote, body) ?? success({ quote, option, payment: chosen.value })
 }
 
 /** Tax and shipping were quoted for a place: the order goes there. */
@@ -134,17 +140,12 @@ function checkAddress(quote: SealedQuote, body: PlaceOrder['body']): Refusal | u
 const sameWords = (a: string | undefined, b: string | undefined): boolean => plain(a) === plain(b)
 const plain = (text = ''): string => text.normalize('NFKC').toUpperCase().replaceAll(/[\s-]/g, '')
 
-async function accept(deps: Deps, request: PlaceOrder, { quote, option }: Chosen): Promise<Outcome<OrderId>> {
+async function accept(deps: Deps, request: PlaceOrder, chosen: Chosen): Promise<Outcome<OrderId>> {
+  const { quote, option, payment } = chosen
   const { body } = request
   const now = deps.clock.now()
   const { customerId } = request
-  const order = newOrder(
-    quote.orderId ?? deps.ids.order(),
-    { quote, option },
-    now,
-    deps.stepDeadline,
-    customerId,
-  )
+  const order = newOrder(quote.orderId ?? deps.ids.order(), chosen, now, deps.stepDeadline, customerId)
   const people = await deps.personal.sealFirst(order.id, {
     customer: body.customer,
     ...(body.shippingAddress ? { shippingAddress: body.shippingAddress } : {}),
@@ -162,7 +163,7 @@ async function accept(deps: Deps, request: PlaceOrder, { quote, option }: Chosen
     promise: option.promise,
     ...(option.leavesBy ? { leavesBy: option.leavesBy } : {}),
     shipping: { id: option.id, level: option.level, carrier: option.carrier, service: option.service },
-    payment: body.payment,
+    payment,
     destination: { country: quote.destination.country },
     people: people.box,
   }

@@ -7,6 +7,7 @@ import { IS_NEW, type Key, queryAll, type Write } from '#shared/store/store.ts'
 import { announce } from '../domain/announce.ts'
 import { evolve } from '../domain/evolve.ts'
 import type { Fact } from '../domain/facts.ts'
+import { giftCardNews } from '../domain/gift-cards.ts'
 import { type Transaction, transaction } from '../domain/outside.ts'
 import { newPayment, type Payment, payment } from '../domain/payment.ts'
 import { type Refund, refund } from '../domain/refund.ts'
@@ -132,7 +133,7 @@ export function makePaymentRepository(deps: CommitDeps) {
         subject: before.orderId,
         before: before.version === 0 ? undefined : before,
         after: state,
-        events,
+        events: [...events, ...giftCardNews(before, state)],
         cause,
         writes: [...writes, ...facts.flatMap((fact) => referenceWrites(before.orderId, fact))],
       })

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { defineEvent } from '#shared/events.ts'
-import { orderId } from '#shared/ids.ts'
+import { time } from '#shared/http/schemas.ts'
+import { giftCardId, orderId } from '#shared/ids.ts'
 import { currency } from '#shared/money.ts'
 import { webhookReceived } from '#shared/webhooks.ts'
 import { PAYMENT_ATTENTION, paymentSummary } from './types.ts'
@@ -64,6 +65,31 @@ export const paymentRefundSettled = defineEvent({
     amount: z.int(),
     /** `failed`: the gateway refused it, or the payer's bank sent the money back. */
     state: z.enum(['succeeded', 'failed']),
+  }),
+})
+
+/**
+ * What became of gift cards that were held for an order: all told, not since the event before. So one that comes
+ * twice, or late, changes nothing; checkout listens, and writes it on the cards.
+ */
+export const paymentGiftCardsUsed = defineEvent({
+  type: 'payment.gift_cards_used',
+  source: 'payments',
+  data: z.strictObject({
+    orderId,
+    /** As it was when they were held. */
+    holdId: z.string(),
+    startedAt: time,
+    cards: z.array(
+      z.strictObject({
+        giftCardId,
+        /** Minor units. */
+        captured: z.int(),
+        refunded: z.int(),
+        /** Nothing more is captured. */
+        released: z.boolean(),
+      }),
+    ),
   }),
 })
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { text, time } from '#shared/http/schemas.ts'
-import { orderId } from '#shared/ids.ts'
+import { giftCardId, orderId } from '#shared/ids.ts'
 import { money, price } from '#shared/money.ts'
 import { defineOperation } from '#shared/operation.ts'
 import { dispute, PAYMENT_KINDS, paymentStatus, riskLevel } from './types.ts'
@@ -40,6 +40,15 @@ export const paymentResource = z.strictObject({
   reference: z.optional(z.string()),
   authorized: price,
   captured: price,
+  /** The part of the amounts above that is of gift cards; a card pays the rest. */
+  giftCards: z.optional(
+    z.strictObject({
+      /** In the order in which they pay, and are given back to. */
+      cards: z.array(z.strictObject({ giftCardId, held: price })),
+      captured: price,
+      refunded: price,
+    }),
+  ),
   /** What is still held after a part was captured. */
   held: z.optional(price),
   refunded: price,

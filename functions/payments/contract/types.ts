@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
+import { giftCardCode } from '#contexts/checkout/contract/gift-card-code.ts'
 import { time } from '#shared/http/schemas.ts'
-import { type CustomerId, customerId } from '#shared/ids.ts'
+import { type CustomerId, customerId, giftCardId } from '#shared/ids.ts'
 
 export const PAYMENT_STATUSES = [
   'pending',
@@ -18,19 +19,26 @@ export const PAYMENT_STATUSES = [
 export const paymentStatus = z.enum(PAYMENT_STATUSES)
 export type PaymentStatus = z.infer<typeof paymentStatus>
 
-export const PAYMENT_KINDS = ['card', 'delayed', 'offline', 'none'] as const
+/** `gift_card`: gift cards pay all of it; `card_and_gift_card`: a card pays what they leave. */
+export const PAYMENT_KINDS = [
+  'card',
+  'delayed',
+  'offline',
+  'none',
+  'gift_card',
+  'card_and_gift_card',
+] as const
 export type PaymentKind = (typeof PAYMENT_KINDS)[number]
 
 /** The gateway's id of a payment method, such as Stripe's `pm_...`: never a card's number. */
 export const paymentMethodId = z.string().check(z.regex(/^[A-Za-z0-9_]{3,255}$/))
 
-/** The payer agrees that an authorization which would end too early is renewed with the same card. */
-const renewable = z.optional(z.boolean())
-const card = z.strictObject({ kind: z.literal('card'), paymentMethodId, renewable })
-/** A card as payments is asked for it: `savedBy` says whose saved one it is, and that it pays for nobody else. */
-const askedCard = z.strictObject({ ...card.shape, savedBy: z.optional(customerId) })
-/** A card of a customer who is signed in: a new one, or one that they have `saved`. */
-const customersCard = z.strictObject({ ...card.shape, saved: z.optional(z.boolean()) })
+const card = {
+  kind: z.literal('card'),
+  paymentMethodId,
+  /** The payer agrees that an authorization which would end too early is renewed with the same card. */
+  renewable: z.optional(z.boolean()),
+}
 /** Paid at a store or by bank transfer, with a reference, before a deadline; the stock is held meanwhile. */
 const delayed = z.strictObject({ kind: z.literal('delayed'), method: z.enum(['store', 'bank_transfer']) })
 /** Paid outside of any gateway: to the carrier at the door, or by invoice. */
@@ -43,30 +51,75 @@ const none = z.strictObject({ kind: z.literal('none') })
 /** None was chosen yet: the customer is sent a link to pay by. */
 const link = z.strictObject({ kind: z.literal('link') })
 
+const MOST_GIFT_CARDS = 5
+
+const codes = z.array(giftCardCode)
+/** A card, and gift cards by their codes: the card pays what they leave. */
+const cardAndCodes = {
+  ...card,
+  /** Left out: those that the order has, if any, stay; empty: none pays any more. */
+  giftCards: z.optional(codes.check(z.maxLength(MOST_GIFT_CARDS))),
+}
+const guestsCard = z.strictObject(cardAndCodes)
+/** A card of a customer who is signed in: a new one, or one that they have `saved`. */
+const customersCard = z.strictObject({ ...cardAndCodes, saved: z.optional(z.boolean()) })
+/** Gift cards pay all of it. */
+const codesAlone = z.strictObject({
+  kind: z.literal('gift_card'),
+  giftCards: codes.check(z.minLength(1), z.maxLength(MOST_GIFT_CARDS)),
+})
+
 /** How an order is paid, as its payer chooses it. */
-export const paymentChoice = z.discriminatedUnion('kind', [card, delayed, offline, none])
+export const paymentChoice = z.discriminatedUnion('kind', [guestsCard, delayed, offline, none, codesAlone])
 export type PaymentChoice = z.infer<typeof paymentChoice>
 
 /** How a customer who is signed in pays. */
-export const customerPaymentChoice = z.discriminatedUnion('kind', [customersCard, delayed, offline, none])
+export const customerPaymentChoice = z.discriminatedUnion('kind', [
+  customersCard,
+  delayed,
+  offline,
+  none,
+  codesAlone,
+])
 export type CustomerPaymentChoice = z.infer<typeof customerPaymentChoice>
 
 /** How staff have an order paid that they place for a customer: they never see a card. */
 export const staffPaymentChoice = z.discriminatedUnion('kind', [link, delayed, offline, none])
 
-/** A choice as payments is asked for it. */
-export const askedPayment = z.discriminatedUnion('kind', [askedCard, delayed, offline, none])
-export type AskedPayment = z.infer<typeof askedPayment>
+/** What was chosen, before gift cards are named by their ids. */
+export type PaymentRequest =
+  | PaymentChoice
+  | (z.infer<typeof guestsCard> & { readonly savedBy?: CustomerId | undefined })
 
-/** What a customer chose, as payments is asked for it: a saved card is looked up as theirs. */
-export function askedBy(customer: CustomerId, choice: CustomerPaymentChoice): AskedPayment {
+/** What a customer chose: a saved card is looked up as theirs. */
+export function askedBy(customer: CustomerId, choice: CustomerPaymentChoice): PaymentRequest {
   if (choice.kind !== 'card') return choice
   const { saved, ...asked } = choice
   return saved ? { ...asked, savedBy: customer } : asked
 }
 
+const giftCards = z.array(giftCardId)
+/** A card as payments is asked for it: `savedBy` says whose saved one it is, and that it pays for nobody else. */
+const askedCard = z.strictObject({
+  ...card,
+  savedBy: z.optional(customerId),
+  giftCards: z.optional(giftCards),
+})
+const giftCardsAlone = z.strictObject({ kind: z.literal('gift_card'), giftCards })
+
+/** A choice as payments is asked for it: gift cards are named by their ids. */
+export const askedPayment = z.discriminatedUnion('kind', [askedCard, delayed, offline, none, giftCardsAlone])
+export type AskedPayment = z.infer<typeof askedPayment>
+
 /** A choice, or that there is none yet. */
-export const paymentWish = z.discriminatedUnion('kind', [askedCard, delayed, offline, none, link])
+export const paymentWish = z.discriminatedUnion('kind', [
+  askedCard,
+  delayed,
+  offline,
+  none,
+  giftCardsAlone,
+  link,
+])
 export type PaymentWish = z.infer<typeof paymentWish>
 
 /** The same card, saved by the same customer or by none. */

@@ -9,6 +9,8 @@ const ANNOUNCED: Partial<Record<Fact['type'], (typeof events.PAYMENT_EVENTS)[num
   not_required: events.paymentAuthorized,
   authorized: events.paymentAuthorized,
   declined: events.paymentDeclined,
+  gift_cards_refused: events.paymentDeclined,
+  card_left: events.paymentAuthorized,
   voided: events.paymentVoided,
   captured: events.paymentCaptured,
   received: events.paymentReceived,

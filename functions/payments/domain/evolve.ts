@@ -1,10 +1,13 @@
 import type { Dispute, PaymentStatus } from '../contract/types.ts'
 import type { Fact } from './facts.ts'
-import type { Outside, Payment } from './payment.ts'
+import { letGoOfGiftCards } from './gift-cards.ts'
+import { coveredByGiftCards, type GiftCards, type Outside, type Payment } from './payment.ts'
 import { transition } from './status.ts'
 
 /** The payment after a fact. */
-export function evolve(payment: Payment, fact: Fact): Payment {
+export const evolve = (payment: Payment, fact: Fact): Payment => letGoOfGiftCards(after(payment, fact))
+
+function after(payment: Payment, fact: Fact): Payment {
   switch (fact.type) {
     case 'method_wanted':
     case 'received':
@@ -20,6 +23,30 @@ export function evolve(payment: Payment, fact: Fact): Payment {
       return chosenOutside(payment, fact.outside)
     case 'outside_left':
       return { ...become(payment, 'failed'), outside: undefined }
+    case 'gift_cards_asked': {
+      const { operation, ids, due } = fact
+      const asked = { operation, ids, due, captured: 0, refunded: 0, refunding: 0 }
+      return { ...anew(payment), attempt: undefined, giftCards: asked }
+    }
+    case 'gift_cards_held':
+      return withGiftCards(payment, () => ({ parts: fact.parts }))
+    case 'gift_cards_refused':
+      return {
+        ...withGiftCards(become(payment, 'failed'), () => ({ refused: fact.gatewayCode })),
+        gatewayCode: fact.gatewayCode,
+      }
+    case 'gift_cards_left':
+      return withGiftCards(payment, () => ({ released: true }))
+    case 'card_not_needed':
+      return { ...anew(payment), attempt: undefined }
+    case 'card_left':
+      return {
+        ...payment,
+        attempt: changed(payment, { abandoned: fact.operation }),
+        authorized: coveredByGiftCards(payment),
+        captureBefore: undefined,
+        inParts: undefined,
+      }
     case 'gateway_id_learnt':
       return { ...payment, attempt: changed(payment, { gatewayId: fact.gatewayId }) }
     case 'action_required':
@@ -27,7 +54,7 @@ export function evolve(payment: Payment, fact: Fact): Payment {
     case 'authorized':
       return {
         ...become(payment, 'authorized'),
-        authorized: fact.amount,
+        authorized: fact.amount + coveredByGiftCards(payment),
         authorizedAt: fact.at,
         captureBefore: fact.captureBefore,
         riskLevel: fact.riskLevel,
@@ -45,26 +72,15 @@ export function evolve(payment: Payment, fact: Fact): Payment {
     case 'capture_given_back':
       return { ...payment, capture: undefined, capturing: 0 }
     case 'captured':
-      return settled({
-        ...payment,
-        captured: fact.amount,
-        capturing: 0,
-        capture: undefined,
-        partly: fact.partly || undefined,
-        inParts: fact.partly || payment.inParts,
-      })
+      return capturedOf(payment, fact)
     case 'refund_started':
-      return { ...payment, refunding: payment.refunding + fact.amount }
+      return moveRefund(payment, fact, { refunding: 1 })
     case 'refunded':
-      return settled({
-        ...payment,
-        refunding: payment.refunding - fact.amount,
-        refunded: payment.refunded + fact.amount,
-      })
+      return settled(moveRefund(payment, fact, { refunding: -1, refunded: 1 }))
     case 'refund_failed':
       return fact.was === 'pending'
-        ? { ...payment, refunding: payment.refunding - fact.amount }
-        : settled({ ...payment, refunded: payment.refunded - fact.amount })
+        ? moveRefund(payment, fact, { refunding: -1 })
+        : settled(moveRefund(payment, fact, { refunded: -1 }))
     case 'money_came':
       return {
         ...payment,
@@ -88,6 +104,51 @@ const become = (payment: Payment, status: PaymentStatus): Payment => ({
   ...payment,
   status: transition(payment.status, status),
 })
+
+function withGiftCards(payment: Payment, change: (known: GiftCards) => Partial<GiftCards>): Payment {
+  const { giftCards } = payment
+  return giftCards ? { ...payment, giftCards: { ...giftCards, ...change(giftCards) } } : payment
+}
+
+/** Whatever a card has paid, gift cards have paid first: it is asked for what they leave. */
+function capturedOf(payment: Payment, fact: Extract<Fact, { type: 'captured' }>): Payment {
+  const { amount, partly = false } = fact
+  const ofGiftCards = fact.ofGiftCards ?? (amount > 0 ? coveredByGiftCards(payment) : 0)
+  return settled(
+    withGiftCards(
+      {
+        ...payment,
+        captured: amount + ofGiftCards,
+        capturing: 0,
+        capture: undefined,
+        partly: partly || undefined,
+        inParts: partly || payment.inParts,
+      },
+      () => ({ captured: ofGiftCards, released: true }),
+    ),
+  )
+}
+
+type RefundFact = Extract<Fact, { type: 'refund_started' | 'refunded' | 'refund_failed' }>
+
+/** Adds a refund to what is on its way, or given back, or takes it off: in all, and in what is of gift cards: 1 or -1 times. */
+function moveRefund(
+  payment: Payment,
+  { amount, ofGiftCards = 0 }: RefundFact,
+  { refunding = 0, refunded = 0 }: { refunding?: number; refunded?: number },
+): Payment {
+  return withGiftCards(
+    {
+      ...payment,
+      refunding: payment.refunding + refunding * amount,
+      refunded: payment.refunded + refunded * amount,
+    },
+    (known) => ({
+      refunding: known.refunding + refunding * ofGiftCards,
+      refunded: known.refunded + refunded * ofGiftCards,
+    }),
+  )
+}
 
 /** Another try: nothing is known of it yet, and what the one before held is gone. */
 const anew = (payment: Payment): Payment => ({

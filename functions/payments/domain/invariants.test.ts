@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { customerId } from '#shared/ids.ts'
+import { customerId, giftCardId } from '#shared/ids.ts'
 import { captured, fresh, operation } from './captured-payment.fixtures.ts'
 import { type Books, violations } from './invariants.ts'
-import type { Outside, Payment } from './payment.ts'
+import type { GiftCards, Outside, Payment } from './payment.ts'
 
 const CUSTOMER = customerId.parse(`cus_${'1'.repeat(26)}`)
 const NOW = '2026-11-20T03:00:00Z'
@@ -12,6 +12,15 @@ const store: Outside = { kind: 'delayed', method: 'store', due: 3_300, reference
 const dispute = { id: 'du_1', status: 'open', reason: 'fraudulent', amount: 3_300 } as const
 const held: Payment = { ...captured, status: 'authorized', captured: 0 }
 const invoiced: Payment = { ...captured, attempt: undefined, outside: invoice, received: 3_300 }
+
+const giftCardIds = [giftCardId.parse(`gft_${'1'.padStart(26, '0')}`)]
+/** 2,000 by a gift card, 1,300 by a card. */
+const giftCards: GiftCards = {
+  ...{ operation, ids: giftCardIds, due: 3_300, captured: 2_000, refunded: 0, refunding: 0, released: true },
+  parts: giftCardIds.map((id) => ({ giftCardId: id, amount: 2_000 })),
+}
+const both: Payment = { ...captured, giftCards }
+const asked: GiftCards = { ...giftCards, captured: 0, released: undefined }
 
 const refund = (state: 'pending' | 'succeeded' | 'failed', amount: number) => ({
   ...{ id: `r_${state}`, state, amount, operation, by },
@@ -53,6 +62,20 @@ describe('the rules of a payment', () => {
         { refunds: [refund('succeeded', 300), refund('pending', 3_000), refund('failed', 50)] },
       ),
     ],
+    ['held by gift cards', books({ ...held, attempt: undefined, giftCards: asked })],
+    ['captured of a gift card and a card', books(both)],
+    [
+      'given back to both',
+      books(
+        {
+          ...both,
+          status: 'partially_refunded',
+          refunded: 1_500,
+          giftCards: { ...giftCards, refunded: 200 },
+        },
+        { refunds: [{ ...refund('succeeded', 1_500), ofGiftCards: 200 }] },
+      ),
+    ],
     ['waiting at a store', books({ ...fresh, status: 'requires_action', outside: store })],
     ['paid from outside', books(invoiced, { transactions: [received] })],
     [
@@ -85,6 +108,18 @@ describe('the rules of a payment', () => {
     ['what is refunded is the sum', books(captured, { refunds: [refund('succeeded', 1)] })],
     ['what is being refunded is the sum', books({ ...captured, refunding: 1 })],
     ['money is held or taken only by an attempt', books({ ...captured, attempt: undefined })],
+    ['gift cards give back at most', books({ ...both, giftCards: { ...giftCards, refunded: 2_001 } })],
+    ['gift cards give back at most', books({ ...both, giftCards: { ...giftCards, refunding: -1 } })],
+    ['gift cards give back at most', books({ ...both, giftCards: { ...giftCards, captured: 2_001 } })],
+    ['a card gives back at most', books({ ...both, status: 'partially_refunded', refunded: 1_301 })],
+    ['a card gives back at most', books({ ...both, captured: 1_999 })],
+    ['what gift cards give back is', books({ ...both, giftCards: { ...giftCards, refunded: 1 } })],
+    ['what gift cards give back is', books({ ...both, giftCards: { ...giftCards, refunding: 1 } })],
+    [
+      'what has ended without gift cards',
+      books({ ...held, status: 'voided', closed: operation, giftCards: asked }),
+    ],
+    ['what was captured holds no more', books({ ...both, giftCards: { ...giftCards, released: undefined } })],
     ['a card and a way outside', books({ ...held, outside: invoice })],
     ['what came is the sum', books({ ...invoiced, received: 3_301 }, { transactions: [received] })],
     ['what came has paid, waits', books({ ...invoiced, unapplied: 1 }, { transactions: [received] })],

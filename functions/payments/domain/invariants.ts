@@ -1,6 +1,6 @@
 import { rulesOf, violationsOf } from '#shared/invariants.ts'
 import type { Transaction } from './outside.ts'
-import type { Payment } from './payment.ts'
+import { type GiftCards, type Payment, shareOfCard } from './payment.ts'
 import type { Refund } from './refund.ts'
 
 /** All that is written of one payment. */
@@ -39,8 +39,31 @@ export const violations = violationsOf<Books>(
       books.payment.refunded === given(books, 'succeeded') + byHand(books),
     'what is being refunded is the sum of its refunds': (books) =>
       books.payment.refunding === given(books, 'pending'),
-    'money is held or taken only by an attempt, or came from outside': ({ payment }) =>
-      payment.authorized === 0 || payment.attempt !== undefined || payment.outside !== undefined,
+    'money is held or taken only by an attempt or gift cards, or came from outside': ({ payment }) =>
+      payment.authorized === 0 ||
+      payment.attempt !== undefined ||
+      payment.giftCards !== undefined ||
+      payment.outside !== undefined,
+    'gift cards give back at most what they paid, and pay at most what they hold': ({ payment }) => {
+      const { captured, refunded, refunding } = payment.giftCards ?? NO_GIFT_CARDS
+      return (
+        [captured, refunded, refunding].every((n) => n >= 0) &&
+        refunded + refunding <= captured &&
+        captured <= heldByGiftCards(payment.giftCards)
+      )
+    },
+    'a card gives back at most what it paid': ({ payment }) => {
+      const { captured, refunded, refunding } = shareOfCard(payment)
+      return [captured, refunded, refunding].every((n) => n >= 0) && refunded + refunding <= captured
+    },
+    'what gift cards give back is the sum of the refunds to them': ({ payment, refunds }) => {
+      const { refunded, refunding } = payment.giftCards ?? NO_GIFT_CARDS
+      return refunded === toGiftCards(refunds, 'succeeded') && refunding === toGiftCards(refunds, 'pending')
+    },
+    'what has ended without gift cards holds none': ({ payment: { closed, status, giftCards } }) =>
+      !closed || !giftCards || (status !== 'voided' && status !== 'failed') || giftCards.released === true,
+    'what was captured holds no more of gift cards': ({ payment: { captured, giftCards } }) =>
+      captured === 0 || !giftCards || giftCards.released === true,
     'a card and a way outside of the gateway are never in force together': ({ payment }) =>
       !payment.attempt || !payment.outside,
     'what came is the sum of its transactions': (books) =>
@@ -79,8 +102,20 @@ export const violations = violationsOf<Books>(
 function inWords({ payment, refunds, transactions }: Books): string {
   const { orderId, status, authorized, captured, refunded, capturing, refunding, received, unapplied } =
     payment
-  return `the payment of ${orderId} is ${status}: ${authorized} authorized, ${captured} captured (${capturing} on the way), ${refunded} refunded (${refunding} on the way), ${received} received, ${unapplied} of it unapplied; ${refunds.length} refunds, ${transactions.length} transactions`
+  const cards = payment.giftCards
+  const ofCards = cards
+    ? `; gift cards hold ${heldByGiftCards(cards)}, ${cards.captured} captured, ${cards.refunded} refunded (${cards.refunding} on the way)${cards.released ? ', released' : ''}`
+    : ''
+  return `the payment of ${orderId} is ${status}: ${authorized} authorized, ${captured} captured (${capturing} on the way), ${refunded} refunded (${refunding} on the way), ${received} received, ${unapplied} of it unapplied; ${refunds.length} refunds, ${transactions.length} transactions${ofCards}`
 }
+
+const NO_GIFT_CARDS = { captured: 0, refunded: 0, refunding: 0 }
+
+const heldByGiftCards = (giftCards: GiftCards | undefined): number =>
+  (giftCards?.parts ?? []).reduce((sum, { amount }) => sum + amount, 0)
+
+const toGiftCards = (refunds: readonly Refund[], state: Refund['state']): number =>
+  refunds.filter((one) => one.state === state).reduce((sum, { ofGiftCards = 0 }) => sum + ofGiftCards, 0)
 
 const given = ({ refunds }: Books, state: Refund['state']): number =>
   refunds.filter((one) => one.state === state).reduce((sum, { amount }) => sum + amount, 0)

@@ -1,7 +1,7 @@
 import type { OrderId } from '#shared/ids.ts'
 import type { PaymentStatus, RiskLevel } from '../contract/types.ts'
 import type { Fact } from './facts.ts'
-import { heldOf, type Payment } from './payment.ts'
+import { heldOf, type Payment, shareOfCard } from './payment.ts'
 
 /** A payment as the gateway showed it at some time, in a reply, a webhook or an answer to our question. */
 export interface GatewayPayment {
@@ -64,8 +64,8 @@ export const isNews = (payment: Payment, object: GatewayPayment): boolean =>
   isOurs(payment, object) && (NEWS[object.state].includes(payment.status) || isAnotherPart(payment, object))
 
 /** Once a part was captured, more was, or the rest was let go, whatever was given back or is disputed meanwhile. */
-const isAnotherPart = ({ partly, captured }: Payment, object: GatewayPayment): boolean =>
-  partly === true && (object.state === 'captured' || object.captured > captured)
+const isAnotherPart = (payment: Payment, object: GatewayPayment): boolean =>
+  payment.partly === true && (object.state === 'captured' || object.captured > shareOfCard(payment).captured)
 
 /**
  * What an object of the gateway teaches us. It only moves the payment forward: an object that is older
@@ -96,8 +96,10 @@ function newsOf(payment: Payment, object: GatewayPayment, now: string): Fact[] {
       ]
     case 'captured':
       return [...unlessHeld(payment, object, now), { type: 'captured', amount: object.captured }]
-    case 'voided':
-      return [{ type: 'voided' }]
+    case 'voided': {
+      const ofGiftCards = payment.capture?.ofGiftCards
+      return [ofGiftCards ? { type: 'captured', amount: 0, ofGiftCards } : { type: 'voided' }]
+    }
   }
 }
 

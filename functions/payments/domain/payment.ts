@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { time } from '#shared/http/schemas.ts'
-import { customerId, orderId } from '#shared/ids.ts'
+import { customerId, giftCardId, orderId } from '#shared/ids.ts'
 import { currency } from '#shared/money.ts'
 import {
   dispute,
@@ -15,16 +15,18 @@ import {
 export const operation = z.object({ id: z.string(), startedAt: time })
 export type Operation = z.infer<typeof operation>
 
+/** Minor units of the payment's currency. */
+const amount = z.int().check(z.minimum(0))
+
 /** A capture that the gateway is asked for. */
 export const capture = z.object({
   ...operation.shape,
   /** More is to be captured later: the rest stays held. */
   partly: z.optional(z.boolean()),
+  /** Gift cards pay all that is due, so much, and the card is let go. */
+  ofGiftCards: z.optional(amount),
 })
 export type Capture = z.infer<typeof capture>
-
-/** Minor units of the payment's currency. */
-const amount = z.int().check(z.minimum(0))
 
 /** One try to hold the money, with one payment method. */
 export const attempt = z.object({
@@ -59,7 +61,30 @@ export const outside = z.object({
 })
 export type Outside = z.infer<typeof outside>
 
-/** The payment of an order: `0 <= refunded + refunding <= captured` and `captured + capturing <= authorized`. */
+/** Gift cards that pay for an order, or for a part of it; a card pays the rest. */
+export const giftCards = z.object({
+  /** Under its id they are held; checkout is asked for that as often as need be. */
+  operation,
+  ids: z.array(giftCardId),
+  /** What they were asked for: all that was to be paid then. */
+  due: amount,
+  /** What is held of each, once checkout has answered. */
+  parts: z.optional(z.array(z.object({ giftCardId, amount }))),
+  /** Why checkout holds none of them: they are not asked again. */
+  refused: z.optional(z.string()),
+  /** Of what was held of all of them. */
+  captured: amount,
+  refunded: amount,
+  refunding: amount,
+  /** Nothing more is captured: what was not is the cards' again. */
+  released: z.optional(z.boolean()),
+})
+export type GiftCards = z.infer<typeof giftCards>
+
+/**
+ * The payment of an order: `0 <= refunded + refunding <= captured` and `captured + capturing <= authorized`. The
+ * amounts are of card and gift cards together; `capturing` is the card's alone.
+ */
 export const payment = z.object({
   orderId,
   currency,
@@ -73,6 +98,7 @@ export const payment = z.object({
   refunding: amount,
   attempt: z.optional(attempt),
   outside: z.optional(outside),
+  giftCards: z.optional(giftCards),
   /** What came outside of a gateway, all told. */
   received: z._default(amount, 0),
   /** What of it has paid for nothing, and was not given back: too little, too much, or too late. */
@@ -106,11 +132,39 @@ export const newPayment = (about: Pick<Payment, 'orderId' | 'currency'>): Paymen
 })
 
 /** How it is paid, as was chosen last; undefined where nothing was chosen yet. */
-export function kindOf({ attempt, outside, status }: Payment): PaymentKind | undefined {
+export function kindOf(payment: Payment): PaymentKind | undefined {
+  const { attempt, outside, giftCards: cards, status } = payment
   if (outside) return outside.kind
+  if (hasLiveAttempt(payment)) return coveredByGiftCards(payment) > 0 ? 'card_and_gift_card' : 'card'
+  if (cards && !cards.refused) return 'gift_card'
   if (attempt) return 'card'
   return status === 'not_required' ? 'none' : undefined
 }
+
+const MAY_BEGIN: readonly Payment['status'][] = ['pending', 'failed', 'voided']
+
+/** Nothing was chosen yet, it was left, or the gateway ended it: another way to pay may begin. */
+export const mayBegin = ({ attempt, closed, outside: other, status }: Payment): boolean => {
+  if (closed || other || !MAY_BEGIN.includes(status)) return false
+  return attempt === undefined || attempt.abandoned !== undefined || status === 'voided'
+}
+
+/** A card pays, or is to pay: all of it, or what gift cards leave. */
+export const hasLiveAttempt = ({ attempt }: Payment): boolean =>
+  attempt !== undefined && attempt.abandoned === undefined
+
+/** Minor units that gift cards pay, or are to pay. */
+export function coveredByGiftCards({ giftCards: cards }: Payment): number {
+  if (!cards || cards.released) return cards?.captured ?? 0
+  return (cards.parts ?? []).reduce((sum, part) => sum + part.amount, 0)
+}
+
+/** What a card has paid, and was given back: all but what gift cards did. */
+export const shareOfCard = ({ captured, refunded, refunding, giftCards: cards }: Payment) => ({
+  captured: captured - (cards?.captured ?? 0),
+  refunded: refunded - (cards?.refunded ?? 0),
+  refunding: refunding - (cards?.refunding ?? 0),
+})
 
 /** What can still be given back: what is being given back already does not count twice. */
 export const refundableOf = ({ captured, refunded, refunding }: Payment): number =>

@@ -10,6 +10,8 @@ import { operation, type Payment, refundableOf } from './payment.ts'
 export const refund = z.object({
   id: z.string(),
   amount: z.int().check(z.minimum(1)),
+  /** The part of it that goes back to gift cards; absent: none. */
+  ofGiftCards: z.optional(z.int()),
   state: z.enum(['pending', 'succeeded', 'failed']),
   reason: z.optional(z.string()),
   operation,
@@ -62,7 +64,7 @@ export interface RefundObserved {
  * pending, then succeeded, then perhaps failed, as a bank may send the money back later.
  */
 export function observeRefund(known: Refund, object: GatewayRefund): RefundObserved | undefined {
-  const { id: refundId, amount, state: was } = known
+  const { id: refundId, amount, ofGiftCards, state: was } = known
   if (was === 'failed' || object.state === was || object.state === 'pending') return undefined
   const after: Refund = {
     ...known,
@@ -72,8 +74,8 @@ export function observeRefund(known: Refund, object: GatewayRefund): RefundObser
   }
   const fact: Fact =
     object.state === 'succeeded'
-      ? { type: 'refunded', amount, refundId }
-      : { type: 'refund_failed', amount, refundId, was }
+      ? { type: 'refunded', amount, ofGiftCards, refundId }
+      : { type: 'refund_failed', amount, ofGiftCards, refundId, was }
   return { refund: after, facts: [fact] }
 }
 
@@ -82,6 +84,14 @@ export const refuseRefund = (known: Refund, gatewayCode: string): RefundObserved
   known.state === 'pending'
     ? {
         refund: { ...known, state: 'failed', gatewayCode },
-        facts: [{ type: 'refund_failed', amount: known.amount, refundId: known.id, was: 'pending' }],
+        facts: [
+          {
+            type: 'refund_failed',
+            amount: known.amount,
+            ofGiftCards: known.ofGiftCards,
+            refundId: known.id,
+            was: 'pending',
+          },
+        ],
       }
     : undefined

@@ -1,21 +1,25 @@
-import type { AnswerOf, RequestOf } from '#shared/calls.ts'
+import type { holdGiftCards } from '#contexts/checkout/contract/calls.ts'
+import type { AnswerOf, Ask, RequestOf } from '#shared/calls.ts'
 import type { Cause } from '#shared/events.ts'
 import { note } from '#shared/observability.ts'
 import { Fault } from '#shared/outcomes.ts'
 import { type StoredPayment, unwritten } from '../adapters/payment-repository.ts'
 import type { authorizePayment, voidPayment } from '../contract/calls.ts'
 import {
+  authorizeByGiftCards,
   chooseOutside,
   close,
   leaveMethod,
+  refuseTooLittle,
   requireNothing,
   startAttempt,
   wantMethod,
   wantsAnotherMethod,
 } from '../domain/decide.ts'
 import type { Fact } from '../domain/facts.ts'
+import { askGiftCards, isAsked, noteGiftCards } from '../domain/gift-cards.ts'
 import { referenceOf } from '../domain/outside.ts'
-import { isKept, kindOf, summaryOf } from '../domain/payment.ts'
+import { coveredByGiftCards, isKept, kindOf, summaryOf } from '../domain/payment.ts'
 import { endAtGateway, observeObject, settleAttempt } from './ask-gateway.ts'
 import { causedByStep, changePayment } from './change-payment.ts'
 import { newOperation, ownerOf, type PaymentDeps, type SavedBy } from './ports.ts'
@@ -25,24 +29,33 @@ import { settleRefund } from './settle-refund.ts'
 type Authorized = AnswerOf<typeof authorizePayment>
 type Wanted = RequestOf<typeof authorizePayment>
 
+export interface AuthorizeDeps extends PaymentDeps {
+  readonly holdGiftCards: Ask<typeof holdGiftCards>
+}
+
 /**
  * Makes sure of the money of an order, in the way that its payer chose. Primary course:
  * 1. find what is already there: money that is held, a decline or a tombstone is the answer;
  * 2. let go of what was tried before, where the payer chose another way to pay since;
- * 3. store the attempt with its operation id, and whose saved card it is; or the reference of a delayed payment, that an offline payment will
- *    come, that nothing is to be paid, or that the payer is still to choose: then no gateway is asked;
- * 4. ask the gateway, or find what became of the attempt that an earlier try made;
- * 5. let go again of what is held, where the order was ended meanwhile.
+ * 3. hold gift cards that were chosen, under an operation id that is stored before: what they hold stays held until
+ *    the order is paid for or ends, or others are chosen, also where a card is declined that was to pay the rest;
+ * 4. store the attempt with its operation id, for what gift cards leave, and whose saved card it is; or the reference of a delayed payment, that
+ *    an offline payment will come, that nothing is to be paid, or that the payer is still to choose: then no gateway
+ *    is asked;
+ * 5. ask the gateway, or find what became of the attempt that an earlier try made;
+ * 6. let go again of what is held, where the order was ended meanwhile.
  * Outcomes: authorized; requires_action; method_wanted; declined (also for the same method again: it is not
  * charged twice); already_voided. An amount of 0 with another kind than `none`, and `none` with an amount, are
  * Faults.
  */
 export const makeAuthorizePayment =
-  (deps: PaymentDeps) =>
+  (deps: AuthorizeDeps) =>
   async (request: Wanted): Promise<Authorized> => {
     checkAmount(request)
     const cause = causedByStep(request)
-    await leaveOtherMethod(deps, request, cause)
+    const found = await deps.payments.load(request.orderId)
+    if (found) await leaveOtherMethod(deps, request, found, cause)
+    if (found?.giftCards || 'giftCards' in request.payment) await holdWhatIsChosen(deps, request, cause)
     const saved = await ownerOf(deps, request.payment)
     const started = await changePayment(
       deps,
@@ -71,14 +84,20 @@ function begin(
   saved: SavedBy,
 ): Fact[] {
   const now = deps.clock.now().toISOString()
+  const rest = Math.max(0, amount - coveredByGiftCards(payment))
   switch (wish.kind) {
     case 'card': {
+      if (!areGiftCardsSettled(payment, wish.giftCards)) return []
+      if (rest === 0) return authorizeByGiftCards(payment, now)
       const { paymentMethodId, renewable } = wish
       const consent = renewable ? { renewable } : {}
       return startAttempt(payment, {
-        ...{ operation: newOperation(deps), paymentMethodId, amount, ...consent, ...saved },
+        ...{ operation: newOperation(deps), paymentMethodId, amount: rest, ...consent, ...saved },
       })
     }
+    case 'gift_card':
+      if (!areGiftCardsSettled(payment, wish.giftCards)) return []
+      return rest === 0 ? authorizeByGiftCards(payment, now) : refuseTooLittle(payment)
     case 'delayed': {
       const reference = referenceOf(deps.ids.unique())
       return chooseOutside(payment, { ...wish, due: amount, reference }, now)
@@ -92,6 +111,29 @@ function begin(
   }
 }
 
+/** A card is asked for the rest only when it is known, and not where gift cards were wished for that hold nothing. */
+const areGiftCardsSettled = (payment: StoredPayment, wished: readonly unknown[] = []): boolean =>
+  !isAsked(payment) && !(wished.length > 0 && payment.giftCards?.refused)
+
+/** Asks checkout for the gift cards that the payer wishes, as often as need be: under one operation id it does it once. */
+async function holdWhatIsChosen(deps: AuthorizeDeps, request: Wanted, cause: Cause): Promise<void> {
+  const { orderId, payment: wish, amount, currency } = request
+  const asked = await changePayment(
+    deps,
+    orderId,
+    cause,
+    (payment) => askGiftCards(payment, wish, newOperation(deps), amount),
+    unwritten(request),
+  )
+  if (!asked.giftCards || !isAsked(asked)) return
+  const { operation, ids, due } = asked.giftCards
+  const answer = await deps.holdGiftCards({
+    ...{ orderId, holdId: operation.id, startedAt: operation.startedAt },
+    ...{ giftCards: ids, amount: due, currency },
+  })
+  await changePayment(deps, orderId, cause, (payment) => noteGiftCards(payment, operation.id, answer))
+}
+
 /** An attempt of which nothing final is known, and nobody ended the order. */
 const isOpen = ({ attempt, closed, status }: StoredPayment): boolean =>
   attempt !== undefined && !closed && (status === 'pending' || status === 'requires_action')
@@ -99,10 +141,10 @@ const isOpen = ({ attempt, closed, status }: StoredPayment): boolean =>
 async function leaveOtherMethod(
   deps: PaymentDeps,
   { orderId, payment: wish }: Wanted,
+  found: StoredPayment,
   cause: Cause,
 ): Promise<void> {
-  const found = await deps.payments.load(orderId)
-  if (!found || !wantsAnotherMethod(found, wish)) return
+  if (!wantsAnotherMethod(found, wish)) return
   const known = isOpen(found) && !found.attempt?.abandoned ? await settleAttempt(deps, found, cause) : found
   if (!wantsAnotherMethod(known, wish)) return
   const { attempt } = await changePayment(deps, orderId, cause, (current) =>

@@ -6,7 +6,15 @@ import type { StoredPayment } from '../adapters/payment-repository.ts'
 import type { capturePayment } from '../contract/calls.ts'
 import { giveBackCapture, startCapture, type ToCapture } from '../domain/decide.ts'
 import { changeDue } from '../domain/outside.ts'
-import { type Capture, heldOf, isHeld, kindOf, NO_PAYMENT, summaryOf } from '../domain/payment.ts'
+import {
+  type Capture,
+  coveredByGiftCards,
+  heldOf,
+  isHeld,
+  kindOf,
+  NO_PAYMENT,
+  summaryOf,
+} from '../domain/payment.ts'
 import { observeObject, retrieve } from './ask-gateway.ts'
 import { causedByStep, changePayment } from './change-payment.ts'
 import { newOperation, type PaymentDeps } from './ports.ts'
@@ -16,7 +24,8 @@ type Captured = AnswerOf<typeof capturePayment>
 /**
  * Takes what is due of the money that is held, and lets go of the rest, unless more follows. Primary course:
  * 1. find what was taken already: of that nothing is taken again;
- * 2. take what is due and missing in our record, with the operation id;
+ * 2. take what is due and missing in our record, with the operation id; gift cards pay first, and where they pay all
+ *    of it the card is let go;
  * 3. where an earlier try was there before us, retrieve what became of it, and take what is still missing after it;
  * 4. ask the gateway, and observe its reply;
  * 5. give the amount back where the gateway refused.
@@ -38,7 +47,7 @@ function outcomeOf(payment: StoredPayment, { due, moreFollows }: ToCapture): Cap
   const kind = kindOf(payment)
   if (kind === 'offline' || kind === 'none') return 'not_due'
   if (payment.captured > 0) return 'captured'
-  const waits = due === 0 || (moreFollows && !payment.inParts)
+  const waits = due === 0 || (moreFollows && (!payment.inParts || due <= coveredByGiftCards(payment)))
   return waits && isHeld(payment) ? 'not_due' : 'not_capturable'
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { hours } from '#shared/clock.ts'
 import { CARD_IN_PARTS, DECLINED_CARD, ON_SESSION_CARD, SECURE_CARD } from '#support/fake-gateway.ts'
-import { CARD, givenPayments } from '#support/payments-world.ts'
+import { CARD, givenPayments, JPY, OTHER_ORDER } from '#support/payments-world.ts'
 
 type World = ReturnType<typeof givenPayments>
 type Call = (...args: never[]) => Promise<unknown>
@@ -45,12 +45,30 @@ function makeInjector() {
 }
 
 const GATEWAY_CALLS = ['authorize', 'capture', 'cancel', 'refund', 'retrieve', 'find', 'refundsOf']
+/** Wishes to pay by a gift card of 2,000, and the rest by another card. */
+const byGiftCard = async (world: World, paymentMethodId = CARD, amount = 3_300) =>
+  world.pay({ kind: 'card', paymentMethodId, giftCards: [await world.giftCard()] }, amount)
+
 const DELAYED = { kind: 'delayed', method: 'store' } as const
 
 /** Some time later the first authorization is renewed, and no other. */
 function renewFirst(world: World, due: number): Promise<unknown> {
   world.pass(hours(1))
   return world.renew(due, world.gateway.payments()[0]?.captureBefore)
+}
+
+/** The authorization in force is renewed, or was already. */
+async function renewLast(world: World, due: number): Promise<unknown> {
+  const [, second] = world.gateway.payments()
+  return world.renew(due, second?.captureBefore)
+}
+
+async function useUp(world: World): Promise<void> {
+  const giftCards = [await world.giftCard()]
+  await world.giftCards.hold({
+    ...{ orderId: OTHER_ORDER, holdId: 'op_of_another', startedAt: '2026-11-20T03:00:00.000Z' },
+    ...{ giftCards, amount: 2_000, currency: JPY },
+  })
 }
 
 /** What is done to a payment, each step again until it is answered, as the state machine and clients do. */
@@ -105,6 +123,55 @@ const STORIES: Record<string, readonly ((world: World) => Promise<unknown>)[]> =
     (world) => world.authorize(CARD),
     (world) => world.void(),
   ],
+  'a gift card and a card, capture, refund to both': [
+    (world) => byGiftCard(world),
+    (world) => world.capture(3_000),
+    (world) => world.refund(500, 'ref_to_the_card'),
+    (world) => world.refund(1_500, 'ref_to_both'),
+  ],
+  'a gift card and a card, capture of what the gift card pays alone': [
+    (world) => byGiftCard(world),
+    (world) => world.capture(1_500),
+    (world) => world.refund(1_000, 'ref_to_the_gift_card'),
+  ],
+  'a gift card alone, capture, void': [
+    async (world) => world.pay({ kind: 'gift_card', giftCards: [await world.giftCard()] }, 1_800),
+    (world) => world.capture(1_800),
+    (world) => world.void(),
+  ],
+  'a gift card and a card in parts': [
+    (world) => byGiftCard(world, CARD_IN_PARTS),
+    (world) => world.capturePart(1_000),
+    (world) => world.capturePart(2_500),
+    (world) => world.capture(3_000),
+  ],
+  'a gift card and a declined card, another card, void': [
+    (world) => byGiftCard(world, DECLINED_CARD),
+    (world) => world.authorize(CARD),
+    (world) => world.void(),
+  ],
+  'a gift card, left for a reference': [
+    (world) => byGiftCard(world, SECURE_CARD),
+    (world) => world.pay(DELAYED),
+  ],
+  'a gift card and a card with consent, renewed, and let go where the gift card pays all': [
+    async (world) =>
+      world.pay({
+        ...{ kind: 'card', paymentMethodId: CARD, renewable: true },
+        giftCards: [await world.giftCard()],
+      }),
+    (world) => renewFirst(world, 3_000),
+    (world) => renewLast(world, 1_900),
+    (world) => world.capture(1_900),
+  ],
+  'a gift card that another order has used up, void': [
+    async (world) => {
+      await useUp(world)
+      return byGiftCard(world)
+    },
+    (world) => world.void(),
+  ],
+  'void, a gift card': [(world) => world.void(), (world) => byGiftCard(world)],
   'void, authorize': [(world) => world.void(), (world) => world.authorize()],
 }
 
@@ -113,6 +180,7 @@ function givenFaultyPayments() {
   const world = givenPayments({
     store: (store) => wrapped(store, ['commit']),
     gateway: (gateway) => wrapped(gateway, GATEWAY_CALLS),
+    checkout: (checkout) => wrapped(checkout, ['holdGiftCards']),
   })
   return { plan, world }
 }
@@ -170,4 +238,7 @@ const amountsOf = (payment: Awaited<ReturnType<World['payment']>>) =>
     payment.refunding,
     payment.received,
     payment.unapplied,
+    payment.giftCards?.captured,
+    payment.giftCards?.refunded,
+    payment.giftCards?.released,
   ]

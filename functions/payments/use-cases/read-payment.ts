@@ -40,6 +40,19 @@ const transactionResourceOf = (
   ...(note ? { note } : {}),
 })
 
+/** What gift cards hold, or have paid: nothing of those that were left, or held nothing. */
+function giftCardsIn({ giftCards, currency }: StoredPayment): Pick<PaymentResource, 'giftCards'> {
+  if (!giftCards?.parts || (giftCards.released && giftCards.captured === 0)) return {}
+  const { parts, captured, refunded } = giftCards
+  return {
+    giftCards: {
+      cards: parts.map(({ giftCardId, amount }) => ({ giftCardId, held: of(amount, currency) })),
+      captured: of(captured, currency),
+      refunded: of(refunded, currency),
+    },
+  }
+}
+
 function resourceOf(
   payment: StoredPayment,
   refunds: readonly Refund[],
@@ -57,6 +70,7 @@ function resourceOf(
     ...(outside?.reference ? { reference: outside.reference } : {}),
     authorized: money(payment.authorized),
     captured: money(payment.captured),
+    ...giftCardsIn(payment),
     ...(payment.partly ? { held: money(heldOf(payment)) } : {}),
     refunded: money(payment.refunded),
     refundable: money(refundableOf(payment)),

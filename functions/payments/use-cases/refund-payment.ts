@@ -7,6 +7,7 @@ import { note } from '#shared/observability.ts'
 import { Fault, type Outcome, success } from '#shared/outcomes.ts'
 import type { StoredPayment } from '../adapters/payment-repository.ts'
 import type { refundPayment } from '../contract/calls.ts'
+import { refundOfGiftCards } from '../domain/gift-cards.ts'
 import { NO_PAYMENT, type Payment, summaryOf } from '../domain/payment.ts'
 import { type Refund, refundAmount } from '../domain/refund.ts'
 import { newOperation, type PaymentDeps } from './ports.ts'
@@ -17,7 +18,8 @@ type Refunded = AnswerOf<typeof refundPayment>
 /**
  * Gives captured money back, once per refund id. Primary course:
  * 1. a refund that is there already answers what became of it;
- * 2. the amount is taken in our record with the refund and its operation id, in one commit;
+ * 2. the amount is taken in our record with the refund and its operation id, in one commit: it goes back to the card
+ *    as far as that has paid, and what is left of it to gift cards;
  * 3. the gateway is asked; what it does not answer is asked again from the queue;
  * 4. where it refuses, the amount is given back.
  * Outcomes: succeeded; pending, where the bank takes its time; refused, where more is asked than is left, it is
@@ -83,9 +85,11 @@ async function takeAmount(
   { orderId, refundId, reason, cause }: WantedRefund,
 ): Promise<Accepted> {
   const operation = newOperation(deps)
+  const ofGiftCards = refundOfGiftCards(before, amount) || undefined
   const refund: Refund = {
     id: refundId,
     amount,
+    ...(ofGiftCards ? { ofGiftCards } : {}),
     state: 'pending',
     reason,
     operation,
@@ -94,7 +98,7 @@ async function takeAmount(
   }
   const committed = await deps.payments.commit({
     before,
-    facts: [{ type: 'refund_started', amount, refundId }],
+    facts: [{ type: 'refund_started', amount, ofGiftCards, refundId }],
     cause,
     writes: [deps.payments.refundWrite(orderId, refund)],
   })

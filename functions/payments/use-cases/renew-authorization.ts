@@ -4,8 +4,8 @@ import type { StoredPayment } from '../adapters/payment-repository.ts'
 import type { renewAuthorization } from '../contract/calls.ts'
 import { startRenewal } from '../domain/decide.ts'
 import type { Fact } from '../domain/facts.ts'
-import { isHeld, NO_PAYMENT, summaryOf } from '../domain/payment.ts'
-import { settleAttempt } from './ask-gateway.ts'
+import { coveredByGiftCards, isHeld, NO_PAYMENT, summaryOf } from '../domain/payment.ts'
+import { endAtGateway, settleAttempt } from './ask-gateway.ts'
 import { letGo } from './authorize-payment.ts'
 import { causedByStep, changePayment } from './change-payment.ts'
 import { newOperation, ownerOf, type PaymentDeps, type SavedBy } from './ports.ts'
@@ -19,7 +19,8 @@ type Wanted = RequestOf<typeof renewAuthorization>
  * 2. where its payer agreed, or chose the card, the new attempt is stored with its operation id and what it replaces, in one commit;
  * 3. the old one is ended at the gateway, then the new one is asked for; whoever comes to
  *    the payment meanwhile, such as a void, does the same under the same operation ids;
- * 4. it is let go again where the order was ended meanwhile.
+ * 4. where gift cards pay all that is due by now, the old one is ended, and none is asked for;
+ * 5. it is let go again where the order was ended meanwhile.
  * Outcomes: renewed; not_renewed, where the payer did not agree, nothing is held, the payer must act, or the card
  * says no: then the payment is failed, and nothing is held any more.
  */
@@ -40,6 +41,8 @@ async function renew(deps: PaymentDeps, request: Wanted): Promise<StoredPayment 
   const started = await changePayment(deps, request.orderId, cause, (payment) =>
     begin(deps, payment, request, saved),
   )
+  const { abandoned, gatewayId } = started.attempt ?? {}
+  if (isHeld(started) && abandoned && gatewayId) await endAtGateway(deps, gatewayId, abandoned)
   const isUnderWay = started.status === 'pending' && started.attempt?.replaces !== undefined
   const settled = isUnderWay ? await settleAttempt(deps, started, cause) : started
   return settled.closed ? letGo(deps, settled, cause) : settled
@@ -66,6 +69,7 @@ function begin(
         }
   if (card.savedBy && !card.gatewayCustomer) return []
   const replaces = { gatewayId: attempt.gatewayId, operation: newOperation(deps) }
-  const wanted = { ...card, operation: newOperation(deps), amount: due, replaces }
+  const amount = Math.max(0, due - coveredByGiftCards(payment))
+  const wanted = { ...card, operation: newOperation(deps), amount, replaces }
   return startRenewal(payment, { captureBefore, wanted })
 }

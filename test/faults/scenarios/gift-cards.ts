@@ -1,5 +1,9 @@
+import { hours } from '#shared/clock.ts'
+import type { OrderId } from '#shared/ids.ts'
 import { currency, of } from '#shared/money.ts'
-import { causeOf, keyed, STAFF } from '#simulation/people/acts.ts'
+import { causeOf, GUEST, keyed, STAFF } from '#simulation/people/acts.ts'
+import { byCard, DECLINED_CARD, GOOD_CARD, OTHER_CARD, ordered } from '#simulation/people/customers.ts'
+import { refund } from '#simulation/people/staff.ts'
 import type { World } from '#simulation/world.ts'
 import type { Scenario } from '../scenario.ts'
 
@@ -19,7 +23,55 @@ async function issued(world: World, amount: number): Promise<{ readonly code: st
   throw new Error('no gift card was issued that anybody has the code of')
 }
 
+const ONE_BOOK = { lines: [{ sku: 'BOOK', quantity: 1 }] }
+
+/** An order of one book, paid for by a gift card that has so much, and the rest by another card. */
+async function orderedBy(world: World, amount: number, paymentMethodId: string): Promise<OrderId> {
+  const { code } = await issued(world, amount)
+  return ordered(world, { ...ONE_BOOK, payment: byCard(paymentMethodId, { giftCards: [code] }) })
+}
+
 export const giftCards: readonly Scenario[] = [
+  {
+    name: 'a gift card and a card, both of which are given back to',
+    ends: ['completed'],
+    breaksToo: ['payments.authorize', 'payments.capture', 'payments.refund'],
+    run: async (world) => {
+      const id = await orderedBy(world, 1_000, GOOD_CARD)
+      await world.agenda.settle()
+      await refund(world, id, 'some', 1_200)
+      await world.agenda.settle()
+      await refund(world, id, 'the-rest')
+    },
+  },
+  {
+    name: 'a gift card alone',
+    ends: ['completed'],
+    run: async (world) => {
+      const { code } = await issued(world, 50_000)
+      await ordered(world, { ...ONE_BOOK, payment: { kind: 'gift_card', giftCards: [code] } })
+    },
+  },
+  {
+    name: 'a gift card beside a declined card, and then another card',
+    ends: ['completed'],
+    run: async (world) => {
+      const id = await orderedBy(world, 1_000, DECLINED_CARD)
+      await world.agenda.settle()
+      const choice = { kind: 'card', paymentMethodId: OTHER_CARD } as const
+      await world.orders.payOrder({ id, choice, cause: causeOf(world, GUEST) })
+    },
+  },
+  {
+    name: 'a gift card beside a declined card that nobody replaces',
+    ends: ['rejected'],
+    breaksToo: ['payments.void'],
+    run: async (world) => {
+      await orderedBy(world, 1_000, DECLINED_CARD)
+      await world.agenda.settle()
+      await world.agenda.pass(hours(2))
+    },
+  },
   {
     name: 'a gift card that is issued, looked at and voided',
     ends: [],

@@ -84,11 +84,15 @@ const depsOf = (ask: Ask, { by }: Given): PaymentDeps & Parameters<typeof makePa
   }
 }
 
+const noGiftCards = async () => {
+  throw new Error('no gift card pays here')
+}
+
 const STEP = { orderId: ORDER, run: 1 }
 
 const PROGRAMS = {
   authorize: (ask: Ask, given: Given & { card: string }) =>
-    makeAuthorizePayment(depsOf(ask, given))({
+    makeAuthorizePayment({ ...depsOf(ask, given), holdGiftCards: noGiftCards })({
       ...STEP,
       ...{ amount: DUE, currency: JPY, payment: { kind: 'card', paymentMethodId: given.card } },
     }),

@@ -1,11 +1,12 @@
 import { makeReadRates } from '#contexts/checkout/adapters/rate-copies.ts'
-import { redeemPromotions, releasePromotions } from '#contexts/checkout/contract/calls.ts'
+import { holdGiftCards, redeemPromotions, releasePromotions } from '#contexts/checkout/contract/calls.ts'
 import { subscriptions } from '#contexts/checkout/contract/subscriptions.ts'
 import { listeners } from '#contexts/checkout/handlers/listeners.ts'
 import { bindCarts } from '#contexts/checkout/use-cases/carts/bind-carts.ts'
 import { makeSweepCarts } from '#contexts/checkout/use-cases/carts/sweep-carts.ts'
 import { makePutCustomerGroups } from '#contexts/checkout/use-cases/customer-groups.ts'
 import { makeSetExchangeRates } from '#contexts/checkout/use-cases/exchange-rates.ts'
+import { makeHoldGiftCards } from '#contexts/checkout/use-cases/hold-gift-cards.ts'
 import { makeIssueGiftCard } from '#contexts/checkout/use-cases/issue-gift-card.ts'
 import { makeQuote } from '#contexts/checkout/use-cases/make-quote.ts'
 import {
@@ -47,6 +48,7 @@ export function openCheckout(ground: Ground) {
   })
   ground.serve(redeemPromotions, makeRedeemPromotions(deps))
   ground.serve(releasePromotions, makeReleasePromotions(deps))
+  ground.serve(holdGiftCards, makeHoldGiftCards(deps))
   const quote = makeQuote({
     ...deps,
     readRates: makeReadRates(deps.store),

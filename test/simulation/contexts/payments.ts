@@ -1,3 +1,4 @@
+import { holdGiftCards } from '#contexts/checkout/contract/calls.ts'
 import { makePaymentRepository } from '#contexts/payments/adapters/payment-repository.ts'
 import { readNotice } from '#contexts/payments/adapters/stripe-objects.ts'
 import { verifyStripeSignature } from '#contexts/payments/adapters/stripe-signature.ts'
@@ -53,7 +54,7 @@ export function openPayments(ground: Ground) {
     definitions: subscriptions,
     listeners: listeners(async () => deps),
   })
-  ground.serve(authorizePayment, makeAuthorizePayment(deps))
+  ground.serve(authorizePayment, makeAuthorizePayment({ ...deps, holdGiftCards: ground.ask(holdGiftCards) }))
   ground.serve(capturePayment, makeCapturePayment(deps))
   ground.serve(voidPayment, makeVoidPayment(deps))
   ground.serve(refundPayment, makeRefundPayment(deps))

@@ -5,6 +5,11 @@ import {
   makeGiftCardRepository,
 } from '#contexts/checkout/adapters/gift-card-repository.ts'
 import { type CardBooks, cardViolations } from '#contexts/checkout/domain/invariants.ts'
+import {
+  makePaymentRepository,
+  type PaymentRepository,
+} from '#contexts/payments/adapters/payment-repository.ts'
+import { usedOf } from '#contexts/payments/domain/gift-cards.ts'
 import { type GiftCardId, giftCardId } from '#shared/ids.ts'
 import { reading } from '../snapshot.ts'
 import { walkAggregates } from '../subjects.ts'
@@ -15,7 +20,9 @@ export const walkGiftCards = walkAggregates({
   look: async (world, { store }, id) => {
     const cards = makeGiftCardRepository(reading(store, world))
     const books = await cardBooks(cards, giftCardId.parse(id))
-    return books ? cardViolations(books) : []
+    if (!books) return []
+    const payments = makePaymentRepository(reading(world.tables.of('payments'), world))
+    return [...cardViolations(books), ...(await heldBesidePayments(books, payments))]
   },
 })
 
@@ -34,4 +41,29 @@ export async function cardBooks(cards: GiftCardRepository, id: GiftCardId): Prom
     cursor = page.nextCursor
   } while (cursor)
   return { card, holds, entries }
+}
+
+/**
+ * What the holds of a card say otherwise than the payments of their orders, once nothing is on its way. A card may
+ * have been given back more: a refund that a bank sends back counts again for the next one.
+ */
+export async function heldBesidePayments(
+  { card, holds }: CardBooks,
+  payments: Pick<PaymentRepository, 'load'>,
+): Promise<string[]> {
+  const wrong = await Promise.all(
+    holds.map(async (hold) => {
+      const giftCards = (await payments.load(hold.orderId))?.giftCards
+      const isInForce = giftCards?.operation.id === hold.id && !giftCards.refused
+      const used = isInForce ? usedOf(giftCards).find(({ giftCardId: id }) => id === card.id) : undefined
+      const { captured, refunded, released } = used ?? { captured: 0, refunded: 0, released: true }
+      const isSame = hold.captured === captured && hold.refunded >= refunded && hold.released === released
+      return isSame
+        ? []
+        : [
+            `what a gift card holds is what the payment of its order says: ${card.id} has ${hold.captured} captured, ${hold.refunded} refunded, ${hold.released ? 'released' : 'held'} under ${hold.id} of ${hold.orderId}; the payment says ${captured}, ${refunded}, ${released ? 'released' : 'held'}`,
+          ]
+    }),
+  )
+  return wrong.flat()
 }

@@ -39,6 +39,8 @@ function paidRows({ due, captured, totals, paymentKind = 'card' }: Completed, he
       ]
     case 'card':
     case 'delayed':
+    case 'gift_card':
+    case 'card_and_gift_card':
       return [...toPay, { kind: 'total', label: words.paid[paymentKind], amount: formats.money(captured) }]
   }
 }

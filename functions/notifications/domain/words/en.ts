@@ -159,11 +159,15 @@ export const en: Words = {
     delayed: 'At a store or by bank transfer',
     offline: 'On delivery or by invoice',
     none: 'Nothing to pay',
+    gift_card: 'Gift card',
+    card_and_gift_card: 'Card and gift card',
   },
   paid: {
     card: 'Paid by card',
     delayed: 'Paid at a store or by bank transfer',
     offline: 'To pay on delivery or by invoice',
+    gift_card: 'Paid by gift card',
+    card_and_gift_card: 'Paid by card and gift card',
   },
   postalAddress: ({ name, line1, line2, city, region, postalCode, country }) =>
     [name, line1, line2, city, region, postalCode, country].filter((part) => part !== undefined).join(', '),

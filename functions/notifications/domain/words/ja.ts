@@ -159,11 +159,15 @@ export const ja: Words = {
     delayed: 'コンビニエンスストアまたは銀行振込',
     offline: '代金引換または請求書払い',
     none: 'お支払いは不要です',
+    gift_card: 'ギフトカード',
+    card_and_gift_card: 'クレジットカードとギフトカード',
   },
   paid: {
     card: 'お支払い額（クレジットカード）',
     delayed: 'お支払い額（コンビニエンスストア・銀行振込）',
     offline: 'お支払い額（代金引換・請求書払い）',
+    gift_card: 'お支払い額（ギフトカード）',
+    card_and_gift_card: 'お支払い額（クレジットカード・ギフトカード）',
   },
   postalAddress: ({ name, line1, line2 = '', city, region = '', postalCode }) =>
     `〒${postalCode} ${region}${city}${line1} ${line2} ${name} 様`.replaceAll(/ +/g, ' '),

@@ -162,11 +162,15 @@ export const zhHans: Words = {
     delayed: '便利店付款或银行转账',
     offline: '货到付款或凭账单付款',
     none: '无需付款',
+    gift_card: '礼品卡',
+    card_and_gift_card: '银行卡和礼品卡',
   },
   paid: {
     card: '已付金额（银行卡）',
     delayed: '已付金额（便利店或银行转账）',
     offline: '应付金额（货到付款或凭账单付款）',
+    gift_card: '已付金额（礼品卡）',
+    card_and_gift_card: '已付金额（银行卡和礼品卡）',
   },
   postalAddress: ({ name, line1, line2 = '', city, region = '', postalCode }) =>
     `${region}${city}${line1}${line2} ${postalCode} ${name}`,
