@@ -1,7 +1,11 @@
+import { randomBytes } from 'node:crypto'
 import { ulid } from 'ulid'
 import * as z from 'zod/mini'
 
-/** Every identifier is `<prefix>_<26 letters and digits>`: a ULID, so that ids sort by their time of birth. */
+/**
+ * Every identifier is `<prefix>_<26 letters and digits>`: a ULID, so that ids sort by their time of birth, where it may
+ * be told.
+ */
 const prefixed = (prefix: string) => z.string().check(z.regex(new RegExp(`^${prefix}_[0-9a-z]{26}$`)))
 
 export const orderId = prefixed('ord').brand<'OrderId'>()
@@ -37,7 +41,7 @@ export type ImportId = z.infer<typeof importId>
 export const exportId = prefixed('exp').brand<'ExportId'>()
 export type ExportId = z.infer<typeof exportId>
 
-/** Also the name under which the customers' pool knows its user. */
+/** Also the name under which the customers' pool knows its user: tells no time, so that a made-up one looks like it. */
 export const customerId = prefixed('cus').brand<'CustomerId'>()
 export type CustomerId = z.infer<typeof customerId>
 
@@ -85,6 +89,17 @@ export type UniquePart = () => string
 
 export const randomUniquePart: UniquePart = () => ulid().toLowerCase()
 
+const LENGTH = 26
+
+/** A unique part that tells no time: 130 bits of the bytes given, in digits to the base 32. */
+export const timelessPartOf = (bytes: Buffer): string =>
+  BigInt(`0x${bytes.toString('hex')}`)
+    .toString(32)
+    .padStart(LENGTH, '0')
+    .slice(-LENGTH)
+
+const randomTimelessPart: UniquePart = () => timelessPartOf(randomBytes(32))
+
 export interface Ids {
   order(): OrderId
   quote(): QuoteId
@@ -96,13 +111,17 @@ export interface Ids {
   unique(): string
 }
 
-export const makeIds = (unique: UniquePart = randomUniquePart): Ids => ({
-  order: () => orderId.parse(`ord_${unique()}`),
-  quote: () => quoteId.parse(`qte_${unique()}`),
-  cart: () => cartId.parse(`crt_${unique()}`),
-  event: () => eventId.parse(`evt_${unique()}`),
-  shipment: () => shipmentId.parse(`shp_${unique()}`),
-  media: () => mediaId.parse(`med_${unique()}`),
-  customer: () => customerId.parse(`cus_${unique()}`),
-  unique,
-})
+/** A test says by `drawn` which parts it draws, for all ids. */
+export function makeIds(drawn?: UniquePart): Ids {
+  const [unique, timeless] = [drawn ?? randomUniquePart, drawn ?? randomTimelessPart]
+  return {
+    order: () => orderId.parse(`ord_${unique()}`),
+    quote: () => quoteId.parse(`qte_${unique()}`),
+    cart: () => cartId.parse(`crt_${unique()}`),
+    event: () => eventId.parse(`evt_${unique()}`),
+    shipment: () => shipmentId.parse(`shp_${unique()}`),
+    media: () => mediaId.parse(`med_${unique()}`),
+    customer: () => customerId.parse(`cus_${timeless()}`),
+    unique,
+  }
+}

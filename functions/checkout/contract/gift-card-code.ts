@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import * as z from 'zod/mini'
-import { type GiftCardId, giftCardId } from '#shared/ids.ts'
+import { type GiftCardId, giftCardId, timelessPartOf } from '#shared/ids.ts'
 import { isReadableCode, makeReadableCode } from '#shared/readable-code.ts'
 
 /** Nineteen random characters, 94 bits, and a check character. */
@@ -25,13 +25,9 @@ export function makeGiftCardCode(random: (below: number) => number): string {
 export function giftCardIdOf(code: string): GiftCardId | undefined {
   const plain = plainCode(code)
   if (!isReadableCode(plain, LENGTH)) return undefined
-  const hash = createHash('sha256').update(`cartwright/gift-card:${plain}`).digest('hex')
-  const digits = BigInt(`0x${hash}`).toString(32).padStart(ID_LENGTH, '0')
-  return giftCardId.parse(`gft_${digits.slice(-ID_LENGTH)}`)
+  const hash = createHash('sha256').update(`cartwright/gift-card:${plain}`).digest()
+  return giftCardId.parse(`gft_${timelessPartOf(hash)}`)
 }
-
-/** Digits to the base 32: 130 bits of the hash. */
-const ID_LENGTH = 26
 
 /** By which people tell their cards apart. */
 export const lastFourOf = (code: string): string => plainCode(code).slice(-GROUP)

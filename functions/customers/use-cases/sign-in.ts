@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import * as z from 'zod/mini'
 import { after, minutes } from '#shared/clock.ts'
 import type { Cause } from '#shared/events.ts'
-import { type CustomerId, customerId } from '#shared/ids.ts'
+import { type CustomerId, customerId, timelessPartOf } from '#shared/ids.ts'
 import { type Outcome, refuse, success } from '#shared/outcomes.ts'
 import { sealed } from '#shared/personal.ts'
 import { ownerOf } from '../adapters/customer-items.ts'
@@ -173,11 +173,8 @@ export const makeRefreshSignIn =
     return tokens ? success(tokens) : failed()
   }
 
-const LETTERS = '0123456789abcdefghjkmnpqrstvwxyz'
-
 /** Always the same for an address, and looks like everybody's id. */
 function nobodyOf(fingerprint: string): CustomerId {
-  const bytes = createHash('sha256').update(`nobody:${fingerprint}`).digest()
-  const letters = [...bytes].map((byte) => LETTERS.charAt(byte % LETTERS.length)).join('')
-  return customerId.parse(`cus_01k${letters.slice(0, 23)}`)
+  const hash = createHash('sha256').update(`nobody:${fingerprint}`).digest()
+  return customerId.parse(`cus_${timelessPartOf(hash)}`)
 }
