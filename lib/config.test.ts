@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { keepUntil } from '#contexts/documents/domain/keep-until.ts'
 import { capturesInParts, stageConfig } from './config.ts'
 import { STAGES } from './stages.ts'
 
@@ -43,3 +44,11 @@ test.each(Object.values(STAGES))(
     expect(config.redelivery.seconds).toBeGreaterThanOrEqual(config.functions.consumer.timeoutSeconds)
   },
 )
+
+test('papers say who bought for as long as the law of any country of the seller wants, also a year after the order', () => {
+  for (const { stage, retention } of Object.values(STAGES))
+    for (const country of ['JP', 'DE', 'GB', 'CA']) {
+      const needed = Date.parse(keepUntil(country, '2026-01-01')) - Date.parse('2026-01-01')
+      expect.soft(retention.paperDays, `${stage} ${country}`).toBeGreaterThan(needed / 86_400_000 + 365)
+    }
+})

@@ -1,6 +1,7 @@
 import type { Node } from 'constructs'
 import type { InsightsSettings } from '#contexts/insights/contract/settings.ts'
 import type { Context } from '#shared/names.ts'
+import type { Retention } from '#shared/retention.ts'
 import { STAGES } from './stages.ts'
 
 export type StageName = 'local' | 'test' | 'dev' | 'prod'
@@ -210,6 +211,8 @@ export interface StageConfig {
   readonly deletionProtection: boolean
   /** Tables can be brought back to any second of the last 35 days, and files that were replaced or deleted since. */
   readonly pointInTimeRecovery: boolean
+  /** How long personal data can be opened, by its class. */
+  readonly retention: Retention
   /**
    * Days for which the keys of persons can be brought back, 1 to 35: so long after an erasure its backup could undo it.
    * Absent: they cannot.

@@ -86,6 +86,8 @@ const dev: StageConfig = {
   retainData: false,
   deletionProtection: false,
   pointInTimeRecovery: false,
+  // Papers: ten years from the end of the year after their issue, which may come a year after the order.
+  retention: { orderDays: 5 * 365, paperDays: 13 * 366, verificationDays: 2, webhookDays: 90 },
   personalKeysRecoveryDays: undefined,
   ownKey: false,
   archiveDays: undefined,

@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
+import * as z from 'zod/mini'
 import type { CommitDeps } from './aggregate.ts'
 import { makeKmsWrap } from './aws/kms-wrap.ts'
 import { systemClock } from './clock.ts'
@@ -8,6 +9,8 @@ import { type Ids, makeIds } from './ids.ts'
 import { personalKeyAlias, personalKeysTable } from './names.ts'
 import { makeOrderTokens, type OrderTokens } from './order-tokens.ts'
 import { makePersonal, type Personal } from './personal.ts'
+import { remembered } from './remembered.ts'
+import { endOf, retention } from './retention.ts'
 import { makeSealedText, type SealedText } from './sealed-text.ts'
 import { makeSecrets, type Secrets } from './secrets.ts'
 import { makeDynamoDbStore } from './store/dynamodb-store.ts'
@@ -33,11 +36,15 @@ export function makeRuntime(): Runtime {
   const client = new DynamoDBClient({})
   const store = makeDynamoDbStore(client, TABLE_NAME)
   const ids = makeIds()
+  const kept = remembered(() =>
+    retention.parse(JSON.parse(readEnvironment({ RETENTION: z.string() }).RETENTION)),
+  )
   const subjectKeys = makeSubjectKeys({
     store: makeDynamoDbStore(client, personalKeysTable(STAGE)),
     table: personalKeysTable(STAGE),
     wrap: makeKmsWrap(personalKeyAlias(STAGE)),
     clock: systemClock,
+    endOf: (subjectId) => endOf(subjectId, kept()),
   })
   const personal = async () => makePersonal(subjectKeys, ...(await secrets.texts('personal')))
   return {

@@ -8,6 +8,9 @@ import { unwrapped } from './testing-personal.ts'
 const name = z.strictObject({ name: z.string() })
 const HANAKO = { name: '花子' }
 
+/** The life of `ord_old`. */
+const END = new Date('2026-11-28T00:00:00Z')
+
 /** Two processes on one table of keys, and their clock. */
 function givenProcesses() {
   const store = makeMemoryStore()
@@ -25,6 +28,7 @@ function givenProcesses() {
       table: 'keys',
       wrap: unwrapped,
       clock: { now: () => new Date(now) },
+      endOf: (subjectId) => (subjectId === 'ord_old' ? END : undefined),
     })
     return { keys, personal: makePersonal(keys, 'a secret') }
   }
@@ -129,5 +133,18 @@ describe('what was sealed before there was a key for each', () => {
     const { here } = givenProcesses()
     await here.keys.erase('cus_1')
     expect(await here.personal.open(OLD, name)).toBeUndefined()
+  })
+})
+
+describe('a subject whose time is over', () => {
+  test('opens as nothing from that moment on, and gets no key any more', async () => {
+    const { here, pass, store } = givenProcesses()
+    const box = await here.personal.seal('ord_old', HANAKO)
+    expect(store.all()).toMatchObject([{ pk: 'ord_old', ttl: END.getTime() / 1_000 }])
+    pass(24 * 3_600_000 - 1)
+    expect(await here.personal.open(box, name)).toEqual(HANAKO)
+    pass(1)
+    expect(await here.personal.open(box, name)).toBeUndefined()
+    expect(await here.personal.open(await here.personal.seal('ord_old', HANAKO), name)).toBeUndefined()
   })
 })

@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto'
 import * as z from 'zod/mini'
 import type { Clock } from './clock.ts'
 import { Fault } from './outcomes.ts'
-import { IS_NEW, type Key, type Store, type Write } from './store/store.ts'
+import { IS_NEW, type Item, type Key, type Store, type Write } from './store/store.ts'
 
 /** The keys of persons and of what belongs to them: one per subject, and nothing opens without it. */
 export interface SubjectKeys {
@@ -33,7 +33,7 @@ const keyOf = (subjectId: string): Key => ({ pk: subjectId, sk: 'KEY' })
 
 /**
  * The keys of subjects, each wrapped, in a table of their own, which has no long backups. An erased subject leaves an
- * item without a key, so that none is made again.
+ * item without a key, so that none is made again; one whose time is over counts as erased from that moment on.
  * @param table the name of the store's table, where other stores are to write a first key
  */
 export function makeSubjectKeys(deps: {
@@ -41,8 +41,10 @@ export function makeSubjectKeys(deps: {
   readonly table: string
   readonly wrap: KeyWrap
   readonly clock: Clock
+  /** When a subject's time is over; undefined: never by itself. */
+  readonly endOf: (subjectId: string) => Date | undefined
 }): SubjectKeys {
-  const { store, table, wrap, clock } = deps
+  const { store, table, wrap, clock, endOf } = deps
   const known = new Map<
     string,
     { readonly found: Promise<KeyObject | 'erased' | undefined>; until: number }
@@ -62,8 +64,10 @@ export function makeSubjectKeys(deps: {
 
   /** What is not there is looked for again: it may be made this moment. */
   async function toOpen(subjectId: string): Promise<KeyObject | 'erased' | undefined> {
+    const now = clock.now().getTime()
+    if ((endOf(subjectId)?.getTime() ?? Number.POSITIVE_INFINITY) <= now) return 'erased'
     const remembered = known.get(subjectId)
-    if (remembered && remembered.until > clock.now().getTime()) return remembered.found
+    if (remembered && remembered.until > now) return remembered.found
     const found = read(subjectId)
     remember(subjectId, found)
     const key = await found.catch((error: unknown) => {
@@ -74,11 +78,15 @@ export function makeSubjectKeys(deps: {
     return key
   }
 
-  const itemOf = (subjectId: string, wrapped: string) => ({
-    ...keyOf(subjectId),
-    wrapped,
-    madeAt: clock.now().toISOString(),
-  })
+  function itemOf(subjectId: string, wrapped: string): Item {
+    const end = endOf(subjectId)
+    return {
+      ...keyOf(subjectId),
+      wrapped,
+      madeAt: clock.now().toISOString(),
+      ...(end ? { ttl: Math.ceil(end.getTime() / 1_000) } : {}),
+    }
+  }
 
   return {
     toOpen,

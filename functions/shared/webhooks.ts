@@ -51,8 +51,10 @@ export function makeInbox(
   deps: Pick<CommitDeps, 'store' | 'clock' | 'personal'> & { ids: CommitDeps['ids'] & { unique(): string } },
   announcement: EventDefinition,
 ): Inbox {
+  const today = () => deps.clock.now().toISOString().slice(0, 10)
+  /** Under a key of its day: with it, all of that day ends. */
   const seal = (provider: string, raw: Uint8Array) =>
-    deps.personal.seal(`webhook:${provider}`, Buffer.from(raw).toString('utf8'))
+    deps.personal.seal(`webhook:${provider}:${today()}`, Buffer.from(raw).toString('utf8'))
   return {
     async receive({ provider, id, type, raw }) {
       const key = keyOf(provider, id)

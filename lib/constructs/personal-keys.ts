@@ -2,6 +2,7 @@ import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/
 import { type IKey, Key } from 'aws-cdk-lib/aws-kms'
 import { Construct } from 'constructs'
 import { type Context, personalKeyAlias, personalKeysTable } from '#shared/names.ts'
+import type { Retention } from '#shared/retention.ts'
 import type { StageConfig } from '../config.ts'
 import { TABLE_KEY_ACTIONS } from './context-table.ts'
 import { explain } from './explain.ts'
@@ -32,11 +33,13 @@ export interface PersonalKeysProps {
 export class PersonalKeys extends Construct {
   private readonly table: Table
   private readonly wrapping: Key
+  private readonly retention: Retention
   private readonly tableKey: IKey | undefined
 
   constructor(scope: Construct, id: string, { config, key }: PersonalKeysProps) {
     super(scope, id)
     this.tableKey = key
+    this.retention = config.retention
     this.wrapping = new Key(this, 'Wrapping', {
       alias: personalKeyAlias(config.stage),
       description: `Wraps the keys of persons of Cartwright ${config.stage}`,
@@ -49,6 +52,7 @@ export class PersonalKeys extends Construct {
       partitionKey: { name: 'pk', type: AttributeType.STRING },
       sortKey: { name: 'sk', type: AttributeType.STRING },
       billingMode: BillingMode.PAY_PER_REQUEST,
+      timeToLiveAttribute: 'ttl',
       ...(key ? { encryption: TableEncryption.CUSTOMER_MANAGED, encryptionKey: key } : {}),
       ...(days
         ? {
@@ -70,6 +74,7 @@ export class PersonalKeys extends Construct {
     if (!OF_PEOPLE.has(context)) return
     this.allow(user, ['dynamodb:GetItem', 'dynamodb:PutItem'])
     user.allow(['kms:Decrypt', 'kms:GenerateDataKey'], [this.wrapping.keyArn])
+    user.lambda.addEnvironment('RETENTION', JSON.stringify(this.retention))
   }
 
   /** Lets a function erase persons. */

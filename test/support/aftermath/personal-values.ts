@@ -58,6 +58,7 @@ export async function personalOf(
     table,
     wrap: makeKmsWrap(personalKeyAlias(stage), async () => ({ endpoint, client })),
     clock: systemClock,
+    endOf: () => undefined,
   })
   return makePersonal(keys, ...(await makeSecrets(secretsManager, stage).texts('personal')))
 }
