@@ -30,6 +30,8 @@ export interface ContextBucketProps {
   readonly config: StageConfig
   /** Every prefix there is, with its slash at the end. */
   readonly prefixes: Readonly<Record<string, Keeping>>
+  /** What is deleted is gone at once, as it says something of people; the stage decides where left out. */
+  readonly ofPeople?: boolean
 }
 
 /** The files of a context: private, encrypted, over TLS only. Functions reach them prefix by prefix. */
@@ -37,10 +39,10 @@ export class ContextBucket extends Construct {
   readonly bucket: Bucket
   private readonly prefixes: ContextBucketProps['prefixes']
 
-  constructor(scope: Construct, id: string, { config, prefixes }: ContextBucketProps) {
+  constructor(scope: Construct, id: string, { config, prefixes, ofPeople = false }: ContextBucketProps) {
     super(scope, id)
     this.prefixes = prefixes
-    const versioned = config.pointInTimeRecovery
+    const versioned = config.pointInTimeRecovery && !ofPeople
     this.bucket = new Bucket(this, 'Bucket', {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       encryption: BucketEncryption.S3_MANAGED,
@@ -62,7 +64,9 @@ export class ContextBucket extends Construct {
     explain(
       this.bucket,
       'S1',
-      'What is in it is of goods, not of people, and is written by our functions alone',
+      ofPeople
+        ? 'Its files are read by links that say whose they are, each made for one customer, and go within days'
+        : 'What is in it is of goods, not of people, and is written by our functions alone',
     )
   }
 

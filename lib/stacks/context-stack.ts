@@ -60,8 +60,8 @@ export abstract class ContextStack extends Stack {
   }
 
   /** Gives the context a bucket, before the functions that need it: every prefix, and how long its files are kept. */
-  protected keepFiles(prefixes: Readonly<Record<string, Keeping>>): void {
-    this.bucket = new ContextBucket(this, 'Files', { config: this.config, prefixes })
+  protected keepFiles(prefixes: Readonly<Record<string, Keeping>>, ofPeople = false): void {
+    this.bucket = new ContextBucket(this, 'Files', { config: this.config, prefixes, ofPeople })
     new CfnOutput(this, 'BucketName', { value: this.files.bucket.bucketName })
   }
 

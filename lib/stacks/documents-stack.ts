@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs'
+import { tellDocumentsHeld } from '#contexts/documents/contract/held.ts'
 import { operations } from '#contexts/documents/contract/operations.ts'
 import { subscriptions } from '#contexts/documents/contract/subscriptions.ts'
 import { ContextStack, type Needs } from './context-stack.ts'
@@ -13,6 +14,7 @@ export class DocumentsStack extends ContextStack {
       api: this.handler('api', 'api', { ...reads, store: ['queries'] }),
       print: this.handler('print', 'api', { ...reads, store: ['gets'], environment }),
     })
+    this.callable('call', tellDocumentsHeld, { secrets: ['personal'], store: ['queries'] })
     this.listen(subscriptions, this.handler('on-event', 'consumer', { secrets: ['personal'], environment }))
   }
 }

@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { Construct } from 'constructs'
+import { tellMessagesHeld } from '#contexts/notifications/contract/held.ts'
 import { subscriptions } from '#contexts/notifications/contract/subscriptions.ts'
 import { configurationSetName } from '#shared/names.ts'
 import { counted, raiseAlarm } from '../constructs/alarms.ts'
@@ -38,6 +39,8 @@ export class NotificationsStack extends ContextStack {
       every: Duration.minutes(15),
       scheduled: sendPostponed,
     })
+
+    this.callable('call', tellMessagesHeld, { secrets: ['personal'], store: ['queries'] })
 
     const onBounce = this.handler('on-bounce', 'consumer', { store: byKey, secrets: ['personal'] })
     new MailFeedback(this, 'Feedback', { config, consumer: onBounce })

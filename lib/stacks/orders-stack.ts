@@ -12,6 +12,7 @@ import {
   ordersOfQuotes,
   screenOrder,
 } from '#contexts/orders/contract/calls.ts'
+import { forgetPeople, ordersOfCustomer, tellOrdersHeld } from '#contexts/orders/contract/customer-calls.ts'
 import { operations } from '#contexts/orders/contract/operations.ts'
 import {
   jobSubscriptions,
@@ -97,6 +98,10 @@ export class OrdersStack extends ContextStack {
     this.resuming(this.callable('task', closeOrder, { ...byKey, calls: [releasePromotions] }))
     this.resuming(this.callable('task', confirmOrder, changes))
     this.resuming(this.callable('call', claimHandOver, byKey))
+    const people: Needs = { secrets: ['personal'] }
+    this.callable('call', ordersOfCustomer, { ...people, store: READS })
+    this.callable('call', tellOrdersHeld, { ...people, store: READS })
+    this.callable('call', forgetPeople, { ...people, store: ['gets', 'deletes'] })
     this.callable('call', ordersOfQuotes, { store: ['gets'] })
     const sweep = this.resuming(this.handler('sweep', 'schedule', asks))
     this.allowExecutions(sweep, 'states:DescribeExecution')

@@ -9,11 +9,12 @@ import {
   renewAuthorization,
   voidPayment,
 } from '#contexts/payments/contract/calls.ts'
+import { tellPaymentsHeld } from '#contexts/payments/contract/held.ts'
 import { operations } from '#contexts/payments/contract/operations.ts'
 import { subscriptions } from '#contexts/payments/contract/subscriptions.ts'
 import { capturesInParts } from '../config.ts'
 import { counted, raiseAlarm } from '../constructs/alarms.ts'
-import { WRITES } from '../constructs/context-table.ts'
+import { READS, WRITES } from '../constructs/context-table.ts'
 import { ScheduledFunction } from '../constructs/scheduled-function.ts'
 import { ContextStack, type Needs } from './context-stack.ts'
 import type { PlatformStack } from './platform-stack.ts'
@@ -49,13 +50,18 @@ export class PaymentsStack extends ContextStack {
         above: 5,
       },
     )
-    this.listen(subscriptions, this.handler('on-event', 'consumer', authorizing))
     const store: Needs['store'] = ['gets', ...WRITES]
+    const onEvent = this.handler('on-event', 'consumer', {
+      ...authorizing,
+      store: [...READS, ...WRITES, 'deletes'],
+    })
+    this.listen(subscriptions, onEvent)
     this.callable('task', authorizePayment, { ...authorizing, store, calls: [holdGiftCards] })
     this.callable('task', voidPayment, { ...authorizing, store })
     this.callable('task', capturePayment, { ...gateway, store })
     this.callable('call', renewAuthorization, { ...authorizing, store })
     this.callable('call', refundPayment, { ...gateway, store })
+    this.callable('call', tellPaymentsHeld, { secrets: ['personal'], store: READS })
     this.callable('call', nextPaymentAction, { ...gateway, store: ['gets'] })
     const scheduled = this.handler('catch-up', 'schedule', { ...gateway, store: ['puts'] })
     new ScheduledFunction(this, 'CatchUp', { config: this.config, every: Duration.minutes(15), scheduled })

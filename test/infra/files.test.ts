@@ -80,3 +80,12 @@ describe('pictures and 3D models', () => {
     })
   })
 })
+
+test('files that say something of people are gone as soon as they are deleted, and go by themselves in a day', async () => {
+  const [bucket, ...others] = (await synthesize('prod'))
+    .ofType('AWS::S3::Bucket')
+    .filter(({ stack }) => stack === 'Customers')
+  expect(others).toEqual([])
+  expect(bucket?.Properties).not.toHaveProperty('VersioningConfiguration')
+  expect(JSON.stringify(bucket?.Properties['LifecycleConfiguration'])).toContain('"ExpirationInDays":1')
+})

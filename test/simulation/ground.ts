@@ -23,11 +23,11 @@ import type { Chance } from './chance.ts'
 import { type CarrierHouse, makeCarrierHouse } from './outside/carrier.ts'
 import { makeGatewayHouse, type Webhook } from './outside/gateway.ts'
 import { makePost } from './outside/post.ts'
-import { makeUnlocked } from './personal.ts'
+import { makeUnlocked, withErased } from './personal.ts'
 import { Died, type Ports } from './ports.ts'
 
 // A house is built once; its secrets are derived once, as that is slow.
-const personal = makeUnlocked('a secret of the simulation')
+const unlocked = makeUnlocked('a secret of the simulation')
 const orderTokens = makeOrderTokens(['another secret of the simulation'])
 const cartTokens = makeCartTokens(['another secret of the simulation'])
 const quoteSeal = makeSealedText('quote', ['a third secret of the simulation'])
@@ -82,6 +82,8 @@ export function makeGround({
   let weather: Weather = FAIR
   let born = from?.born ?? 0
   const ids: Ids = makeIds(() => (++born).toString(36).padStart(26, '0'))
+  const erased = new Set<string>()
+  const personal = withErased(unlocked, erased)
   const tables = new Map<Context, MemoryStore>()
   const functions = new Map<string, (payload: unknown) => Promise<unknown>>()
   const scheduled = new Map<string, () => Promise<void>>()
@@ -145,6 +147,11 @@ export function makeGround({
     ids,
     sweepEvery,
     personal,
+    keys: ports.through('keys', {
+      async erase(subjectId: string): Promise<void> {
+        erased.add(subjectId)
+      },
+    }),
     orderTokens,
     cartTokens,
     quoteSeal,

@@ -30,3 +30,9 @@ export function makeUnlocked(secret: string): Personal {
     },
   }
 }
+
+/** The same, for a world in which subjects are erased. */
+export const withErased = (personal: Personal, erased: ReadonlySet<string>): Personal => ({
+  ...personal,
+  open: async (box, schema) => (erased.has(box.subjectId) ? undefined : personal.open(box, schema)),
+})

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { email, phone } from '#shared/address.ts'
 import { defineEvent } from '#shared/events.ts'
 import { locale, time } from '#shared/http/schemas.ts'
-import { customerId } from '#shared/ids.ts'
+import { customerId, exportId } from '#shared/ids.ts'
 import { currency } from '#shared/money.ts'
 import { consents, notifications } from './choices.ts'
 import { PURPOSES } from './verifications.ts'
@@ -34,6 +34,20 @@ export const customerChanged = defineEvent({
   source: 'customers',
   data,
   personal: person,
+})
+
+/** A customer wants to have what is held of them. */
+export const customerExportRequested = defineEvent({
+  type: 'customer.export_requested',
+  source: 'customers',
+  data: z.strictObject({ customerId, exportId }),
+})
+
+/** Nothing that says who a customer was can be read any more; what others keep by their id goes now. */
+export const customerErased = defineEvent({
+  type: 'customer.erased',
+  source: 'customers',
+  data: z.strictObject({ customerId, erasedAt: time }),
 })
 
 /** A code is on its way to an address, whose owner proves by it that it is theirs. */

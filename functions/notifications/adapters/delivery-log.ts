@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { type CommitDeps, commitChange, type Header } from '#shared/aggregate.ts'
 import type { Cause, NewEvent } from '#shared/events.ts'
+import type { OrderId } from '#shared/ids.ts'
 import { type Item, type Key, queryAll, type Write } from '#shared/store/store.ts'
 import {
   type Delivery,
@@ -45,6 +46,10 @@ export function makeDeliveryLog(deps: CommitDeps) {
     const item = await store.get(keyOf(about))
     return item && stored.parse(item)
   }
+  const listed = async (partition: string): Promise<readonly StoredDelivery[]> => {
+    const items = await queryAll(store, { index: 'gsi1', partition })
+    return items.map((item) => stored.parse(item))
+  }
   return {
     find,
 
@@ -53,6 +58,10 @@ export function makeDeliveryLog(deps: CommitDeps) {
       const item = await store.get(sentKey(providerId))
       return item && find(message.parse(item))
     },
+
+    ofOrder: (id: OrderId): Promise<readonly StoredDelivery[]> => listed(`ORDER#${id}`),
+    /** What is of no order, but of a customer. */
+    ofSubject: (id: string): Promise<readonly StoredDelivery[]> => listed(`SUBJECT#${id}`),
 
     /** What waited until `now` (RFC 3339 UTC) or before, the longest waiting first. */
     async due(now: string): Promise<readonly StoredDelivery[]> {

@@ -48,5 +48,12 @@ export function makeMembers(store: Store) {
       })
       return noted.isNow
     },
+
+    /** Forgets a customer who is erased; doing it again changes nothing. */
+    async forget(id: CustomerId): Promise<void> {
+      const item = await store.get(memberKey(id))
+      if (!item) return
+      await store.commit([{ delete: memberKey(id) }, ...(await leftWrite(known.parse(item).term, id))])
+    },
   }
 }

@@ -67,6 +67,12 @@ export function makeOrderIndex(store: Store) {
       return places.slice(0, limit)
     },
 
+    /** Makes an order be found no more by these terms. */
+    async forget(order: Placed, terms: readonly Term[]): Promise<void> {
+      for (let start = 0; start < terms.length; start += MAX_WRITES)
+        await store.commit(terms.slice(start, start + MAX_WRITES).map((term) => forgotten(order, term)))
+    },
+
     /** Makes an order findable; what was written before is written again as it is. */
     async write(order: Placed, terms: readonly Term[]): Promise<void> {
       for (let start = 0; start < terms.length; start += MAX_WRITES)

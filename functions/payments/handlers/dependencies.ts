@@ -53,8 +53,8 @@ export function walletDeps(runtime = makeRuntime()): WalletDeps {
 }
 
 /** For the queue of events, and for what did not come to it: both know the stored webhooks. */
-export async function eventDeps(): Promise<ApplyDeps & CatchUpDeps & { personal: Personal }> {
+export async function eventDeps(): Promise<ApplyDeps & CatchUpDeps & WalletDeps & { personal: Personal }> {
   const deps = await makeRuntime().commitDeps()
   const inbox = makeInbox(deps, paymentWebhookReceived)
-  return { ...(await paymentDeps()), inbox, readNotice, personal: deps.personal }
+  return { ...(await paymentDeps()), ...walletDeps(), inbox, readNotice, personal: deps.personal }
 }

@@ -3,6 +3,7 @@ import { ADDRESS_EXAMPLES } from './example-addresses.ts'
 import { CART_EXAMPLES } from './example-carts.ts'
 import { CUSTOMER_EXAMPLES } from './example-customers.ts'
 import { MEDIA_EXAMPLES } from './example-media.ts'
+import { PRIVACY_EXAMPLES } from './example-privacy.ts'
 import { PRODUCT_EXAMPLES } from './example-products.ts'
 
 const TRACKING_TOKEN = '01kagrvw8e5c9t3m6z0x4n7q2bQm8rT1uVw2Xy3Za4Bc5DeA'
@@ -67,6 +68,7 @@ export const EXAMPLE_VALUES: Readonly<Record<string, unknown>> = {
   'location.name': 'Tokyo warehouse',
   ...PRODUCT_EXAMPLES,
   ...CUSTOMER_EXAMPLES,
+  ...PRIVACY_EXAMPLES,
   ...MEDIA_EXAMPLES,
   ...ADDRESS_EXAMPLES,
   ...CART_EXAMPLES,

@@ -6,6 +6,7 @@ import { desk } from './desk.ts'
 import { giftCards } from './gift-cards.ts'
 import { insights } from './insights.ts'
 import { paying } from './paying.ts'
+import { privacy } from './privacy.ts'
 import { promoting } from './promoting.ts'
 import { sending } from './sending.ts'
 import { terms } from './terms.ts'
@@ -21,4 +22,5 @@ export const SCENARIOS: readonly Scenario[] = [
   ...promoting,
   ...terms,
   ...customers,
+  ...privacy,
 ]

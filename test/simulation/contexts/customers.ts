@@ -1,7 +1,14 @@
+import { makeErasures } from '#contexts/customers/adapters/erasure-items.ts'
+import { makeExportFiles } from '#contexts/customers/adapters/export-files.ts'
+import { makeExportItems } from '#contexts/customers/adapters/export-items.ts'
+import { subscriptions } from '#contexts/customers/contract/subscriptions.ts'
+import { listeners } from '#contexts/customers/handlers/listeners.ts'
 import { makeMemoryPool } from '#contexts/customers/testing.ts'
 import { makeAddAddress, makePutAddress, makeRemoveAddress } from '#contexts/customers/use-cases/addresses.ts'
 import { makeChangeEmail, makeConfirmEmailChange } from '#contexts/customers/use-cases/change-email.ts'
 import { makeDecideConsent } from '#contexts/customers/use-cases/consents.ts'
+import { makeAskErasure, makeEraseDue } from '#contexts/customers/use-cases/erase-customer.ts'
+import { makeRequestExport } from '#contexts/customers/use-cases/export-customer.ts'
 import { makePutMe, makePutNotifications, makeReadMe } from '#contexts/customers/use-cases/me.ts'
 import { makeConfirmRegistration, makeRegister } from '#contexts/customers/use-cases/register.ts'
 import { makeForgetPassword, makeResetPassword } from '#contexts/customers/use-cases/reset-password.ts'
@@ -18,6 +25,11 @@ import {
   makeRemoveTwoFactor,
   makeRenewRecoveryCodes,
 } from '#contexts/customers/use-cases/two-factor.ts'
+import { tellDocumentsHeld } from '#contexts/documents/contract/held.ts'
+import { tellMessagesHeld } from '#contexts/notifications/contract/held.ts'
+import { forgetPeople, ordersOfCustomer, tellOrdersHeld } from '#contexts/orders/contract/customer-calls.ts'
+import { tellPaymentsHeld } from '#contexts/payments/contract/held.ts'
+import { minutes } from '#shared/clock.ts'
 import type { CustomerId } from '#shared/ids.ts'
 import { makeSealedText } from '#shared/sealed-text.ts'
 import type { Ground } from '../ground.ts'
@@ -38,11 +50,28 @@ export function openCustomers(ground: Ground) {
     random: (below: number) => ground.chance.below(below),
     issuer: 'Cartwright',
   }
+  const { ask } = ground
+  const privacy = {
+    ...{ ...deps, keys: ground.keys, erasures: makeErasures(deps), exports: makeExportItems(deps) },
+    files: makeExportFiles(ground.files().objects),
+    askOrders: ask(ordersOfCustomer),
+    askForget: ask(forgetPeople),
+    askPapers: ask(tellDocumentsHeld),
+    askHeld: [tellOrdersHeld, tellPaymentsHeld, tellMessagesHeld, tellDocumentsHeld].map(ask),
+  }
+  ground.listen({
+    name: 'customers.on-event',
+    definitions: subscriptions,
+    listeners: listeners(async () => privacy),
+  })
+  ground.schedule('customers.erase-due', minutes(15), makeEraseDue(privacy))
   return {
     deps,
     readMe: makeReadMe(deps),
     listSessions: makeListSessions(deps),
     ...ground.operations('customers', {
+      eraseMe: makeAskErasure(privacy),
+      requestMyExport: makeRequestExport(privacy),
       register: makeRegister(deps),
       confirmRegistration: makeConfirmRegistration(deps),
       forgetPassword: makeForgetPassword(deps),

@@ -3,9 +3,11 @@ import { redeemPromotions, releasePromotions } from '#contexts/checkout/contract
 import { reallocateStock } from '#contexts/inventory/contract/calls.ts'
 import { makeAccessLog } from '#contexts/orders/adapters/access-log.ts'
 import { makeJobItems } from '#contexts/orders/adapters/job-items.ts'
+import { makeMembers } from '#contexts/orders/adapters/members.ts'
 import { makeNoteItems } from '#contexts/orders/adapters/note-items.ts'
 import { makeOrderIndex } from '#contexts/orders/adapters/order-index.ts'
 import { makeOrderRepository } from '#contexts/orders/adapters/order-repository.ts'
+import { makeOwnOrders } from '#contexts/orders/adapters/own-orders.ts'
 import {
   claimHandOver,
   closeOrder,
@@ -15,6 +17,7 @@ import {
   ordersOfQuotes,
   screenOrder,
 } from '#contexts/orders/contract/calls.ts'
+import { forgetPeople, ordersOfCustomer, tellOrdersHeld } from '#contexts/orders/contract/customer-calls.ts'
 import {
   jobSubscriptions,
   starterSubscriptions,
@@ -29,6 +32,11 @@ import { makeChoosePayment } from '#contexts/orders/use-cases/choose-payment.ts'
 import { makeClaimHandOver } from '#contexts/orders/use-cases/claim-hand-over.ts'
 import { makeCorrectAddress } from '#contexts/orders/use-cases/correct-address.ts'
 import { makeOrdersWithinAnHour } from '#contexts/orders/use-cases/count-recent-orders.ts'
+import {
+  makeFindCustomersOrders,
+  makeForgetPeople,
+  makeTellOrdersHeld,
+} from '#contexts/orders/use-cases/customers-orders.ts'
 import { makeDeclineHold, makeHoldOrder, makeReleaseHold } from '#contexts/orders/use-cases/hold-order.ts'
 import { makeNoteOrder } from '#contexts/orders/use-cases/note-order.ts'
 import { makeOpenFile } from '#contexts/orders/use-cases/open-downloads.ts'
@@ -105,6 +113,14 @@ export function openOrders(ground: Ground, commit: CommitDeps & { readonly ids: 
   ground.serve(closeOrder, makeClose(deps))
   ground.serve(ordersOfQuotes, makeOrdersOfQuotes(deps))
   ground.serve(claimHandOver, makeClaimHandOver(deps))
+  ground.serve(ordersOfCustomer, makeFindCustomersOrders({ ...deps, ownOrders: makeOwnOrders(commit.store) }))
+  const forget = makeForgetPeople({ ...deps, index, members: makeMembers(commit.store) })
+  ground.serve(forgetPeople, async (request) => {
+    await forget(request)
+    return { outcome: 'forgotten' as const }
+  })
+  const tellHeld = makeTellOrdersHeld({ ...deps, customerNotes: makeNoteItems(commit).forCustomer })
+  ground.serve(tellOrdersHeld, async (request) => ({ held: await tellHeld(request) }))
 
   const sweep = makeSweep(deps)
   ground.schedule('orders.sweep', ground.sweepEvery, () => sweep({ all: false }))

@@ -12,6 +12,7 @@ import {
   voidPayment,
 } from '#contexts/payments/contract/calls.ts'
 import { paymentWebhookReceived } from '#contexts/payments/contract/events.ts'
+import { tellPaymentsHeld } from '#contexts/payments/contract/held.ts'
 import { subscriptions } from '#contexts/payments/contract/subscriptions.ts'
 import { listeners } from '#contexts/payments/handlers/listeners.ts'
 import { makeAuthorizePayment, makeVoidPayment } from '#contexts/payments/use-cases/authorize-payment.ts'
@@ -32,6 +33,7 @@ import {
   makeRemoveMethod,
   makeSaveMethod,
 } from '#contexts/payments/use-cases/saved-methods.ts'
+import { makeTellPaymentsHeld } from '#contexts/payments/use-cases/tell-held.ts'
 import { minutes } from '#shared/clock.ts'
 import { makeInbox } from '#shared/webhooks.ts'
 import type { Ground } from '../ground.ts'
@@ -59,6 +61,8 @@ export function openPayments(ground: Ground) {
   ground.serve(voidPayment, makeVoidPayment(deps))
   ground.serve(refundPayment, makeRefundPayment(deps))
   ground.serve(renewAuthorization, makeRenewAuthorization(deps))
+  const tellHeld = makeTellPaymentsHeld(deps)
+  ground.serve(tellPaymentsHeld, async (request) => ({ held: await tellHeld(request) }))
   ground.serve(nextPaymentAction, ({ orderId }) => makeNextAction(deps)(orderId))
 
   ground.schedule('payments.catch-up', minutes(15), makeCatchUp(deps))

@@ -224,6 +224,10 @@ export const ROWS: Readonly<Record<string, Row>> = {
   decideConsent: row('customer', MALFORMED),
   readNotifications: row('customer', '200'),
   putNotifications: row('customer', MALFORMED),
+  requestMyExport: row('customer', '403 sign_in_again'),
+  readMyExport: row('customer', MISSING),
+  eraseMe: row('customer', MALFORMED),
+  readMyErasure: row('customer', MISSING),
 
   getOpenApi: row('public', '200'),
   readDocs: row('public', '200'),

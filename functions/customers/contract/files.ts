@@ -1,0 +1,2 @@
+/** What the bucket of customers keeps: every prefix there is. */
+export const FILES = { exports: 'exports/' } as const
