@@ -11,6 +11,7 @@ import {
   givenStock,
   placeOrder,
   unique,
+  uniqueWord,
 } from '#support/shop.ts'
 
 const money = z.object({ amount: z.number(), currency: z.string() })
@@ -34,17 +35,11 @@ const ask = (query: Readonly<Record<string, string>>) =>
 const search = async (query: Readonly<Record<string, string>>) => (await ask(query)).as(found)
 const idsOf = ({ items }: z.infer<typeof found>) => items.map(({ id }) => id)
 
-/** A word that stands in the names of one test alone: of letters, so that it can be mistyped. */
-const word = (): string =>
-  unique('')
-    .replace('-', '')
-    .replace(/\d/g, (digit) => 'ghijklmnop'[Number(digit)] ?? '')
-
 const named = (id: string) => ({ id, name: { en: id } })
 
 describe('finding', () => {
   test('in English, Japanese and Chinese, with a typing mistake', async () => {
-    const [id, mark] = [unique('LAMP'), word()]
+    const [id, mark] = [unique('LAMP'), uniqueWord()]
     await givenProduct(shop, id, {
       name: { en: `Folding ${mark} lamp`, ja: `折りたたみ読書灯 ${mark}`, 'zh-Hans': `折叠阅读灯 ${mark}` },
     })
@@ -62,7 +57,7 @@ describe('finding', () => {
   })
 
   test('counts facets exactly, each over what meets all other filters', async () => {
-    const mark = word()
+    const mark = uniqueWord()
     const colors = ['red', 'blue']
     const sizes = ['s', 'm']
     const goods = [
@@ -111,7 +106,7 @@ describe('finding', () => {
   })
 
   test('sees a change of the price in product, search and quote, and that the last one was sold', async () => {
-    const [id, location, mark] = [unique('VASE'), unique('TOKYO'), word()]
+    const [id, location, mark] = [unique('VASE'), unique('TOKYO'), uniqueWord()]
     const name = { en: `${mark} vase` }
     await givenLocation(shop, location)
     await givenProduct(shop, id, { name })
@@ -145,7 +140,7 @@ describe('finding', () => {
   })
 
   test('goes from page to page, by price', async () => {
-    const mark = word()
+    const mark = uniqueWord()
     for (const amount of [300, 100, 200])
       await givenProduct(shop, unique('CUP'), {
         name: { en: `${mark} cup` },

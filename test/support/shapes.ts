@@ -111,6 +111,13 @@ export const order = z.object({
 })
 export type Order = z.infer<typeof order>
 
+/** What taxes an order bears, and at which rate its prices were converted. */
+export const taxedOrder = z.object({
+  totals: order.shape.totals,
+  taxLines: z.array(z.object({ name: z.string(), rate: z.string(), base: money, amount: money })),
+  exchangeRate: z.optional(z.object({ base: z.string(), rate: z.string(), date: z.string() })),
+})
+
 export const history = z.object({
   items: z.array(
     z.object({

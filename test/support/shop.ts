@@ -40,6 +40,12 @@ export function machineToken({ machineClient }: Outputs): () => Promise<string> 
 /** A SKU, location or card that no other test has. */
 export const unique = (name: string): string => `${name}-${randomUUID().slice(0, 8)}`
 
+/** A word that stands in the names of one test alone: of letters, so that it can be mistyped. */
+export const uniqueWord = (): string =>
+  unique('')
+    .replace('-', '')
+    .replace(/\d/g, (digit) => 'ghijklmnop'[Number(digit)] ?? '')
+
 export const aLocation = (overrides: object = {}) => ({
   name: '東京倉庫',
   address: {
@@ -111,6 +117,24 @@ export async function givenStock(
 }
 
 export const TOKYO = { country: 'JP', region: '東京都', postalCode: '100-0001', city: '千代田区' }
+export const BERLIN = { country: 'DE', city: 'Berlin', postalCode: '10117' }
+export const VANCOUVER = { country: 'CA', region: 'BC', city: 'Vancouver', postalCode: 'V6B 1A1' }
+export const SAO_PAULO = { country: 'BR', region: 'SP', city: 'São Paulo', postalCode: '01310-100' }
+export const RIO = { country: 'BR', region: 'RJ', city: 'Rio de Janeiro', postalCode: '20040-002' }
+
+/** What a euro is in reais today: one rate for all tests, as each currency has one. */
+export const REAIS_PER_EURO = '6.1937'
+
+/** Today's rate of the real; as an order that was made with it says it. */
+export async function givenReais(shop: Shop): Promise<{ base: string; rate: string; date: string }> {
+  const given = { base: 'EUR', rate: REAIS_PER_EURO, date: new Date().toISOString().slice(0, 10) }
+  const answer = await shop.machine.post('/exchange-rates', {
+    body: `currency,base,rate,date\nBRL,${given.base},${given.rate},${given.date}\n`,
+    headers: { 'content-type': 'text/csv' },
+  })
+  if (answer.status !== 200) throw new Error(`the rate answered ${answer.status}: ${answer.text}`)
+  return given
+}
 
 export interface QuoteWish {
   readonly lines: readonly { readonly sku: string; readonly quantity: number }[]
