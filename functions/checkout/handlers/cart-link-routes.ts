@@ -1,15 +1,9 @@
 import { etag, reply, route } from '#shared/http/api.ts'
+import { noPageOf, pageOf } from '#shared/pages/reply.ts'
 import * as operations from '../contract/cart-operations.ts'
 import { renderCartPage, renderNoCartPage } from '../views/cart-page.ts'
 import { answerSummary, withCart } from './cart-answers.ts'
 import { prepareCarts } from './cart-use-cases.ts'
-
-/** The page is framed by nobody, and its address goes nowhere. */
-const PAGE_HEADERS = {
-  'content-security-policy': "frame-ancestors 'none'",
-  'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
-}
 
 /** How a guest's cart goes on elsewhere, or later. */
 export const cartLinkRoutes = [
@@ -21,11 +15,9 @@ export const cartLinkRoutes = [
     const opened = await (await prepareCarts()).openCart(params.linkToken)
     return opened.ok ? reply(opened.value, etag(opened.value.version)) : opened
   }),
-  route(operations.cartPage, async ({ params, query }) => {
-    const opened = await (await prepareCarts()).openCart(params.linkToken)
-    return opened.ok
-      ? { ...reply(renderCartPage(opened.value, query.lang ?? opened.value.locale)), headers: PAGE_HEADERS }
-      : { ...reply(renderNoCartPage(query.lang ?? 'en')), status: 404, headers: PAGE_HEADERS }
+  route(operations.cartPage, async (request) => {
+    const opened = await (await prepareCarts()).openCart(request.params.linkToken)
+    return opened.ok ? pageOf(opened.value, renderCartPage, request) : noPageOf(renderNoCartPage, request)
   }),
   route(operations.askCartReminder, async ({ params, body, cause }) =>
     answerSummary(await withCart(params, (id, carts) => carts.askCartReminder(id, body, cause))),

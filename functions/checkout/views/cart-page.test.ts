@@ -32,7 +32,7 @@ describe('the page of a cart', () => {
       aCart(line('PEN', { name: undefined, subtotal: undefined, changes: [{ kind: 'withdrawn' }] })),
       'en',
     )
-    expect(page).toContain('PEN × 2<small>It is not sold any more.</small></td><td>–</td>')
+    expect(page).toContain('PEN × 2<br><small>It is not sold any more.</small></span><span>–</span>')
   })
 
   it.each(LANGUAGES)('says in %s where there is no cart, and where there is nothing in it', (language) => {

@@ -1,14 +1,12 @@
 import { type Html, html } from '#shared/html.ts'
-import { type Formats, LANGUAGES, type Language, languageOf, makeFormats } from '#shared/languages.ts'
+import { type Formats, type Language, languageOf, makeFormats } from '#shared/languages.ts'
+import { renderPage } from '#shared/pages/page.ts'
 import type { ShownCart, ShownLine } from '../contract/carts.ts'
 
 interface PageWords {
-  readonly ownName: string
   readonly title: string
   readonly none: string
   readonly empty: string
-  readonly item: string
-  readonly amount: string
   readonly subtotal: string
   readonly mayChange: string
   readonly priceChanged: (before: string) => string
@@ -18,12 +16,9 @@ interface PageWords {
 
 const WORDS: Readonly<Record<Language, PageWords>> = {
   en: {
-    ownName: 'English',
     title: 'Your cart',
     none: 'This link leads to no cart. It may have expired.',
     empty: 'There is nothing in your cart.',
-    item: 'Item',
-    amount: 'Amount',
     subtotal: 'Subtotal',
     mayChange: 'Prices and stock may change until you order.',
     priceChanged: (before) => `The price has changed: it was ${before}.`,
@@ -31,12 +26,9 @@ const WORDS: Readonly<Record<Language, PageWords>> = {
     withdrawn: 'It is not sold any more.',
   },
   ja: {
-    ownName: '日本語',
     title: 'カート',
     none: 'このリンクに対応するカートがありません。有効期限が過ぎている可能性があります。',
     empty: 'カートに商品はありません。',
-    item: '商品',
-    amount: '金額',
     subtotal: '小計',
     mayChange: 'ご注文までの間に、価格や在庫が変わることがあります。',
     priceChanged: (before) => `価格が変わりました（変更前：${before}）。`,
@@ -44,12 +36,9 @@ const WORDS: Readonly<Record<Language, PageWords>> = {
     withdrawn: '現在お取り扱いしておりません。',
   },
   'zh-Hans': {
-    ownName: '简体中文',
     title: '购物车',
     none: '此链接没有对应的购物车，可能已过期。',
     empty: '购物车中没有商品。',
-    item: '商品',
-    amount: '金额',
     subtotal: '小计',
     mayChange: '下单之前，价格和库存可能会有变化。',
     priceChanged: (before) => `价格已变动（原价：${before}）。`,
@@ -58,44 +47,33 @@ const WORDS: Readonly<Record<Language, PageWords>> = {
   },
 }
 
-const POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
-
-const STYLE = `
-:root { color-scheme: light dark; font: 1rem/1.6 system-ui, sans-serif }
-body { margin: 0 auto; max-width: 40rem; padding: 1.5rem }
-nav ul { display: flex; flex-wrap: wrap; gap: 1rem; list-style: none; margin: 0; padding: 0 }
-table { border-collapse: collapse; width: 100% }
-th, td { border-bottom: 1px solid; padding: 0.5rem 0; text-align: start; vertical-align: top }
-th:last-child, td:last-child { text-align: end; white-space: nowrap }
-small { display: block }
-`
-
 /** What is in a cart, for whoever has a link to it. It is shown by the shop's own pages where it has some. */
 export function renderCartPage(cart: ShownCart, locale: string): string {
   const language = languageOf(locale)
-  const formats = makeFormats(locale, 'UTC')
   const words = WORDS[language]
   if (cart.lines.length === 0) return page(language, html`<p>${words.empty}</p>`)
+  const formats = makeFormats(locale, 'UTC')
   return page(
     language,
-    html`<table>
-<thead><tr><th scope="col">${words.item}</th><th scope="col">${words.amount}</th></tr></thead>
-<tbody>${cart.lines.map((line) => row(line, words, formats))}</tbody>
-<tfoot><tr><th scope="row">${words.subtotal}</th><td>${formats.money(cart.subtotal)}</td></tr></tfoot>
-</table>
-<p>${words.mayChange}</p>`,
+    html`<ul class="items">${cart.lines.map((line) => item(line, words, formats))}</ul>
+<dl><dt>${words.subtotal}</dt><dd>${formats.money(cart.subtotal)}</dd></dl>
+<p class="soft">${words.mayChange}</p>`,
   )
 }
 
 /** Where a link leads to no cart. */
-export const renderNoCartPage = (locale: string): string => {
+export function renderNoCartPage(locale: string): string {
   const language = languageOf(locale)
   return page(language, html`<p>${WORDS[language].none}</p>`)
 }
 
-const row = (line: ShownLine, words: PageWords, formats: Formats): Html =>
-  html`<tr><td>${line.name ?? line.sku} × ${formats.number(line.quantity)}${line.changes.map((change) => html`<small>${inWords(change, words, formats)}</small>`)}</td><td>${line.subtotal ? formats.money(line.subtotal) : '–'}</td></tr>`
+const page = (language: Language, body: Html): string => {
+  const { title } = WORDS[language]
+  return renderPage(language, title, html`<main><section><h1>${title}</h1>\n${body}</section></main>`)
+}
+
+const item = (line: ShownLine, words: PageWords, formats: Formats): Html =>
+  html`<li><span>${line.name ?? line.sku} × ${formats.number(line.quantity)}${line.changes.map((change) => html`<br><small>${inWords(change, words, formats)}</small>`)}</span><span>${line.subtotal ? formats.money(line.subtotal) : '–'}</span></li>`
 
 function inWords(change: ShownLine['changes'][number], words: PageWords, formats: Formats): string {
   switch (change.kind) {
@@ -107,26 +85,3 @@ function inWords(change: ShownLine['changes'][number], words: PageWords, formats
       return words.withdrawn
   }
 }
-
-const page = (language: Language, body: Html): string =>
-  html`<!doctype html>
-<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex, nofollow">
-<meta name="referrer" content="no-referrer">
-<title>${WORDS[language].title}</title>
-<link rel="icon" href="data:,">
-<style>${{ markup: STYLE }}</style>
-</head>
-<body>
-<nav><ul>${LANGUAGES.map((one) => html`<li><a href="?lang=${one}" lang="${one}" hreflang="${one}">${WORDS[one].ownName}</a></li>`)}</ul></nav>
-<main>
-<h1>${WORDS[language].title}</h1>
-${body}
-</main>
-</body>
-</html>
-`.markup

@@ -1,5 +1,6 @@
 import { apiHandler, route } from '#shared/http/api.ts'
 import { once } from '#shared/once.ts'
+import { PAGE_HEADERS } from '#shared/pages/reply.ts'
 import * as pages from '../contract/page-operations.ts'
 import { renderCorrectPage } from '../views/correct-page.ts'
 import { renderDownloadPage } from '../views/download-page.ts'
@@ -7,7 +8,7 @@ import { renderPayPage } from '../views/pay-page.ts'
 import { renderPayReturnPage } from '../views/pay-return-page.ts'
 import { renderWithdrawPage } from '../views/withdraw-page.ts'
 import { pageUseCases } from './page-use-cases.ts'
-import { noPage, PAGE_HEADERS, showPage } from './show-page.ts'
+import { noPage, showPage } from './show-page.ts'
 
 const prepare = once(pageUseCases)
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { languageAsked, showPage } from './show-page.ts'
+import { languageAsked } from '#shared/pages/reply.ts'
+import { showPage } from './show-page.ts'
 
 const reader = (lang?: string, accepted?: string) => ({
   query: { lang },

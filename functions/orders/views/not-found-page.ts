@@ -1,6 +1,7 @@
 import { html } from '#shared/html.ts'
 import { languageOf } from '#shared/languages.ts'
-import { PAGE_WORDS, renderPage } from './page.ts'
+import { renderPage } from '#shared/pages/page.ts'
+import { PAGE_WORDS } from './page-words.ts'
 import { ACT_WORDS } from './words/acts/acts.ts'
 
 /** For who comes with a link that is not one of ours, or was once; `locale` is BCP 47. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { LANGUAGES } from '#shared/languages.ts'
+import { CONTENT_POLICY } from '#shared/pages/style.ts'
 import { renderNotFoundPage } from './not-found-page.ts'
-import { PAGE_WORDS } from './page.ts'
+import { PAGE_WORDS } from './page-words.ts'
 import { sampleView } from './samples.ts'
-import { CONTENT_POLICY } from './style.ts'
 import { renderTrackingPage } from './tracking-page.ts'
 
 /** What a reader sees, without markup and style. */

@@ -1,8 +1,6 @@
 import type { PageWords } from './words.ts'
 
 export const en: PageWords = {
-  ownName: 'English',
-  chooseLanguage: 'Language',
   title: (number) => `Order ${number}`,
   greeting: (firstName) => `Hello ${firstName},`,
   orderNumber: 'Order number',

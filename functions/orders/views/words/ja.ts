@@ -1,8 +1,6 @@
 import type { PageWords } from './words.ts'
 
 export const ja: PageWords = {
-  ownName: '日本語',
-  chooseLanguage: '言語',
   title: (number) => `ご注文 ${number}`,
   greeting: (firstName) => `${firstName} 様`,
   orderNumber: '注文番号',

@@ -3,9 +3,6 @@ import type { Situation } from '../situation.ts'
 
 /** All that the tracking page says in one language; every language has all of it. */
 export interface PageWords {
-  /** The language's name for itself. */
-  readonly ownName: string
-  readonly chooseLanguage: string
   readonly title: (number: string) => string
   readonly greeting: (firstName: string) => string
   readonly orderNumber: string

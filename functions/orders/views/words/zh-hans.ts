@@ -1,8 +1,6 @@
 import type { PageWords } from './words.ts'
 
 export const zhHans: PageWords = {
-  ownName: '简体中文',
-  chooseLanguage: '语言',
   title: (number) => `订单 ${number}`,
   greeting: (firstName) => `${firstName}，您好：`,
   orderNumber: '订单号',

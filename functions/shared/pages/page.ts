@@ -1,12 +1,13 @@
-import { type Html, html } from '#shared/html.ts'
-import { LANGUAGES, type Language } from '#shared/languages.ts'
+import { type Html, html } from '../html.ts'
+import { LANGUAGES, type Language } from '../languages.ts'
 import { CONTENT_POLICY, policyWith, type ScriptSources, STYLE } from './style.ts'
-import { en } from './words/en.ts'
-import { ja } from './words/ja.ts'
-import type { PageWords } from './words/words.ts'
-import { zhHans } from './words/zh-hans.ts'
 
-export const PAGE_WORDS: Readonly<Record<Language, PageWords>> = { en, ja, 'zh-Hans': zhHans }
+/** What each language calls itself, and how it asks for another. */
+const OWN_WORDS: Readonly<Record<Language, { readonly ownName: string; readonly chooseLanguage: string }>> = {
+  en: { ownName: 'English', chooseLanguage: 'Language' },
+  ja: { ownName: '日本語', chooseLanguage: '言語' },
+  'zh-Hans': { ownName: '简体中文', chooseLanguage: '语言' },
+}
 
 /** What a page has beside its text. */
 export interface PageExtras {
@@ -47,7 +48,7 @@ const scripts = ({ text, gatewayUrl }: ScriptSources): Html =>
   html`${gatewayUrl ? html`<script src="${gatewayUrl}" defer></script>\n` : undefined}<script type="module">${{ markup: text }}</script>`
 
 const languageLinks = (current: Language): Html =>
-  html`<nav aria-label="${PAGE_WORDS[current].chooseLanguage}"><ul>${LANGUAGES.map(
+  html`<nav aria-label="${OWN_WORDS[current].chooseLanguage}"><ul>${LANGUAGES.map(
     (language) =>
-      html`<li><a href="?lang=${language}" lang="${language}" hreflang="${language}"${language === current ? html` aria-current="page"` : undefined}>${PAGE_WORDS[language].ownName}</a></li>`,
+      html`<li><a href="?lang=${language}" lang="${language}" hreflang="${language}"${language === current ? html` aria-current="page"` : undefined}>${OWN_WORDS[language].ownName}</a></li>`,
   )}</ul></nav>`
