@@ -16,7 +16,7 @@ import {
 import { currency, money } from '#shared/money.ts'
 import { sealed } from '#shared/personal.ts'
 import { IS_NEW, type Key, queryAll, type Store, type Write } from '#shared/store/store.ts'
-import type { Cart, CartLine } from '../domain/carts/cart.ts'
+import { type Cart, type CartLine, currentHolds } from '../domain/carts/cart.ts'
 import type { Held } from '../domain/carts/held.ts'
 
 const LINE = 'LINE#'
@@ -42,7 +42,7 @@ const header = z.object({
   mergedInto: z.optional(cartId),
   reminder: z.optional(z.object({ consentedAt: time, person: sealed })),
   remindedAt: z.optional(time),
-  hold: z.optional(z.object({ orderId, quoteId, until: time })),
+  holds: z._default(z.array(z.object({ orderId, quoteId, until: time })), []),
   resting: z.optional(z.boolean()),
   version: z.int(),
   sequence: z.int(),
@@ -87,10 +87,9 @@ export const quoteWrite = (id: CartId, quote: QuoteId, held: Held, keptUntil: Da
 })
 
 /** What the cart holds of stock now; nothing where no hold is in force. */
-export async function loadHeld(store: Store, { hold }: Cart, now: Date): Promise<Held> {
-  if (!hold || hold.until <= now.toISOString()) return []
-  const item = await store.get(quoteKey(hold.quoteId))
-  return item ? z.object({ held: z.array(allocation) }).parse(item).held : []
+export async function loadHeld(store: Store, cart: Cart, now: Date): Promise<Held> {
+  const items = await Promise.all(currentHolds(cart, now).map(({ quoteId: id }) => store.get(quoteKey(id))))
+  return items.flatMap((item) => (item ? z.object({ held: z.array(allocation) }).parse(item).held : []))
 }
 
 export async function cartOfQuote(store: Store, id: QuoteId): Promise<CartId | undefined> {

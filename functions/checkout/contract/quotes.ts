@@ -42,6 +42,8 @@ export const quoteAnswer = z.strictObject({
     z.strictObject({
       sku,
       name: z.string(),
+      /** `physical` goods are sent: their order needs an address. */
+      kind: z.enum(['physical', 'digital']),
       quantity: z.int(),
       unitPrice: price,
       subtotal: price,

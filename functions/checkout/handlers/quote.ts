@@ -1,26 +1,15 @@
-import * as z from 'zod/mini'
-import { seconds, systemClock } from '#shared/clock.ts'
-import { readEnvironment } from '#shared/environment.ts'
 import { apiHandler, reply, route } from '#shared/http/api.ts'
 import { customerOf } from '#shared/http/customer-of.ts'
-import { type CustomerId, makeIds } from '#shared/ids.ts'
+import type { CustomerId } from '#shared/ids.ts'
 import { makeRuntime } from '#shared/runtime.ts'
-import { makeReadRates } from '../adapters/rate-copies.ts'
-import { terms as quoteTerms } from '../contract/final-step.ts'
 import { createMyQuote, createQuote } from '../contract/quote-operations.ts'
 import type { QuoteRequest } from '../contract/quotes.ts'
-import { makeQuote } from '../use-cases/make-quote.ts'
+import { prepareQuoting } from './quoting.ts'
 
-const runtime = makeRuntime()
-const ids = makeIds()
-const settings = readEnvironment({ QUOTE_DEADLINE_SECONDS: z.coerce.number(), QUOTE_TERMS: z.string() })
-const quoteLife = seconds(settings.QUOTE_DEADLINE_SECONDS)
-const terms = quoteTerms.parse(JSON.parse(settings.QUOTE_TERMS))
-const readRates = makeReadRates(runtime.store)
+const quoting = prepareQuoting(makeRuntime())
 
 async function quote(request: QuoteRequest, customerId?: CustomerId) {
-  const seal = await runtime.quoteSeal()
-  const make = makeQuote({ store: runtime.store, readRates, clock: systemClock, ids, seal, quoteLife, terms })
+  const make = await quoting()
   const result = await make(request, { customerId })
   return result.ok ? reply(result.value) : result
 }

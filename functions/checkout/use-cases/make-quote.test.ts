@@ -48,6 +48,7 @@ describe('a quote', () => {
       {
         sku: 'BOOK',
         name: 'BOOKです',
+        kind: 'physical',
         quantity: 1,
         unitPrice: yen(1980),
         subtotal: yen(1980),
@@ -59,6 +60,7 @@ describe('a quote', () => {
       {
         sku: 'TEA',
         name: 'TEAです',
+        kind: 'physical',
         quantity: 2,
         unitPrice: yen(540),
         subtotal: yen(1080),

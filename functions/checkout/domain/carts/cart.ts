@@ -25,8 +25,8 @@ export interface Cart {
   readonly mergedInto?: CartId | undefined
   /** Whom to mail when it is left behind, with their consent. */
   readonly reminder?: CartReminder | undefined
-  /** The stock that is held for the order that its last quote may make. */
-  readonly hold?: CartHold | undefined
+  /** The stock that is held for the orders that its quotes may make: of its last one, and of carts that went into it. */
+  readonly holds: readonly CartHold[]
   /** When they were mailed; they are once, until something is ordered. */
   readonly remindedAt?: string | undefined
   /** Nothing is to be noticed of it before it is forgotten: who touches it must see to it that it is watched again. */
@@ -70,17 +70,22 @@ const WATCHED = 10
 export const watchedQuotes = ({ quotes }: Cart, now: Date): readonly CartQuote[] =>
   quotes.filter(({ until }) => Date.parse(until) + HEARD_WITHIN > now.getTime())
 
-/** Somebody has used it: quotes that can be forgotten are, and it is watched for being left behind. */
+/** What is held still. */
+export const currentHolds = ({ holds }: Cart, now: Date): readonly CartHold[] =>
+  holds.filter(({ until }) => until > now.toISOString())
+
+/** Somebody has used it: quotes and holds that can be forgotten are, and it is watched for being left behind. */
 export const touched = ({ resting: _, ...cart }: Cart, now: Date): Cart => ({
   ...cart,
+  holds: currentHolds(cart, now),
   quotes: watchedQuotes(cart, now),
   touchedAt: now.toISOString(),
 })
 
 /** A quote was made of it. What it held before was given up for what it holds now, also where that is nothing. */
 export const quoted = (cart: Cart, quote: CartQuote, hold: CartHold | undefined, now: Date): Cart => {
-  const { hold: _, ...after } = touched(cart, now)
-  return { ...after, ...(hold ? { hold } : {}), quotes: [...after.quotes, quote].slice(-WATCHED) }
+  const after = touched(cart, now)
+  return { ...after, holds: hold ? [hold] : [], quotes: [...after.quotes, quote].slice(-WATCHED) }
 }
 
 /** The cart with so many units of a line instead of those before; 0 are no line. Refuses more lines than an order takes. */
@@ -92,9 +97,9 @@ export function withUnits(cart: Cart, before: number, after: number): Outcome<Ca
 }
 
 /** Its order has been heard of: whoever fills it anew may be mailed anew. */
-export const withoutQuote = ({ remindedAt: _, hold, ...cart }: Cart, quoteId: QuoteId): Cart => ({
+export const withoutQuote = ({ remindedAt: _, ...cart }: Cart, quoteId: QuoteId): Cart => ({
   ...cart,
-  ...(hold && hold.quoteId !== quoteId ? { hold } : {}),
+  holds: cart.holds.filter((hold) => hold.quoteId !== quoteId),
   quotes: cart.quotes.filter(({ id }) => id !== quoteId),
 })
 
@@ -120,14 +125,15 @@ export function mergedLines(
       )
 }
 
-/** A customer's cart with the lines, codes and quotes of a guest's. */
+/** A customer's cart with the lines, codes and quotes of a guest's, and what is held for either; again it is the same. */
 export function merged(cart: Cart, guests: Cart, lines: readonly CartLine[], now: Date): Cart {
-  const { quotes } = touched(guests, now)
+  const { quotes, holds } = touched(guests, now)
   const after = touched(cart, now)
   const known = new Set(after.quotes.map(({ id }) => id))
+  const held = new Set(after.holds.map(({ orderId }) => orderId))
   return {
     ...after,
-    ...(guests.hold ? { hold: guests.hold } : {}),
+    holds: [...after.holds, ...holds.filter(({ orderId }) => !held.has(orderId))].slice(-WATCHED),
     codes: [...new Set([...cart.codes, ...guests.codes])].slice(0, MOST_CODES),
     lines: lines.length,
     units: lines.reduce((sum, { quantity }) => sum + quantity, 0),

@@ -15,7 +15,8 @@ const line = (name: string, quantity: number): CartLine => ({
 })
 const CART: Cart = {
   id: cartId.parse('crt_00000000000000000000000001'),
-  ...{ currency: JPY, locale: 'ja', codes: [], lines: 2, units: 5, quotes: [], createdAt: AT, touchedAt: AT },
+  ...{ currency: JPY, locale: 'ja', codes: [], lines: 2, units: 5, quotes: [], holds: [], createdAt: AT },
+  touchedAt: AT,
 }
 const LINES = [line('BOOK', 2), line('PEN', 3)]
 

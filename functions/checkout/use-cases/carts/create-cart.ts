@@ -69,6 +69,7 @@ export const newCart = (id: CartId, settings: CartSettings, now: Date, customerI
   lines: 0,
   units: 0,
   quotes: [],
+  holds: [],
   createdAt: now.toISOString(),
   touchedAt: now.toISOString(),
 })

@@ -1,17 +1,21 @@
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
+import type { holdStock } from '#contexts/inventory/contract/calls.ts'
+import type { AnswerOf, RequestOf } from '#shared/calls.ts'
 import type { CartId, CustomerId } from '#shared/ids.ts'
-import { sku } from '#shared/ids.ts'
+import { locationId, sku } from '#shared/ids.ts'
 import { MOST_LINES } from '../../contract/carts.ts'
 import type { CartLine } from '../../domain/carts/cart.ts'
 import { mergedLines } from '../../domain/carts/cart.ts'
 import { cartOfCustomer } from '../../domain/carts/customers-cart.ts'
-import { published } from '../testing.ts'
+import { makePutCustomerGroups } from '../customer-groups.ts'
+import { moved, published } from '../testing.ts'
 import { CAUSE, openCarts, SETTINGS, TOKYO, told, wanted } from './testing.ts'
 
 const HANAKO = 'cus_00000000000000000000000007' as CustomerId
 const TARO = 'cus_00000000000000000000000008' as CustomerId
 const OWN = cartOfCustomer(HANAKO)
+const TYO = locationId.parse('TYO')
 const SEEN = { ifMatch: undefined, cause: CAUSE }
 const asked = { idempotencyKey: '', requestHash: '', cause: CAUSE }
 
@@ -40,6 +44,16 @@ describe('a customer’s cart', () => {
     expect(await shop.putMyCart(HANAKO, SETTINGS, SEEN)).toMatchObject({ code: 'precondition_required' })
     const put = await shop.putMyCart(HANAKO, { ...SETTINGS, locale: 'en' }, { ...SEEN, ifMatch: 1 })
     expect(told(put)).toMatchObject({ created: false, cart: { locale: 'en', version: 2 } })
+  })
+
+  it('is quoted with the promotions of their groups, which a guest’s cart is not', async () => {
+    await shop.promote('vip', { kind: 'percentage', percent: 10, conditions: { customerGroups: ['vip'] } })
+    const groups = { customerId: HANAKO, groups: ['vip'], ifMatch: undefined }
+    told(await makePutCustomerGroups(shop.deps)(groups, CAUSE))
+    const id = await guestsCart(['BOOK', 1])
+    expect(told(await shop.quoteCart(id, TOKYO, CAUSE)).discounts).toEqual([])
+    told(await merge(id))
+    expect(told(await shop.quoteCart(OWN, TOKYO, CAUSE)).discounts).toMatchObject([{ promotionId: 'vip' }])
   })
 })
 
@@ -92,6 +106,33 @@ describe('merging at sign-in', () => {
     const other = await guestsCart(['BOOK', 1])
     shop.order(told(await shop.quoteCart(other, TOKYO, CAUSE)).id)
     expect(await merge(other)).toMatchObject({ code: 'cart_ordered' })
+  })
+
+  it('keeps what is held for either, until the next quote gives back both for what it holds', async () => {
+    const asks: RequestOf<typeof holdStock>[] = []
+    const ask = async (request: RequestOf<typeof holdStock>): Promise<AnswerOf<typeof holdStock>> => {
+      asks.push(request)
+      return { outcome: 'reserved', allocations: [{ locationId: TYO, lines: request.lines }] }
+    }
+    const holding = shop.bound({ holding: { ask, time: 10 * 60_000 } })
+    await customersCart(['BOOK', 6])
+    const id = await guestsCart(['PEN', 7])
+    for (const cart of [OWN, id]) told(await holding.quoteCart(cart, TOKYO, CAUSE))
+    await shop.apply(
+      moved([
+        { sku: 'BOOK', reserved: 6 },
+        { sku: 'PEN', reserved: 7 },
+      ]),
+    )
+
+    told(await merge(id))
+    told(await merge(id))
+    expect(told(await shop.readCart(OWN)).lines).toMatchObject([{ changes: [] }, { changes: [] }])
+    told(await holding.quoteCart(OWN, TOKYO, CAUSE))
+    expect(asks[2]?.instead).toEqual(asks.slice(0, 2).map(({ orderId }) => orderId))
+    expect(asks[2]?.lines.map(({ sku: name, quantity }) => [name, quantity]).sort()).toEqual(
+      await quantities(),
+    )
   })
 
   it('of more lines than a cart takes leaves both as they are', async () => {

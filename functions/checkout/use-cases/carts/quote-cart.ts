@@ -13,9 +13,8 @@ import {
   quoteWrite,
   type StoredCart,
 } from '../../adapters/cart-items.ts'
-import { readSku } from '../../adapters/sku-copies.ts'
 import type { QuoteAnswer, QuoteRequest } from '../../contract/quotes.ts'
-import { type CartLine, quoted } from '../../domain/carts/cart.ts'
+import { quoted } from '../../domain/carts/cart.ts'
 import type { Held } from '../../domain/carts/held.ts'
 import type { makeQuote } from '../make-quote.ts'
 import { type CartDeps, freeOfOrders, noCart, watchAnew } from './change-cart.ts'
@@ -70,7 +69,7 @@ export const makeQuoteCart =
 
       const now = deps.clock.now()
       const { id: quoteId, expiresAt } = quote.value
-      const found = orderId && (await hold(deps, { cart, kept, orderId, heldBefore, now }))
+      const found = orderId && (await hold(deps, { cart, quote: quote.value, orderId, heldBefore, now }))
       if (orderId) heldBefore.push(orderId)
       const committed = await commitCart(deps, id, {
         before: cart,
@@ -88,7 +87,7 @@ export const makeQuoteCart =
 
 interface Wanted {
   readonly cart: StoredCart
-  readonly kept: readonly CartLine[]
+  readonly quote: QuoteAnswer
   readonly orderId: OrderId
   /** By attempts of this request that came to nothing. */
   readonly heldBefore: readonly OrderId[]
@@ -97,13 +96,14 @@ interface Wanted {
 
 /** Holds what can be sent of a cart; undefined where there is not enough, or nothing to hold. */
 async function hold(
-  { holding, store }: QuoteCartDeps,
-  { cart, kept, orderId, heldBefore, now }: Wanted,
+  { holding }: QuoteCartDeps,
+  { cart, quote, orderId, heldBefore, now }: Wanted,
 ): Promise<{ readonly hold: { orderId: OrderId; until: string }; readonly held: Held } | undefined> {
   if (!holding) return undefined
-  const kinds = await Promise.all(kept.map(async ({ sku }) => (await readSku(store, sku)).product?.kind))
-  const lines = kept.flatMap(({ sku, quantity }, at) => (kinds[at] === 'physical' ? [{ sku, quantity }] : []))
-  const instead = [...heldBefore, ...(cart.hold ? [cart.hold.orderId] : [])]
+  const lines = quote.lines.flatMap(({ kind, sku, quantity }) =>
+    kind === 'physical' ? [{ sku, quantity }] : [],
+  )
+  const instead = [...heldBefore, ...cart.holds.map((held) => held.orderId)]
   if (lines.length === 0 && instead.length === 0) return undefined
   const until = after(now, holding.time)
   const answer = await holding.ask({ orderId, lines, until, instead })
