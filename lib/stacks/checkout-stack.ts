@@ -66,6 +66,7 @@ export class CheckoutStack extends ContextStack {
       calls: [ordersOfQuotes],
       environment: { ...ofCarts, CART_KEEP_DAYS: String(config.carts.keepDays) },
     })
+    platform.personalKeys.erasableBy(scheduled)
     new ScheduledFunction(this, 'SweepCarts', { config, every: Duration.minutes(1), scheduled })
   }
 }

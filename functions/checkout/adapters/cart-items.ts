@@ -41,6 +41,7 @@ const header = z.object({
   customerId: z.optional(customerId),
   mergedInto: z.optional(cartId),
   reminder: z.optional(z.object({ consentedAt: time, person: sealed })),
+  hasKey: z.optional(z.boolean()),
   remindedAt: z.optional(time),
   holds: z._default(z.array(z.object({ orderId, quoteId, until: time })), []),
   resting: z.optional(z.boolean()),

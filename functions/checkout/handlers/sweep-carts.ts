@@ -21,6 +21,7 @@ const prepare = once(async () => {
     askOrders: makeAsk(ordersOfQuotes, { stage: runtime.stage, invoke: invokeLambda }),
     abandonedAfter: minutes(settings.CART_ABANDONED_MINUTES),
     keepDays: settings.CART_KEEP_DAYS,
+    keys: runtime.subjectKeys,
   })
 })
 

@@ -70,7 +70,11 @@ export function openCheckout(ground: Ground) {
   }
   const carts = bindCarts(ofCarts)
   // Each minute as it is deployed; no order waits for it.
-  ground.schedule('checkout.sweep-carts', hours(1), makeSweepCarts({ ...ofCarts, keepDays }))
+  ground.schedule(
+    'checkout.sweep-carts',
+    hours(1),
+    makeSweepCarts({ ...ofCarts, keepDays, keys: ground.keys }),
+  )
   return {
     deps,
     ...ground.operations('checkout', {

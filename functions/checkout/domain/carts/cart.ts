@@ -25,6 +25,8 @@ export interface Cart {
   readonly mergedInto?: CartId | undefined
   /** Whom to mail when it is left behind, with their consent. */
   readonly reminder?: CartReminder | undefined
+  /** Something of its guest was sealed under its id: the key of that goes when the cart does. */
+  readonly hasKey?: boolean | undefined
   /** The stock that is held for the orders that its quotes may make: of its last one, and of carts that went into it. */
   readonly holds: readonly CartHold[]
   /** When they were mailed; they are once, until something is ordered. */

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { HISTORY_ENTITY } from '#shared/aggregate.ts'
 import { days, hours } from '#shared/clock.ts'
 import { envelope } from '#shared/events.ts'
@@ -101,6 +101,22 @@ describe('whom to mail about it', () => {
     told(await add('TEA'))
     await pass(hours(25))
     expect(newsTypes().filter((type) => type === cartReminderDue.type)).toHaveLength(2)
+  })
+
+  it('opens no more when the cart is forgotten, wherever it is kept', async () => {
+    told(await shop.askCartReminder(id, WISH, CAUSE))
+    const left = told(await shop.createCart({ ...SETTINGS, lines: [] }, CAUSE)).id
+    const erased = vi.spyOn(shop.deps.keys, 'erase')
+    await pass(hours(25))
+    const due = news().find(({ type }) => type === cartReminderDue.type)
+    told(await shop.forgetCartReminder(id, CAUSE))
+    const opened = () => due?.personal && shop.deps.personal.open(due.personal, cartReminderDue.personal)
+    await pass(days(59))
+    expect(await opened()).toEqual({ email: WISH.email })
+    await pass(days(2))
+    expect(await opened()).toBeUndefined()
+    expect(erased.mock.calls).toEqual([[id]])
+    expect(await shop.readCart(left)).toMatchObject({ code: 'not_found' })
   })
 
   it('is nobody who has not agreed, or does not any more', async () => {

@@ -14,8 +14,11 @@ export const makeAskReminder =
     if (!cart) return noCart()
     const person = await deps.personal.seal(cart.customerId ?? id, { email })
     const reminder = { consentedAt: deps.clock.now().toISOString(), person }
+    const key = cart.customerId ? {} : { hasKey: true }
     return summary(
-      await changeCart(deps, id, cause, nothing, (current) => unchangedLines({ ...current, reminder })),
+      await changeCart(deps, id, cause, nothing, (current) =>
+        unchangedLines({ ...current, ...key, reminder }),
+      ),
     )
   }
 

@@ -7,6 +7,7 @@ import { happened } from '#shared/events.ts'
 import type { CartId } from '#shared/ids.ts'
 import { count, note } from '#shared/observability.ts'
 import { MAX_WRITES } from '#shared/store/store.ts'
+import type { SubjectKeys } from '#shared/subject-keys.ts'
 import {
   cartsDue,
   commitCart,
@@ -24,11 +25,13 @@ import { shown } from './read-cart.ts'
 export interface SweepDeps extends CartDeps {
   /** Days without use after which a cart is forgotten. */
   readonly keepDays: number
+  readonly keys: Pick<SubjectKeys, 'erase'>
 }
 
 /**
  * Looks at carts whose time has come. Of each:
- * 1. one that nobody has used for as long as carts are kept is forgotten, whole;
+ * 1. one that nobody has used for as long as carts are kept is forgotten, whole, and with it the key of what its guest
+ *    told: nothing of that opens any more, wherever it is;
  * 2. one with something in it that nobody has used for a while is left behind: `cart.abandoned`, with whom to mail
  *    where they agreed and were not mailed since they last ordered;
  * 3. one that was used meanwhile is looked at again when it may be left behind; others rest until they are used, or
@@ -99,8 +102,10 @@ async function abandon(deps: SweepDeps, cart: StoredCart, keptUntil: string): Pr
 const contact = z.object({ email })
 
 /** The header first, unless somebody uses the cart in this moment; its watch last, so that what breaks off goes on. */
-async function forget({ store }: SweepDeps, id: CartId, cart: StoredCart | undefined): Promise<void> {
+async function forget({ store, keys }: SweepDeps, id: CartId, cart: StoredCart | undefined): Promise<void> {
   if (cart && !(await store.commit([headerRemoval(cart)])).ok) return
+  // Of one whose header went before it is not known any more.
+  if (!cart || cart.hasKey) await keys.erase(id)
   const writes = await removals(store, id)
   for (let from = 0; from < writes.length; from += MAX_WRITES)
     await store.commit(writes.slice(from, from + MAX_WRITES))

@@ -37,11 +37,13 @@ export async function openCarts() {
   await checkout.apply(moved(['BOOK', 'PEN', 'TEA'].map((sku) => ({ sku, onHand: 10 }))))
   const orders = new Map<QuoteId, OrderId>()
   const asked: QuoteId[][] = []
+  const keys = makeMemoryKeys()
   const deps = {
     store: checkout.store as Store,
     clock,
     ids,
-    personal: makePersonal(makeMemoryKeys(), 'a secret of the tests'),
+    keys,
+    personal: makePersonal(keys, 'a secret of the tests'),
     quote: checkout.quote,
     tokens: makeCartTokens(['another secret of the tests']),
     siteUrl: 'https://shop.example',
