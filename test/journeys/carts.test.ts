@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import * as z from 'zod/mini'
 import { givenCustomer } from '#support/customer.ts'
 import { DELIVERED_AND_PAID, expectEnd, PLAIN_MAILS } from '#support/ends.ts'
 import { eventually } from '#support/eventually.ts'
@@ -6,12 +7,16 @@ import { carrierDelivers, messageOf, messagesTo, warehouseShips } from '#support
 import { shop } from '#support/running.ts'
 import * as shapes from '#support/shapes.ts'
 import {
+  aCustomer,
   askCartQuote,
   givenCart,
   givenGoods,
+  givenPromotion,
   givenQuote,
+  orderBody,
   orderThatIs,
   placeOrder,
+  put,
   readOrder,
   TOKYO,
   unique,
@@ -119,6 +124,36 @@ test('a guest’s cart is merged at sign-in, and nothing of either is lost', asy
     'the customer’s cart is empty',
     async () => (await api.get('/me/cart')).as(shapes.anyCart).units === 0,
   )
+})
+
+test('a customer’s cart is quoted with the promotions of their groups, and ordered so', async () => {
+  const { sku } = await givenGoods(shop, {
+    quantity: 9,
+    product: { prices: [{ amount: 1_001, currency: 'JPY' }] },
+  })
+  const { id, api, email } = await givenCustomer(shop)
+  const [promotion, group] = [unique('wholesale').toLowerCase(), unique('traders').toLowerCase()]
+  await put(shop.machine, `/customers/${id}/groups`, { groups: [group] })
+  const tenth = { kind: 'percentage', percent: 10, scope: { skus: [sku] } }
+  await givenPromotion(shop, promotion, { ...tenth, conditions: { customerGroups: [group] } })
+  await api.put('/me/cart', { body: { currency: 'JPY', locale: 'ja' } })
+  await api.post('/me/cart/lines', { body: { sku, quantity: 3 } })
+  const answer = await eventually('the promotion is in the quote', async () => {
+    const asked = await api.post('/me/cart/quotes', { body: { destination: TOKYO } })
+    return asked.as(shapes.discountedQuote).discounts.length > 0 && asked
+  })
+  expect(answer.as(shapes.discountedQuote)).toMatchObject({
+    lines: [{ sku, discount: { amount: 300 }, total: { amount: 2_703 } }],
+    discounts: [{ promotionId: promotion, amount: { amount: 300 } }],
+  })
+
+  const guests = await givenCart(shop, { sku, quantity: 3 })
+  expect((await askCartQuote(shop, guests.id)).as(shapes.discountedQuote).discounts).toEqual([])
+
+  const body = orderBody(answer.as(shapes.quote), { customer: aCustomer({ email }) })
+  const ordered = (await api.post('/me/orders', { body })).as(z.object({ id: z.string() }))
+  const { totals } = await orderThatIs(shop, ordered.id, 'processing')
+  expect([totals.subtotal.amount, totals.discount.amount]).toEqual([3_003, 300])
 })
 
 test('a cart goes on on another device by a link', async () => {

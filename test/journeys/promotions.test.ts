@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { CANCELLED, DELIVERED_AND_PAID, expectEnd, PLAIN_MAILS } from '#support/ends.ts'
 import { eventually } from '#support/eventually.ts'
-import { carrierDelivers, warehouseShips } from '#support/outside.ts'
+import { carrierDelivers, messagesTo, warehouseShips } from '#support/outside.ts'
 import { shop } from '#support/running.ts'
 import * as shapes from '#support/shapes.ts'
 import {
@@ -60,7 +60,8 @@ test.concurrent.each(KINDS)(
       return [...discounts, ...(shippingOptions[0]?.discounts ?? [])].some((each) => each.promotionId === id)
     })
     const quote = await givenQuote(shop, wish)
-    const order = await placeOrder(shop, quote, { customer: aCustomer() })
+    const customer = aCustomer()
+    const order = await placeOrder(shop, quote, { customer })
     const { totals } = order
     expect([totals.subtotal.amount, totals.discount.amount]).toEqual([3_003, discount])
     expect(totals.total.amount).toBe(3_003 - discount + totals.shipping.amount)
@@ -90,6 +91,10 @@ test.concurrent.each(KINDS)(
       ledger: { authorized: total, captured: total, refunded: total },
       mails: { ja: [...PLAIN_MAILS.ja, ...refunds] },
     })
+    const sent = await messagesTo(shop, customer.email)
+    const naming = sent.filter(({ text }) => new RegExp(`${id}.*-￥\\d`).test(text)).map(({ kind: of }) => of)
+    const billed = ['confirmation', 'delivered']
+    expect(new Set(naming)).toEqual(new Set(kind === 'free_shipping' ? billed : [...billed, 'refunded']))
   },
 )
 

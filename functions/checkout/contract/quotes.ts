@@ -3,7 +3,7 @@ import { promise, shippingChoice, taxLine } from '#contexts/orders/contract/type
 import { country, locale, text, time } from '#shared/http/schemas.ts'
 import { quoteId, sku } from '#shared/ids.ts'
 import { currency, price } from '#shared/money.ts'
-import { codeAnswer, discount } from './discounts.ts'
+import { codeAnswer, discount, lineDiscount } from './discounts.ts'
 import { exchangeRate } from './exchange-rate.ts'
 import { finalStep } from './final-step.ts'
 
@@ -47,8 +47,9 @@ export const quoteAnswer = z.strictObject({
       quantity: z.int(),
       unitPrice: price,
       subtotal: price,
-      /** What promotions take off it. */
+      /** What promotions take off it, all together and one by one. */
       discount: price,
+      discounts: z.array(lineDiscount),
       tax: price,
       total: price,
       /** `not_enough`: an order of it would be rejected as `out_of_stock`, as far as is known now. */

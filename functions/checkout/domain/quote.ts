@@ -61,13 +61,14 @@ export function drawUpQuote(id: QuoteId, request: QuoteRequest, known: Known, no
   const { offers, unknownCodes, buyer } = known
   const basket = { lines, options: options.value, currency, locale, now, offers, unknownCodes, buyer }
   const reduced = applyPromotions(basket)
+  const discountOf = (index: number) => sumOf(reduced.ofLines[index] ?? [])
   const goods = lines.map(({ product, subtotal }, index) => ({
     taxClass: product.taxClass,
-    amount: subtotal - (reduced.ofLines[index] ?? 0),
+    amount: subtotal - discountOf(index),
   }))
   const tax = taxOf(rule, goods)
   const subtotal = lines.reduce((sum, line) => sum + line.subtotal, 0)
-  const discount = reduced.ofLines.reduce((sum, amount) => sum + amount, 0)
+  const discount = sumOf(reduced.ofLines.flat())
 
   const quotedOption = (
     { price: fullPrice, isConverted: _, ...option }: Option,
@@ -92,7 +93,7 @@ export function drawUpQuote(id: QuoteId, request: QuoteRequest, known: Known, no
         quotedLine(
           line,
           index,
-          { shares: tax.shares[index] ?? [], discount: reduced.ofLines[index] ?? 0 },
+          { shares: tax.shares[index] ?? [], discounts: reduced.ofLines[index] ?? [] },
           rule,
           request,
         ),
@@ -137,12 +138,16 @@ function optionsFor(
 function quotedLine(
   { sku, name, quantity, unitPrice, subtotal, product }: PricedLine,
   index: number,
-  { shares, discount }: { readonly shares: readonly TaxShare[]; readonly discount: number },
+  {
+    shares,
+    discounts,
+  }: { readonly shares: readonly TaxShare[]; readonly discounts: Reductions['ofLines'][number] },
   rule: TaxRule,
   request: QuoteRequest,
 ): SealedQuote['lines'][number] {
   const { currency } = request
   const tax = shares.reduce((sum, share) => sum + share.tax, 0)
+  const discount = sumOf(discounts)
   return {
     lineId: String(index + 1),
     sku,
@@ -150,13 +155,24 @@ function quotedLine(
     quantity,
     unitPrice: of(unitPrice, currency),
     subtotal: of(subtotal, currency),
-    ...(discount > 0 ? { discount: of(discount, currency) } : {}),
+    ...(discount > 0
+      ? {
+          discount: of(discount, currency),
+          discounts: discounts.map(({ promotionId, amount }) => ({
+            promotionId,
+            amount: of(amount, currency),
+          })),
+        }
+      : {}),
     tax: of(tax, currency),
     total: of(payable(rule, subtotal - discount, tax), currency),
     kind: product.kind,
     ...lineTaxes(rule, product.taxClass, shares, request),
   }
 }
+
+const sumOf = (parts: readonly { readonly amount: number }[]): number =>
+  parts.reduce((sum, { amount }) => sum + amount, 0)
 
 function regionNeeded(country: string): Refusal<'region_needed'> {
   const detail = `Tax in ${country} depends on the region: send its code, such as "ON", or the postal code.`

@@ -88,6 +88,7 @@ function answerOf(
     lines: facts.lines.map(({ lineId: _id, taxRate: _rate, taxName: _name, taxes: _taxes, ...line }) => ({
       ...line,
       discount: line.discount ?? of(0, facts.currency),
+      discounts: line.discounts ?? [],
       ...(availability.get(line.sku) ?? { availability: 'not_enough' }),
     })),
     totals: { subtotal: facts.subtotal, discount: facts.discount, tax },

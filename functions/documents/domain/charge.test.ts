@@ -124,6 +124,44 @@ describe('what was charged', () => {
     expect(chargeOf(discounted, [gone(1, 10_570)], 10_570)).toMatchObject({ discount: 720, rest: 0 })
   })
 
+  it('names what each promotion took off what was kept, and off the shipping', () => {
+    const { lines, totals, ...order } = orderOf(shopIn('ja'))
+    const [book, tea, shirts] = lines
+    if (!book || !tea || !shirts) throw new Error('the order has three lines')
+    const off = (line: typeof book, ...discounts: { promotionId: string; amount: number }[]) => {
+      const discount = discounts.reduce((sum, { amount }) => sum + amount, 0)
+      return { ...line, discount, discounts, total: line.total - discount }
+    }
+    const promotions = [
+      { promotionId: 'summer', name: 'Summer', target: 'lines' as const, amount: 900 },
+      { promotionId: 'tea', name: 'Tea', target: 'lines' as const, amount: 240 },
+      { promotionId: 'free', name: 'Free', target: 'shipping' as const, amount: 300 },
+    ]
+    const summer = (amount: number) => ({ promotionId: 'summer', amount })
+    const discounted: OrderFacts = {
+      ...order,
+      lines: [
+        off(book, summer(300)),
+        off(tea, summer(300), { promotionId: 'tea', amount: 240 }),
+        off(shirts, summer(300)),
+      ],
+      totals: { ...totals, discount: 1_140, total: totals.total - 1_140 },
+      discounts: promotions,
+    }
+    const named = (discounts: Charge['discounts']) => discounts.map(({ name, amount }) => [name, amount])
+    const whole = chargeOf(discounted, [], discounted.totals.total)
+    expect([named(whole.discounts), named(whole.shippingDiscounts)]).toEqual([
+      [
+        ['Summer', 900],
+        ['Tea', 240],
+      ],
+      [['Free', 300]],
+    ])
+    const due = discounted.totals.total - tea.total + 540
+    const withoutTea = chargeOf(discounted, [{ change: 1, lines: [{ sku: 'SKU-2', quantity: 3 }], due }], due)
+    expect([withoutTea.discount, named(withoutTea.discounts)]).toEqual([600, [['Summer', 600]]])
+  })
+
   it('adds up, in rows and in rates, to what was captured, whatever was cancelled', () => {
     const goods = fc.record({
       name: fc.constant('Goods'),

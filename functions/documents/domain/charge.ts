@@ -12,10 +12,19 @@ export interface ChargedLine {
   readonly rate: string
 }
 
+/** A promotion, and what it took off; minor units. */
+export interface NamedAmount {
+  readonly name: string
+  readonly amount: number
+}
+
 /** What an order has cost in the end, in minor units: `lines - discount + shipping (+ tax) + rest = total`. */
 export interface Charge {
   readonly lines: readonly ChargedLine[]
   readonly discount: number
+  /** By name, what `discount` is made of, and what was taken off the shipping before it became `shipping`. */
+  readonly discounts: readonly NamedAmount[]
+  readonly shippingDiscounts: readonly NamedAmount[]
   readonly shipping: number
   readonly taxLines: readonly TaxLine[]
   /** Prices, shipping and bases have their tax in them. */
@@ -62,7 +71,11 @@ export function chargeOf(order: OrderFacts, cancellations: readonly Cancellation
   const discount = sum(kept.map((one) => one.discount))
   const onTop = taxIncluded ? 0 : sum(taxLines.map(({ amount }) => amount))
   const rest = total - (amounts - discount + shipping + onTop)
-  return { lines, discount, shipping, taxLines, taxIncluded, taxOnTop: !taxIncluded, rest, total }
+  const named = {
+    discounts: discountsOfLines(order, kept),
+    shippingDiscounts: withShipping || totals.shipping === 0 ? discountsOfShipping(order) : [],
+  }
+  return { lines, discount, ...named, shipping, taxLines, taxIncluded, taxOnTop: !taxIncluded, rest, total }
 }
 
 export const isTaxIncluded = ({ totals }: OrderFacts): boolean =>
@@ -82,6 +95,28 @@ function keptOf(order: OrderFacts, cancellations: readonly Cancellation[]): Kept
       : []
   })
 }
+
+/** What each promotion took off the units that were kept; nothing where the order does not say which it was. */
+function discountsOfLines({ discounts = [] }: OrderFacts, kept: readonly Kept[]): NamedAmount[] {
+  const shares = kept.flatMap(({ line, discount }) => {
+    const byPromotion = line.discounts ?? []
+    const amounts = apportion(
+      discount,
+      byPromotion.map(({ amount }) => amount),
+    )
+    return byPromotion.map(({ promotionId }, index) => ({ promotionId, amount: amounts[index] ?? 0 }))
+  })
+  return discounts
+    .filter(({ target }) => target === 'lines')
+    .map(({ promotionId, name }) => ({
+      name,
+      amount: sum(shares.flatMap((share) => (share.promotionId === promotionId ? [share.amount] : []))),
+    }))
+    .filter(({ amount }) => amount > 0)
+}
+
+const discountsOfShipping = ({ discounts = [] }: OrderFacts): NamedAmount[] =>
+  discounts.flatMap(({ target, name, amount }) => (target === 'shipping' ? [{ name, amount }] : []))
 
 /** How many of each SKU were cancelled. */
 export function unitsBySku(cancellations: readonly Pick<Cancellation, 'lines'>[]): Map<string, number> {

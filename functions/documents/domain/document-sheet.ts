@@ -95,8 +95,10 @@ const TOTALS = { invoice: 'total', credit_note: 'givenBack', reversal: 'notGiven
 function totalsOf({ facts, words, formats, money }: Writing): Total[] {
   const { labels } = words
   const { kind, discount, shipping, rest, total, paid, taxLines } = facts
+  const { discounts = [], shippingDiscounts = [] } = facts
   const isInvoice = kind === 'invoice'
   const row = (label: string, amount: number) => (amount === 0 ? [] : [{ label, value: money(amount) }])
+  const off = ({ name, amount }: { name: string; amount: number }) => row(name, -amount)
   const subtotal = facts.lines.reduce((sum, { amount }) => sum + amount, 0)
   const taxes = taxLines.map(({ name, rate, amount }) => ({
     label: `${name} ${formats.percent(rate)}`,
@@ -104,8 +106,12 @@ function totalsOf({ facts, words, formats, money }: Writing): Total[] {
   }))
   return [
     ...(subtotal === total ? [] : row(labels.subtotal, subtotal)),
-    ...row(labels.discount, -discount),
-    ...row(labels.shipping, shipping),
+    ...(discounts.length > 0 ? discounts.flatMap(off) : row(labels.discount, -discount)),
+    ...row(
+      labels.shipping,
+      shippingDiscounts.reduce((sum, { amount }) => sum + amount, shipping),
+    ),
+    ...shippingDiscounts.flatMap(off),
     ...(facts.taxOnTop ? taxes : []),
     ...row(isInvoice ? labels.rounding : labels.reduction, rest),
     { label: labels[TOTALS[kind]], value: money(total), strong: true },
@@ -129,7 +135,10 @@ function taxTable({ facts, words: { labels }, formats, money }: Writing): Table 
   }
 }
 
-function notesOf({ facts, words, formats }: Writing): string[] {
+function notesOf({ facts, words, formats, money }: Writing): string[] {
   const reduced = facts.lines.find(({ rate }) => isReduced(facts.country, rate))
-  return reduced?.rate ? [words.reduced(REDUCED_MARK, formats.percent(reduced.rate))] : []
+  const off = facts.lines.flatMap(({ name, discounts = [] }) =>
+    discounts.map((one) => words.afterDiscount(named(name), one.name, money(-one.amount))),
+  )
+  return [...(reduced?.rate ? [words.reduced(REDUCED_MARK, formats.percent(reduced.rate))] : []), ...off]
 }

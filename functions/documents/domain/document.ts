@@ -6,6 +6,8 @@ import { orderId } from '#shared/ids.ts'
 import { currency, of } from '#shared/money.ts'
 import { type DocumentId, type DocumentSummary, documentId, documentKind, seller } from '../contract/types.ts'
 
+const namedAmount = z.object({ name: z.string(), amount: z.int() })
+
 const line = z.object({
   name: z.string(),
   sku: z.optional(z.string()),
@@ -13,6 +15,8 @@ const line = z.object({
   unitPrice: z.optional(z.int()),
   amount: z.int(),
   rate: z.optional(z.string()),
+  /** Of what is given back: what promotions had taken off it. */
+  discounts: z.optional(z.array(namedAmount)),
 })
 export type DocumentLine = z.infer<typeof line>
 
@@ -35,6 +39,9 @@ export const documentFacts = z.object({
   seller,
   lines: z.array(line),
   discount: z.int(),
+  /** By promotion: what `discount` is made of, and what was taken off the shipping before it became `shipping`. */
+  discounts: z.optional(z.array(namedAmount)),
+  shippingDiscounts: z.optional(z.array(namedAmount)),
   shipping: z.int(),
   /** What the total has beside these: of a credit note what was given back without naming lines. */
   rest: z.int(),

@@ -30,6 +30,8 @@ export function invoiceDraft(given: Invoiced): Draft {
     ...amounts,
     lines: [...lines],
     taxLines: [...amounts.taxLines],
+    discounts: [...amounts.discounts],
+    shippingDiscounts: [...amounts.shippingDiscounts],
     suppliedOn: dateIn(zoneOf(sellerCountry), deliveredAt ?? placedAt),
   }
 }
@@ -53,9 +55,12 @@ export function creditNoteDraft(
   const { orderId, refundId } = data
   const { currency, country, locale, paymentKind, number } = order
   const shipping = data.shipping.amount
-  const lines = data.lines.map(({ sku, name, quantity, amount }) => ({
+  const lines = data.lines.map(({ sku, name, quantity, amount, discounts }) => ({
     ...{ sku, name, quantity, amount: amount.amount },
     rate: invoice.lines.find((line) => line.sku === sku)?.rate,
+    ...(discounts
+      ? { discounts: discounts.map((off) => ({ name: off.name, amount: off.amount.amount })) }
+      : {}),
   }))
   const taxLines = data.taxLines.map(amountsOf)
   const tax = taxLines.reduce((sum, { amount }) => sum + amount, 0)

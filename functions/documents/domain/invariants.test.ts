@@ -49,6 +49,10 @@ describe('the invariants of papers', () => {
 
   it.each<[rule: string, broken: Partial<Books>]>([
     ['a paper adds up', { papers: [{ ...invoice, total: invoice.total + 1 }, note] }],
+    [
+      'the discounts of a paper add up',
+      { papers: [{ ...invoice, discount: 300, discounts: [{ name: 'Sale', amount: 299 }] }, note] },
+    ],
     ['what is no invoice corrects another paper', { papers: [invoice, { ...note, corrects: undefined }] }],
     ['a series has no gap and no number twice', { taken: new Map(taken).set(idOf(invoice), 2) }],
     [

@@ -15,6 +15,8 @@ const ofPapers = rulesOf<DocumentFacts>(
   {
     'a paper adds up': ({ lines, discount, shipping, rest, taxOnTop, taxLines, total }) =>
       sum(lines) - discount + shipping + (taxOnTop ? sum(taxLines) : 0) + rest === total,
+    'the discounts of a paper add up': ({ discount, discounts = [] }) =>
+      discounts.length === 0 || sum(discounts) === discount,
     'what is no invoice corrects another paper': ({ kind, corrects }) =>
       (kind === 'invoice') === (corrects === undefined),
   },

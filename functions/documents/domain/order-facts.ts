@@ -20,6 +20,8 @@ const line = z.object({
   unitPrice: z.int(),
   /** What promotions take off it; absent: nothing. */
   discount: z.optional(z.int()),
+  /** The same by promotion. */
+  discounts: z.optional(z.array(z.object({ promotionId: z.string(), amount: z.int() }))),
   tax: z.int(),
   total: z.int(),
   taxRate: z.optional(z.string()),
@@ -44,6 +46,17 @@ export const orderFacts = z.object({
     total: z.int(),
   }),
   taxLines: z.array(taxLine),
+  /** What promotions took off, by name; absent: nothing. */
+  discounts: z.optional(
+    z.array(
+      z.object({
+        promotionId: z.string(),
+        name: z.string(),
+        target: z.enum(['lines', 'shipping']),
+        amount: z.int(),
+      }),
+    ),
+  ),
   paymentKind: z.enum(PAYMENT_KINDS),
 })
 export type OrderFacts = z.infer<typeof orderFacts>
@@ -78,6 +91,7 @@ export function factsOf(data: EventOf<typeof orderConfirmed>['data']): OrderFact
       quantity: one.quantity,
       unitPrice: one.unitPrice.amount,
       discount: one.discount?.amount,
+      discounts: one.discounts?.map(({ promotionId, amount }) => ({ promotionId, amount: amount.amount })),
       tax: one.tax.amount,
       total: one.total.amount,
       taxRate: one.taxRate,
@@ -91,6 +105,10 @@ export function factsOf(data: EventOf<typeof orderConfirmed>['data']): OrderFact
       total: totals.total.amount,
     },
     taxLines: data.taxLines.map(amountsOf),
+    discounts: data.discounts?.map(({ promotionId, name, target, amount }) => ({
+      ...{ promotionId, name, target },
+      amount: amount.amount,
+    })),
     paymentKind,
   }
 }

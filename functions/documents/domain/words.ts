@@ -16,6 +16,8 @@ export interface Words {
   readonly address: (name: string) => string
   /** What the mark of a line means. */
   readonly reduced: (mark: string, rate: string) => string
+  /** Of what is given back: which discount was taken off it before. */
+  readonly afterDiscount: (item: string, discount: string, amount: string) => string
   readonly pageOf: (page: number, pages: number) => string
 }
 
@@ -103,6 +105,7 @@ const EN: Words = {
   },
   address: (name) => name,
   reduced: (mark, rate) => `${mark} Reduced tax rate (${rate})`,
+  afterDiscount: (item, discount, amount) => `${item}: the amount is after ${discount}, ${amount}`,
   pageOf: (page, pages) => `Page ${page} of ${pages}`,
 }
 
@@ -156,6 +159,7 @@ const JA: Words = {
   },
   address: (name) => `${name} 様`,
   reduced: (mark, rate) => `${mark}は軽減税率（${rate}）の対象です。`,
+  afterDiscount: (item, discount, amount) => `${item}：${discount}（${amount}）を差し引いた金額です。`,
   pageOf: (page, pages) => `${page} / ${pages}ページ`,
 }
 
@@ -210,6 +214,7 @@ const ZH_HANS: Words = {
   },
   address: (name) => name,
   reduced: (mark, rate) => `${mark} 适用轻减税率（${rate}）`,
+  afterDiscount: (item, discount, amount) => `${item}：金额已扣除“${discount}”（${amount}）`,
   pageOf: (page, pages) => `第 ${page} 页，共 ${pages} 页`,
 }
 

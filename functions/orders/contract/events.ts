@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { discount } from '#contexts/checkout/contract/discounts.ts'
 import { PAYMENT_KINDS, paymentWish } from '#contexts/payments/contract/types.ts'
 import { customer, postalAddress } from '#shared/address.ts'
 import { defineEvent } from '#shared/events.ts'
@@ -9,6 +10,7 @@ import { about } from './about-order.ts'
 import {
   allocation,
   holdReason,
+  namedDiscount,
   namedQuantity,
   orderLine,
   orderTotals,
@@ -91,6 +93,8 @@ export const orderConfirmed = defineEvent({
     lines: z.array(orderLine),
     totals: orderTotals,
     taxLines: z.array(taxLine),
+    /** What promotions took off the lines and the shipping; absent: nothing. */
+    discounts: z.optional(z.array(discount)),
     promise,
     shipping: shippingChoice,
     allocations: z.array(allocation),
@@ -153,6 +157,7 @@ export const orderCompleted = defineEvent({
     lines: z.array(orderLine),
     totals: orderTotals,
     taxLines: z.array(taxLine),
+    discounts: z.optional(z.array(discount)),
     captured: price,
     paymentKind: z.optional(z.enum(PAYMENT_KINDS)),
     /** What was cancelled on the way, and so was not charged. */
@@ -325,7 +330,14 @@ export const orderRefunded = defineEvent({
     amount: price,
     /** The part of `amount` that is tax, by rate, as it was charged. */
     taxLines: z.array(taxLine),
-    lines: z.array(z.strictObject({ ...namedQuantity.shape, amount: price })),
+    lines: z.array(
+      z.strictObject({
+        ...namedQuantity.shape,
+        amount: price,
+        /** What promotions had taken off these units: it was not paid, and is not given back. */
+        discounts: z.optional(z.array(namedDiscount)),
+      }),
+    ),
     /** The part of `amount` that was for shipping. */
     shipping: price,
     reason: z.string(),

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { lineDiscount } from '#contexts/checkout/contract/discounts.ts'
 import { date } from '#shared/http/schemas.ts'
 import { locationId, sku } from '#shared/ids.ts'
 import { price } from '#shared/money.ts'
@@ -53,8 +54,9 @@ export const orderLine = z.strictObject({
   unitPrice: price,
   /** Without its discount. */
   subtotal: price,
-  /** What promotions take off the subtotal; absent: nothing. */
+  /** What promotions take off the subtotal, all together and one by one; absent: nothing. */
   discount: z.optional(price),
+  discounts: z.optional(z.array(lineDiscount)),
   tax: price,
   total: price,
   kind: z.enum(['physical', 'digital']),
@@ -68,6 +70,10 @@ export const orderLine = z.strictObject({
   taxes: z.optional(z.array(z.strictObject({ name: z.string(), rate: z.string(), amount: price }))),
 })
 export type OrderLine = z.infer<typeof orderLine>
+
+/** A promotion by its name in the order's language, and what it takes off. */
+export const namedDiscount = z.strictObject({ name: z.string(), amount: price })
+export type NamedDiscount = z.infer<typeof namedDiscount>
 
 export const orderTotals = z.strictObject({
   subtotal: price,

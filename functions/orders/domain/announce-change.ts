@@ -6,6 +6,7 @@ import type { OrderDetails } from './details.ts'
 import type { Fact } from './facts.ts'
 import { aboutOf, contactOf, type Known } from './known.ts'
 import { dueOf, type Order } from './order.ts'
+import { discountsOf } from './part-discounts.ts'
 import type { Refund } from './refund.ts'
 import { amountsOf, taxLinesOf } from './refund-tax.ts'
 
@@ -164,12 +165,12 @@ function refunded(refund: Refund, order: Order, known: Known): NewEvent {
       refundId: refund.id,
       amount: money(refund.amount),
       taxLines: taxLinesOf(refund, known.details),
-      lines: refund.parts.map(({ sku, name, quantity }, index) => ({
-        sku,
-        name,
-        quantity,
-        amount: money(amounts[index] ?? 0),
-      })),
+      lines: refund.parts.map((part, index) => {
+        const { sku, name, quantity } = part
+        const discounts = discountsOf(part, known.details)
+        const amount = money(amounts[index] ?? 0)
+        return { sku, name, quantity, amount, ...(discounts.length > 0 ? { discounts } : {}) }
+      }),
       shipping: money(refund.shipping.amount),
       reason: refund.reason,
     },

@@ -110,6 +110,7 @@ function confirmed(order: Order, known: Known): NewEvent {
       lines: details.lines,
       totals: details.totals,
       taxLines: details.taxLines,
+      ...discountsOf(details),
       promise: details.promise,
       shipping: details.shipping,
       allocations: [...known.allocations],
@@ -126,6 +127,8 @@ function confirmed(order: Order, known: Known): NewEvent {
     },
   )
 }
+
+const discountsOf = ({ discounts }: Known['details']) => (discounts ? { discounts } : {})
 
 /** As it was wished, but where gift cards pay: they may pay all of it, or stay beside a card that is chosen later. */
 function kindOf(order: Order, { details }: Known) {
@@ -150,6 +153,7 @@ function completed(captured: number, order: Order, known: Known): NewEvent {
       lines: details.lines,
       totals: details.totals,
       taxLines: details.taxLines,
+      ...discountsOf(details),
       captured: of(captured, order.currency),
       ...kindOf(order, known),
       ...(gone.length > 0 ? { cancelled: gone } : {}),

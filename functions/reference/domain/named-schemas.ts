@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { productResource } from '#contexts/catalog/contract/operations.ts'
 import { cart, cartLine } from '#contexts/checkout/contract/carts.ts'
-import { discount } from '#contexts/checkout/contract/discounts.ts'
+import { discount, lineDiscount } from '#contexts/checkout/contract/discounts.ts'
 import { exchangeRate } from '#contexts/checkout/contract/exchange-rate.ts'
 import { giftCardEntry, giftCardResource } from '#contexts/checkout/contract/gift-card-operations.ts'
 import { quoteAnswer } from '#contexts/checkout/contract/operations.ts'
@@ -35,6 +35,7 @@ const named: Readonly<Record<string, z.ZodMiniType>> = {
   FulfillmentOrder: fulfillmentOrderResource,
   GiftCard: giftCardResource,
   GiftCardEntry: giftCardEntry,
+  LineDiscount: lineDiscount,
   Money: money,
   Order: orderView,
   OrderRefund: refundView,

@@ -33,8 +33,8 @@ export interface Basket extends Situation {
 
 /** What promotions take off; minor units, as priced. */
 export interface Reductions {
-  /** Of each line, in their order. */
-  readonly ofLines: readonly number[]
+  /** Of each line, in their order, what each promotion takes. */
+  readonly ofLines: readonly (readonly { readonly promotionId: PromotionId; readonly amount: number }[])[]
   /** Of each option of shipping, in their order. */
   readonly ofShipping: readonly number[]
   /** One per promotion that reduces lines. */
@@ -56,7 +56,7 @@ export function applyPromotions(basket: Basket): Reductions {
   let shipping: readonly number[] = basket.options.map(({ price }) => price)
   const applied: {
     readonly offer: Offer
-    readonly ofLines: number
+    readonly ofLines: readonly number[]
     readonly ofShipping: readonly number[]
   }[] = []
   const answers: CodeAnswer[] = basket.unknownCodes.map((code) => told(code, 'unknown'))
@@ -67,7 +67,7 @@ export function applyPromotions(basket: Basket): Reductions {
     if (taken) {
       goods = goods.map(({ line, left }, index) => ({ line, left: left - (taken.lines[index] ?? 0) }))
       shipping = shipping.map((price, index) => price - (taken.shipping[index] ?? 0))
-      applied.push({ offer, ofLines: total(taken.lines), ofShipping: taken.shipping })
+      applied.push({ offer, ofLines: taken.lines, ofShipping: taken.shipping })
     }
     if (offer.code !== undefined)
       answers.push(told(offer.code, taken ? undefined : (reason ?? 'nothing_to_reduce')))
@@ -76,9 +76,13 @@ export function applyPromotions(basket: Basket): Reductions {
   const discountOf = (offer: Offer, target: Discount['target'], amount: number): Discount[] =>
     amount === 0 ? [] : [discountBy(offer, target, amount, basket)]
   return {
-    ofLines: goods.map(({ line, left }) => line.subtotal - left),
+    ofLines: basket.lines.map((_, index) =>
+      applied.flatMap(({ offer, ofLines: { [index]: amount = 0 } }) =>
+        amount > 0 ? [{ promotionId: offer.id, amount }] : [],
+      ),
+    ),
     ofShipping: basket.options.map(({ price }, index) => price - (shipping[index] ?? 0)),
-    discounts: applied.flatMap(({ offer, ofLines }) => discountOf(offer, 'lines', ofLines)),
+    discounts: applied.flatMap(({ offer, ofLines }) => discountOf(offer, 'lines', total(ofLines))),
     shippingDiscounts: basket.options.map((_, index) =>
       applied.flatMap(({ offer, ofShipping }) => discountOf(offer, 'shipping', ofShipping[index] ?? 0)),
     ),

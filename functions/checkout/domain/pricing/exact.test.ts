@@ -65,7 +65,8 @@ it('whatever applies, every minor unit of a discount is of one line or option an
       const { ofLines, ofShipping, discounts, shippingDiscounts, codes } = applyPromotions(
         aBasket(goods, offered, { options }),
       )
-      for (const [index, amount] of ofLines.entries()) {
+      for (const [index, parts] of ofLines.entries()) {
+        const amount = sum(parts.map((part) => part.amount))
         expect(Number.isSafeInteger(amount)).toBe(true)
         expect(amount).toBeGreaterThanOrEqual(0)
         expect(amount).toBeLessThanOrEqual(goods[index]?.subtotal ?? -1)
@@ -74,7 +75,12 @@ it('whatever applies, every minor unit of a discount is of one line or option an
         expect([0, options[index]?.price]).toContain(amount)
         expect(sum((shippingDiscounts[index] ?? []).map((each) => each.amount.amount))).toBe(amount)
       }
-      expect(sum(discounts.map((each) => each.amount.amount))).toBe(sum(ofLines))
+      for (const { promotionId, amount } of discounts) {
+        const own = ofLines.flat().filter((part) => part.promotionId === promotionId)
+        expect(sum(own.map((part) => part.amount))).toBe(amount.amount)
+      }
+      expect(ofLines.flat().every((part) => part.amount > 0)).toBe(true)
+      expect(new Set(ofLines.flat().map((part) => part.promotionId)).size).toBe(discounts.length)
       expect(discounts.every((each) => each.amount.amount > 0 && each.explanation !== '')).toBe(true)
       expect(codes).toHaveLength(offered.filter(({ code }) => code !== undefined).length)
     }),

@@ -40,17 +40,22 @@ export function linesCancelledMail(
   ])
 }
 
-/** Money is given back: for what, how much, and the tax that is in it. */
+/** Money is given back: for what, how much after which discounts, and the tax that is in it. */
 export function refundedMail(
   head: Letterhead,
   { amount, lines, shipping, taxLines }: EventOf<typeof orderRefunded>['data'],
 ) {
   const { words, formats } = head
   const { labels } = words
-  const goods: Row[] = lines.map(({ name, quantity, amount: part }) => ({
+  const goods: Row[] = lines.map(({ name, quantity, amount: part, discounts = [] }) => ({
     kind: 'item',
     label: name,
-    detail: words.pieces(formats.number(quantity)),
+    detail: [
+      words.pieces(formats.number(quantity)),
+      ...discounts.map(
+        (off) => `${off.name} ${formats.money({ ...off.amount, amount: -off.amount.amount })}`,
+      ),
+    ].join(' · '),
     amount: formats.money(part),
   }))
   return letter('refunded', head, [

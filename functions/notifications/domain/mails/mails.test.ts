@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest'
+import { promotionId } from '#shared/ids.ts'
 import type { Language } from '#shared/languages.ts'
+import { of } from '#shared/money.ts'
 import { sampleEvents } from '../../samples.ts'
 import { mailsFor } from '../../testing.ts'
 import type { Kind } from '../kinds.ts'
 import { letterheadFor } from '../letterhead.ts'
 import { renderText } from '../render-text.ts'
+import { refundedMail } from './changed.ts'
+import { confirmedMail } from './confirmed.ts'
 import { deliveredMail } from './delivered.ts'
 import { cancelledMail, rejectedMail } from './ended.ts'
 import { paymentRequiredMail } from './payment-required.ts'
@@ -51,6 +55,59 @@ describe('the confirmation', () => {
   it('is in English for a language that we do not write', () => {
     const mail = cancelledMail(headFor('pt-BR'), sampleEvents('en').cancelled.data)
     expect([mail.language, mail.subject]).toEqual(['en', 'Your order 7KQ2M9XD is cancelled'])
+  })
+})
+
+describe('discounts', () => {
+  it.each([
+    [
+      'en',
+      /Subtotal: CA\$100\.50\n {2}Summer \(10% off\): -CA\$10\.05\n {2}Shipping: CA\$12\.95\n {2}Free \(Free shipping\): -CA\$5\.00/,
+    ],
+    [
+      'ja',
+      /小計: ￥9,660\n {2}Summer \(10% off\): -￥1,005\n {2}送料: ￥550\n {2}Free \(Free shipping\): -￥500/,
+    ],
+    [
+      'zh-Hans',
+      /小计: ¥426\.00\n {2}Summer \(10% off\): -¥10\.05\n {2}运费: ¥20\.00\n {2}Free \(Free shipping\): -¥5\.00/,
+    ],
+  ] as const)('stand one by one under what they are taken off, in %s', (language, rows) => {
+    const { data } = sampleEvents(language).confirmed
+    const { totals } = data
+    const { currency } = totals.total
+    const off = (name: string, target: 'lines' | 'shipping', amount: number, explanation: string) => ({
+      ...{ promotionId: promotionId.parse(name.toLowerCase()), name, target, explanation },
+      amount: of(amount, currency),
+    })
+    const reduced = 500
+    const discounts = [
+      off('Summer', 'lines', 1_005, '10% off'),
+      off('Free', 'shipping', reduced, 'Free shipping'),
+    ]
+    const less = {
+      ...totals,
+      ...{ discount: of(1_005, currency), shipping: of(totals.shipping.amount - reduced, currency) },
+      total: of(totals.total.amount - 1_005 - reduced, currency),
+    }
+    const mail = confirmedMail(headFor(language), { ...data, totals: less, discounts })
+    expect(renderText(mail)).toMatch(rows)
+  })
+
+  it('that nobody has named are one', () => {
+    const { data } = sampleEvents('en').confirmed
+    const totals = { ...data.totals, discount: of(1_005, data.totals.total.currency) }
+    const text = renderText(confirmedMail(headFor('en'), { ...data, totals }))
+    expect(text).toContain('  Discount: -CA$10.05\n  Shipping: CA$12.95\n')
+  })
+
+  it('of what is given back stand beside it', () => {
+    const { data } = sampleEvents('en').refunded
+    const [line] = data.lines
+    if (!line) throw new Error('the sample has a line')
+    const discounts = [{ name: 'Summer', amount: of(425, line.amount.currency) }]
+    const text = renderText(refundedMail(headFor('en'), { ...data, lines: [{ ...line, discounts }] }))
+    expect(text).toContain('- Gardens of Japan (hardcover) (× 1 · Summer -CA$4.25): CA$42.50')
   })
 })
 
