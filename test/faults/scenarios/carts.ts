@@ -74,13 +74,28 @@ async function leaveCart(world: World): Promise<void> {
   if ((await world.checkout.readCart(own)).ok) throw new Error('a cart is kept that nobody has used for long')
 }
 
+/** Somebody has two carts that hold their stock, signs in, and orders all of it. */
+async function mergeHeldCarts(world: World): Promise<void> {
+  const cause = causeOf(world, GUEST)
+  const hanako = world.ids.customer()
+  const own = cartOfCustomer(hanako)
+  told(await world.checkout.putMyCart(hanako, SETTINGS, { ifMatch: undefined, cause }))
+  await add(world, own, 'BOOK')
+  const { id } = told(await world.checkout.createCart({ ...SETTINGS, lines: [wanted('SHIRT')] }, cause))
+  for (const cart of [own, id]) told(await world.checkout.quoteCart(cart, { destination: PLACE }, cause))
+  told(await world.checkout.mergeCart(id, hanako, cause))
+  const quote = told(await world.checkout.quoteCart(own, { destination: PLACE }, cause))
+  told(await orderBy(quote, world, { lines: [] }))
+  await world.agenda.settle()
+  const left = told(await world.checkout.readCart(own))
+  if (left.units > 0) throw new Error(`the cart still has ${JSON.stringify(left.lines)}`)
+}
+
+const HOLDING = { carts: { abandonedAfterMinutes: 24 * 60, keepDays: 60, reservationMinutes: 30 } }
+
 export const carts: readonly Scenario[] = [
   { name: 'a cart that becomes an order', ends: ['completed'], run: shopWithCart },
-  {
-    name: 'a cart that holds its stock',
-    stage: { carts: { abandonedAfterMinutes: 24 * 60, keepDays: 60, reservationMinutes: 30 } },
-    ends: ['completed'],
-    run: shopWithCart,
-  },
+  { name: 'a cart that holds its stock', stage: HOLDING, ends: ['completed'], run: shopWithCart },
+  { name: 'two carts that hold their stock', stage: HOLDING, ends: ['completed'], run: mergeHeldCarts },
   { name: 'a cart that is left behind', ends: [], people: () => undefined, run: leaveCart },
 ]
