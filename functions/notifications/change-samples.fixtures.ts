@@ -1,6 +1,7 @@
+import type { giftCardSold } from '#contexts/checkout/contract/events.ts'
 import type * as orders from '#contexts/orders/contract/events.ts'
 import type { EventOf } from '#shared/events.ts'
-import { locationId } from '#shared/ids.ts'
+import { giftCardId, locationId } from '#shared/ids.ts'
 import type { Language } from '#shared/languages.ts'
 import { of } from '#shared/money.ts'
 import { sampleEnvelope, sampleOrder } from './sample-order.fixtures.ts'
@@ -15,6 +16,7 @@ export type ChangeEvents = {
   refunded: EventOf<typeof orders.orderRefunded>
   withdrawn: EventOf<typeof orders.orderWithdrawn>
   digitalDelivered: EventOf<typeof orders.orderDigitalDelivered>
+  giftCard: EventOf<typeof giftCardSold>
   returned: EventOf<typeof orders.orderReturned>
 }
 
@@ -107,6 +109,15 @@ export function changeSamples(locale: Language): ChangeEvents {
     digitalDelivered: {
       ...inEvent(19, 'order.digital_delivered'),
       data: { ...about, lines: [{ ...first, quantity: 1 }], expiresAt: '2026-11-30T01:00:00.000Z' },
+    },
+    giftCard: {
+      ...inEvent(21, 'gift_card.sold'),
+      data: {
+        ...about,
+        ...{ giftCardId: giftCardId.parse(`gft_${'0'.repeat(26)}`), sku: first.sku, name: first.name },
+        amount: price,
+      },
+      personal: { ...personal, code: 'M7KQ-2M9X-DC4W-8HTR-P3NF' },
     },
     returned: { ...inEvent(20, 'order.returned'), data: { ...about, reason: 'refused at the door' } },
   }

@@ -95,6 +95,7 @@ export async function mailsFor(locale: Language): Promise<readonly Mail[]> {
   await given.order.shipped(events.shipped)
   await given.parcel(events.outForDelivery)
   await given.order.digitalDelivered(events.digitalDelivered)
+  await given.order.giftCard(events.giftCard)
   await given.order.completed(events.completed)
   await given.payment.refunded(events.refunded)
   await given.change.withdrawn(events.withdrawn)

@@ -1,6 +1,11 @@
 import { Duration } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
-import { holdGiftCards, redeemPromotions, releasePromotions } from '#contexts/checkout/contract/calls.ts'
+import {
+  holdGiftCards,
+  redeemPromotions,
+  releasePromotions,
+  withdrawGiftCards,
+} from '#contexts/checkout/contract/calls.ts'
 import { operations } from '#contexts/checkout/contract/operations.ts'
 import { subscriptions } from '#contexts/checkout/contract/subscriptions.ts'
 import { holdStock } from '#contexts/inventory/contract/calls.ts'
@@ -52,6 +57,7 @@ export class CheckoutStack extends ContextStack {
     })
     this.callable('call', redeemPromotions, { store: ['gets', ...WRITES] })
     this.callable('call', releasePromotions, { store: ['gets', ...WRITES, 'deletes'] })
+    this.callable('call', withdrawGiftCards, { store: [...READS, ...WRITES], secrets: ['personal'] })
     this.callable('call', holdGiftCards, { store: [...READS, ...WRITES], secrets: ['personal'] })
     this.listen(
       subscriptions,

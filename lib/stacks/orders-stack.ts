@@ -1,7 +1,7 @@
 import { ArnFormat, Duration } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import { productFiles } from '#contexts/catalog/contract/calls.ts'
-import { redeemPromotions, releasePromotions } from '#contexts/checkout/contract/calls.ts'
+import { redeemPromotions, releasePromotions, withdrawGiftCards } from '#contexts/checkout/contract/calls.ts'
 import { reallocateStock } from '#contexts/inventory/contract/calls.ts'
 import {
   claimHandOver,
@@ -50,6 +50,7 @@ const OUTSIDE = [
   refundPayment,
   reallocateStock,
   changeRecipient,
+  withdrawGiftCards,
 ]
 
 export class OrdersStack extends ContextStack {

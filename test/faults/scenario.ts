@@ -25,6 +25,7 @@ export const SHOP: Assortment = {
   locations: ['tokyo', 'osaka'],
   stock: { BOOK: 20, SHIRT: 20, PEN: 2 },
   digital: ['EBOOK'],
+  giftCards: ['CARD'],
 }
 
 /** For scenarios of many days: parcels are not looked for each minute. */

@@ -46,7 +46,7 @@ import type { GatewayEntry } from '../../tools/audit/ledger.ts'
 import { categoryBooks, foundBooks, productBooks, searchLog } from '../../tools/audit/looks/catalog.ts'
 import { cartBroken } from '../../tools/audit/looks/checkout.ts'
 import { customerBooks } from '../../tools/audit/looks/customers.ts'
-import { cardBooks, heldBesidePayments } from '../../tools/audit/looks/gift-cards.ts'
+import { boughtCards, cardBooks, heldBesidePayments } from '../../tools/audit/looks/gift-cards.ts'
 import { learnedViolations } from '../../tools/audit/looks/insights.ts'
 
 /** All that is written anywhere, as it was at one moment, and what others say of it. */
@@ -189,6 +189,7 @@ async function recordsOf(
     reservation,
     fulfillmentOrders: await makeFulfillmentOrderRepository(depsOf('fulfillment')).allOf(id),
     redemption: await readRedemption(tableOf('checkout'), id),
+    giftCards: await boughtCards(depsOf('checkout'), id),
     gateway: gatewayOf(id),
   }
 }

@@ -69,10 +69,7 @@ async function moneyBalance(world: World, orders: readonly Order[]): Promise<Rec
 /** Minor units, as the cards' own books have it: a refund that a bank sends back stays with the card. */
 async function paidByGiftCards(world: World): Promise<number> {
   const cards = makeGiftCardRepository(world.checkout.deps)
-  const headers = tableOf(world, 'checkout').filter(
-    ({ pk, sk }) => pk.startsWith(GIFT_CARD) && sk === 'HEADER',
-  )
-  return sumOf(headers, async ({ id }) =>
+  return sumOf(giftCardsOf(world), async ({ id }) =>
     sum(await cards.holds(giftCardId.parse(id)), ({ captured }) => captured),
   )
 }
@@ -135,7 +132,8 @@ function mailBalance(world: World, orders: readonly Order[], { emails }: Known):
   const letters = new Map<string, number>()
   for (const { channel, to, kind } of world.outside.post.letters())
     if (channel === 'email') letters.set(`${kind} ${to}`, (letters.get(`${kind} ${to}`) ?? 0) + 1)
-  return Object.fromEntries(
+  const codes = sum([...letters], ([letter, howMany]) => (letter.startsWith('gift_card ') ? howMany : 0))
+  const plain = Object.fromEntries(
     Object.entries(LETTERS).map(([kind, isDue]) => [
       `mails of kind ${kind} that are missing or too many`,
       sum(orders, (order) =>
@@ -143,7 +141,12 @@ function mailBalance(world: World, orders: readonly Order[], { emails }: Known):
       ),
     ]),
   )
+  const sold = giftCardsOf(world).filter((card) => card['sold'] !== undefined).length
+  return { ...plain, 'mails of gift cards that are missing or too many': codes - sold }
 }
+
+const giftCardsOf = (world: World) =>
+  tableOf(world, 'checkout').filter(({ pk, sk }) => pk.startsWith(GIFT_CARD) && sk === 'HEADER')
 
 const tableOf = ({ tables }: World, context: 'inventory' | 'shipping' | 'checkout') =>
   tables.get(context)?.all() ?? []

@@ -75,6 +75,17 @@ export const BASKETS: readonly Case[] = [
     },
   }),
   one('a download alone', { wish: { lines: [{ sku: 'EBOOK', quantity: 1 }] } }),
+  one('goods and a gift card', {
+    wish: {
+      lines: [
+        { sku: 'BOOK', quantity: 1 },
+        { sku: 'CARD', quantity: 1 },
+      ],
+    },
+  }),
+  one('gift cards alone', (chance) => ({
+    wish: { lines: [{ sku: 'CARD', quantity: 1 + chance.below(3) }] },
+  })),
   one('nothing to pay', { wish: { lines: [{ sku: 'LEAFLET', quantity: 1 }], payment: { kind: 'none' } } }),
   one('the last units', { wish: { lines: [{ sku: 'RARE', quantity: 1 }] } }),
   one('a code', (chance) => ({
@@ -114,14 +125,6 @@ export const GIFT_CARDS = { howMany: 40, yen: 1_500 } as const
 
 const anyGiftCard = (chance: Chance): string => giftCardCode(chance.below(GIFT_CARDS.howMany))
 
-/** A gift card and a card; where they do not pay, another card does. */
-const byGiftCard =
-  (card: string) =>
-  (chance: Chance): Part => ({
-    wish: { payment: byCard(card, { giftCards: [anyGiftCard(chance)] }) },
-    deeds: [paysLater],
-  })
-
 export const PAYMENTS: readonly Case[] = [
   one('card', { wish: { payment: byCard(GOOD_CARD) } }),
   one('card, renewable', { wish: { payment: byCard(GOOD_CARD, { renewable: true }) } }),
@@ -146,15 +149,19 @@ export const PAYMENTS: readonly Case[] = [
       upon(orders.orderPaymentRequired, act.payReference(1), { after: minutes(20) }),
     ],
   }),
-  one('a gift card and a card', byGiftCard(GOOD_CARD)),
-  one('a gift card and a declined card, and then another', byGiftCard(DECLINED_CARD)),
+  one('a gift card and a card', (chance) => ({
+    wish: { payment: byCard(GOOD_CARD, { giftCards: [anyGiftCard(chance)] }) },
+  })),
+  one('a gift card and a declined card, and then another', (chance) => ({
+    wish: { payment: byCard(DECLINED_CARD, { giftCards: [anyGiftCard(chance)] }) },
+    deeds: [paysLater],
+  })),
   one('a gift card alone that has too little, and then a card', (chance) => ({
     wish: { payment: { kind: 'gift_card', giftCards: [anyGiftCard(chance)] } },
     deeds: [paysLater],
   })),
   one('two gift cards', (chance) => ({
     wish: { payment: byCard(GOOD_CARD, { giftCards: [anyGiftCard(chance), anyGiftCard(chance)] }) },
-    deeds: [paysLater],
   })),
   one('a card that the gateway does not know', { wish: { payment: byCard(UNKNOWN_CARD) } }),
   one('risky, and released', {

@@ -164,6 +164,7 @@ const assortmentFor = (orders: number): Assortment => ({
   locations: ['tokyo', 'osaka'],
   stock: { BOOK: orders * 5, SHIRT: orders * 5, LAMP: orders * 5, RARE: Math.ceil(orders / 60) },
   digital: ['EBOOK'],
+  giftCards: ['CARD'],
 })
 
 /** Each case leads orders in its turn; all else about them is drawn. */

@@ -68,6 +68,7 @@ const sound: OrderRecords = {
   },
   fulfillmentOrders: [fulfillmentOrder],
   redemption: undefined,
+  giftCards: [],
   gateway: [entry],
 }
 
@@ -87,6 +88,24 @@ const refund = {
   ...{ reason: 'torn', askedBy: { kind: 'system' }, createdAt: AT },
 } as const
 
+const CARD = { issued: 1_000, status: 'active' } as const
+
+/** It was completed, and what it has bought is a gift card. */
+function boughtCards(
+  change: Partial<OrderRecords['orders']['bill']['lines'][number]>,
+  giftCards: OrderRecords['giftCards'],
+): Partial<OrderRecords> {
+  const bought = { ...details, lines: details.lines.map((line) => ({ ...line, giftCard: true as const })) }
+  const bill = newBill(bought)
+  return {
+    orders: {
+      ...{ ...sound.orders, order: { ...order, status: 'completed', completedAt: AT }, details: bought },
+      bill: { ...bill, lines: bill.lines.map((line) => ({ ...line, ...change })) },
+    },
+    giftCards,
+  }
+}
+
 const redemption: NonNullable<OrderRecords['redemption']> = {
   ...{ orderId: order.id, state: 'redeemed', customerKey: 'anna', isFirst: false },
   uses: [{ promotionId: promotionId.parse('sale') }],
@@ -97,6 +116,10 @@ describe('the invariants across contexts', () => {
     expect(violations(sound, { quiet: true })).toEqual([])
     const promoted = { ...sound, ...ordered({ promotions: redemption.uses }), redemption }
     expect(violations(promoted, { quiet: true })).toEqual([])
+    const issued = [{ sku: BOOK, unit: 1, card: CARD }]
+    expect(violations({ ...sound, ...boughtCards({}, issued) }, { quiet: true })).toEqual([])
+    const givenBack = boughtCards({ refunded: 1 }, [{ sku: BOOK, unit: 1, card: undefined }])
+    expect(violations({ ...sound, ...givenBack }, { quiet: true })).toEqual([])
   })
 
   it.each<[rule: string, broken: Partial<OrderRecords>]>([
@@ -112,6 +135,7 @@ describe('the invariants across contexts', () => {
     ['cancelled or rejected reserves nothing', { ...ordered({ status: 'cancelled' }), reservation: unsent }],
     ['cancelled or rejected uses no promotion', { ...ordered({ status: 'rejected' }), redemption }],
     ['has the promotions that it was quoted', ordered({ promotions: redemption.uses })],
+    ['issued when their order has paid', { giftCards: [{ sku: BOOK, unit: 1, card: CARD }] }],
     ['nothing newer than there is', paid({}, 4)],
   ])('say at any time "%s" of what breaks it', (rule, broken) => {
     expect(violations({ ...sound, ...broken }, { quiet: false }).join('\n')).toContain(rule)
@@ -126,6 +150,12 @@ describe('the invariants across contexts', () => {
     ['has its work cancelled', ordered({ status: 'cancelled' })],
     ['an order whose goods have left reserves nothing', { reservation: unsent }],
     ['what is open is reserved', { reservation: undefined }],
+    ['is issued for its price', boughtCards({}, [])],
+    ['is issued for its price', boughtCards({}, [{ sku: BOOK, unit: 1, card: { ...CARD, issued: 999 } }])],
+    [
+      'as many gift cards are void as were given back',
+      boughtCards({ refunded: 1 }, [{ sku: BOOK, unit: 1, card: CARD }]),
+    ],
     [
       'refunds have ended alike in orders and in payments',
       { orders: { ...sound.orders, refunds: [refund] } } as Partial<OrderRecords>,

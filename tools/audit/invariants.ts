@@ -1,7 +1,9 @@
+import type { GiftCard } from '#contexts/checkout/domain/gift-card.ts'
 import type { Redemption } from '#contexts/checkout/domain/redemption.ts'
 import type { FulfillmentOrder } from '#contexts/fulfillment/domain/fulfillment-order.ts'
 import type { BookedReservation } from '#contexts/inventory/domain/invariants.ts'
 import { stillReserved } from '#contexts/inventory/domain/reservation.ts'
+import { boughtGiftCards, givenBackGiftCards } from '#contexts/orders/domain/gift-cards.ts'
 import type { Books as OrderBooks } from '#contexts/orders/domain/invariants.ts'
 import type { FulfillmentOrderCopy, ShipmentCopy } from '#contexts/orders/domain/logistics.ts'
 import { TERMINAL } from '#contexts/orders/domain/status.ts'
@@ -21,6 +23,15 @@ export interface OrderRecords extends Ledger {
   readonly fulfillmentOrders: readonly (FulfillmentOrder & { readonly sequence: number })[]
   /** What it has taken of limited promotions; undefined where it never asked. */
   readonly redemption: Redemption | undefined
+  /** What became of the gift cards that it bought. */
+  readonly giftCards: readonly BoughtCard[]
+}
+
+export interface BoughtCard {
+  readonly sku: string
+  readonly unit: number
+  /** Undefined where it was given back before it was issued. */
+  readonly card: Pick<GiftCard, 'issued' | 'status'> | undefined
 }
 
 /** What must hold after every commit, whatever is on its way. */
@@ -46,6 +57,8 @@ const ALWAYS: Rules<OrderRecords> = {
       order.confirmedAt === undefined ||
       order.endingAt !== undefined ||
       redemption?.state === 'redeemed',
+    'gift cards are issued when their order has paid for them': ({ orders: { order }, giftCards }) =>
+      order.completedAt !== undefined || giftCards.every(({ card }) => card === undefined),
     'the order knows of its payment nothing newer than there is': ({ orders: { order }, payments }) =>
       order.payment.sequence <= (payments?.sequence ?? 0),
   }),
@@ -85,6 +98,19 @@ const ONCE_QUIET: Rules<OrderRecords> = {
         .reduce((sum, { quantity }) => sum + quantity, 0)
       return reservation !== undefined && reservation.reservation.units === promised
     },
+    'each gift card that was paid is issued for its price, or was given back': ({ orders, giftCards }) =>
+      orders.order.completedAt === undefined ||
+      boughtGiftCards(orders.details).every(({ sku, quantity, unitPrice }) => {
+        const units = giftCards.filter((one) => one.sku === sku)
+        return (
+          units.length === quantity && units.every(({ card }) => !card || card.issued === unitPrice.amount)
+        )
+      }),
+    'as many gift cards are void as were given back': ({ orders: { details, bill }, giftCards }) =>
+      givenBackGiftCards(details, bill, false).every(
+        ({ sku, givenBack }) =>
+          giftCards.filter((one) => one.sku === sku && one.card?.status !== 'active').length >= givenBack,
+      ),
     'refunds have ended alike in orders and in payments': ({ orders: { refunds }, payments }) =>
       refunds.every(
         ({ id, state, amount }) =>

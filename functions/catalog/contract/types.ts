@@ -84,6 +84,8 @@ export const product = z
     sustainability: z.optional(sustainability),
     taxClass: z.enum(['standard', 'reduced', 'zero']),
     kind: z.enum(['physical', 'digital']),
+    /** Of what is digital: each unit is a gift card of its price, which is mailed when it is paid. */
+    giftCard: z.optional(z.boolean()),
     ...shared,
     variants: z.optional(z.array(variant).check(z.minLength(1), z.maxLength(MAX_VARIANTS))),
   })
@@ -92,6 +94,11 @@ export const product = z
       ({ kind, download: file, variants = [] }) =>
         kind === 'digital' || ![file, ...variants.map((each) => each.download)].some(Boolean),
       { path: ['download'], message: 'only what is digital is downloaded' },
+    ),
+    z.refine(
+      ({ kind, giftCard, download: file, variants = [] }) =>
+        !giftCard || (kind === 'digital' && ![file, ...variants.map((each) => each.download)].some(Boolean)),
+      { path: ['giftCard'], message: 'a gift card is digital, and is mailed instead of downloaded' },
     ),
   )
 export type Product = z.infer<typeof product>

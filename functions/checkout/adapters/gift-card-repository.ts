@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { type CommitDeps, commitChange, type Header, readHistory } from '#shared/aggregate.ts'
 import { days } from '#shared/clock.ts'
-import { type Cause, type Envelope, happened } from '#shared/events.ts'
+import { type Cause, type Envelope, happened, type NewEvent } from '#shared/events.ts'
 import { type GiftCardId, giftCardId } from '#shared/ids.ts'
 import { IS_NEW, type Key, queryAll, type Write } from '#shared/store/store.ts'
 import { giftCardMoved } from '../contract/events.ts'
@@ -26,6 +26,8 @@ export interface CardChange {
   readonly entries: readonly Entry[]
   readonly holds?: readonly CardHold[]
   readonly cause: Cause
+  /** Told beside its movements. */
+  readonly told?: readonly NewEvent[]
   readonly writes?: readonly Write[]
 }
 
@@ -45,9 +47,11 @@ export function makeGiftCardRepository(deps: CommitDeps) {
       return items.map((item) => cardHold.parse(item))
     },
 
-    /** A page of its ledger, oldest first. */
-    entries: (id: GiftCardId, page: { limit?: number; cursor?: string } = {}) =>
-      readHistory(store, cardKey(id).pk, page),
+    /** A page of its ledger, oldest first: of its history what moved. */
+    async entries(id: GiftCardId, page: { limit?: number; cursor?: string } = {}) {
+      const { events, nextCursor } = await readHistory(store, cardKey(id).pk, page)
+      return { events: events.filter(({ type }) => type === giftCardMoved.type), nextCursor }
+    },
 
     /** What an Idempotency-Key has issued. */
     async issuedBy(key: string) {
@@ -66,7 +70,7 @@ export function makeGiftCardRepository(deps: CommitDeps) {
     }),
 
     /** Writes the card, an entry of its ledger per movement, and its holds, in one commit. */
-    commit({ before, card, entries, holds = [], cause, writes = [] }: CardChange) {
+    commit({ before, card, entries, holds = [], cause, told = [], writes = [] }: CardChange) {
       let after = card
       const events = entries.map(({ kind, amount, orderId, reason }) => {
         after = moved(after, { kind, amount })
@@ -78,7 +82,8 @@ export function makeGiftCardRepository(deps: CommitDeps) {
         })
       })
       return commitChange<GiftCard>(deps, {
-        ...{ key: cardKey(card.id), subject: card.id, before, after, events, cause },
+        ...{ key: cardKey(card.id), subject: card.id, before, after, cause },
+        events: [...events, ...told],
         writes: [...writes, ...holds.map((hold) => ({ put: { ...holdKey(card.id, hold.id), ...hold } }))],
       })
     },

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { defineCall } from '#shared/calls.ts'
 import { time } from '#shared/http/schemas.ts'
-import { giftCardId, orderId, promotionId } from '#shared/ids.ts'
+import { giftCardId, orderId, promotionId, sku } from '#shared/ids.ts'
 import { currency } from '#shared/money.ts'
 import { HOLD_REFUSALS } from './gift-card-types.ts'
 
@@ -40,6 +40,34 @@ export const releasePromotions = defineCall({
   request: z.strictObject({ orderId }),
   answer: z.strictObject({ outcome: z.literal('released') }),
   timeoutSeconds: 10,
+})
+
+/**
+ * Voids gift cards that an order bought, as they are given back, or keeps them from being issued: all told, so that
+ * asking again changes nothing. Where fewer are unspent than are given back, none is voided.
+ */
+export const withdrawGiftCards = defineCall({
+  context: 'checkout',
+  name: 'withdraw-gift-cards',
+  request: z.strictObject({
+    orderId,
+    lines: z
+      .array(
+        z.strictObject({
+          sku,
+          bought: z.int().check(z.minimum(1)),
+          /** How many of them are given back by now. */
+          givenBack: z.int().check(z.minimum(1)),
+        }),
+      )
+      .check(z.minLength(1)),
+  }),
+  answer: z.discriminatedUnion('outcome', [
+    z.strictObject({ outcome: z.literal('withdrawn') }),
+    /** So many of this SKU at most can be given back by now. */
+    z.strictObject({ outcome: z.literal('spent'), sku, unspent: z.int() }),
+  ]),
+  timeoutSeconds: 20,
 })
 
 /**

@@ -1,6 +1,6 @@
 import { productPublished, productWithdrawn } from '#contexts/catalog/contract/events.ts'
 import { stockEvents } from '#contexts/inventory/contract/available-changes.ts'
-import { orderPlaced } from '#contexts/orders/contract/events.ts'
+import { orderGiftCardsBought, orderPlaced } from '#contexts/orders/contract/events.ts'
 import { paymentGiftCardsUsed } from '#contexts/payments/contract/events.ts'
 import { ratesPublished } from '#contexts/shipping/contract/events.ts'
 
@@ -11,5 +11,6 @@ export const subscriptions = [
   ...stockEvents,
   ratesPublished,
   orderPlaced,
+  orderGiftCardsBought,
   paymentGiftCardsUsed,
 ]

@@ -12,6 +12,7 @@ export const productCopy = z.object({
   prices: resolvedVariant.shape.prices,
   taxClass: product.shape.taxClass,
   kind: product.shape.kind,
+  giftCard: product.shape.giftCard,
   weightGrams: resolvedVariant.shape.weightGrams,
   lengthMm: resolvedVariant.shape.lengthMm,
   widthMm: resolvedVariant.shape.widthMm,

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { time } from '#shared/http/schemas.ts'
-import { giftCardId, orderId } from '#shared/ids.ts'
+import { giftCardId, orderId, sku } from '#shared/ids.ts'
 import { currency } from '#shared/money.ts'
 import { type EntryKind, GIFT_CARD_STATUSES, type HOLD_REFUSALS } from '../contract/gift-card-types.ts'
 
@@ -19,6 +19,8 @@ export const giftCard = z.object({
   spent: amount,
   voided: amount,
   issuedAt: time,
+  /** The order that bought it, and as which of its units; absent: staff issued it. */
+  sold: z.optional(z.object({ orderId, sku, unit: z.int() })),
 })
 export type GiftCard = z.infer<typeof giftCard>
 
@@ -63,7 +65,7 @@ export function moved(card: GiftCard, { kind, amount: much }: Entry): GiftCard {
   return { ...card, ...(from ? { [from]: card[from] - much } : {}), ...added }
 }
 
-export type NewCard = Pick<GiftCard, 'id' | 'currency' | 'lastFour' | 'issuedAt'>
+export type NewCard = Pick<GiftCard, 'id' | 'currency' | 'lastFour' | 'issuedAt' | 'sold'>
 
 /** A card that nothing was put on yet. */
 export const emptyCard = (about: NewCard): GiftCard => ({
@@ -83,6 +85,10 @@ export function voidCard(card: GiftCard, reason: string): { card: GiftCard; entr
     entries: card.available > 0 ? [{ kind: 'voided', amount: card.available, reason }] : [],
   }
 }
+
+/** Nothing of it was used, nor is held. */
+export const isUnspent = ({ status, available, issued }: GiftCard): boolean =>
+  status === 'active' && available === issued
 
 /** The card and what its movements left it: written in one commit. */
 export interface CardDecision {

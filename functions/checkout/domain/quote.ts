@@ -8,7 +8,7 @@ import { zoneOf } from '#shared/time-zones.ts'
 import type { ExchangeRate } from '../contract/exchange-rate.ts'
 import type { QuoteRequest } from '../contract/operations.ts'
 import type { SealedQuote } from '../contract/sealed-quote.ts'
-import type { LocationRates, SkuCopy } from './copies.ts'
+import type { LocationRates, ProductCopy, SkuCopy } from './copies.ts'
 import { rateAt } from './currency/convert.ts'
 import { type PricedLine, priceLines } from './priced-lines.ts'
 import { applyPromotions, type Offer, type Reductions } from './pricing/apply-promotions.ts'
@@ -17,7 +17,7 @@ import { digitalOption, type Option, shippingOptions } from './shipping-options.
 import { payable, type TaxShare, taxableShipping, taxOf, taxRuleFor } from './tax.ts'
 import { readTaxId } from './tax-id.ts'
 import { lineTaxes, taxLinesOf } from './tax-lines.ts'
-import type { TaxRule } from './tax-rule.ts'
+import type { TaxedAs, TaxRule } from './tax-rule.ts'
 
 /** What checkout has copied from other contexts. */
 export interface Known {
@@ -63,7 +63,7 @@ export function drawUpQuote(id: QuoteId, request: QuoteRequest, known: Known, no
   const reduced = applyPromotions(basket)
   const discountOf = (index: number) => sumOf(reduced.ofLines[index] ?? [])
   const goods = lines.map(({ product, subtotal }, index) => ({
-    taxClass: product.taxClass,
+    taxClass: taxedAs(product),
     amount: subtotal - discountOf(index),
   }))
   const tax = taxOf(rule, goods)
@@ -167,12 +167,15 @@ function quotedLine(
     tax: of(tax, currency),
     total: of(payable(rule, subtotal - discount, tax), currency),
     kind: product.kind,
-    ...lineTaxes(rule, product.taxClass, shares, request),
+    ...(product.giftCard ? { giftCard: true as const } : {}),
+    ...lineTaxes(rule, taxedAs(product), shares, request),
   }
 }
 
 const sumOf = (parts: readonly { readonly amount: number }[]): number =>
   parts.reduce((sum, { amount }) => sum + amount, 0)
+
+const taxedAs = ({ giftCard, taxClass }: ProductCopy): TaxedAs => (giftCard ? 'gift_card' : taxClass)
 
 function regionNeeded(country: string): Refusal<'region_needed'> {
   const detail = `Tax in ${country} depends on the region: send its code, such as "ON", or the postal code.`

@@ -3,7 +3,7 @@ import type { OrderLine, taxLine } from '#contexts/orders/contract/types.ts'
 import { type Currency, of } from '#shared/money.ts'
 import { textFor } from '#shared/texts.ts'
 import { combinedRate, type TaxResult, type TaxShare } from './tax.ts'
-import type { TaxClass, TaxRule } from './tax-rule.ts'
+import { type TaxedAs, type TaxRule, taxesOn } from './tax-rule.ts'
 
 interface Words {
   readonly currency: Currency
@@ -27,11 +27,11 @@ export const taxLinesOf = (
 /** What a line says of its taxes: their rates together, and where there are several, each by itself. */
 export function lineTaxes(
   rule: TaxRule,
-  taxClass: TaxClass,
+  taxClass: TaxedAs,
   shares: readonly TaxShare[],
   { currency, locale }: Words,
 ): Pick<OrderLine, 'taxRate' | 'taxName' | 'taxes'> {
-  const taxes = rule.taxes[taxClass]
+  const taxes = taxesOn(rule, taxClass)
   const named = shares.map(({ rate, tax }) => ({
     name: textFor(rate.name, locale),
     rate: rate.rate,

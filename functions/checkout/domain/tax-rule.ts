@@ -3,6 +3,9 @@ import type { Texts } from '#shared/texts.ts'
 /** A tax class of the catalog. */
 export type TaxClass = 'standard' | 'reduced' | 'zero'
 
+/** What is taxed by its class, or, of gift cards, when they pay. */
+export type TaxedAs = TaxClass | 'gift_card'
+
 /** One tax, a line of its own on receipts. It is known by its identity: the same value wherever it is levied. */
 export interface Tax {
   /** By language, as receipts say it. */
@@ -33,6 +36,23 @@ export interface TaxRule {
   /** Where this stands: the law, or who added it. */
   readonly source: string
 }
+
+/**
+ * Sold gift cards may pay for goods of any class, so that what is due is not known yet: they are taxed when they pay
+ * for goods, as part of those, and not when they are sold. EU: multi-purpose vouchers, Directive 2006/112/EC
+ * art. 30b as of Directive (EU) 2016/1065; UK: VAT Act 1994 sch. 10B; Japan: Consumption Tax Act basic circular
+ * 6-4-5; Canada: Excise Tax Act s. 181.2.
+ */
+const GIFT_CARDS: readonly Tax[] = [
+  {
+    name: { en: 'Gift card, not taxed', ja: 'ギフトカード（不課税）', zh: '礼品卡（不征税）' },
+    rate: '0',
+  },
+]
+
+/** All taxes on what is sold. */
+export const taxesOn = ({ taxes }: TaxRule, sold: TaxedAs): readonly Tax[] =>
+  sold === 'gift_card' ? GIFT_CARDS : taxes[sold]
 
 /** One tax whose rate differs by class. */
 export function rates(name: Texts, standard: string, reduced: string): TaxRule['taxes'] {

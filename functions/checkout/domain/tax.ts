@@ -1,11 +1,11 @@
 import { apportion } from '#shared/money.ts'
 import { type Place, plainPostalCode, taxRegionOf } from './tax-regions.ts'
-import type { Tax, TaxClass, TaxRule } from './tax-rule.ts'
+import { type Tax, type TaxedAs, type TaxRule, taxesOn } from './tax-rule.ts'
 import { TAX_RULES } from './tax-tables.ts'
 
 /** An amount in minor units as it is priced: in inclusive mode with its tax in it. */
 export interface Taxable {
-  readonly taxClass: TaxClass
+  readonly taxClass: TaxedAs
   readonly amount: number
 }
 
@@ -66,10 +66,10 @@ const nearness = ({ regions, postalCode = '' }: TaxRule): number => 2 * postalCo
  */
 export function taxOf(rule: TaxRule, amounts: readonly Taxable[]): TaxResult {
   const shares: TaxShare[][] = amounts.map(() => [])
-  const levied = new Set(amounts.flatMap(({ taxClass }) => rule.taxes[taxClass]))
+  const levied = new Set(amounts.flatMap(({ taxClass }) => taxesOn(rule, taxClass)))
   const byRate = [...levied].map((rate) => {
     const bearing = amounts.flatMap(({ taxClass, amount }, index) =>
-      rule.taxes[taxClass].includes(rate) ? [{ index, amount, divisor: divisorOf(rule, taxClass) }] : [],
+      taxesOn(rule, taxClass).includes(rate) ? [{ index, amount, divisor: divisorOf(rule, taxClass) }] : [],
     )
     for (const group of Map.groupBy(bearing, ({ divisor }) => divisor).values()) {
       const bases = group.map(({ amount }) => amount)
@@ -93,11 +93,12 @@ export function taxableShipping(rule: TaxRule, goods: readonly Taxable[], price:
     case 'untaxed':
       return [{ taxClass: 'zero', amount: price }]
     case 'as_goods': {
+      const sent = goods.filter(({ taxClass }) => taxClass !== 'gift_card')
       const shares = apportion(
         price,
-        goods.map(({ amount }) => amount),
+        sent.map(({ amount }) => amount),
       )
-      return goods.map(({ taxClass }, index) => ({ taxClass, amount: shares[index] ?? 0 }))
+      return sent.map(({ taxClass }, index) => ({ taxClass, amount: shares[index] ?? 0 }))
     }
   }
 }
@@ -118,9 +119,9 @@ export const combinedRate = (taxes: readonly Tax[]): string =>
   String(Number(taxes.reduce((all, tax) => all + millionths(tax), 0n)) / Number(MILLION))
 
 /** What an amount as priced is divided by, in millionths, for a rate to apply to it. */
-function divisorOf(rule: TaxRule, taxClass: TaxClass): bigint {
+function divisorOf(rule: TaxRule, taxClass: TaxedAs): bigint {
   if (rule.mode === 'exclusive' || rule.rateOf === 'price') return MILLION
-  return rule.taxes[taxClass].reduce((all, tax) => all + millionths(tax), MILLION)
+  return taxesOn(rule, taxClass).reduce((all, tax) => all + millionths(tax), MILLION)
 }
 
 function roundedTax(rule: TaxRule, tax: Tax, { base, divisor }: { base: number; divisor: bigint }): number {

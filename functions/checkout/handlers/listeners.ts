@@ -1,13 +1,14 @@
 import { productPublished, productWithdrawn } from '#contexts/catalog/contract/events.ts'
 import { stockEvents } from '#contexts/inventory/contract/available-changes.ts'
-import { orderPlaced } from '#contexts/orders/contract/events.ts'
+import { orderGiftCardsBought, orderPlaced } from '#contexts/orders/contract/events.ts'
 import { paymentGiftCardsUsed } from '#contexts/payments/contract/events.ts'
 import { ratesPublished } from '#contexts/shipping/contract/events.ts'
-import type { CommitDeps } from '#shared/aggregate.ts'
 import { on, type Subscription } from '#shared/consumer.ts'
 import type { Store } from '#shared/store/store.ts'
 import { makeEmptyCart } from '../use-cases/carts/hear-order.ts'
 import { makeSettleGiftCards } from '../use-cases/hold-gift-cards.ts'
+import type { IssueDeps } from '../use-cases/issue-gift-card.ts'
+import { makeIssueSoldCards } from '../use-cases/issue-sold-cards.ts'
 import {
   makeApplyMovements,
   makeCopyProduct,
@@ -15,10 +16,10 @@ import {
   makeWithdrawProduct,
 } from '../use-cases/keep-copies.ts'
 
-/** What checkout copies when it hears of it, takes out of carts, and writes on gift cards. */
+/** What checkout copies when it hears of it, takes out of carts, writes on gift cards, and issues of them. */
 export function listeners(
   deps: { readonly store: Store },
-  commitDeps: () => Promise<CommitDeps>,
+  issueDeps: () => Promise<IssueDeps>,
 ): readonly Subscription[] {
   const applyMovements = makeApplyMovements(deps)
   return [
@@ -26,7 +27,8 @@ export function listeners(
     on(productWithdrawn, makeWithdrawProduct(deps)),
     on(ratesPublished, makeCopyRates(deps)),
     ...stockEvents.map((event) => on(event, applyMovements)),
-    on(orderPlaced, async (event) => makeEmptyCart(await commitDeps())(event)),
-    on(paymentGiftCardsUsed, async (event) => makeSettleGiftCards(await commitDeps())(event)),
+    on(orderPlaced, async (event) => makeEmptyCart(await issueDeps())(event)),
+    on(paymentGiftCardsUsed, async (event) => makeSettleGiftCards(await issueDeps())(event)),
+    on(orderGiftCardsBought, async (event) => makeIssueSoldCards(await issueDeps())(event)),
   ]
 }

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { consumerHandler } from '#shared/consumer.ts'
 import { makeRuntime } from '#shared/runtime.ts'
 import { listeners } from './listeners.ts'
@@ -6,6 +7,6 @@ const runtime = makeRuntime()
 
 export const handler = consumerHandler(
   'checkout.on-event',
-  listeners(runtime, runtime.commitDeps),
+  listeners(runtime, async () => ({ ...(await runtime.commitDeps()), random: randomInt })),
   runtime.personal,
 )

@@ -1,5 +1,6 @@
 import { type CommitDeps, untilNoConflict } from '#shared/aggregate.ts'
 import type { Cause } from '#shared/events.ts'
+import type { GiftCardId } from '#shared/ids.ts'
 import type { Money } from '#shared/money.ts'
 import { note } from '#shared/observability.ts'
 import { Fault, type Outcome, refuse, success } from '#shared/outcomes.ts'
@@ -19,6 +20,14 @@ export interface IssueGiftCard {
   readonly idempotencyKey: string
   readonly requestHash: string
   readonly cause: Cause
+}
+
+/** A new code, and the id of its card. */
+export function drawCode({ random }: Pick<IssueDeps, 'random'>): { code: string; id: GiftCardId } {
+  const code = makeGiftCardCode(random)
+  const id = giftCardIdOf(code)
+  if (!id) throw new Fault('a new code has a wrong check character')
+  return { code, id }
 }
 
 type Issued = GiftCardResource & { readonly code?: string }
@@ -48,9 +57,7 @@ async function issue(
     if (!card) throw new Fault(`the gift card ${before.giftCardId} is gone`)
     return success(resourceOf(card))
   }
-  const code = makeGiftCardCode(deps.random)
-  const id = giftCardIdOf(code)
-  if (!id) throw new Fault('a new code has a wrong check character')
+  const { code, id } = drawCode(deps)
   const issuedAt = deps.clock.now().toISOString()
   const committed = await cards.commit({
     before: undefined,

@@ -299,6 +299,51 @@ describe('promotions', () => {
   })
 })
 
+describe('gift cards', () => {
+  const yen = (amount: number) => ({ amount, currency: 'JPY' })
+  const card = { sku: 'CARD', quantity: 2 }
+  const price = (currency: string, amount: number) => ({ prices: [{ amount, currency }] })
+
+  beforeEach(async () => {
+    await checkout.copyProduct(published('CARD', { kind: 'digital', giftCard: true, ...price('JPY', 3_000) }))
+  })
+
+  it('are not taxed when they are sold, wherever that is, and are told as such', async () => {
+    const quote = await quoted({ lines: [{ sku: 'BOOK', quantity: 1 }, card] })
+    expect(quote.lines[1]).toMatchObject({ subtotal: yen(6_000), tax: yen(0), total: yen(6_000) })
+    expect(quote.taxLines).toEqual([
+      { name: '消費税', rate: '0.1', base: yen(1980), amount: yen(180) },
+      { name: 'ギフトカード（不課税）', rate: '0', base: yen(6_000), amount: yen(0) },
+    ])
+    expect(sealedQuote.parse(seal.open(quote.quote)).lines[1]).toMatchObject({ giftCard: true, taxRate: '0' })
+  })
+
+  it('bear no tax that comes on top, and none of the tax of shipping', async () => {
+    await checkout.copyProduct(
+      published('CARD', { kind: 'digital', giftCard: true, ...price('EUR', 5_000) }, 2),
+    )
+    const { lines, shippingOptions } = await quoted({
+      ...{ lines: [{ sku: 'BOOK', quantity: 1 }, card] },
+      ...{ destination: { country: 'CA', region: 'ON' }, currency: 'EUR' },
+    })
+    const eur = (amount: number) => ({ amount, currency: 'EUR' })
+    expect(lines.map(({ tax }) => tax)).toEqual([eur(234), eur(0)])
+    // 13 % of 4800.
+    expect(shippingOptions[0]).toMatchObject({ price: eur(4_800), tax: eur(624), total: eur(17_458) })
+  })
+
+  it('are sold for less by no promotion, and count for none', async () => {
+    await checkout.promote('tenth', { kind: 'percentage', percent: 10 })
+    await checkout.promote('most', {
+      ...{ kind: 'percentage', percent: 50 },
+      conditions: { codes: ['MOST'], minimum: [yen(5_000)] },
+    })
+    const quote = await quoted({ lines: [{ sku: 'BOOK', quantity: 1 }, card], codes: ['MOST'] })
+    expect(quote.lines.map(({ discount }) => discount)).toEqual([yen(198), yen(0)])
+    expect(quote.codes).toEqual([{ code: 'MOST', applied: false, reason: 'minimum_not_reached' }])
+  })
+})
+
 describe('what cannot be quoted', () => {
   it.each([
     [

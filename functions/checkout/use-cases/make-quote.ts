@@ -85,12 +85,14 @@ function answerOf(
   )
   return {
     id: facts.id,
-    lines: facts.lines.map(({ lineId: _id, taxRate: _rate, taxName: _name, taxes: _taxes, ...line }) => ({
-      ...line,
-      discount: line.discount ?? of(0, facts.currency),
-      discounts: line.discounts ?? [],
-      ...(availability.get(line.sku) ?? { availability: 'not_enough' }),
-    })),
+    lines: facts.lines.map(
+      ({ lineId: _id, giftCard: _giftCard, taxRate: _rate, taxName: _name, taxes: _taxes, ...line }) => ({
+        ...line,
+        discount: line.discount ?? of(0, facts.currency),
+        discounts: line.discounts ?? [],
+        ...(availability.get(line.sku) ?? { availability: 'not_enough' }),
+      }),
+    ),
     totals: { subtotal: facts.subtotal, discount: facts.discount, tax },
     shippingOptions: facts.options.map(({ taxLines: _taxLines, leavesBy: _leavesBy, ...option }) => ({
       ...option,

@@ -63,11 +63,14 @@ export const published = (
     widthMm: 105,
     heightMm: 25,
   }
-  const { taxClass, kind, ...own } = { taxClass: 'standard', kind: 'physical', ...changes }
+  const { taxClass, kind, giftCard, ...own } = {
+    ...{ taxClass: 'standard', kind: 'physical', giftCard: undefined },
+    ...changes,
+  }
   const variants = [{ sku, name, options: {}, ...shared, ...own }]
   return received(
     productPublished,
-    { productId: sku, name, taxClass, kind, ...shared, variants, withdrawnSkus },
+    { productId: sku, name, taxClass, kind, giftCard, ...shared, variants, withdrawnSkus },
     { sequence },
   )
 }

@@ -1,4 +1,5 @@
 import { cartReminderDue } from '#contexts/checkout/contract/cart-events.ts'
+import { giftCardSold } from '#contexts/checkout/contract/events.ts'
 import {
   customerChanged,
   customerCodeIssued,
@@ -46,6 +47,7 @@ export const subscriptions = [
   orderReturned,
   shipmentStatusChanged,
   cartReminderDue,
+  giftCardSold,
   customerCodeIssued,
   customerRegistrationRepeated,
   customerRegistered,

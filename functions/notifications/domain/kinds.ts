@@ -11,6 +11,7 @@ export const ORDER_KINDS = [
   'shipped',
   'out_for_delivery',
   'digital_delivered',
+  'gift_card',
   'delivered',
   'refunded',
   'withdrawn',

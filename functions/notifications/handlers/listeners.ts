@@ -1,4 +1,5 @@
 import { cartReminderDue } from '#contexts/checkout/contract/cart-events.ts'
+import { giftCardSold } from '#contexts/checkout/contract/events.ts'
 import * as orders from '#contexts/orders/contract/events.ts'
 import { shipmentStatusChanged } from '#contexts/shipping/contract/events.ts'
 import { on, type Subscription } from '#shared/consumer.ts'
@@ -42,6 +43,7 @@ export function listeners(deps: () => Promise<NotificationDeps>): readonly Subsc
     on(orders.orderReturned, async (event) => (await prepare()).order.returned(event)),
     on(shipmentStatusChanged, async (event) => (await prepare()).parcel(event)),
     on(cartReminderDue, async (event) => (await prepare()).cart(event)),
+    on(giftCardSold, async (event) => (await prepare()).order.giftCard(event)),
     ...accountListeners(deps),
   ]
 }

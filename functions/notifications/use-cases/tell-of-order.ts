@@ -1,3 +1,4 @@
+import type { giftCardSold } from '#contexts/checkout/contract/events.ts'
 import type {
   orderCancelled,
   orderCompleted,
@@ -9,10 +10,12 @@ import type {
   orderShipped,
 } from '#contexts/orders/contract/events.ts'
 import type { EventOf } from '#shared/events.ts'
+import { Fault } from '#shared/outcomes.ts'
 import { confirmedMail } from '../domain/mails/confirmed.ts'
 import { deliveredMail } from '../domain/mails/delivered.ts'
 import { digitalDeliveredMail } from '../domain/mails/digital-delivered.ts'
 import { cancelledMail, rejectedMail, returnedMail } from '../domain/mails/ended.ts'
+import { giftCardMail } from '../domain/mails/gift-card.ts'
 import { shippedMail } from '../domain/mails/shipped.ts'
 import { textMessage } from '../domain/text-message.ts'
 import { actUrl } from './links.ts'
@@ -46,6 +49,16 @@ export function makeTellOfOrder(deps: NotificationDeps) {
       await tell({
         ...whomToTell(event, until),
         mail: (head) => digitalDeliveredMail(head, event.data, url),
+      })
+    },
+
+    /** One mail for each card, so that each can be passed on by itself. */
+    async giftCard(event: EventOf<typeof giftCardSold>) {
+      const { personal, data } = event
+      if (!personal) throw new Fault(`nobody is left to send the gift card ${data.giftCardId} to`)
+      await tell({
+        ...whomToTell(event, data.giftCardId),
+        mail: (head) => giftCardMail(head, data, personal.code),
       })
     },
 

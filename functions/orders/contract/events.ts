@@ -361,6 +361,17 @@ export const orderDigitalDelivered = defineEvent({
   personal: contact,
 })
 
+/** The gift cards of an order are paid: each unit of a line is one of so much. */
+export const orderGiftCardsBought = defineEvent({
+  type: 'order.gift_cards_bought',
+  source: 'orders',
+  data: z.strictObject({
+    ...about,
+    lines: z.array(z.strictObject({ ...namedQuantity.shape, unitPrice: price })),
+  }),
+  personal: contact,
+})
+
 /** What staff decided of a parcel that was lost, damaged or sent back. */
 export const orderParcelResolved = defineEvent({
   type: 'order.parcel_resolved',

@@ -60,6 +60,8 @@ export const orderLine = z.strictObject({
   tax: price,
   total: price,
   kind: z.enum(['physical', 'digital']),
+  /** Each unit is a gift card of the unit price, issued and mailed when the order is completed. */
+  giftCard: z.optional(z.literal(true)),
   /**
    * The tax that is in it, or comes on top: a decimal text such as `0.1`, and its name in the order's language. Where
    * several are levied it is their rates together, and `taxes` has each.

@@ -2,7 +2,7 @@ import { happened, type NewEvent } from '#shared/events.ts'
 import { of } from '#shared/money.ts'
 import * as events from '../contract/events.ts'
 import type { QuantityOf } from '../contract/types.ts'
-import type { OrderDetails } from './details.ts'
+import { downloadsOf, type OrderDetails } from './details.ts'
 import type { Fact } from './facts.ts'
 import { aboutOf, contactOf, type Known } from './known.ts'
 import { dueOf, type Order } from './order.ts'
@@ -102,7 +102,7 @@ export function announceChange(fact: ChangeFact, order: Order, known: Known): Ne
         contact,
       )
     case 'digital_delivered': {
-      const lines = details.lines.filter(({ kind }) => kind === 'digital')
+      const lines = downloadsOf(details)
       return happened(
         events.orderDigitalDelivered,
         { ...about, lines: named(lines, details), expiresAt: fact.expiresAt },

@@ -122,6 +122,19 @@ test.each<[Fact['type'], object | undefined, object, personal?: object]>([
   expect(told(FACTS[type])).toStrictEqual({ definition, data, personal })
 })
 
+test('gift cards that were bought are told by SKU', () => {
+  const [book, song] = details.lines
+  if (!book || !song) throw new Error('there are two lines')
+  const cards = (lineId: string) => ({ ...song, lineId, giftCard: true as const })
+  const more = { details: { ...details, lines: [book, cards('2'), cards('3')] } }
+  expect(told(FACTS.gift_cards_bought, {}, more)).toStrictEqual({
+    definition: events.orderGiftCardsBought,
+    data: { lines: [{ sku: SONG, name: 'A song', quantity: 4, unitPrice: yen(500) }] },
+    personal: { customer },
+  })
+  expect(told(FACTS.gift_cards_bought)).toBeUndefined()
+})
+
 test.each<Fact['type']>([
   ...(['stock_reserved', 'payment_noted', 'logistics_noted', 'choice_tried'] as const),
   ...(['hold_escalated', 'parcel_troubled', 'reship_asked', 'reship_settled', 'run_stopped'] as const),

@@ -3,6 +3,7 @@ import { of } from '#shared/money.ts'
 import * as events from '../contract/events.ts'
 import { announceChange } from './announce-change.ts'
 import type { Fact } from './facts.ts'
+import { boughtGiftCards } from './gift-cards.ts'
 import { aboutOf, contactOf, type Known } from './known.ts'
 import { type Logistics, shipmentsOf } from './logistics.ts'
 import { dueOf, type Order, paymentOf } from './order.ts'
@@ -44,6 +45,8 @@ export function announce(fact: Fact, order: Order, known: Known): NewEvent | und
       return happened(events.orderDelivered, { ...about, deliveredAt: fact.at })
     case 'completed':
       return completed(fact.payment.captured, order, known)
+    case 'gift_cards_bought':
+      return giftCardsBought(order, known)
     case 'rejecting':
       return happened(events.orderRejecting, {
         ...about,
@@ -161,6 +164,14 @@ function completed(captured: number, order: Order, known: Known): NewEvent {
     },
     contactOf(order, known),
   )
+}
+
+/** What was given back of them is known where they are issued. */
+function giftCardsBought(order: Order, known: Known): NewEvent | undefined {
+  const lines = boughtGiftCards(known.details)
+  return lines.length > 0
+    ? happened(events.orderGiftCardsBought, { ...aboutOf(order, known), lines }, contactOf(order, known))
+    : undefined
 }
 
 function whatLeft(

@@ -72,6 +72,7 @@ function nextBy(fact: Fact, order: Order): 'step' | 'shipment' | 'claim' | 'revi
     case 'reship_settled':
     case 'delayed':
     case 'digital_delivered':
+    case 'gift_cards_bought':
     case 'returned':
     case 'completed':
     case 'closed':

@@ -182,6 +182,14 @@ test.each<[PaymentWish, number, boolean]>([
     })
 })
 
+test('gift cards are not sold on credit', () => {
+  expect(checkKind(INVOICE, 1, OFFERED, true)).toMatchObject({
+    code: 'payment_kind_not_allowed',
+    detail: 'invoice was chosen; possible here: card, gift_card, store.',
+  })
+  expect(checkKind(STORE, 1, OFFERED, true)).toEqual({ ok: true, value: true })
+})
+
 test('a refused way to pay is told with those that are offered', () => {
   const told = checkKind({ kind: 'offline', method: 'cash_on_delivery' }, 1, OFFERED)
   const detail = told.ok ? '' : told.detail

@@ -3,6 +3,7 @@ import type { authorizePayment } from '#contexts/payments/contract/calls.ts'
 import {
   type AskedPayment,
   isSameCard,
+  OFFLINE_METHODS,
   type PaymentSummary,
   type PaymentWish,
 } from '#contexts/payments/contract/types.ts'
@@ -24,8 +25,8 @@ export interface ConfirmCommand {
   readonly payBy: { readonly card: string; readonly reference: string }
   /** What the rules find. */
   readonly reviews: readonly Hold[]
-  /** Of an order with digital lines: until when they can be downloaded, and whether there is nothing else. */
-  readonly digital?: { readonly expiresAt: string; readonly isAll: boolean } | undefined
+  /** Until when what is digital can be downloaded, if anything can, and whether there is nothing else to deliver. */
+  readonly digital?: { readonly expiresAt?: string; readonly isAll: boolean }
 }
 
 /** Step 3: the order is confirmed; or held for a person; or its payer is asked; or, after their deadline, it ends. */
@@ -70,9 +71,11 @@ function confirmOrHold(order: Order, command: ConfirmCommand): Decision<'confirm
 }
 
 function digitalOf({ digital, now }: ConfirmCommand): Fact[] {
-  if (!digital) return []
-  const delivered: Fact = { type: 'digital_delivered', expiresAt: digital.expiresAt }
-  return digital.isAll ? [delivered, { type: 'delivered', at: now }] : [delivered]
+  const { expiresAt, isAll = false } = digital ?? {}
+  return [
+    ...(expiresAt === undefined ? [] : [{ type: 'digital_delivered' as const, expiresAt }]),
+    ...(isAll ? [{ type: 'delivered' as const, at: now }] : []),
+  ]
 }
 
 function askPayer(order: Order, command: ConfirmCommand): Decision<'payment_required' | 'compensate'> {
@@ -116,13 +119,18 @@ export const unpaid = (payment: PaymentSummary): Fact => ({
 /** The ways to pay that a shop offers beside cards. */
 export type OfferedMethods = readonly string[]
 
-/** Whether an order of this total may be paid so. */
+/** What is paid after the order is fulfilled. */
+const ON_CREDIT: ReadonlySet<string> = new Set(OFFLINE_METHODS)
+
+/** Whether an order of this total may be paid so; gift cards are money, and are not sold on credit. */
 export function checkKind(
   choice: PaymentWish,
   total: number,
-  offered: OfferedMethods,
+  methods: OfferedMethods,
+  buysGiftCards = false,
 ): Outcome<true, 'payment_kind_not_allowed'> {
   const isFree = total === 0
+  const offered = buysGiftCards ? methods.filter((method) => !ON_CREDIT.has(method)) : methods
   const fits =
     choice.kind === 'delayed' || choice.kind === 'offline'
       ? !isFree && offered.includes(choice.method)
@@ -170,7 +178,7 @@ export function decideChoice(
       'not_payable',
       `The order is ${order.status}, its payment ${order.payment.status}: nothing is to be paid now.`,
     )
-  const kind = checkKind(choice, dueOf(order), order.confirmedAt ? [] : command.offered)
+  const kind = checkKind(choice, dueOf(order), order.confirmedAt ? [] : command.offered, order.buysGiftCards)
   if (!kind.ok) return kind
   if (order.payment.status === 'failed' && isDeclinedCard(choice, command.before))
     return refuse(

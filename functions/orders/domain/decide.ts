@@ -91,7 +91,11 @@ export function decideComplete(
         'needs_attention',
         ...askHowToGoOn(order, `The payment could not be captured: it is ${payment.status}.`),
       )
-    : decided('completed', { type: 'completed', payment })
+    : decided(
+        'completed',
+        { type: 'completed', payment },
+        ...(order.buysGiftCards ? [{ type: 'gift_cards_bought' } as const] : []),
+      )
 }
 
 export function decideClose(

@@ -28,6 +28,10 @@ export const orderDetails = z.object({
 })
 export type OrderDetails = z.infer<typeof orderDetails>
 
+/** The lines that are downloaded. */
+export const downloadsOf = ({ lines }: Pick<OrderDetails, 'lines'>): OrderDetails['lines'] =>
+  lines.filter(({ kind, giftCard }) => kind === 'digital' && !giftCard)
+
 /** The personal block of an order. */
 export const people = z.strictObject({
   customer,

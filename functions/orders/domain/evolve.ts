@@ -18,6 +18,7 @@ function apply(order: Order, fact: Fact, at: string): Order {
     case 'stock_spared':
     case 'address_corrected':
     case 'digital_delivered':
+    case 'gift_cards_bought':
       return order
     case 'payment_noted':
       return withPayment(order, fact.payment)

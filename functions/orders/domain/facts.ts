@@ -115,4 +115,6 @@ type LogisticsFact =
   | { readonly type: 'delayed'; readonly promise: Promised }
   | { readonly type: 'delivered'; readonly at: string }
   | { readonly type: 'digital_delivered'; readonly expiresAt: string }
+  /** The gift cards that it has bought are paid. */
+  | { readonly type: 'gift_cards_bought' }
   | { readonly type: 'returned'; readonly reason: string; readonly payment: PaymentSummary }

@@ -81,6 +81,8 @@ export const order = z.object({
   departed: z.optional(z.int()),
   /** Promotions whose uses are limited: taken before the payment is asked for, given back when the order ends. */
   promotions: z.optional(z.array(usedPromotion)),
+  /** It has lines that are gift cards. */
+  buysGiftCards: z.optional(z.boolean()),
   /** Refunds that payments has not answered yet. */
   refunding: z.optional(z.array(z.string())),
   holds: z.array(hold),

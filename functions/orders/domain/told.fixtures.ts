@@ -151,6 +151,7 @@ export const FACTS: { readonly [Type in Fact['type']]: Extract<Fact, { type: Typ
   reship_settled: { type: 'reship_settled', shipmentId: PARCEL_1 },
   delayed: { type: 'delayed', promise },
   delivered: { type: 'delivered', at: after(HOUR) },
+  gift_cards_bought: { type: 'gift_cards_bought' },
   digital_delivered: { type: 'digital_delivered', expiresAt: after(DAY) },
   returned: { type: 'returned', reason: 'refused at the door', payment },
   completed: { type: 'completed', payment: { ...payment, status: 'captured', captured: 2_500 } },

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { SFNClient } from '@aws-sdk/client-sfn'
 import * as z from 'zod/mini'
-import { redeemPromotions, releasePromotions } from '#contexts/checkout/contract/calls.ts'
+import { redeemPromotions, releasePromotions, withdrawGiftCards } from '#contexts/checkout/contract/calls.ts'
 import { reallocateStock } from '#contexts/inventory/contract/calls.ts'
 import {
   authorizePayment,
@@ -50,6 +50,7 @@ export async function askingDeps(runtime = makeRuntime()): Promise<OrderDeps & O
     reallocate: ask(reallocateStock),
     redeemPromotions: ask(redeemPromotions),
     releasePromotions: ask(releasePromotions),
+    withdrawGiftCards: ask(withdrawGiftCards),
     changeRecipient: ask(changeRecipient),
   }
 }

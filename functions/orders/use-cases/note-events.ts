@@ -21,6 +21,7 @@ import { linesOf } from './details-of.ts'
 import { known } from './known-order.ts'
 import type { Outside } from './outside.ts'
 import type { OrderDeps } from './ports.ts'
+import type { RefundDeps } from './refund-order.ts'
 import { isAnswered, resolveShortPick } from './resolve-short-pick.ts'
 
 type FulfillmentEvent = EventOf<(typeof FULFILLMENT_ORDER_EVENTS)[number]>
@@ -30,7 +31,7 @@ type FulfillmentEvent = EventOf<(typeof FULFILLMENT_ORDER_EVENTS)[number]>
  * location could not find. What has left is captured, where that is done in parts.
  */
 export const makeNoteFulfillmentOrder =
-  (deps: OrderDeps & Pick<Outside, 'reallocate' | 'refund' | 'capture'>) =>
+  (deps: RefundDeps & Pick<Outside, 'reallocate' | 'capture'>) =>
   async (event: FulfillmentEvent): Promise<void> => {
     const { orderId, change: _, ...data } = event.data
     const copy: FulfillmentOrderCopy = { ...data, sequence: event.sequence }

@@ -1,6 +1,7 @@
 import type { productFiles } from '#contexts/catalog/contract/calls.ts'
 import type { Ask } from '#shared/calls.ts'
 import type { Sku } from '#shared/ids.ts'
+import { downloadsOf } from '../domain/details.ts'
 import { type LinkDeps, type Opened, openAct, shownAs } from './open-link.ts'
 import { about } from './open-pages.ts'
 import type { DownloadView } from './page-views.ts'
@@ -14,7 +15,7 @@ export const makeOpenDownloadPage =
   (deps: DownloadDeps) =>
   async (token: string): Promise<Opened<DownloadView>> =>
     shownAs(await openAct(deps, 'download', token), async (linked) => {
-      const digital = linked.details.lines.filter(({ kind }) => kind === 'digital')
+      const digital = downloadsOf(linked.details)
       const names = await fileNames(deps, digital)
       return {
         ...about(linked, deps),
@@ -38,7 +39,7 @@ export const makeOpenFile =
   async (token: string, wanted: Sku): Promise<Opened<{ readonly url: string }>> => {
     const opened = await openAct(deps, 'download', token)
     if (!opened.found) return opened
-    const isBought = opened.view.details.lines.some(({ sku, kind }) => sku === wanted && kind === 'digital')
+    const isBought = downloadsOf(opened.view.details).some(({ sku }) => sku === wanted)
     const [file] = isBought ? (await deps.askFiles({ skus: [wanted] })).files : []
     return file ? { found: true, view: { url: file.url } } : { found: false, why: 'unknown' }
   }

@@ -1,4 +1,8 @@
-import type { redeemPromotions, releasePromotions } from '#contexts/checkout/contract/calls.ts'
+import type {
+  redeemPromotions,
+  releasePromotions,
+  withdrawGiftCards,
+} from '#contexts/checkout/contract/calls.ts'
 import type { reallocateStock } from '#contexts/inventory/contract/calls.ts'
 import type {
   authorizePayment,
@@ -20,5 +24,6 @@ export interface Outside {
   readonly reallocate: Ask<typeof reallocateStock>
   readonly redeemPromotions: Ask<typeof redeemPromotions>
   readonly releasePromotions: Ask<typeof releasePromotions>
+  readonly withdrawGiftCards: Ask<typeof withdrawGiftCards>
   readonly changeRecipient: Ask<typeof changeRecipient>
 }

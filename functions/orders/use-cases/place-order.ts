@@ -100,7 +100,7 @@ function check({ quoteSeal, offered }: Deps, body: PlaceOrder['body'], now: Date
   }
   const chosen = body.payment.kind === 'link' ? success(body.payment) : chosenOf(body.payment)
   if (!chosen.ok) return chosen
-  const kind = checkKind(chosen.value, option.total.amount, offered)
+  const kind = checkKind(chosen.value, option.total.amount, offered, buysGiftCards(quote))
   if (!kind.ok) return kind
   return checkAddress(quote, body) ?? success({ quote, option, payment: chosen.value })
 }
@@ -233,6 +233,7 @@ function newOrder(
     claims: [],
     handedOver: [],
     ...countedPromotions(quote, option),
+    ...(buysGiftCards(quote) ? { buysGiftCards: true } : {}),
     ...(option.leavesBy ? { leavesBy: option.leavesBy, promisedBy: option.promise.latest } : {}),
     placedAt: now.toISOString(),
     deadline: after(now, step),
@@ -268,6 +269,8 @@ function countedPromotions(quote: SealedQuote, option: Chosen['option']): Pick<O
   )
   return counted.size > 0 ? { promotions: [...counted.values()] } : {}
 }
+
+const buysGiftCards = ({ lines }: SealedQuote): boolean => lines.some(({ giftCard }) => giftCard)
 
 /** A customer's keys are their own: nobody is answered with another's order. */
 const idempotencyKey = ({ customerId, idempotencyKey: key }: PlaceOrder): Key => ({

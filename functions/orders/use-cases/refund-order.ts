@@ -33,7 +33,7 @@ export interface AskedRefund {
   readonly cause: Cause
 }
 
-export type RefundDeps = OrderDeps & Pick<Outside, 'refund'>
+export type RefundDeps = OrderDeps & Pick<Outside, 'refund' | 'withdrawGiftCards'>
 
 /** How long a key answers the same again. */
 const KEY_IS_KEPT = days(30)
@@ -43,8 +43,9 @@ const KEY_IS_KEPT = days(30)
  * 1. a key that was used answers with its refund;
  * 2. the share of the lines, of shipping, or the amount is taken in the order's bill, with the refund and the key,
  *    in one commit, so that nobody else can ask for it;
- * 3. payments is asked, which gives the money back once;
- * 4. where it says no, the bill gets back what was taken.
+ * 3. gift cards that were bought for it are voided; where one is used, nothing is given back;
+ * 4. payments is asked, which gives the money back once;
+ * 5. where it says no, the bill gets back what was taken.
  * An amount above the asker's limit waits for a second person instead.
  * Refusals: not_found; not_refundable with what is left; unknown_sku; impossible, where another currency is named;
  * idempotency_key_reused; precondition_failed.

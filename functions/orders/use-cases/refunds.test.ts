@@ -1,18 +1,18 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { days } from '#shared/clock.ts'
 import type { QuantityOf } from '../contract/types.ts'
 import { type AskedRefund, makeRefundOrder } from './refund-order.ts'
 import { makeApproveRefund, makeDeclineRefund, makeNoteRefund } from './settle-refund.ts'
 import { makeSweep } from './sweep.ts'
-import { CAUSE } from './testing.ts'
-import { BOOK, givenConfirmed, givenShipped, SHIRT } from './testing-life.ts'
+import { aQuote, CAUSE } from './testing.ts'
+import { BOOK, givenConfirmed, givenShipped, type Placed, SHIRT } from './testing-life.ts'
 import { makeComplete } from './workflow-steps.ts'
 
 const shirts = (quantity: number): QuantityOf => ({ sku: SHIRT, quantity })
 const staff = (id: string) => ({ ...CAUSE, actor: { kind: 'staff' as const, id } })
 
-async function givenCaptured() {
-  const order = await givenShipped()
+async function givenCaptured(placed: Placed = {}) {
+  const order = await givenShipped(placed)
   await order.paid({ status: 'captured', captured: 4180 })
   let keys = 0
   return {
@@ -83,6 +83,47 @@ test.each([
   const before = await order.read()
   expect(await order.refund(asked)).toMatchObject({ ok: false, code })
   expect([await order.read(), order.outside.asked.refund]).toEqual([before, []])
+})
+
+describe('of gift cards', () => {
+  async function givenGiftCards() {
+    const [book, shirt] = aQuote().lines
+    if (!book || !shirt) throw new Error('the quote has two lines')
+    const cards = { ...shirt, kind: 'digital' as const, giftCard: true as const }
+    return givenCaptured({ quote: { lines: [book, cards] } })
+  }
+
+  test('as many are to be void as were given back by then, before the money is', async () => {
+    const order = await givenGiftCards()
+    const { asked } = order.outside
+    expect(await order.refund({ lines: [shirts(1)] })).toMatchObject({ ok: true })
+    expect(await order.refund({ lines: [{ sku: BOOK, quantity: 1 }] })).toMatchObject({ ok: true })
+    expect(await order.refund({ lines: [shirts(1)] })).toMatchObject({ ok: true })
+    expect(asked.withdraw.flatMap(({ lines }) => lines)).toEqual(
+      [1, 1, 2].map((givenBack) => ({ sku: SHIRT, bought: 2, givenBack })),
+    )
+  })
+
+  test('all are void where nothing of the money is kept, whatever it was given back for', async () => {
+    const order = await givenGiftCards()
+    await order.refund({ amount: 100 })
+    expect(order.outside.asked.withdraw).toEqual([])
+    await order.refund()
+    expect(order.outside.asked.withdraw.at(-1)?.lines).toEqual([{ sku: SHIRT, bought: 2, givenBack: 2 }])
+  })
+
+  test('that are used nothing is given back: it is said why, and the bill is as it was', async () => {
+    const order = await givenGiftCards()
+    order.outside.withdrawn = { outcome: 'spent', sku: SHIRT, unspent: 1 }
+    expect(await order.refund({ lines: [shirts(2)] })).toMatchObject({
+      ...{ ok: false, code: 'not_refundable', detail: expect.stringContaining('only 1 can still') },
+    })
+    const whole = [
+      [1, 1650],
+      [2, 1980],
+    ]
+    expect([await order.left(), order.outside.asked.refund]).toEqual([whole, []])
+  })
 })
 
 test('before the capture there is nothing to give back', async () => {

@@ -9,8 +9,7 @@ import { changeOrder, type Decided } from './change-order.ts'
 import { detailsOf } from './details-of.ts'
 import { known } from './known-order.ts'
 import type { Outside } from './outside.ts'
-import type { OrderDeps } from './ports.ts'
-import { refundOfParts } from './refund-order.ts'
+import { type RefundDeps, refundOfParts } from './refund-order.ts'
 import { settleRefund } from './settle-refund.ts'
 
 type ShortPicked = Pick<
@@ -26,7 +25,7 @@ type ShortPicked = Pick<
  * 3. What was paid for already is given back.
  */
 export async function resolveShortPick(
-  deps: OrderDeps & Pick<Outside, 'reallocate' | 'refund'>,
+  deps: RefundDeps & Pick<Outside, 'reallocate'>,
   event: EventOf<(typeof FULFILLMENT_ORDER_EVENTS)[number]>,
   renew: (before: Logistics) => Logistics | undefined,
 ): Promise<void> {

@@ -6,8 +6,9 @@ import { type Cause, causedBy, type EventOf } from '#shared/events.ts'
 import type { OrderId } from '#shared/ids.ts'
 import { Fault, type Outcome, refuse, success } from '#shared/outcomes.ts'
 import { newBill } from '../domain/bill.ts'
-import { approvalWanted, decideApproval, failRefund } from '../domain/decide-refund.ts'
+import { approvalWanted, decideApproval, failRefund, refundable } from '../domain/decide-refund.ts'
 import { ask } from '../domain/decided.ts'
+import { givenBackGiftCards } from '../domain/gift-cards.ts'
 import type { Order } from '../domain/order.ts'
 import type { Refund } from '../domain/refund.ts'
 import { changeOrder, type Decided } from './change-order.ts'
@@ -16,7 +17,10 @@ import { known } from './known-order.ts'
 import { notePayment } from './note-payment.ts'
 import type { RefundDeps } from './refund-order.ts'
 
-/** Asks payments about a refund that was taken in the bill, as often as need be, and writes down what became of it. */
+/**
+ * Voids the gift cards that are given back, and asks payments about a refund that was taken in the bill, as often as
+ * need be; writes down what became of it.
+ */
 export async function settleRefund(
   deps: RefundDeps,
   id: OrderId,
@@ -25,9 +29,28 @@ export async function settleRefund(
 ): Promise<Refund> {
   const refund = await existing(deps, id, refundId)
   if (refund.state !== 'pending') return refund
+  const used = await withdrawGiftCards(deps, id)
+  if (used) return settle(deps, id, refundId, { state: 'failed', problem: used }, cause)
   const answer = await deps.refund({ orderId: id, refundId, amount: refund.amount, reason: refund.reason })
   await notePayment(deps, id, answer.payment, cause)
   return answer.outcome === 'pending' ? refund : settle(deps, id, refundId, stateOf(answer), cause)
+}
+
+/** Why a gift card that is given back cannot be voided; undefined where all could be, or there are none. */
+async function withdrawGiftCards(deps: RefundDeps, id: OrderId): Promise<string | undefined> {
+  const order = await deps.orders.load(id)
+  if (!order?.buysGiftCards) return undefined
+  const [details, bill, refunds] = await Promise.all([
+    detailsOf(deps, id),
+    deps.orders.bill(id),
+    deps.orders.refunds(id),
+  ])
+  const lines = givenBackGiftCards(details, bill ?? newBill(details), refundable(order, refunds) <= 0)
+  if (lines.length === 0) return undefined
+  const answer = await deps.withdrawGiftCards({ orderId: id, lines })
+  return answer.outcome === 'withdrawn'
+    ? undefined
+    : `Of the gift cards ${answer.sku} only ${answer.unspent} can still be given back: the others have paid for something, or are held for it.`
 }
 
 type Settlement =

@@ -1,4 +1,4 @@
-import type { redeemPromotions } from '#contexts/checkout/contract/calls.ts'
+import type { redeemPromotions, withdrawGiftCards } from '#contexts/checkout/contract/calls.ts'
 import type { reallocateStock } from '#contexts/inventory/contract/calls.ts'
 import type {
   authorizePayment,
@@ -18,6 +18,7 @@ export function makeFakeOutside() {
     ordersWithinAnHour: 0,
     reallocated: { outcome: 'reallocated', allocations: [], short: [] } as AnswerOf<typeof reallocateStock>,
     redeemed: { outcome: 'redeemed' } as AnswerOf<typeof redeemPromotions>,
+    withdrawn: { outcome: 'withdrawn' } as AnswerOf<typeof withdrawGiftCards>,
     recipient: { outcome: 'changed' } as AnswerOf<typeof changeRecipient>,
     authorized: 'authorized' as AnswerOf<typeof authorizePayment>['outcome'],
     renewed: 'renewed' as AnswerOf<typeof renewAuthorization>['outcome'],
@@ -34,6 +35,7 @@ export function makeFakeOutside() {
       refund: [] as RequestOf<typeof refundPayment>[],
       voids: 0,
       redeem: [] as RequestOf<typeof redeemPromotions>[],
+      withdraw: [] as RequestOf<typeof withdrawGiftCards>[],
       /** Orders whose promotions were given back. */
       released: [] as string[],
     },
@@ -103,6 +105,10 @@ export function makeFakeOutside() {
     releasePromotions: async ({ orderId }) => {
       fake.asked.released.push(orderId)
       return { outcome: 'released' }
+    },
+    withdrawGiftCards: async (request) => {
+      fake.asked.withdraw.push(request)
+      return fake.withdrawn
     },
     changeRecipient: async () => fake.recipient,
   }

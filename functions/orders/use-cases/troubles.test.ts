@@ -8,6 +8,7 @@ import { makeResolveParcel } from './resolve-parcel.ts'
 import { aQuote, CAUSE } from './testing.ts'
 import { BOOK, givenConfirmed, givenPlaced, givenShipped, OSAKA, SHIRT, SHP, TOKYO } from './testing-life.ts'
 import { makeWithdrawOrder } from './withdraw-order.ts'
+import { makeComplete } from './workflow-steps.ts'
 
 const STAFF = { kind: 'staff' as const, id: 'someone of the support' }
 
@@ -365,6 +366,22 @@ test('what is digital alone is delivered with its confirmation, and paid for at 
     expiresAt: '2026-11-30T01:00:00.000Z',
   })
   expect((await order.look()).outcome).toBe('capture')
+})
+
+test('gift cards alone are delivered with their confirmation, and nothing is downloaded', async () => {
+  const card = { ...digitalLine(1), giftCard: true as const }
+  const order = await givenPlaced({ quote: { lines: [card] }, allocations: [] })
+  await order.screen()
+  await order.confirm('authorized')
+  expect(await order.events()).not.toContain('order.digital_delivered')
+  expect((await order.look()).outcome).toBe('capture')
+  await makeComplete(order.deps)({
+    ...{ orderId: order.id, run: 1 },
+    capture: { outcome: 'captured', payment: order.outside.knows({ status: 'captured', captured: 4180 }) },
+  })
+  expect(await order.told('order.gift_cards_bought')).toMatchObject({
+    lines: [{ sku: SHIRT, quantity: 2, unitPrice: card.unitPrice }],
+  })
 })
 
 test('a mixed order does both', async () => {

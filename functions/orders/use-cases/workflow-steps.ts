@@ -9,7 +9,7 @@ import type { closeOrder, completeOrder, confirmOrder, lookAtOrder, screenOrder 
 import { decideClose, decideComplete, decideLook, decideRedeemed, decideScreen } from '../domain/decide.ts'
 import { endingBefore, reasonsToReview } from '../domain/decide-holds.ts'
 import { decideConfirm } from '../domain/decide-payment.ts'
-import type { OrderDetails } from '../domain/details.ts'
+import { downloadsOf, type OrderDetails } from '../domain/details.ts'
 import { dueOf, type Hold, type Order, paymentOf } from '../domain/order.ts'
 import { changeOrder, type Decided } from './change-order.ts'
 import type { Outside } from './outside.ts'
@@ -115,9 +115,9 @@ function reviewsOf(
   )
 }
 
-function digitalOf({ lines }: OrderDetails, expiresAt: string) {
-  const digital = lines.filter(({ kind }) => kind === 'digital').length
-  return digital > 0 ? { expiresAt, isAll: digital === lines.length } : undefined
+function digitalOf(details: OrderDetails, expiresAt: string) {
+  const isAll = details.lines.every(({ kind }) => kind === 'digital')
+  return { isAll, ...(downloadsOf(details).length > 0 ? { expiresAt } : {}) }
 }
 
 /** After a wait that did not end in the ordinary way: reads the order again, and tells where to go on. */

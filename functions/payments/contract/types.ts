@@ -41,10 +41,11 @@ const card = {
 }
 /** Paid at a store or by bank transfer, with a reference, before a deadline; the stock is held meanwhile. */
 const delayed = z.strictObject({ kind: z.literal('delayed'), method: z.enum(['store', 'bank_transfer']) })
-/** Paid outside of any gateway: to the carrier at the door, or by invoice. */
+/** Paid outside of any gateway, when the goods are there: to the carrier at the door, or by invoice. */
+export const OFFLINE_METHODS = ['cash_on_delivery', 'invoice'] as const
 const offline = z.strictObject({
   kind: z.literal('offline'),
-  method: z.enum(['cash_on_delivery', 'invoice']),
+  method: z.enum(OFFLINE_METHODS),
 })
 /** Nothing is to be paid: the total is 0. */
 const none = z.strictObject({ kind: z.literal('none') })

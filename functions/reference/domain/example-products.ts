@@ -28,6 +28,7 @@ const fields = {
   'sustainability.packaging': { en: 'A paper bag', ja: '紙袋' },
   packing: ['fragile'],
   kind: 'physical',
+  giftCard: false,
 }
 const written = { ...fields, variants }
 const read = { ...fields, 'variants.name': { en: 'A book, Hardcover', ja: '本, ハードカバー' } }

@@ -51,6 +51,7 @@ function textOf({ format, pattern }: JsonSchema): string {
 function fits(schema: JsonSchema, value: unknown): boolean {
   if (value === null) return schema.type?.includes('null') ?? false
   if (schema.enum) return schema.enum.includes(value)
+  if (typeof value === 'boolean') return schema.type === 'boolean'
   if (typeof value === 'string')
     return (
       schema.type === 'string' &&

@@ -1,9 +1,9 @@
 import { hours } from '#shared/clock.ts'
-import type { OrderId } from '#shared/ids.ts'
+import { type OrderId, sku } from '#shared/ids.ts'
 import { currency, of } from '#shared/money.ts'
 import { causeOf, GUEST, keyed, STAFF } from '#simulation/people/acts.ts'
 import { byCard, DECLINED_CARD, GOOD_CARD, OTHER_CARD, ordered } from '#simulation/people/customers.ts'
-import { refund } from '#simulation/people/staff.ts'
+import { giveBack, refund } from '#simulation/people/staff.ts'
 import type { World } from '#simulation/world.ts'
 import type { Scenario } from '../scenario.ts'
 
@@ -70,6 +70,25 @@ export const giftCards: readonly Scenario[] = [
       await orderedBy(world, 1_000, DECLINED_CARD)
       await world.agenda.settle()
       await world.agenda.pass(hours(2))
+    },
+  },
+  {
+    name: 'gift cards that are bought beside a book, and given back one by one',
+    ends: ['completed'],
+    run: async (world) => {
+      const lines = [...ONE_BOOK.lines, { sku: 'CARD', quantity: 2 }]
+      const id = await ordered(world, { lines })
+      await world.agenda.settle()
+      await giveBack(world, id, 'one', [{ sku: sku.parse('CARD'), quantity: 1 }])
+      await world.agenda.settle()
+      await refund(world, id, 'the-rest')
+    },
+  },
+  {
+    name: 'gift cards alone that are bought',
+    ends: ['completed'],
+    run: async (world) => {
+      await ordered(world, { lines: [{ sku: 'CARD', quantity: 2 }] })
     },
   },
   {

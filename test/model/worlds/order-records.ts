@@ -70,6 +70,7 @@ export async function brokenOf(
     orders: { ...books, ...(await repository.logistics(ORDER)) },
     fulfillmentOrders: work,
     redemption: undefined,
+    giftCards: [],
     ...outsideOf(outside),
   }
   return [

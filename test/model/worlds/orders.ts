@@ -125,6 +125,7 @@ function ordersDeps(ask: Ask, given: Given): OrderDeps & Outside {
     reallocate: outside('reallocate'),
     redeemPromotions: outside('redeemPromotions'),
     releasePromotions: outside('releasePromotions'),
+    withdrawGiftCards: outside('withdrawGiftCards'),
     changeRecipient: outside('changeRecipient'),
   }
 }

@@ -1,5 +1,10 @@
 import { makeReadRates } from '#contexts/checkout/adapters/rate-copies.ts'
-import { holdGiftCards, redeemPromotions, releasePromotions } from '#contexts/checkout/contract/calls.ts'
+import {
+  holdGiftCards,
+  redeemPromotions,
+  releasePromotions,
+  withdrawGiftCards,
+} from '#contexts/checkout/contract/calls.ts'
 import { subscriptions } from '#contexts/checkout/contract/subscriptions.ts'
 import { listeners } from '#contexts/checkout/handlers/listeners.ts'
 import { bindCarts } from '#contexts/checkout/use-cases/carts/bind-carts.ts'
@@ -25,6 +30,7 @@ import {
 } from '#contexts/checkout/use-cases/redeem-promotions.ts'
 import { makePutTaxTable, makeRemoveTaxTable } from '#contexts/checkout/use-cases/tax-tables.ts'
 import { makeVoidGiftCard } from '#contexts/checkout/use-cases/void-gift-card.ts'
+import { makeWithdrawGiftCards } from '#contexts/checkout/use-cases/withdraw-gift-cards.ts'
 import { holdStock } from '#contexts/inventory/contract/calls.ts'
 import { ordersOfQuotes } from '#contexts/orders/contract/calls.ts'
 import { termsOf } from '#lib/quote-terms.ts'
@@ -41,14 +47,16 @@ function holdingOf({ config: { carts }, ask }: Ground) {
 
 export function openCheckout(ground: Ground) {
   const deps = ground.commit('checkout')
+  const cards = { ...deps, random: ground.chance.below }
   ground.listen({
     name: 'checkout.on-event',
     definitions: subscriptions,
-    listeners: listeners(deps, async () => deps),
+    listeners: listeners(deps, async () => cards),
   })
   ground.serve(redeemPromotions, makeRedeemPromotions(deps))
   ground.serve(releasePromotions, makeReleasePromotions(deps))
   ground.serve(holdGiftCards, makeHoldGiftCards(deps))
+  ground.serve(withdrawGiftCards, makeWithdrawGiftCards(deps))
   const quote = makeQuote({
     ...deps,
     readRates: makeReadRates(deps.store),
@@ -56,7 +64,6 @@ export function openCheckout(ground: Ground) {
     quoteLife: seconds(ground.config.deadlines.quote),
     terms: termsOf(ground.config),
   })
-  const cards = { ...deps, random: ground.chance.below }
   const { abandonedAfterMinutes, keepDays } = ground.config.carts
   const ofCarts = {
     ...{

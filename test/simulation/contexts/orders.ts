@@ -1,5 +1,5 @@
 import { productFiles } from '#contexts/catalog/contract/calls.ts'
-import { redeemPromotions, releasePromotions } from '#contexts/checkout/contract/calls.ts'
+import { redeemPromotions, releasePromotions, withdrawGiftCards } from '#contexts/checkout/contract/calls.ts'
 import { reallocateStock } from '#contexts/inventory/contract/calls.ts'
 import { makeAccessLog } from '#contexts/orders/adapters/access-log.ts'
 import { makeJobItems } from '#contexts/orders/adapters/job-items.ts'
@@ -91,6 +91,7 @@ export function openOrders(ground: Ground, commit: CommitDeps & { readonly ids: 
     reallocate: ask(reallocateStock),
     redeemPromotions: ask(redeemPromotions),
     releasePromotions: ask(releasePromotions),
+    withdrawGiftCards: ask(withdrawGiftCards),
     changeRecipient: ask(changeRecipient),
   }
   const given = async () => deps

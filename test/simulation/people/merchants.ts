@@ -14,6 +14,7 @@ export interface Assortment {
   readonly stock: Readonly<Record<string, number>>
   /** SKUs of files that are downloaded. */
   readonly digital?: readonly string[]
+  readonly giftCards?: readonly string[]
   /** What all goods are like, otherwise than usual. */
   readonly goods?: object
 }
@@ -28,7 +29,7 @@ export const SMALL_SHOP: Assortment = {
 /** Opens the shop: locations, products, goods on the shelves; and waits until all have heard of it. */
 export async function openShop(
   world: World,
-  { locations, stock, digital = [], goods }: Assortment,
+  { locations, stock, digital = [], giftCards = [], goods }: Assortment,
 ): Promise<void> {
   const cause = causeOf(world, STAFF)
   for (const [priority, id] of locations.entries())
@@ -42,6 +43,7 @@ export async function openShop(
     )
   for (const id of Object.keys(stock)) await putProduct(world, id, goods)
   for (const id of digital) await putProduct(world, id, FILE)
+  for (const id of giftCards) await putProduct(world, id, GIFT_CARD)
   for (const at of locations)
     for (const [id, units] of Object.entries(stock)) await receive(world, at, id, units)
   await world.agenda.settle()
@@ -66,6 +68,9 @@ export const FILE = {
   kind: 'digital',
   download: { url: 'https://files.example/book.epub', fileName: 'book.epub' },
 }
+
+/** What makes a product gift cards. */
+const GIFT_CARD = { kind: 'digital', giftCard: true }
 
 export const putProduct = (world: World, id: string, overrides: object = {}) =>
   world.catalog.putProduct(

@@ -1,3 +1,4 @@
+import type { QuantityOf } from '#contexts/orders/contract/types.ts'
 import type { OrderId } from '#shared/ids.ts'
 import type { World } from '../world.ts'
 import { causeOf, STAFF } from './acts.ts'
@@ -23,6 +24,14 @@ export async function releaseAll(world: World, id: OrderId): Promise<void> {
   for (const { id: holdId } of found?.holds ?? [])
     await world.orders.releaseHold({ id, holdId, reason: 'it is well', cause: causeOf(world, STAFF) })
 }
+
+/** Gives back what was paid for lines. */
+export const giveBack = (world: World, id: OrderId, key: string, lines: readonly QuantityOf[]) =>
+  world.orders.refundOrder({
+    ...{ id, lines, reason: 'not wanted', idempotencyKey: key, requestHash: key },
+    limitIn: () => undefined,
+    cause: causeOf(world, STAFF),
+  })
 
 /** Gives back an amount, or all that is left. */
 export const refund = (world: World, id: OrderId, key: string, amount?: number) =>

@@ -4,13 +4,16 @@ import {
   type GiftCardRepository,
   makeGiftCardRepository,
 } from '#contexts/checkout/adapters/gift-card-repository.ts'
+import { readSoldUnits } from '#contexts/checkout/adapters/sold-card-items.ts'
 import { type CardBooks, cardViolations } from '#contexts/checkout/domain/invariants.ts'
 import {
   makePaymentRepository,
   type PaymentRepository,
 } from '#contexts/payments/adapters/payment-repository.ts'
 import { usedOf } from '#contexts/payments/domain/gift-cards.ts'
-import { type GiftCardId, giftCardId } from '#shared/ids.ts'
+import type { CommitDeps } from '#shared/aggregate.ts'
+import { type GiftCardId, giftCardId, type OrderId } from '#shared/ids.ts'
+import type { BoughtCard } from '../invariants.ts'
 import { reading } from '../snapshot.ts'
 import { walkAggregates } from '../subjects.ts'
 
@@ -25,6 +28,17 @@ export const walkGiftCards = walkAggregates({
     return [...cardViolations(books), ...(await heldBesidePayments(books, payments))]
   },
 })
+
+/** What became of the gift cards that an order bought. */
+export async function boughtCards(deps: CommitDeps, id: OrderId): Promise<BoughtCard[]> {
+  const cards = makeGiftCardRepository(deps)
+  return Promise.all(
+    (await readSoldUnits(deps.store, id)).map(async ({ sku, unit, giftCardId: card }) => ({
+      ...{ sku, unit },
+      card: card && (await cards.load(card)),
+    })),
+  )
+}
 
 /** All that is written of one card; undefined where there is none. */
 export async function cardBooks(cards: GiftCardRepository, id: GiftCardId): Promise<CardBooks | undefined> {

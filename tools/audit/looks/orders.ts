@@ -13,6 +13,7 @@ import { limboViolations, type OrderRecords, violations } from '../invariants.ts
 import { reading, type Snapshot } from '../snapshot.ts'
 import { walkAggregates } from '../subjects.ts'
 import type { AuditWorld } from '../world.ts'
+import { boughtCards } from './gift-cards.ts'
 import { bookedReservation } from './inventory.ts'
 import { paymentBooks } from './payments.ts'
 
@@ -60,14 +61,15 @@ async function ownership({ tables }: AuditWorld, order: Order): Promise<readonly
 
 async function recordsOfOthers(world: AuditWorld, id: OrderId): Promise<Omit<OrderRecords, 'orders'>> {
   const fulfillment = makeFulfillmentOrderRepository(reading(world.tables.of('fulfillment'), world))
-  const [payments, reservation, fulfillmentOrders, redemption, gateway] = await Promise.all([
+  const [payments, reservation, fulfillmentOrders, redemption, giftCards, gateway] = await Promise.all([
     paymentBooks(world, id),
     bookedReservation(world.tables.of('inventory'), id),
     fulfillment.allOf(id),
     readRedemption(world.tables.of('checkout'), id),
+    boughtCards(reading(world.tables.of('checkout'), world), id),
     world.gateway.ofOrder(id),
   ])
-  return { payments, reservation, fulfillmentOrders, redemption, gateway }
+  return { payments, reservation, fulfillmentOrders, redemption, giftCards, gateway }
 }
 
 /** What was asked of the gateway may be on its way for so long; banks take days for a refund. */

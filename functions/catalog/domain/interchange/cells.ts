@@ -56,6 +56,14 @@ export function cellsOf(row: Row, head: Head, faults: RowFault[]) {
         : fault(column, 'not_a_number', 'This is a number: digits, and a point before decimals.')
     },
 
+    flag(column: string): boolean | undefined {
+      const given = row.get(column)
+      if (given === '') return undefined
+      if (given === 'true' || given === 'false') return given === 'true'
+      fault(column, 'not_a_flag', 'This is true or false.')
+      return undefined
+    },
+
     numbers(column: string): (number | undefined)[] | undefined {
       return list(column)?.map((each) => {
         if (each === '') return undefined

@@ -19,6 +19,7 @@ const COLUMNS: readonly RegExp[] = [
   '(?:price|compareAt|priceFrom|priceUntil)\\.[A-Z]{3}(?:\\.[1-9][0-9]?)?',
   'taxClass',
   'kind',
+  'giftCard',
   'barcode',
   'weightGrams',
   'lengthMm',

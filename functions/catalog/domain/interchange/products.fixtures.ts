@@ -117,8 +117,12 @@ const facts = {
 }
 
 const plain = fc
-  .record({ ...facts, barcode: maybe(barcode), download: maybe(download) })
-  .map((each) => ({ ...each, kind: each.download ? 'digital' : 'physical' }))
+  .record({ ...facts, barcode: maybe(barcode), download: maybe(download), giftCard: maybe(fc.boolean()) })
+  .map(({ giftCard, ...each }) => ({
+    ...each,
+    ...(giftCard === undefined ? {} : { giftCard: giftCard && !each.download }),
+    kind: each.download || giftCard ? 'digital' : 'physical',
+  }))
 
 /** Variants have each another combination of options, and some facts of their own. */
 const varied = fc

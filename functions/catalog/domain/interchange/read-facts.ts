@@ -14,6 +14,7 @@ export function productFacts(cells: Cells, head: Head): Facts {
     categories: cells.list('categories'),
     taxClass: cells.text('taxClass'),
     kind: cells.text('kind'),
+    giftCard: cells.flag('giftCard'),
     related: cells.list('related'),
     sustainability: sustainabilityOf(cells, head),
   }

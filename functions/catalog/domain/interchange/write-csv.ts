@@ -53,6 +53,7 @@ function productCells(product: Product): Cell[] {
     ['categories', listCell(product.categories)],
     ['taxClass', product.taxClass],
     ['kind', product.kind],
+    ['giftCard', product.giftCard === undefined ? undefined : String(product.giftCard)],
     ['related', listCell(product.related)],
     ['attributes', listCell(attributes?.map(({ id }) => id))],
     ...(attributes ?? []).flatMap((trait) => traitCells('attribute', trait)),

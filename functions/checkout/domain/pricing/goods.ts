@@ -8,8 +8,12 @@ export interface Reduced {
   readonly left: number
 }
 
-/** Whether a promotion's scope has the line: any of its lists names it, or there are none. */
+/**
+ * Whether a promotion's scope has the line: any of its lists names it, or there are none. Gift cards are in no scope:
+ * money is not sold for less.
+ */
 export function isInScope({ sku, product }: PricedLine, scope: Scope = {}): boolean {
+  if (product.giftCard) return false
   const { products, categories, skus } = scope
   if (!products && !categories && !skus) return true
   return (

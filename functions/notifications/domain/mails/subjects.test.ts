@@ -58,6 +58,11 @@ const SUBJECTS = {
     `本日お届け予定です（注文番号 ${N}）`,
     `今日派送：您的包裹（订单号 ${N}）`,
   ],
+  gift_card: [
+    `Your gift card (order ${N})`,
+    `ギフトカードをお届けします（注文番号 ${N}）`,
+    `您的礼品卡（订单号 ${N}）`,
+  ],
   digital_delivered: [
     `Ready to download: your order ${N}`,
     `ダウンロードのご用意ができました（注文番号 ${N}）`,

@@ -54,6 +54,11 @@ export const en: Words = {
       heading: 'Your download is ready',
       lead: 'Thank you for your order. You can download your items now.',
     },
+    gift_card: {
+      subject: (number) => `Your gift card (order ${number})`,
+      heading: 'Your gift card',
+      lead: 'Anybody who has this code can pay with it: keep it like money, or pass it on. We keep no copy of it.',
+    },
     shipped: {
       subject: (number) => `On its way: your order ${number}`,
       heading: 'Your order is on its way',
@@ -115,6 +120,7 @@ export const en: Words = {
     declaredBy: 'Name',
     download: 'Download',
     downloadBefore: 'Available until',
+    giftCardCode: 'Code',
     carrier: 'Carrier',
     trackingNumber: 'Tracking number',
     deliveredAt: 'Delivered',

@@ -54,6 +54,11 @@ export const ja: Words = {
       heading: 'ダウンロードのご用意ができました',
       lead: 'ご注文ありがとうございます。商品をダウンロードいただけます。',
     },
+    gift_card: {
+      subject: (number) => `ギフトカードをお届けします（注文番号 ${number}）`,
+      heading: 'ギフトカードをお届けします',
+      lead: 'このコードをお持ちの方は、どなたでもお支払いにご利用いただけます。現金と同じように大切に保管するか、贈る相手の方にお渡しください。コードの控えは当店に残りません。',
+    },
     shipped: {
       subject: (number) => `商品を発送しました（注文番号 ${number}）`,
       heading: '商品を発送しました',
@@ -115,6 +120,7 @@ export const ja: Words = {
     declaredBy: 'お名前',
     download: 'ダウンロードする',
     downloadBefore: 'ダウンロード期限',
+    giftCardCode: 'コード',
     carrier: '配送業者',
     trackingNumber: 'お問い合わせ番号',
     deliveredAt: 'お届け日時',

@@ -121,3 +121,4 @@ export type Label =
   | 'declaredBy'
   | 'download'
   | 'downloadBefore'
+  | 'giftCardCode'

@@ -57,6 +57,11 @@ export const zhHans: Words = {
       heading: '您的商品可以下载了',
       lead: '感谢您的订购。您现在可以下载商品。',
     },
+    gift_card: {
+      subject: (number) => `您的礼品卡（订单号 ${number}）`,
+      heading: '您的礼品卡',
+      lead: '任何持有此代码的人都可用它付款：请像现金一样妥善保管，或转赠他人。我们不保留代码副本。',
+    },
     shipped: {
       subject: (number) => `您的商品已发货（订单号 ${number}）`,
       heading: '您的商品已发货',
@@ -118,6 +123,7 @@ export const zhHans: Words = {
     declaredBy: '姓名',
     download: '下载',
     downloadBefore: '下载截止时间',
+    giftCardCode: '代码',
     carrier: '承运商',
     trackingNumber: '运单号',
     deliveredAt: '送达时间',
