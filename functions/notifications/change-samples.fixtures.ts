@@ -1,4 +1,4 @@
-import type { giftCardSold } from '#contexts/checkout/contract/events.ts'
+import type { giftCardSold } from '#contexts/checkout/contract/gift-card-events.ts'
 import type * as orders from '#contexts/orders/contract/events.ts'
 import type { EventOf } from '#shared/events.ts'
 import { giftCardId, locationId } from '#shared/ids.ts'

@@ -1,5 +1,5 @@
 import { cartReminderDue } from '#contexts/checkout/contract/cart-events.ts'
-import { giftCardSold } from '#contexts/checkout/contract/events.ts'
+import { giftCardSold } from '#contexts/checkout/contract/gift-card-events.ts'
 import {
   customerChanged,
   customerCodeIssued,

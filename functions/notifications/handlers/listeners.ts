@@ -1,5 +1,5 @@
 import { cartReminderDue } from '#contexts/checkout/contract/cart-events.ts'
-import { giftCardSold } from '#contexts/checkout/contract/events.ts'
+import { giftCardSold } from '#contexts/checkout/contract/gift-card-events.ts'
 import * as orders from '#contexts/orders/contract/events.ts'
 import { shipmentStatusChanged } from '#contexts/shipping/contract/events.ts'
 import { on, type Subscription } from '#shared/consumer.ts'

@@ -1,4 +1,4 @@
-import type { giftCardSold } from '#contexts/checkout/contract/events.ts'
+import type { giftCardSold } from '#contexts/checkout/contract/gift-card-events.ts'
 import type {
   orderCancelled,
   orderCompleted,
