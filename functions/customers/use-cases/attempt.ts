@@ -9,7 +9,7 @@ type Deps = Pick<CustomerDeps, 'store' | 'clock'>
 export const tooMany = () =>
   refuse(
     'too_many_attempts',
-    'Too many attempts failed in a row. Wait a quarter of an hour, or choose a new password by mail.',
+    'Too many attempts failed in a row. Wait a minute; after each further failure it is twice as long, up to 15 minutes.',
   )
 
 /** Whether something may be tried now. Refusal: `too_many_attempts`. */

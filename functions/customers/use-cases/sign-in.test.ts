@@ -190,6 +190,7 @@ describe('a second factor', () => {
     await makeBeginTwoFactor(accounts.deps)(who)
     expect(await makeConfirmTwoFactor(accounts.deps)(who, '000000', CAUSE)).toMatchObject({
       code: 'code_invalid',
+      detail: expect.stringContaining('authenticator'),
     })
     expect((await trySignIn(accounts)).ok).toBe(true)
     expect(await makeReadTwoFactor(accounts.deps)(who.id)).toEqual({ enabled: false, recoveryCodesLeft: 0 })

@@ -14,11 +14,17 @@ import {
 import { customerSecurityChanged } from '../contract/events.ts'
 import type { TwoFactorResource } from '../contract/two-factor-operations.ts'
 import { hashOfRecoveryCode, newRecoveryCodes, takeCode, takeRecoveryCode } from '../domain/two-factor.ts'
-import { codeInvalid } from '../domain/verification.ts'
 import { attempt } from './attempt.ts'
 import { checkFresh, type SignedInAs } from './fresh.ts'
 import { gone } from './me.ts'
 import type { CustomerDeps, TwoFactorDeps } from './ports.ts'
+
+/** Not in the words of codes that are mailed: a customer who reads of a mail here waits for one that never comes. */
+const wrongCode = () =>
+  refuse(
+    'code_invalid',
+    'The code is wrong, or was used. Type the one that the authenticator shows now; each is taken once.',
+  )
 
 type SecurityChange = EventOf<typeof customerSecurityChanged>['data']['change']
 
@@ -153,13 +159,13 @@ async function guarded(
     const result = await untilNoConflict(async () => {
       const [before, found] = await Promise.all([readTwoFactor(deps.store, id), readWhole(deps, id)])
       const taken = before?.status === from ? await take(deps, { id, code }, before) : undefined
-      if (!before || !found || !taken) return codeInvalid()
+      if (!before || !found || !taken) return wrongCode()
       return write(deps, found, then(before, taken), cause)
     })
     return result.ok ? result.value : undefined
   })
   if (!tried.ok) return tried
-  return tried.value ? success(tried.value) : codeInvalid()
+  return tried.value ? success(tried.value) : wrongCode()
 }
 
 async function take(
