@@ -17,6 +17,13 @@ it.each<[string, z.ZodMiniType, unknown, string]>([
     'This must be a text like /^[A-Z]{2}$/.',
   ],
   ['no date', z.iso.date(), 'tomorrow', 'This must be a date.'],
+  [
+    'no time',
+    z.iso.datetime(),
+    '2026-11-20 03:04',
+    'This must be a time in UTC, such as 2026-11-20T03:04:05Z.',
+  ],
+  ['no address of mails', z.email(), 'hanako@', 'This must be an email address.'],
   ['what a schema has words for', text(3), 'abcd', 'at most 3 characters'],
 ])('says what is allowed where %s was given', (_, schema, given, detail) => {
   const issues = z.safeParse(schema, given).error?.issues ?? []

@@ -16,10 +16,14 @@ export function issueDetail(issue: z.core.$ZodIssue): string {
     case 'invalid_value':
       return `One of: ${issue.values.map((value) => JSON.stringify(value)).join(', ')}.`
     case 'invalid_format':
-      return `This must be a ${issue.format === 'regex' ? `text like ${issue.pattern ?? ''}` : issue.format}.`
+      return `This must be ${issue.format === 'regex' ? `a text like ${issue.pattern ?? ''}` : formatOf(issue.format)}.`
     default:
       return 'This is not as the API describes.'
   }
 }
+
+const formatOf = (format: string): string =>
+  ({ email: 'an email address', datetime: 'a time in UTC, such as 2026-11-20T03:04:05Z' })[format] ??
+  `a ${format}`
 
 const unitOf = (origin: string): string => ({ string: ' characters', array: ' in the list' })[origin] ?? ''
