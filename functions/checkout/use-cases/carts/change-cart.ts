@@ -19,7 +19,10 @@ export interface CartDeps extends CommitDeps {
 }
 
 export const noCart = (): Refusal<'not_found'> =>
-  refuse('not_found', 'There is no such cart. POST /v1/carts makes one.')
+  refuse(
+    'not_found',
+    'There is no such cart. A guest’s is made by POST /v1/carts, a customer’s own by PUT /v1/me/cart.',
+  )
 
 /** What is made of a cart: what it is then, the units that its changed lines have, and what is written with it. */
 export interface CartChange<Answer> {
