@@ -60,20 +60,18 @@ export async function fillShop(outputs: Outputs, steps: Steps): Promise<() => Pr
 
 const isNoTest = (path: string): boolean => !path.endsWith('.test.ts')
 
-/** Those of one depth side by side, after their parents. */
+/** Parents first, and one after the other: they are one tree, which takes one change at a time. */
 async function makeCategories(shop: Shop, onDone: () => void): Promise<void> {
   const depthOf = (id: string): number => {
     const parent = CATEGORY_LIST.find((category) => category.id === id)?.parent
     return parent === undefined ? 0 : 1 + depthOf(parent)
   }
-  const byDepth = Map.groupBy(
-    CATEGORY_LIST.map((category, position) => ({ ...category, position })),
-    ({ id }) => depthOf(id),
+  const items = CATEGORY_LIST.map((category, position) => ({ ...category, position })).sort(
+    (a, b) => depthOf(a.id) - depthOf(b.id),
   )
-  for (const [, items] of [...byDepth].sort(([a], [b]) => a - b))
-    await sideBySide({ items, atOnce: AT_ONCE, onDone }, ({ id, ...category }) =>
-      put(shop.machine, `/categories/${id}`, category),
-    )
+  await sideBySide({ items, atOnce: 1, onDone }, ({ id, ...category }) =>
+    put(shop.machine, `/categories/${id}`, category),
+  )
 }
 
 async function publishProducts(shop: Shop, mediaIds: MediaIds, onDone: () => void): Promise<void> {
