@@ -185,7 +185,8 @@ async function expectWholeWay(
   const query = { q: `${NAMES[locale]} ${mark}`, language: locale, currency: market.shown.currency }
   const [card] = await eventually('the lamp is found', async () => {
     const { items } = (await shop.guest.get(`/search?${new URLSearchParams(query)}`)).as(found)
-    return items.length > 0 && items
+    // Until it is, a lamp with a mark like its own may be.
+    return items[0]?.id === sku && items
   })
   expect(card).toEqual({ id: sku, price: { from: market.shown } })
 

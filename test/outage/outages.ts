@@ -75,6 +75,7 @@ export const CONSUMERS = [
   'catalog.on-event',
   'checkout.on-event',
   'insights.on-event',
+  'customers.on-event',
 ]
 
 const CONTEXTS_THAT_RUN: readonly Context[] = [...TELLING, 'insights']

@@ -95,7 +95,7 @@ export const sameEverywhereRule: Rule = (file) =>
 export const eventNameRule =
   (types: readonly string[]): Rule =>
   (file) => {
-    if (/\/contract\/([a-z]+-)?events\.ts$/.test(file.path)) return []
+    if (/\/contract\/([a-z]+-)*events\.ts$/.test(file.path)) return []
     return types
       .filter((type) => file.text.includes(`'${type}'`))
       .map((type) => `${file.path} writes '${type}': import the event's definition`)

@@ -81,11 +81,7 @@ export const MISTAKES: readonly Mistake[] = [
   mistake(
     'a refund is asked for before it is taken in our record',
     payments({ refunds: 1 }),
-    edit(
-      'payments/domain/evolve.ts',
-      'refunding: payment.refunding + fact.amount }',
-      'refunding: payment.refunding }',
-    ),
+    edit('payments/domain/evolve.ts', 'return moveRefund(payment, fact, { refunding: 1 })', 'return payment'),
   ),
   mistake(
     'a refund on its way can be asked for by another',

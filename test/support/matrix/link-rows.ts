@@ -19,7 +19,8 @@ export const LINK_ROWS: Readonly<Record<string, LinkRow>> = {
   // The order has no files: its own link finds none either.
   downloadFile: {},
   cancelGuestOrder: { order: '409 not_cancellable' },
-  payGuestOrder: { order: '409 not_payable', pay: '409 not_payable' },
+  // The code that its example names is of no gift card.
+  payGuestOrder: { order: '422 gift_card_invalid', pay: '422 gift_card_invalid' },
   correctGuestAddress: { order: '409 conflict', correct: '409 conflict' },
   // Whoever says another email address than the order's is told so, and nothing else.
   withdrawGuestOrder: { order: '422 impossible', withdraw: '422 impossible' },
