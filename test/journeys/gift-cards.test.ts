@@ -8,6 +8,7 @@ import * as shapes from '#support/shapes.ts'
 import {
   actOn,
   askCartQuote,
+  giftCardBalance,
   givenCart,
   givenGoods,
   orderThatIs,
@@ -35,10 +36,10 @@ async function givenGiftCard(amount: number): Promise<shapes.IssuedGiftCard> {
 
 /** What is left on a card comes to be so much: payments tells checkout by an event. */
 const balanceIs = (code: string, amount: number) =>
-  eventually(`a balance of ${amount}`, async () => {
-    const answer = await shop.guest.post('/gift-cards/balance', { body: { code } })
-    return answer.as(shapes.giftCardBalance).available.amount === amount
-  })
+  eventually(
+    `a balance of ${amount}`,
+    async () => (await giftCardBalance(shop, code)).available.amount === amount,
+  )
 
 const kindsOfEntries = async (id: string) =>
   (await shop.machine.get(`/gift-cards/${id}/entries`))

@@ -7,6 +7,7 @@ import * as shapes from '#support/shapes.ts'
 import {
   aCustomer,
   actOn,
+  giftCardBalance,
   givenGoods,
   givenProduct,
   givenQuote,
@@ -37,8 +38,7 @@ const codesOf = (email: string, howMany: number) =>
   })
 
 const balanceOf = async (code: string) => {
-  const answer = await shop.guest.post('/gift-cards/balance', { body: { code } })
-  const { status, available } = answer.as(shapes.giftCardBalance)
+  const { status, available } = await giftCardBalance(shop, code)
   return [status, available.amount]
 }
 

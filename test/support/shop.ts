@@ -231,6 +231,9 @@ export const placeOrder = async (
 export const readOrder = async (shop: Shop, id: string): Promise<shapes.Order> =>
   (await shop.machine.get(`/orders/${id}`)).as(shapes.order)
 
+export const giftCardBalance = async (shop: Shop, code: string) =>
+  (await shop.guest.post('/gift-cards/balance', { body: { code } })).as(shapes.giftCardBalance)
+
 export const orderThatIs = (shop: Shop, id: string, status: string): Promise<shapes.Order> =>
   eventually(`order ${id} is ${status}`, async () => {
     const order = await readOrder(shop, id)
