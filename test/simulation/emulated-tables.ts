@@ -4,7 +4,7 @@ import { CONTEXTS, type Context } from '#shared/names.ts'
 import { makeDynamoDbStore } from '#shared/store/dynamodb-store.ts'
 import { itemOf } from '#shared/store/item-of.ts'
 import { makeMemoryStore } from '#shared/store/memory-store.ts'
-import { type Item, MAX_WRITES } from '#shared/store/store.ts'
+import { commitAll, type Item } from '#shared/store/store.ts'
 import type { OpenTable, Snapshot } from './ground.ts'
 import type { World } from './world.ts'
 
@@ -70,8 +70,10 @@ const writtenBy = (input: object): Item[] =>
 async function begin(client: DynamoDBClient, TableName: string, items: readonly Item[]): Promise<void> {
   await client.send(new CreateTableCommand({ ...TABLE, TableName }))
   const store = makeDynamoDbStore(client, TableName)
-  for (let first = 0; first < items.length; first += MAX_WRITES)
-    await store.commit(items.slice(first, first + MAX_WRITES).map((put) => ({ put })))
+  await commitAll(
+    store,
+    items.map((put) => ({ put })),
+  )
 }
 
 async function everythingIn(client: DynamoDBClient, TableName: string): Promise<Item[]> {

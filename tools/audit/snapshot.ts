@@ -3,7 +3,7 @@ import { makeIds } from '#shared/ids.ts'
 import { Fault } from '#shared/outcomes.ts'
 import { makePersonal } from '#shared/personal.ts'
 import { makeMemoryStore } from '#shared/store/memory-store.ts'
-import { type Item, MAX_WRITES, queryAll, type Store } from '#shared/store/store.ts'
+import { commitAll, type Item, queryAll, type Store } from '#shared/store/store.ts'
 import type { SubjectKeys } from '#shared/subject-keys.ts'
 import { type AuditWorld, readOnly } from './world.ts'
 
@@ -28,8 +28,10 @@ export const reading = (store: Store, { clock }: Pick<AuditWorld, 'clock'>): Com
 export async function snapshot(store: Store, partition: string): Promise<Snapshot> {
   const items = (await queryAll(store, { partition })).filter(({ entity }) => entity !== 'proof')
   const memory = makeMemoryStore()
-  for (let first = 0; first < items.length; first += MAX_WRITES)
-    await memory.commit(items.slice(first, first + MAX_WRITES).map((put) => ({ put })))
+  await commitAll(
+    memory,
+    items.map((put) => ({ put })),
+  )
   return { partition, items, store: memory }
 }
 

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { type CommitDeps, commitChange } from '#shared/aggregate.ts'
 import type { Cause, NewEvent } from '#shared/events.ts'
 import { type CustomerId, customerId, orderId } from '#shared/ids.ts'
-import { type Key, MAX_WRITES, queryAll, type Store, type Write } from '#shared/store/store.ts'
+import { commitAll, type Key, queryAll, type Store, type Write } from '#shared/store/store.ts'
 import type { Erasure } from '../domain/erasure.ts'
 import { customerKey } from './customer-items.ts'
 
@@ -69,6 +69,8 @@ const STAYS = ['HISTORY#', 'CONSENT#', 'HEADER']
 export async function clearCustomer(store: Store, id: CustomerId): Promise<void> {
   const items = await queryAll(store, { partition: customerKey(id).pk })
   const going = items.filter(({ sk }) => !STAYS.some((beginning) => sk.startsWith(beginning)))
-  for (let first = 0; first < going.length; first += MAX_WRITES)
-    await store.commit(going.slice(first, first + MAX_WRITES).map(({ pk, sk }) => ({ delete: { pk, sk } })))
+  await commitAll(
+    store,
+    going.map(({ pk, sk }) => ({ delete: { pk, sk } })),
+  )
 }

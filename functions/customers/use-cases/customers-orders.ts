@@ -1,6 +1,8 @@
 import type { ordersOfCustomer } from '#contexts/orders/contract/customer-calls.ts'
 import type { AnswerOf, Ask } from '#shared/calls.ts'
-import type { CustomerId } from '#shared/ids.ts'
+import { chunked } from '#shared/chunked.ts'
+import { ORDERS_AT_ONCE } from '#shared/held.ts'
+import type { CustomerId, OrderId } from '#shared/ids.ts'
 
 export type CustomersOrder = AnswerOf<typeof ordersOfCustomer>['orders'][number]
 
@@ -18,8 +20,6 @@ export async function allOrdersOf(
   }
 }
 
-/** The same things, some at once. */
-export const chunked = <T>(all: readonly T[], size: number): readonly (readonly T[])[] =>
-  Array.from({ length: Math.ceil(all.length / size) }, (_, index) =>
-    all.slice(index * size, (index + 1) * size),
-  )
+/** What others are asked one after the other: some orders at once; once of none, where there are none. */
+export const askedInTurn = (orders: readonly OrderId[]): readonly (readonly OrderId[])[] =>
+  orders.length > 0 ? chunked(orders, ORDERS_AT_ONCE) : [[]]

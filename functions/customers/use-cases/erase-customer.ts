@@ -1,11 +1,12 @@
 import * as z from 'zod/mini'
+import { papersSubject } from '#contexts/documents/contract/held.ts'
 import type { forgetPeople, ordersOfCustomer } from '#contexts/orders/contract/customer-calls.ts'
 import { SYSTEM } from '#shared/actor.ts'
 import { type CommitDeps, untilNoConflict } from '#shared/aggregate.ts'
 import type { Ask } from '#shared/calls.ts'
 import { each } from '#shared/each.ts'
 import { type Cause, happened } from '#shared/events.ts'
-import { ORDERS_AT_ONCE, type TellHeld } from '#shared/held.ts'
+import type { TellHeld } from '#shared/held.ts'
 import { type CustomerId, type OrderId, orderId } from '#shared/ids.ts'
 import { note } from '#shared/observability.ts'
 import { type Outcome, refuse, success } from '#shared/outcomes.ts'
@@ -17,7 +18,7 @@ import type { ExportFiles } from '../adapters/export-files.ts'
 import { customerErased } from '../contract/events.ts'
 import type { ErasureView } from '../contract/privacy-operations.ts'
 import { type Erasure, nextErasure, type OpenOrder } from '../domain/erasure.ts'
-import { allOrdersOf, chunked } from './customers-orders.ts'
+import { allOrdersOf, askedInTurn } from './customers-orders.ts'
 import { checkFresh, type SignedInAs } from './fresh.ts'
 import type { CustomerPool } from './ports.ts'
 
@@ -83,13 +84,12 @@ export const makeEraseCustomer =
 async function endKeys(deps: EraseDeps, id: CustomerId, orders: readonly OrderId[]): Promise<void> {
   await deps.pool.remove(id)
   await deps.files.forget(id)
-  await deps.askForget({ customerId: id, orderIds: [] })
-  for (const orderIds of chunked(orders, ORDERS_AT_ONCE)) {
+  for (const orderIds of askedInTurn(orders)) {
     await deps.askForget({ customerId: id, orderIds: [...orderIds] })
     const withPapers = await ordersWithPapers(deps, id, orderIds)
     for (const order of orderIds) {
       await deps.keys.erase(order)
-      if (!withPapers.has(order)) await deps.keys.erase(`inv_${order}`)
+      if (!withPapers.has(order)) await deps.keys.erase(papersSubject(order))
     }
   }
   await clearCustomer(deps.store, id)

@@ -2,7 +2,7 @@ import type { ordersOfCustomer } from '#contexts/orders/contract/customer-calls.
 import type { Ask } from '#shared/calls.ts'
 import { after, type Clock, minutes } from '#shared/clock.ts'
 import type { Cause } from '#shared/events.ts'
-import { type Held, ORDERS_AT_ONCE, opened, type TellHeld } from '#shared/held.ts'
+import { type Held, opened, type TellHeld } from '#shared/held.ts'
 import { type CustomerId, type ExportId, exportId, type Ids } from '#shared/ids.ts'
 import { type Outcome, refuse, success } from '#shared/outcomes.ts'
 import type { Personal } from '#shared/personal.ts'
@@ -11,7 +11,7 @@ import { customerKey, readCustomer } from '../adapters/customer-items.ts'
 import type { ExportFiles } from '../adapters/export-files.ts'
 import type { ExportItems, StoredExport } from '../adapters/export-items.ts'
 import type { PersonalExport } from '../contract/privacy-operations.ts'
-import { allOrdersOf, chunked } from './customers-orders.ts'
+import { allOrdersOf, askedInTurn } from './customers-orders.ts'
 import { checkFresh, type SignedInAs } from './fresh.ts'
 
 export interface ExportDeps {
@@ -67,12 +67,8 @@ export const makeWriteExport =
     const known = await deps.exports.find(customerId, id)
     if (known?.status !== 'running' || !(await readCustomer(deps.store, customerId))) return
     const orders = await allOrdersOf(deps.askOrders, customerId)
-    const chunks = chunked(
-      orders.map(({ orderId }) => orderId),
-      ORDERS_AT_ONCE,
-    )
     const told: Held[] = [await ownHeld(deps, customerId)]
-    for (const orderIds of chunks.length > 0 ? chunks : [[]])
+    for (const orderIds of askedInTurn(orders.map(({ orderId }) => orderId)))
       told.push(
         ...(await Promise.all(deps.askHeld.map((ask) => ask({ customerId, orderIds: [...orderIds] })))).map(
           ({ held }) => held,

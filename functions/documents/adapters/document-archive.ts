@@ -5,11 +5,11 @@ import type { OrderId } from '#shared/ids.ts'
 import { sealed } from '#shared/personal.ts'
 import { IS_NEW, type Item, type Write } from '#shared/store/store.ts'
 import { documentIssued } from '../contract/events.ts'
+import { papersSubject } from '../contract/held.ts'
 import { DOCUMENT_KINDS, type DocumentId, type DocumentSummary } from '../contract/types.ts'
 import { type DocumentFacts, documentFacts, summaryOf } from '../domain/document.ts'
 import { type Buyer, buyer } from '../domain/order-facts.ts'
 import { documentKey, ownKey, papersOf, seriesIdIn, seriesKey } from './keys.ts'
-import { subjectOf } from './order-copies.ts'
 
 const stored = z.object({ facts: documentFacts, buyer: sealed })
 const counter = z.object({ last: z.int() })
@@ -84,7 +84,7 @@ export function makeDocumentArchive(deps: CommitDeps) {
         after: {
           entity: 'document',
           facts,
-          buyer: await personal.seal(subjectOf(facts.orderId), who),
+          buyer: await personal.seal(papersSubject(facts.orderId), who),
           keepUntil: facts.keepUntil,
           gsi1pk: papersOf(facts.orderId),
           // An invoice stands before the credit note of the same moment.

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import type { OrderId } from '#shared/ids.ts'
 import { type Personal, sealed } from '#shared/personal.ts'
 import { IS_NEW, queryAll, type Store } from '#shared/store/store.ts'
+import { papersSubject } from '../contract/held.ts'
 import {
   type Buyer,
   buyer,
@@ -12,9 +13,6 @@ import {
 } from '../domain/order-facts.ts'
 import { CANCELLED, cancelledKey, capturedKey, failedRefundKey, orderKey, orderPk } from './keys.ts'
 
-/** Sealed for the papers themselves: erasing a customer elsewhere leaves what the law wants kept. */
-export const subjectOf = (id: OrderId): string => `inv_${id}`
-
 const copy = z.object({ order: orderFacts, buyer: sealed })
 const captured = z.object({ captured: z.int() })
 
@@ -23,7 +21,7 @@ export type OrderCopies = ReturnType<typeof makeOrderCopies>
 /** What papers need of an order, as its events told it. */
 export function makeOrderCopies({ store, personal }: { store: Store; personal: Personal }) {
   async function keepBuyer(id: OrderId, who: Buyer, heard: number): Promise<void> {
-    const known = { buyer: await personal.seal(subjectOf(id), who), heard }
+    const known = { buyer: await personal.seal(papersSubject(id), who), heard }
     const first = await store.commit([{ put: { ...orderKey(id), entity: 'order', ...known }, when: IS_NEW }])
     if (!first.ok) await store.commit([{ update: orderKey(id), set: known, when: [['heard', '<', heard]] }])
   }

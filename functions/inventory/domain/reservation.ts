@@ -1,4 +1,5 @@
 import type { Allocation } from '#contexts/orders/contract/types.ts'
+import { chunked } from '#shared/chunked.ts'
 import type { LocationId, OrderId } from '#shared/ids.ts'
 import { Fault } from '#shared/outcomes.ts'
 import { type Place, type Portion, placeName } from './level.ts'
@@ -48,12 +49,8 @@ export type Chunk = readonly Portion[]
  */
 export const PORTIONS_PER_CHUNK = 32
 
-export function chunksOf(portions: readonly Portion[]): Chunk[] {
-  const chunks: Chunk[] = []
-  for (let start = 0; start < portions.length; start += PORTIONS_PER_CHUNK)
-    chunks.push(portions.slice(start, start + PORTIONS_PER_CHUNK))
-  return chunks
-}
+export const chunksOf = (portions: readonly Portion[]): readonly Chunk[] =>
+  chunked(portions, PORTIONS_PER_CHUNK)
 
 function transition<To extends ReservationStatus>(reservation: Reservation, to: To): To {
   const allowed: readonly ReservationStatus[] = RESERVATION_TRANSITIONS[reservation.status]

@@ -3,7 +3,7 @@ import { type Actor, actor } from '#shared/actor.ts'
 import type { Clock } from '#shared/clock.ts'
 import { time } from '#shared/http/schemas.ts'
 import { type Ids, type OrderId, orderId } from '#shared/ids.ts'
-import { IS_NEW, MAX_WRITES, type Query, type Store } from '#shared/store/store.ts'
+import { commitAll, IS_NEW, type Query, type Store } from '#shared/store/store.ts'
 import { type Access, access, type PersonalKey, personalKey } from '../contract/desk-types.ts'
 
 const reading = z.object({
@@ -65,8 +65,7 @@ export function makeAccessLog({
           when: IS_NEW,
         }
       })
-      for (let start = 0; start < items.length; start += MAX_WRITES)
-        await store.commit(items.slice(start, start + MAX_WRITES))
+      await commitAll(store, items)
     },
 
     /** The newest readings of an order up to a place `<at>#<id>`, that one included. */

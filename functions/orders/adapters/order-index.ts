@@ -1,5 +1,5 @@
 import { type OrderId, orderId } from '#shared/ids.ts'
-import { type Key, MAX_WRITES, type Query, type Store, type Write } from '#shared/store/store.ts'
+import { commitAll, type Key, type Query, type Store, type Write } from '#shared/store/store.ts'
 import type { OrderStatus } from '../contract/types.ts'
 import type { Logistics } from '../domain/logistics.ts'
 import type { Order } from '../domain/order.ts'
@@ -69,14 +69,18 @@ export function makeOrderIndex(store: Store) {
 
     /** Makes an order be found no more by these terms. */
     async forget(order: Placed, terms: readonly Term[]): Promise<void> {
-      for (let start = 0; start < terms.length; start += MAX_WRITES)
-        await store.commit(terms.slice(start, start + MAX_WRITES).map((term) => forgotten(order, term)))
+      await commitAll(
+        store,
+        terms.map((term) => forgotten(order, term)),
+      )
     },
 
     /** Makes an order findable; what was written before is written again as it is. */
     async write(order: Placed, terms: readonly Term[]): Promise<void> {
-      for (let start = 0; start < terms.length; start += MAX_WRITES)
-        await store.commit(terms.slice(start, start + MAX_WRITES).map((term) => findable(order, term)))
+      await commitAll(
+        store,
+        terms.map((term) => findable(order, term)),
+      )
     },
   }
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { defineCall } from '#shared/calls.ts'
-import { tellHeldOf } from '#shared/held.ts'
+import { ORDERS_AT_ONCE, tellHeldOf } from '#shared/held.ts'
 import { customerId, orderId } from '#shared/ids.ts'
 
 /** Why an order is not over for its customer. */
@@ -30,7 +30,7 @@ export const ordersOfCustomer = defineCall({
 export const forgetPeople = defineCall({
   context: 'orders',
   name: 'forget-people',
-  request: z.strictObject({ customerId, orderIds: z.array(orderId).check(z.maxLength(25)) }),
+  request: z.strictObject({ customerId, orderIds: z.array(orderId).check(z.maxLength(ORDERS_AT_ONCE)) }),
   answer: z.strictObject({ outcome: z.literal('forgotten') }),
   timeoutSeconds: 20,
 })

@@ -47,8 +47,8 @@ const NUMBER_TRIES = 3
  * 3. answers the new order's id.
  *
  * Refusals: quote_invalid, quote_expired, quote_used, unknown_shipping_option, payment_kind_not_allowed,
- * gift_card_invalid, address_missing, address_mismatch, address_invalid, idempotency_key_reused. A replay of a request answers the
- * order it made.
+ * gift_card_invalid, address_missing, address_mismatch, address_invalid, idempotency_key_reused. A replay of a request
+ * answers the order it made.
  */
 export function makePlaceOrder(
   deps: Pick<OrderDeps, 'store' | 'clock' | 'ids' | 'personal' | 'orders'> & {

@@ -1,3 +1,5 @@
+import { chunked } from '../chunked.ts'
+
 /** One item of a table: its keys, and attributes that are JSON. */
 export type Item = Key & { readonly [attribute: string]: unknown }
 
@@ -96,4 +98,9 @@ export async function queryAll(store: Store, query: Query): Promise<Item[]> {
     cursor = page.nextCursor
   } while (cursor)
   return items
+}
+
+/** Commits any number of writes, as many at once as a commit takes: those before are kept where a later one fails. */
+export async function commitAll(store: Pick<Store, 'commit'>, writes: readonly Write[]): Promise<void> {
+  for (const some of chunked(writes, MAX_WRITES)) await store.commit(some)
 }

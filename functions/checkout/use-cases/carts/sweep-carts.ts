@@ -6,7 +6,7 @@ import { each } from '#shared/each.ts'
 import { happened } from '#shared/events.ts'
 import type { CartId } from '#shared/ids.ts'
 import { count, note } from '#shared/observability.ts'
-import { MAX_WRITES } from '#shared/store/store.ts'
+import { commitAll } from '#shared/store/store.ts'
 import type { SubjectKeys } from '#shared/subject-keys.ts'
 import {
   cartsDue,
@@ -106,9 +106,7 @@ async function forget({ store, keys }: SweepDeps, id: CartId, cart: StoredCart |
   if (cart && !(await store.commit([headerRemoval(cart)])).ok) return
   // Of one whose header went before it is not known any more.
   if (!cart || cart.hasKey) await keys.erase(id)
-  const writes = await removals(store, id)
-  for (let from = 0; from < writes.length; from += MAX_WRITES)
-    await store.commit(writes.slice(from, from + MAX_WRITES))
+  await commitAll(store, await removals(store, id))
 }
 
 const causeOf = (cart: StoredCart) => ({
