@@ -4,6 +4,11 @@ import { defineConfig } from 'vitest/config'
 const HANGING_MS = 5 * 60_000
 const patient = { testTimeout: HANGING_MS, hookTimeout: HANGING_MS }
 
+/** Hundreds of small files, which share their workers: to load all modules anew for each took most of their time. */
+const unit = (name: string, ...include: string[]) => ({
+  test: { name, include, ...patient, isolate: false },
+})
+
 /** Tests that need a deployed Cartwright share one per run, and come when the others have left the processor. */
 const onTheEmulator = (name: string, include: string, groupOrder: number, maxWorkers: number) => ({
   test: {
@@ -20,13 +25,9 @@ const onTheEmulator = (name: string, include: string, groupOrder: number, maxWor
 export default defineConfig({
   test: {
     projects: [
-      {
-        test: {
-          name: 'unit',
-          include: ['{functions,lib,local,tools,test/support}/**/*.test.ts'],
-          ...patient,
-        },
-      },
+      unit('unit', '{functions,lib}/**/!(*.browser).test.ts'),
+      // Apart, as they and the browser load all of Zod, which gives its messages to zod/mini, too.
+      unit('tools', '{local,tools,test/support}/**/*.test.ts', '**/*.browser.test.ts'),
       { test: { name: 'contract', include: ['test/contract/**/*.test.ts'], ...patient } },
       {
         test: {

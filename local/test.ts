@@ -9,7 +9,7 @@ import { ROOT } from './places.ts'
 import { type Sum, sumOf, VitestReport } from './vitest-sum.ts'
 
 /** Tests that need no deployed Cartwright: the others wait most of their time, so these run beside them. */
-const BY_THEMSELVES = ['unit', 'contract', 'infra', 'simulation', 'model']
+const BY_THEMSELVES = ['unit', 'tools', 'contract', 'infra', 'simulation', 'model']
 
 /**
  * `npm test`: formatting and lint, types, the generated documents and all tests that need no deployed Cartwright;

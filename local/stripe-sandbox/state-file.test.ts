@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { openStateFile } from './state-file.ts'
 import { givenEndpoint, givenSandbox, held } from './testing.ts'
 
@@ -10,6 +10,9 @@ beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'stripe-sandbox-'))
 })
 afterAll(() => rm(directory, { recursive: true }))
+afterEach(() => {
+  vi.useRealTimers()
+})
 
 test('a second start knows the payments, the keys and the events not yet delivered', async () => {
   const stateDirectory = join(directory, 'kept')
@@ -28,6 +31,14 @@ test('a second start knows the payments, the keys and the events not yet deliver
   expect((await second.stripe.paymentIntents.capture(id)).status).toBe('succeeded')
   await second.close()
   await endpoint.close()
+})
+
+test('nothing is written any more after it was closed', async () => {
+  const file = await openStateFile(join(directory, 'closed'))
+  await file.close()
+  vi.useFakeTimers()
+  file.saveSoon()
+  expect(vi.getTimerCount()).toBe(0)
 })
 
 test('a file that is no state stops the start and says what to do', async () => {

@@ -23,6 +23,7 @@ export async function openStateFile(directory: string | undefined): Promise<Stat
   let pause = SHORTEST_PAUSE_MS
   let timer: NodeJS.Timeout | undefined
   let writing: Promise<void> = Promise.resolve()
+  let isClosed = false
 
   function save() {
     timer = undefined
@@ -37,9 +38,10 @@ export async function openStateFile(directory: string | undefined): Promise<Stat
   return {
     tables,
     saveSoon() {
-      timer ??= setTimeout(() => void save(), pause)
+      if (!isClosed) timer ??= setTimeout(() => void save(), pause)
     },
     async close() {
+      isClosed = true
       clearTimeout(timer)
       await save()
     },
