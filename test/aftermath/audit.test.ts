@@ -6,14 +6,17 @@ import { stageOf } from '#local/outputs.ts'
 import { orderId } from '#shared/ids.ts'
 import { functionName } from '#shared/names.ts'
 import { oneWholeOrder, type WholeOrder } from '#support/aftermath/one-order.ts'
-import { onlyAbout, type Planted, tampered } from '#support/aftermath/tampered.ts'
+import { readOnce } from '#support/aftermath/read-once.ts'
+import { onlyAbout, type Planted, plantedInTables, tampered } from '#support/aftermath/tampered.ts'
 import { queuedMessages } from '#support/aftermath/traces.ts'
 import { eventually } from '#support/eventually.ts'
 import { outputs, shop } from '#support/running.ts'
 import { type AuditReport, runAudit } from '../../tools/audit/audit.ts'
+import { walkPapers } from '../../tools/audit/looks/documents.ts'
+import { walkShipments } from '../../tools/audit/looks/shipping.ts'
 import { openAuditWorld } from '../../tools/audit/open-world.ts'
 import { auditText } from '../../tools/audit/report.ts'
-import type { Kind } from '../../tools/audit/subjects.ts'
+import type { Kind, Walk } from '../../tools/audit/subjects.ts'
 import { settingsOfThisMachine } from '../../tools/audit/this-machine.ts'
 import type { AuditWorld } from '../../tools/audit/world.ts'
 
@@ -29,14 +32,6 @@ const allHasArrived = () =>
 let order: WholeOrder
 beforeAll(async () => {
   order = await oneWholeOrder(shop)
-})
-
-test('an order that went from the cart to the doorstep has left sound books', async () => {
-  const report = await runAudit(onlyAbout(open(), [order.id, order.sku]), {
-    atOnce: AT_ONCE,
-    settle: allHasArrived,
-  })
-  expect(report.violations).toEqual([])
 })
 
 test('everything that the whole run has left is sound, and all of it is looked at', async () => {
@@ -145,17 +140,20 @@ const PLANTED: readonly (readonly [Kind, rule: string, Planted])[] = [
 ]
 
 describe('a violation that is planted is found', () => {
-  /** Of the one order, and nothing that is wrong with it by itself. */
-  const audited = (world: AuditWorld): Promise<AuditReport> =>
-    runAudit(world, { atOnce: AT_ONCE, settle: async () => undefined })
+  const audited = (world: AuditWorld, walks?: readonly Walk[]): Promise<AuditReport> =>
+    runAudit(world, { atOnce: AT_ONCE, settle: async () => undefined, ...(walks && { walks }) })
   const rulesOf = ({ violations }: AuditReport, kind: Kind) =>
     violations
       .filter((one) => one.kind === kind)
       .flatMap(({ broken }) => broken.map((text) => text.slice(0, text.indexOf(': '))))
+
+  /** The one order, read once: by itself, nothing is wrong with it. */
   let world: AuditWorld
   beforeAll(async () => {
-    world = onlyAbout(open(), [order.id, order.sku])
-    await expect(audited(world)).resolves.toMatchObject({ violations: [] })
+    await allHasArrived()
+    world = onlyAbout(await readOnce(open(), outputs), [order.id, order.sku])
+    const { looked, violations } = await audited(world)
+    expect({ looked, violations }).toMatchObject({ looked: { order: 1, payment: 1, SKU: 1 }, violations: [] })
   })
 
   test.each(PLANTED)('%s: %s', async (kind, rule, planted) => {
@@ -169,5 +167,19 @@ describe('a violation that is planted is found', () => {
     expect(rulesOf(report, 'payment at the gateway')).toEqual([
       'a payment at the gateway is of an order that there is',
     ])
+  })
+  test.each([
+    ['shipment', walkShipments],
+    ['series of papers', walkPapers],
+  ] as const)('%s: in the tables themselves', async (kind, walk) => {
+    const inTables = onlyAbout(open(), [order.id, order.sku])
+    const mistakes = PLANTED.filter(([of]) => of === kind)
+    expect(mistakes).not.toEqual([])
+    for (const [, rule, planted] of mistakes) {
+      const putRight = await plantedInTables(outputs, inTables, planted)
+      const report = await audited(inTables, [walk]).finally(putRight)
+      expect(rulesOf(report, kind)).toContain(rule)
+    }
+    expect(await audited(inTables, [walk])).toMatchObject({ violations: [] })
   })
 })

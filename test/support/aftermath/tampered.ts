@@ -1,4 +1,8 @@
-import type { Context } from '#shared/names.ts'
+import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb'
+import { marshall } from '@aws-sdk/util-dynamodb'
+import { clientConfig } from '#local/aws.ts'
+import { type Outputs, stageOf } from '#local/outputs.ts'
+import { type Context, tableName } from '#shared/names.ts'
 import type { Item, Store } from '#shared/store/store.ts'
 import { type AuditWorld, readOnly } from '../../../tools/audit/world.ts'
 
@@ -35,6 +39,26 @@ export function tampered(world: AuditWorld, planted: Planted): AuditWorld {
           yield page.map((item) => seen(context, item))
       },
     },
+  }
+}
+
+/** Writes something wrong into the table itself, into all that a walk in this world meets; gives what puts it right. */
+export async function plantedInTables(
+  outputs: Outputs,
+  { tables }: AuditWorld,
+  { context, in: isMeant, change }: Planted,
+): Promise<() => Promise<void>> {
+  const client = new DynamoDBClient(clientConfig(outputs.awsEndpoint))
+  const put = async (item: Item) => {
+    const TableName = tableName(stageOf(outputs), context)
+    await client.send(new PutItemCommand({ TableName, Item: marshall(item) }))
+  }
+  const all = (await Array.fromAsync(tables.items(context, { pk: '', sk: '' }))).flat()
+  const right = all.filter(isMeant)
+  for (const item of right) await put({ ...item, ...change(item) })
+  return async () => {
+    for (const item of right) await put(item)
+    client.destroy()
   }
 }
 
