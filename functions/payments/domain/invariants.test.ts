@@ -22,6 +22,12 @@ const giftCards: GiftCards = {
 const both: Payment = { ...captured, giftCards }
 const asked: GiftCards = { ...giftCards, captured: 0, released: undefined }
 
+/** By a card that a customer has saved, under the gateway's name for them. */
+const bySaved = (gatewayCustomer: string | undefined): Payment['attempt'] => ({
+  ...{ operation, paymentMethodId: 'pm_card', amount: 3_300, gatewayId: 'pi_1' },
+  ...{ savedBy: CUSTOMER, gatewayCustomer },
+})
+
 const refund = (state: 'pending' | 'succeeded' | 'failed', amount: number) => ({
   ...{ id: `r_${state}`, state, amount, operation, by },
   createdAt: NOW,
@@ -76,6 +82,23 @@ describe('the rules of a payment', () => {
         { refunds: [{ ...refund('succeeded', 1_500), ofGiftCards: 200 }] },
       ),
     ],
+    [
+      'being given back to both',
+      books(
+        { ...both, refunding: 1_500, giftCards: { ...giftCards, refunding: 200 } },
+        { refunds: [{ ...refund('pending', 1_500), ofGiftCards: 200 }] },
+      ),
+    ],
+    [
+      'held by gift cards of an order that has ended',
+      books({ ...held, closed: operation, giftCards: asked }),
+    ],
+    [
+      'void, without its gift cards',
+      books({ ...held, status: 'voided', closed: operation, giftCards: { ...asked, released: true } }),
+    ],
+    ['held on a saved card', books({ ...held, attempt: bySaved('cus_1') })],
+    ['declined for want of a saved card', books({ ...fresh, status: 'failed', attempt: bySaved(undefined) })],
     ['waiting at a store', books({ ...fresh, status: 'requires_action', outside: store })],
     ['paid from outside', books(invoiced, { transactions: [received] })],
     [
@@ -111,6 +134,15 @@ describe('the rules of a payment', () => {
     ['gift cards give back at most', books({ ...both, giftCards: { ...giftCards, refunded: 2_001 } })],
     ['gift cards give back at most', books({ ...both, giftCards: { ...giftCards, refunding: -1 } })],
     ['gift cards give back at most', books({ ...both, giftCards: { ...giftCards, captured: 2_001 } })],
+    [
+      'gift cards give back at most',
+      books({ ...both, giftCards: { ...giftCards, refunded: 1_500, refunding: 501 } }),
+    ],
+    [
+      'a card gives back at most',
+      books({ ...both, refunded: 199, giftCards: { ...giftCards, refunded: 200 } }),
+    ],
+    ['a card gives back at most', books({ ...both, refunded: 1_000, refunding: 301 })],
     ['a card gives back at most', books({ ...both, status: 'partially_refunded', refunded: 1_301 })],
     ['a card gives back at most', books({ ...both, captured: 1_999 })],
     ['what gift cards give back is', books({ ...both, giftCards: { ...giftCards, refunded: 1 } })],
@@ -119,15 +151,16 @@ describe('the rules of a payment', () => {
       'what has ended without gift cards',
       books({ ...held, status: 'voided', closed: operation, giftCards: asked }),
     ],
+    [
+      'what has ended without gift cards',
+      books({ ...held, status: 'failed', closed: operation, giftCards: asked }),
+    ],
     ['what was captured holds no more', books({ ...both, giftCards: { ...giftCards, released: undefined } })],
     ['a card and a way outside', books({ ...held, outside: invoice })],
     ['what came is the sum', books({ ...invoiced, received: 3_301 }, { transactions: [received] })],
     ['what came has paid, waits', books({ ...invoiced, unapplied: 1 }, { transactions: [received] })],
     ['what came has paid, waits', books({ ...fresh, unapplied: 1 })],
-    [
-      'a saved card holds money only',
-      books({ ...held, attempt: held.attempt && { ...held.attempt, savedBy: CUSTOMER } }),
-    ],
+    ['a saved card holds money only', books({ ...held, attempt: bySaved(undefined) })],
     [
       'a delayed payment has its reference',
       books({ ...fresh, status: 'requires_action', outside: { ...store, reference: undefined } }),
@@ -156,5 +189,6 @@ describe('the rules of a payment', () => {
   it('tell the payment with its figures', () => {
     const figures = '3300 authorized, 3300 captured (0 on the way), 1 refunded (0 on the way)'
     expect(violations(books({ ...captured, refunded: 1 })).join()).toContain(figures)
+    expect(violations(books({ ...captured, refunded: 1 })).join()).toMatch(/0 transactions$/)
   })
 })
