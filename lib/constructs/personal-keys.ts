@@ -69,11 +69,11 @@ export class PersonalKeys extends Construct {
       explain(this.table, 'DDB3', 'The data of this stage may be thrown away; prod can be brought back')
   }
 
-  /** Lets a function that has to do with persons open what is theirs, and seal. */
-  openTo(user: ServiceFunction, context: Context): void {
+  /** Lets a function that has to do with persons open what is theirs, and seal, which makes keys. */
+  openTo(user: ServiceFunction, { context, seals }: { context: Context; seals: boolean }): void {
     if (!OF_PEOPLE.has(context)) return
-    this.allow(user, ['dynamodb:GetItem', 'dynamodb:PutItem'])
-    user.allow(['kms:Decrypt', 'kms:GenerateDataKey'], [this.wrapping.keyArn])
+    this.allow(user, ['dynamodb:GetItem', ...(seals ? ['dynamodb:PutItem'] : [])])
+    user.allow(['kms:Decrypt', ...(seals ? ['kms:GenerateDataKey'] : [])], [this.wrapping.keyArn])
     user.lambda.addEnvironment('RETENTION', JSON.stringify(this.retention))
   }
 

@@ -21,6 +21,8 @@ export interface Needs {
   /** With its context's files; nothing, where left out. */
   readonly files?: FileUses
   readonly secrets?: readonly SecretName[]
+  /** With what is sealed of persons, which the secret `personal` opens to it; it seals, too, where left out. */
+  readonly people?: 'opens'
   /** Lambdas of other contexts that it asks. */
   readonly calls?: readonly Callable[]
   readonly environment?: Readonly<Record<string, string>>
@@ -89,7 +91,8 @@ export abstract class ContextStack extends Stack {
     this.table.openTo(made, needs.store ?? this.storeUses)
     if (needs.files) this.files.openTo(made, needs.files)
     allowSecrets(made, { config, key: this.platform.key }, needs.secrets ?? [])
-    if (needs.secrets?.includes('personal')) this.platform.personalKeys.openTo(made, context)
+    if (needs.secrets?.includes('personal'))
+      this.platform.personalKeys.openTo(made, { context, seals: needs.people !== 'opens' })
     if (needs.calls) this.allowCalls(made, needs.calls)
     return made
   }

@@ -9,12 +9,12 @@ export class DocumentsStack extends ContextStack {
   constructor(scope: Construct, platform: PlatformStack) {
     super(scope, 'Documents', 'documents', platform)
     const environment = { SELLER: JSON.stringify(this.config.seller) }
-    const reads: Needs = { secrets: ['personal', 'tokens'] }
+    const reads: Needs = { secrets: ['personal', 'tokens'], people: 'opens' }
     this.serve(operations, {
       api: this.handler('api', 'api', { ...reads, store: ['queries'] }),
       print: this.handler('print', 'api', { ...reads, store: ['gets'], environment }),
     })
-    this.callable('call', tellDocumentsHeld, { secrets: ['personal'], store: ['queries'] })
+    this.callable('call', tellDocumentsHeld, { secrets: ['personal'], people: 'opens', store: ['queries'] })
     this.listen(subscriptions, this.handler('on-event', 'consumer', { secrets: ['personal'], environment }))
   }
 }

@@ -40,7 +40,7 @@ export class NotificationsStack extends ContextStack {
       scheduled: sendPostponed,
     })
 
-    this.callable('call', tellMessagesHeld, { secrets: ['personal'], store: ['queries'] })
+    this.callable('call', tellMessagesHeld, { secrets: ['personal'], people: 'opens', store: ['queries'] })
 
     const onBounce = this.handler('on-bounce', 'consumer', { store: byKey, secrets: ['personal'] })
     new MailFeedback(this, 'Feedback', { config, consumer: onBounce })

@@ -71,7 +71,7 @@ export class OrdersStack extends ContextStack {
       ...{ ...reads, secrets: quoted },
       store: [...READS, 'puts'],
     })
-    const tracking = this.handler('tracking', 'api', { ...shows, store: READS })
+    const tracking = this.handler('tracking', 'api', { ...shows, store: READS, people: 'opens' })
     this.serve(operations, {
       'place-order': placeOrder,
       tracking,
@@ -99,7 +99,7 @@ export class OrdersStack extends ContextStack {
     this.resuming(this.callable('task', closeOrder, { ...byKey, calls: [releasePromotions] }))
     this.resuming(this.callable('task', confirmOrder, changes))
     this.resuming(this.callable('call', claimHandOver, byKey))
-    const people: Needs = { secrets: ['personal'] }
+    const people: Needs = { secrets: ['personal'], people: 'opens' }
     this.callable('call', ordersOfCustomer, { ...people, store: READS })
     this.callable('call', tellOrdersHeld, { ...people, store: READS })
     this.callable('call', forgetPeople, { ...people, store: ['gets', 'deletes'] })
@@ -116,6 +116,7 @@ export class OrdersStack extends ContextStack {
     return {
       store: ['gets'],
       secrets: ['personal', 'tokens'],
+      people: 'opens',
       calls: [nextPaymentAction, productFiles],
       environment: {
         STRIPE_JS_URL: stripeJsUrl,

@@ -61,8 +61,8 @@ export class PaymentsStack extends ContextStack {
     this.callable('task', capturePayment, { ...gateway, store })
     this.callable('call', renewAuthorization, { ...authorizing, store })
     this.callable('call', refundPayment, { ...gateway, store })
-    this.callable('call', tellPaymentsHeld, { secrets: ['personal'], store: READS })
-    this.callable('call', nextPaymentAction, { ...gateway, store: ['gets'] })
+    this.callable('call', tellPaymentsHeld, { secrets: ['personal'], people: 'opens', store: READS })
+    this.callable('call', nextPaymentAction, { ...gateway, people: 'opens', store: ['gets'] })
     const scheduled = this.handler('catch-up', 'schedule', { ...gateway, store: ['puts'] })
     new ScheduledFunction(this, 'CatchUp', { config: this.config, every: Duration.minutes(15), scheduled })
   }

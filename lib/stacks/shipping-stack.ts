@@ -28,7 +28,7 @@ export class ShippingStack extends ContextStack {
     this.serve(operations, {
       api: this.handler('api', 'api', { store: relabels, secrets: ['personal'] }),
       labels: this.handler('labels', 'api', { ...carriers, store: relabels, calls: [withdrawLabel] }),
-      label: this.handler('label', 'api', { store: READS, secrets: ['personal'] }),
+      label: this.handler('label', 'api', { store: READS, secrets: ['personal'], people: 'opens' }),
       webhook: this.handler('webhook', 'api', { store: ['puts'], secrets: ['personal', 'easypost'] }),
     })
     raiseAlarm(

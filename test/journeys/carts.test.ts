@@ -71,6 +71,26 @@ test('a cart that is being ordered takes nothing, and neither it nor the order c
   expect((await add(id, sku)).status).toBe(201)
 })
 
+test('a line is changed and removed, in a guest’s cart as in a customer’s', async () => {
+  const [{ sku: kept }, { sku: gone }] = [await givenGoods(shop, { quantity: 9 }), await givenGoods(shop)]
+  const lines = [kept, gone].map((sku) => ({ sku, quantity: 1 }))
+  const { id } = await givenCart(shop, ...lines)
+  const { api } = await givenCustomer(shop)
+  await api.put('/me/cart', { body: { currency: 'JPY', locale: 'ja' } })
+  for (const body of lines) await api.post('/me/cart/lines', { body })
+  for (const [who, cart] of [
+    [shop.guest, `/carts/${id}`],
+    [api, '/me/cart'],
+  ] as const) {
+    const asRead = async () => ({ 'if-match': (await who.get(cart)).headers.get('etag') ?? '' })
+    const more = { body: { quantity: 2 }, headers: await asRead() }
+    expect((await who.put(`${cart}/lines/${kept}`, more)).status).toBe(200)
+    expect((await who.delete(`${cart}/lines/${gone}`, { headers: await asRead() })).status).toBe(200)
+    const now = (await who.get(cart)).as(shapes.anyCart)
+    expect(now.lines).toMatchObject([{ lineId: kept, quantity: 2 }])
+  }
+})
+
 test('a cart of somebody else does not exist', async () => {
   const { sku } = await givenGoods(shop)
   const { id } = await givenCart(shop, { sku, quantity: 1 })

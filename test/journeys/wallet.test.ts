@@ -8,7 +8,7 @@ import { eventually } from '#support/eventually.ts'
 import { gatewayLedger } from '#support/outside.ts'
 import { shop } from '#support/running.ts'
 import * as shapes from '#support/shapes.ts'
-import { aCustomer, givenGoods, orderBody, orderThatIs, placeOrder, unique } from '#support/shop.ts'
+import { aCustomer, givenGoods, orderBody, orderThatIs, placeOrder, TOKYO, unique } from '#support/shop.ts'
 
 const savedMethods = z.object({
   items: z.array(z.object({ id: z.string(), last4: z.string(), isDefault: z.boolean() })),
@@ -185,6 +185,10 @@ test('what guests have ordered with an address is theirs who confirm it, before 
     const { items } = (await customer.api.get('/me/orders')).as(ownOrders)
     return items[0]?.id === later.id && items.length === 2
   })
+  const moved = await customer.api.post(`/me/orders/${later.id}/address`, {
+    body: { shippingAddress: { name: '山田 花子', line1: '千代田2-2', ...TOKYO } },
+  })
+  expect(moved.status, moved.text).toBe(200)
   const cancelled = await customer.api.post(`/me/orders/${later.id}/cancel`, { body: { reason: 'twice' } })
   expect(['cancelling', 'cancelled']).toContain(cancelled.as(ownOrder).status)
   await orderThatIs(shop, later.id, 'cancelled')

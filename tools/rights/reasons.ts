@@ -65,11 +65,6 @@ export const REASONS: readonly Reason[] = [
     actions: ['events:PutEvents'],
     because: 'insights has no event of its own; every table has its outbox',
   },
-  {
-    of: 'checkout-publish-outbox',
-    actions: ['events:PutEvents'],
-    because: 'checkout has no event of its own yet; every table has its outbox',
-  },
   ...[
     'orders-sweep',
     'shipping-refresh-trackers',
@@ -81,6 +76,9 @@ export const REASONS: readonly Reason[] = [
     'catalog-publish-due',
     'catalog-keep-index',
     'insights-learn',
+    'inventory-end-holds',
+    'checkout-sweep-carts',
+    'customers-erase-due',
   ].map(
     (of): Reason => ({
       of,
@@ -104,8 +102,8 @@ export const REASONS: readonly Reason[] = [
   {
     of: 'payments-catch-up',
     seldom: true,
-    actions: ['dynamodb:PutItem', 'secretsmanager:GetSecretValue'],
-    because: 'it runs each quarter of an hour, and writes only webhooks that did not come',
+    actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'secretsmanager:GetSecretValue'],
+    because: 'it runs each quarter of an hour, and seals and writes only webhooks that did not come',
   },
   {
     of: 'audit-weekly',
@@ -130,6 +128,42 @@ export const REASONS: readonly Reason[] = [
     seldom: true,
     actions: ['s3:GetObject', 's3:ListBucket'],
     because: 'it reads the last file when it starts anew, and in the time of the tests it writes the first',
+  },
+  {
+    of: 'catalog-discovery',
+    seldom: true,
+    actions: ['s3:GetObject', 's3:ListBucket'],
+    because:
+      'it opens the index from the last file when it starts anew; in the time of the tests it starts before the first is written',
+  },
+  {
+    of: 'checkout-sweep-carts',
+    seldom: true,
+    actions: ['dynamodb:DeleteItem', 'dynamodb:UpdateItem', 'secretsmanager:GetSecretValue'],
+    because: 'it forgets carts, with the keys of guests, that nobody has used for days',
+  },
+  {
+    of: 'customers-erase-due',
+    seldom: true,
+    actions: [
+      ...READING,
+      ...WRITING,
+      'dynamodb:DeleteItem',
+      's3:GetObject',
+      's3:DeleteObject',
+      's3:ListBucket',
+      'secretsmanager:GetSecretValue',
+      'lambda:InvokeFunction',
+      'cognito-idp:AdminDeleteUser',
+    ],
+    because:
+      'it runs each quarter of an hour, and does what customers-privacy does, for those who had to wait',
+  },
+  {
+    of: 'customers-identity',
+    seldom: true,
+    actions: ['cognito-idp:AdminDeleteUser'],
+    because: 'only where one address is confirmed by two registrations in the same moment',
   },
   {
     actions: ['s3:ListBucket'],

@@ -11,6 +11,8 @@ describe('the actions of a call', () => {
     ['POST', 'DynamoDB_20120810.Query', '{}', ['dynamodb:Query']],
     ['POST', 'AmazonSQS.SendMessage', '{}', ['sqs:SendMessage']],
     ['POST', '/2015-03-31/functions/a/invocations', '{}', ['lambda:InvokeFunction']],
+    ['POST', 'AWSCognitoIdentityProviderService.AdminDeleteUser', '{}', ['cognito-idp:AdminDeleteUser']],
+    ['POST', 'AWSCognitoIdentityProviderService.InitiateAuth', '{}', []],
     ['PUT', '/bucket/key.pdf', 'bytes', ['s3:PutObject']],
     ['POST', '/bucket', 'form', ['s3:PutObject']],
     ['GET', '/bucket/key.pdf', '', ['s3:GetObject']],

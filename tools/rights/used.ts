@@ -9,7 +9,14 @@ const SERVICES: Readonly<Record<string, string>> = {
   AmazonSQS: 'sqs',
   secretsmanager: 'secretsmanager',
   TrentService: 'kms',
+  AWSCognitoIdentityProviderService: 'cognito-idp',
 }
+
+/** What anybody may ask who knows the client's id: no role needs to grant it. */
+const OF_ANYBODY: ReadonlySet<string> = new Set([
+  'cognito-idp:InitiateAuth',
+  'cognito-idp:RespondToAuthChallenge',
+])
 
 /** What the APIs without that header are told by: method and path. */
 const PATHS: readonly { readonly is: RegExp; readonly action: string | undefined }[] = [
@@ -33,7 +40,8 @@ const PATHS: readonly { readonly is: RegExp; readonly action: string | undefined
 export function actionsOf({ method, operation, request }: Call): readonly string[] {
   const [target = '', name = ''] = operation.split('.')
   const service = SERVICES[target]
-  if (service) return service === 'dynamodb' ? dynamoDbActions(name, request) : [`${service}:${name}`]
+  if (service === 'dynamodb') return dynamoDbActions(name, request)
+  if (service) return [`${service}:${name}`].filter((action) => !OF_ANYBODY.has(action))
   const queried = operation === '/' ? new URLSearchParams(request).get('Action') : undefined
   if (queried === 'Publish') return ['sns:Publish']
   const found = PATHS.find(({ is }) => is.test(`${method} ${operation}`))

@@ -18,6 +18,7 @@ import {
   stillReserved,
   summed,
   taken,
+  takenOver,
   tombstone,
 } from './reservation.ts'
 
@@ -31,6 +32,13 @@ const portion = (name: string, quantity: number, at = 'tokyo'): Portion => ({
 const threeChunks = chunksOf(
   Array.from({ length: 2 * PORTIONS_PER_CHUNK + 1 }, (_, n) => portion(`S${n}`, 1)),
 )
+
+it('what was held for a cart is the order’s once it is taken over, and else as it was', () => {
+  const chunks = chunksOf([portion('A', 2)])
+  const ofCart = planned(undefined, ORDER, chunks, 'cart')
+  expect(ofCart.kind).toBe('cart')
+  expect(takenOver(ofCart)).toEqual(planned(undefined, ORDER, chunks))
+})
 
 describe('the statuses of a reservation', () => {
   it('all lead to an end, and none is without a way in', () => {
