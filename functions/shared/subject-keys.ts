@@ -29,7 +29,8 @@ const MOST = 500
 
 const kept = z.object({ wrapped: z.optional(z.string()) })
 
-const keyOf = (subjectId: string): Key => ({ pk: subjectId, sk: 'KEY' })
+/** Where the key of a subject is kept, in the table of keys. */
+export const subjectKey = (subjectId: string): Key => ({ pk: subjectId, sk: 'KEY' })
 
 /**
  * The keys of subjects, each wrapped, in a table of their own, which has no long backups. An erased subject leaves an
@@ -51,7 +52,7 @@ export function makeSubjectKeys(deps: {
   >()
 
   async function read(subjectId: string): Promise<KeyObject | 'erased' | undefined> {
-    const item = await store.get(keyOf(subjectId))
+    const item = await store.get(subjectKey(subjectId))
     if (!item) return undefined
     const { wrapped } = kept.parse(item)
     return wrapped === undefined ? 'erased' : wrap.unwrap(subjectId, wrapped)
@@ -81,7 +82,7 @@ export function makeSubjectKeys(deps: {
   function itemOf(subjectId: string, wrapped: string): Item {
     const end = endOf(subjectId)
     return {
-      ...keyOf(subjectId),
+      ...subjectKey(subjectId),
       wrapped,
       madeAt: clock.now().toISOString(),
       ...(end ? { ttl: Math.ceil(end.getTime() / 1_000) } : {}),
@@ -115,7 +116,7 @@ export function makeSubjectKeys(deps: {
     async erase(subjectId) {
       await store.commit([
         {
-          update: keyOf(subjectId),
+          update: subjectKey(subjectId),
           set: { erasedAt: clock.now().toISOString() },
           remove: ['wrapped'],
           when: [['erasedAt', 'absent']],

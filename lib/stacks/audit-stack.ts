@@ -1,7 +1,7 @@
 import { ArnFormat, Duration, Stack } from 'aws-cdk-lib'
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3'
 import type { Construct } from 'constructs'
-import { type Context, stackName, stateMachineName, tableName } from '#shared/names.ts'
+import { type Context, personalKeysTable, stackName, stateMachineName, tableName } from '#shared/names.ts'
 import { counted, raiseAlarm } from '../constructs/alarms.ts'
 import { explain } from '../constructs/explain.ts'
 import { dataPolicy } from '../constructs/kept.ts'
@@ -53,20 +53,14 @@ export class AuditStack extends Stack {
         REPORTS_BUCKET: reports.bucketName,
       },
     })
-    const tables = AUDITED.map((context) =>
-      this.formatArn({
-        service: 'dynamodb',
-        resource: 'table',
-        resourceName: tableName(config.stage, context),
-      }),
-    )
+    const table = (resourceName: string) =>
+      this.formatArn({ service: 'dynamodb', resource: 'table', resourceName })
+    const tables = AUDITED.map((context) => table(tableName(config.stage, context)))
     auditor.allow(['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:Scan'], tables)
     // The ledger of a SKU is listed by an index.
-    const inventory = tableName(config.stage, 'inventory')
-    auditor.allow(
-      ['dynamodb:Query'],
-      [this.formatArn({ service: 'dynamodb', resource: 'table', resourceName: `${inventory}/index/gsi1` })],
-    )
+    auditor.allow(['dynamodb:Query'], [table(`${tableName(config.stage, 'inventory')}/index/gsi1`)])
+    // Whether a person has a key: without the one that wraps it, it opens nothing.
+    auditor.allow(['dynamodb:GetItem'], [table(personalKeysTable(config.stage))])
     auditor.allow(['states:DescribeExecution'], [machine('execution')])
     auditor.allow(['s3:PutObject'], [reports.arnForObjects('*')])
     const name = stateMachineName(config.stage)

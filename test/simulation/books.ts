@@ -46,8 +46,10 @@ import type { GatewayEntry } from '../../tools/audit/ledger.ts'
 import { categoryBooks, foundBooks, productBooks, searchLog } from '../../tools/audit/looks/catalog.ts'
 import { cartBroken } from '../../tools/audit/looks/checkout.ts'
 import { customerBooks } from '../../tools/audit/looks/customers.ts'
+import { erasuresBroken, WITH_TABLES } from '../../tools/audit/looks/erasures.ts'
 import { boughtCards, cardBooks, heldBesidePayments } from '../../tools/audit/looks/gift-cards.ts'
 import { learnedViolations } from '../../tools/audit/looks/insights.ts'
+import { memoryTables } from '../../tools/audit/memory-tables.ts'
 
 /** All that is written anywhere, as it was at one moment, and what others say of it. */
 export interface AllBooks {
@@ -61,6 +63,7 @@ export interface AllBooks {
   readonly isRunning: (run: string) => boolean
   /** Every mail that the provider has taken, by its reference; undefined where nobody can tell. */
   readonly mails: readonly { readonly reference: string }[] | undefined
+  readonly isErased: (subjectId: string) => boolean
 }
 
 /**
@@ -88,6 +91,7 @@ export async function allViolations(
     promotionsViolations(books),
     cartViolations(books),
     accountViolations(books),
+    quiet ? erasureViolations(books) : [],
     ...TELLING.map((context) => chronicles(books.tableOf(context).all()).flatMap(chronicleViolations)),
   ])
   return found.flat()
@@ -277,6 +281,13 @@ async function accountViolations({ tableOf }: AllBooks): Promise<string[]> {
   )
   return found.flatMap((books) => (books ? customerViolations(books) : []))
 }
+
+const erasureViolations = ({ tableOf, clock, isErased }: AllBooks): Promise<string[]> =>
+  erasuresBroken({
+    tables: memoryTables(Object.fromEntries(WITH_TABLES.map((context) => [context, tableOf(context)]))),
+    keyOf: async (subject) => (isErased(subject) ? 'ended' : 'there'),
+    clock,
+  })
 
 const counted = z.object({ version: z.int(), sequence: z.int() })
 

@@ -152,6 +152,7 @@ export function makeGround({
         erased.add(subjectId)
       },
     }),
+    isErased: (subjectId: string): boolean => erased.has(subjectId),
     orderTokens,
     cartTokens,
     quoteSeal,

@@ -20,6 +20,7 @@ const world: AuditWorld = {
   },
   gateway: { ofOrder: async () => [], rest: async () => [] },
   isRunning: async () => false,
+  keyOf: async () => 'none',
   clock: { now: () => new Date('2026-11-26T00:00:00Z') },
 }
 

@@ -5,6 +5,7 @@ import { walkCategories, walkProducts, walkSearch } from './looks/catalog.ts'
 import { walkCarts, walkPromotions } from './looks/checkout.ts'
 import { walkCustomers } from './looks/customers.ts'
 import { walkPapers } from './looks/documents.ts'
+import { walkErasures } from './looks/erasures.ts'
 import { walkFulfillmentOrders } from './looks/fulfillment.ts'
 import { walkGatewayPayments } from './looks/gateway.ts'
 import { walkGiftCards } from './looks/gift-cards.ts'
@@ -36,6 +37,7 @@ const WALKS: readonly Walk[] = [
   walkPromotions,
   walkCarts,
   walkCustomers,
+  walkErasures,
 ]
 
 export interface Violation {

@@ -6,7 +6,7 @@ import { makeStateMachine } from '#contexts/orders/adapters/state-machine.ts'
 import { systemClock } from '#shared/clock.ts'
 import { type SecretName, stateMachineName } from '#shared/names.ts'
 import { makeSecrets } from '#shared/secrets.ts'
-import { makeTables } from './aws-tables.ts'
+import { makeKeyOf, makeTables } from './aws-tables.ts'
 import { makeStripeBooks } from './stripe-books.ts'
 import type { AuditWorld } from './world.ts'
 
@@ -33,8 +33,10 @@ export function openAuditWorld(settings: AuditSettings): AuditWorld {
   const { stage, aws, machine, stripeApiUrl, stripeKey } = settings
   const secrets = makeSecrets(new SecretsManagerClient(aws), stage)
   const workflow = makeStateMachine(new SFNClient(aws), machine)
+  const dynamo = new DynamoDBClient(aws)
   return {
-    tables: makeTables(new DynamoDBClient(aws), stage),
+    tables: makeTables(dynamo, stage),
+    keyOf: makeKeyOf(dynamo, stage),
     gateway: makeStripeBooks({
       stage,
       apiUrl: stripeApiUrl,

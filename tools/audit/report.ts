@@ -33,6 +33,8 @@ export const ADVICE: Readonly<Record<Kind, string>> = {
   cart: 'Nothing is lost with it but the wish: compare it with its lines, and let the shop ask the customer.',
   customer:
     'Compare the rule with their history; whoever cannot sign in sets a new password, what is consented to is asked again.',
+  erasure:
+    'Erase them once more, as docs/operations/retention.md says; what is left then, take away by hand.',
 }
 
 /** A report for people: figures first, then each violation with what to do. */

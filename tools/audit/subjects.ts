@@ -25,6 +25,7 @@ export const KINDS = [
   'promotion',
   'cart',
   'customer',
+  'erasure',
 ] as const
 export type Kind = (typeof KINDS)[number]
 

@@ -2,6 +2,7 @@ import type { Clock } from '#shared/clock.ts'
 import type { OrderId } from '#shared/ids.ts'
 import type { Context } from '#shared/names.ts'
 import type { Item, Key, Store } from '#shared/store/store.ts'
+import type { KeyState } from './erasure.ts'
 import type { GatewayEntry } from './ledger.ts'
 
 /** What an audit reads, and nothing that it could write with. */
@@ -10,6 +11,8 @@ export interface AuditWorld {
   readonly gateway: GatewayBooks
   /** Whether an execution of the order's workflow is at work, or waits. */
   readonly isRunning: (id: OrderId, run: number) => Promise<boolean>
+  /** What became of a subject's key, which opens nothing for an auditor. */
+  readonly keyOf: (subjectId: string) => Promise<KeyState>
   readonly clock: Clock
 }
 

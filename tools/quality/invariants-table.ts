@@ -17,6 +17,7 @@ import { violations as ofOrders, ownViolations } from '#contexts/orders/domain/i
 import { violations as ofPayments } from '#contexts/payments/domain/invariants.ts'
 import { violations as ofShipping } from '#contexts/shipping/domain/invariants.ts'
 import { chronicleViolations } from '#shared/invariants.ts'
+import { erasureViolations } from '../audit/erasure.ts'
 import { limboViolations, RULES_ACROSS } from '../audit/invariants.ts'
 import { decimals, markdownTable } from '../measure/table.ts'
 import {
@@ -118,6 +119,7 @@ const INVARIANTS: readonly (readonly [of: string, rules: readonly string[], by: 
   ['customers’ own orders', ownViolations.rules, IN_MEMORY],
   ['checkout', [...cartViolations.rules, ...cardViolations.rules, ...promotionViolations.rules], IN_MEMORY],
   ['customers', ofCustomers.rules, IN_MEMORY],
+  ['every customer who was erased', erasureViolations.rules, IN_MEMORY],
   ['every history', chronicleViolations.rules, IN_MEMORY],
 ]
 

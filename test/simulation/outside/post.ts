@@ -9,7 +9,7 @@ export interface Letter {
   readonly kind: Kind
   /** The same for each copy of one message; of texts, what they say. */
   readonly reference: string
-  /** By which bounces name it. */
+  /** By which bounces name it; it says nothing of whom it went to. */
   readonly providerId: string
   /** How often it was sent. */
   copies: number
@@ -20,8 +20,8 @@ export function makePost() {
   const letters = new Map<string, Letter>()
   function send(letter: Omit<Letter, 'copies' | 'providerId'>): { outcome: 'accepted'; providerId: string } {
     const key = `${letter.channel} ${letter.to} ${letter.reference}`
-    const providerId = `sent ${key}`
     const known = letters.get(key)
+    const providerId = known?.providerId ?? `sent-${letters.size + 1}`
     if (known && !isDoubled()) known.copies += 1
     if (!known) letters.set(key, { ...letter, providerId, copies: 1 })
     return { outcome: 'accepted', providerId }

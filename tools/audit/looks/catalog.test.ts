@@ -29,6 +29,7 @@ async function findings(): Promise<string[]> {
       tables: memoryTables({ catalog: catalog.store }),
       gateway: { ofOrder: async () => [], rest: async () => [] },
       isRunning: async () => false,
+      keyOf: async () => 'none',
       clock: catalog.clock,
     },
     { atOnce: 4, settle: async () => undefined, walks: [walkProducts, walkSearch] },

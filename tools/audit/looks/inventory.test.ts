@@ -30,6 +30,7 @@ async function audited(inventory: MemoryStore) {
       tables: memoryTables({ inventory }),
       gateway: { ofOrder: async () => [], rest: async () => [] },
       isRunning: async () => false,
+      keyOf: async () => 'none',
       clock: { now: () => new Date('2026-11-20T03:00:00Z') },
     },
     { atOnce: 4, settle: async () => undefined, walks: [walkStock] },
