@@ -17,6 +17,7 @@ import {
   orderThatIs,
   placeOrder,
   SAO_PAULO,
+  sendOrder,
   unique,
   VANCOUVER,
 } from '#support/shop.ts'
@@ -164,4 +165,30 @@ test('a quote is refused where the tax depends on a region that is not told, and
     422,
     { code: 'tax_id_invalid', errors: [{ pointer: '/taxId' }] },
   ])
+})
+
+test('an order goes nowhere where other taxes hold than those quoted, and is quoted for there', async () => {
+  const [sku, location] = [unique('TAX'), unique('TOKYO')]
+  await givenLocation(shop, location)
+  await givenProduct(shop, sku, { prices: [{ amount: 1_999, currency: 'EUR' }] })
+  await givenStock(shop, location, sku, 2)
+  const quoteFor = (destination: object) =>
+    givenQuote(shop, { lines: [{ sku, quantity: 1 }], destination, currency: 'EUR', locale: 'en' })
+  const tenerife = { country: 'ES', city: 'Santa Cruz', region: 'Tenerife', postalCode: '38001' }
+  const address = { name: 'A. Customer', line1: 'Calle 1', ...tenerife }
+
+  const ofSpain = await quoteFor({ country: 'ES' })
+  const refused = await sendOrder(shop, ofSpain, { address })
+  expect([refused.status, refused.body]).toMatchObject([
+    422,
+    {
+      code: 'address_mismatch',
+      detail: expect.stringContaining('ES-CN'),
+      errors: expect.arrayContaining([
+        expect.objectContaining({ pointer: '/shippingAddress/postalCode', code: 'address_mismatch' }),
+      ]),
+    },
+  ])
+  const placed = await placeOrder(shop, await quoteFor({ country: 'ES', postalCode: '38001' }), { address })
+  expect((await readTaxed(placed.id)).taxLines).toMatchObject([{ rate: '0', amount: { amount: 0 } }])
 })

@@ -5,6 +5,7 @@ import { orderId, promotionId, quoteId } from '#shared/ids.ts'
 import { currency, price } from '#shared/money.ts'
 import { discount } from './discounts.ts'
 import { exchangeRate } from './exchange-rate.ts'
+import { taxedPlace } from './taxed-places.ts'
 
 /** What an order costs with one shipping option; `taxLines` are the tax per rate of all of it, shipping included. */
 export const quotedOption = z.strictObject({
@@ -42,6 +43,8 @@ export const sealedQuote = z.strictObject({
     postalCode: z.optional(z.string()),
     city: z.optional(z.string()),
   }),
+  /** Where in its country its taxes hold; absent: everywhere. */
+  taxedPlaces: z.optional(z.array(taxedPlace)),
   /** The buyer's tax number, as it is kept. */
   taxId: z.optional(z.string()),
   currency,

@@ -18,6 +18,7 @@ import { payable, type TaxShare, taxableShipping, taxOf, taxRuleFor } from './ta
 import { readTaxId } from './tax-id.ts'
 import { lineTaxes, taxLinesOf } from './tax-lines.ts'
 import type { TaxedAs, TaxRule } from './tax-rule.ts'
+import { taxedPlacesAround } from './taxed-places.ts'
 
 /** What checkout has copied from other contexts. */
 export interface Known {
@@ -57,6 +58,7 @@ export function drawUpQuote(id: QuoteId, request: QuoteRequest, known: Known, no
   if (!rule) return regionNeeded(destination.country)
   const taxId = request.taxId === undefined ? undefined : readTaxId(request.taxId, destination.country)
   if (request.taxId !== undefined && taxId === undefined) return notATaxId(destination.country)
+  const taxedPlaces = taxedPlacesAround(destination, rule, today, known.ownTaxRules)
   const lines = priced.value
   const { offers, unknownCodes, buyer } = known
   const basket = { lines, options: options.value, currency, locale, now, offers, unknownCodes, buyer }
@@ -103,6 +105,7 @@ export function drawUpQuote(id: QuoteId, request: QuoteRequest, known: Known, no
       ...(reduced.discounts.length > 0 ? { discounts: [...reduced.discounts] } : {}),
       ...(reduced.counted.length > 0 ? { counted: [...reduced.counted] } : {}),
       destination,
+      ...(taxedPlaces.length > 0 ? { taxedPlaces } : {}),
       ...(taxId === undefined ? {} : { taxId }),
       currency,
       locale,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Place } from '../contract/tax-regions.ts'
 import { combinedRate, payable, type Taxable, taxableShipping, taxOf, taxRuleFor } from './tax.ts'
-import type { Place } from './tax-regions.ts'
 import type { TaxRule } from './tax-rule.ts'
 import { TAX_RULES } from './tax-tables.ts'
 

@@ -1,5 +1,5 @@
 import { apportion } from '#shared/money.ts'
-import { type Place, plainPostalCode, taxRegionOf } from './tax-regions.ts'
+import { type Place, plainPostalCode, taxRegionOf } from '../contract/tax-regions.ts'
 import { type Tax, type TaxedAs, type TaxRule, taxesOn } from './tax-rule.ts'
 import { TAX_RULES } from './tax-tables.ts'
 
@@ -49,7 +49,7 @@ export function taxRuleFor(place: Place, on: string, own: readonly TaxRule[] = [
         ({ regions, postalCode = '' }) =>
           code.startsWith(postalCode) && (!regions || (region !== undefined && regions.includes(region))),
       )
-      .toSorted((a, b) => nearness(b) - nearness(a))[0]
+      .toSorted((a, b) => nearnessOf(b) - nearnessOf(a))[0]
   const found = ofPlace(own) ?? ofPlace(TAX_RULES)
   if (found) return found
   const byRegion = [...own, ...TAX_RULES].some(({ country }) => country === place.country)
@@ -57,8 +57,12 @@ export function taxRuleFor(place: Place, on: string, own: readonly TaxRule[] = [
   return ofCountry(own, '*')[0] ?? ofCountry(TAX_RULES, '*')[0]
 }
 
-/** How closely a rule names its place. */
-const nearness = ({ regions, postalCode = '' }: TaxRule): number => 2 * postalCode.length + (regions ? 1 : 0)
+const nearnessOf = ({ regions, postalCode }: TaxRule): number =>
+  nearness({ region: regions?.[0], postalCode })
+
+/** How closely a place is named: a postal code says more than a region. */
+export const nearness = ({ region, postalCode = '' }: Pick<Place, 'region' | 'postalCode'>): number =>
+  2 * postalCode.length + (region === undefined ? 0 : 1)
 
 /**
  * Each tax rounded once over all amounts that bear it, and apportioned to them exactly. (Where prices hold

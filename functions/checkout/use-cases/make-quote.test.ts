@@ -120,6 +120,15 @@ describe('a quote', () => {
     expect(shippingOptions[0]?.price.amount).toBe(price)
   })
 
+  it('seals where in its country its taxes hold, as its destination may leave that open', async () => {
+    const sealedTo = async (destination: object) =>
+      sealedQuote.parse(
+        seal.open((await quoted({ lines: [{ sku: 'EBOOK', quantity: 1 }], destination })).quote),
+      ).taxedPlaces
+    expect(await sealedTo({ country: 'ES' })).toContainEqual({ region: 'CN', isAlike: false })
+    expect(await sealedTo({ country: 'JP' })).toBeUndefined()
+  })
+
   it('seals the same facts that it shows, for a quarter of an hour', async () => {
     const quote = await quoted()
     const facts = sealedQuote.parse(seal.open(quote.quote))

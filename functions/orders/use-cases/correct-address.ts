@@ -4,6 +4,7 @@ import type { Cause } from '#shared/events.ts'
 import type { OrderId } from '#shared/ids.ts'
 import { type Outcome, type Refusal, refuse, success } from '#shared/outcomes.ts'
 import { brokenAddressRules } from '../domain/address-rules.ts'
+import { sameWords } from '../domain/check-address.ts'
 import { released } from '../domain/decide-holds.ts'
 import { type OrderDetails, type People, people } from '../domain/details.ts'
 import type { Order } from '../domain/order.ts'
@@ -83,9 +84,6 @@ function refusalOf(
   }))
   return errors[0] ? refuse('quote_needed', errors[0].detail, errors) : undefined
 }
-
-const sameWords = (a: string | undefined, b: string | undefined): boolean => plain(a) === plain(b)
-const plain = (text = ''): string => text.normalize('NFKC').toUpperCase().replaceAll(/[\s-]/g, '')
 
 /** The same correction again is the same: a hash, as an address must not be readable in an id. */
 const correctionOf = (address: PostalAddress): string =>

@@ -85,6 +85,27 @@ test.each([
   expect(store.all()).toEqual([])
 })
 
+test('an order does not go where other taxes hold than those quoted, and says how to order there', async () => {
+  const taxedPlaces = [{ region: 'CN', isAlike: false }]
+  const { place, sealed, store } = given(aQuote({ destination: { country: 'ES' }, taxedPlaces }))
+  const to = (postalCode: string) =>
+    place({
+      body: aBody(sealed, {
+        shippingAddress: { name: 'A', line1: 'B', city: 'C', postalCode, country: 'ES' },
+      }),
+    })
+  const detail =
+    'The quote was made for ES. Other taxes hold in ES-CN: ask for a new quote whose destination has the postal code of this address.'
+  expect(await to('35001')).toEqual({
+    ok: false,
+    code: 'address_mismatch',
+    detail,
+    errors: [{ pointer: '/shippingAddress/postalCode', code: 'address_mismatch', detail }],
+  })
+  expect(store.all()).toEqual([])
+  expect(await to('28013')).toMatchObject({ ok: true })
+})
+
 test('an expired quote is refused', async () => {
   const { place, later, store } = given(aQuote({ id: quoteId.parse(`qte_${'x'.repeat(26)}`) }))
   later(901_000)

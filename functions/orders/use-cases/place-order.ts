@@ -7,14 +7,14 @@ import { after, days } from '#shared/clock.ts'
 import { type Cause, happened } from '#shared/events.ts'
 import { type CustomerId, type OrderId, orderId } from '#shared/ids.ts'
 import { of } from '#shared/money.ts'
-import { type Outcome, type Refusal, refuse, success } from '#shared/outcomes.ts'
+import { type Outcome, refuse, success } from '#shared/outcomes.ts'
 import type { SealedText } from '#shared/sealed-text.ts'
 import { IS_NEW, type Key, type Write } from '#shared/store/store.ts'
 import { ownWrite } from '../adapters/own-orders.ts'
 import { quoteUse } from '../adapters/quote-uses.ts'
 import { orderPlaced } from '../contract/events.ts'
 import type { PlaceOrderBody } from '../contract/place-order.ts'
-import { brokenAddressRules } from '../domain/address-rules.ts'
+import { checkAddress } from '../domain/check-address.ts'
 import { checkKind } from '../domain/decide-payment.ts'
 import type { OrderDetails } from '../domain/details.ts'
 import { makeOrderNumber } from '../domain/number.ts'
@@ -104,41 +104,6 @@ function check({ quoteSeal, offered }: Deps, body: PlaceOrder['body'], now: Date
   if (!kind.ok) return kind
   return checkAddress(quote, body) ?? success({ quote, option, payment: chosen.value })
 }
-
-/** Tax and shipping were quoted for a place: the order goes there. */
-function checkAddress(quote: SealedQuote, body: PlaceOrder['body']): Refusal | undefined {
-  if (!quote.lines.some(({ kind }) => kind === 'physical')) return undefined
-  const { shippingAddress: address } = body
-  if (!address)
-    return refuse('address_missing', 'The order has physical goods: send a shippingAddress.', [
-      {
-        pointer: '/shippingAddress',
-        code: 'address_missing',
-        detail: 'An address is needed for physical goods.',
-      },
-    ])
-  const { destination } = quote
-  const differing = (['country', 'region', 'postalCode'] as const).filter(
-    (part) => destination[part] !== undefined && !sameWords(destination[part], address[part]),
-  )
-  if (differing.length === 0) {
-    const broken = brokenAddressRules(address, body.customer.phone)
-    const [first] = broken
-    return first && refuse('address_invalid', first.detail, broken)
-  }
-  return refuse(
-    'address_mismatch',
-    'The quote was made for another place. Ask for a new quote with this destination.',
-    differing.map((part) => ({
-      pointer: `/shippingAddress/${part}`,
-      code: 'address_mismatch',
-      detail: `The quote says ${destination[part]}.`,
-    })),
-  )
-}
-
-const sameWords = (a: string | undefined, b: string | undefined): boolean => plain(a) === plain(b)
-const plain = (text = ''): string => text.normalize('NFKC').toUpperCase().replaceAll(/[\s-]/g, '')
 
 async function accept(deps: Deps, request: PlaceOrder, chosen: Chosen): Promise<Outcome<OrderId>> {
   const { quote, option, payment } = chosen

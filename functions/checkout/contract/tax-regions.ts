@@ -55,7 +55,8 @@ const PARTS: Readonly<Record<string, readonly (readonly [prefix: string, region:
 
 /**
  * The region whose taxes a place has: an ISO 3166-2 code without the country, in capitals, or undefined where it
- * cannot be told. Where the postal code says it, that wins: it is what the carrier goes by.
+ * cannot be told. Where the postal code says it, that wins: it is what the carrier goes by. So a part that is known
+ * by its postal codes is not where a postal code is of elsewhere.
  */
 export function taxRegionOf({ country, region, postalCode }: Place): string | undefined {
   const code = plainPostalCode(postalCode)
@@ -64,8 +65,15 @@ export function taxRegionOf({ country, region, postalCode }: Place): string | un
     const named = CANADIAN_CODES.has(said) ? said : CANADA[said]
     return CANADA_BY_POSTAL_CODE[code[0] ?? ''] ?? named
   }
-  return PARTS[country]?.find(([prefix]) => code.startsWith(prefix))?.[1] ?? (said || undefined)
+  const parts = PARTS[country] ?? []
+  const told = parts.find(([prefix]) => code.startsWith(prefix))?.[1]
+  if (told !== undefined) return told
+  return code !== '' && parts.some(([, part]) => part === said) ? undefined : said || undefined
 }
+
+/** Whether a region of a country is one that postal codes tell. */
+export const isToldByPostalCode = (country: string, region: string): boolean =>
+  country === 'CA' ? CANADIAN_CODES.has(region) : (PARTS[country] ?? []).some(([, part]) => part === region)
 
 /** In capitals, without spaces and dashes. */
 export const plainPostalCode = (postalCode = ''): string => plain(postalCode).replaceAll(/[\s-]/g, '')
