@@ -53,7 +53,7 @@ export const REFUSALS = {
   tax_id_invalid: { status: 422, title: 'The tax number is not written as there' },
   region_needed: { status: 422, title: 'The tax there depends on the region' },
   destination_not_served: { status: 422, title: 'Nobody delivers there' },
-  quote_invalid: { status: 422, title: 'The quote is not one of ours, or was altered' },
+  quote_invalid: { status: 422, title: 'The quote is not ours, not yours, or was altered' },
   quote_expired: { status: 422, title: 'The quote has expired' },
   unknown_shipping_option: { status: 422, title: 'The quote has no such shipping option' },
   address_mismatch: { status: 422, title: 'The address is not the one that was quoted' },

@@ -18,6 +18,7 @@ import {
   placeOrder,
   put,
   readOrder,
+  sendOrder,
   TOKYO,
   unique,
 } from '#support/shop.ts'
@@ -170,6 +171,8 @@ test('a customer’s cart is quoted with the promotions of their groups, and ord
   const guests = await givenCart(shop, { sku, quantity: 3 })
   expect((await askCartQuote(shop, guests.id)).as(shapes.discountedQuote).discounts).toEqual([])
 
+  const stolen = await sendOrder(shop, answer.as(shapes.quote))
+  expect([stolen.status, stolen.body]).toMatchObject([422, { code: 'quote_invalid' }])
   const body = orderBody(answer.as(shapes.quote), { customer: aCustomer({ email }) })
   const ordered = (await api.post('/me/orders', { body })).as(z.object({ id: z.string() }))
   const { totals } = await orderThatIs(shop, ordered.id, 'processing')

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { orderLine, promise, shippingChoice, taxLine } from '#contexts/orders/contract/types.ts'
 import { country, locale, time } from '#shared/http/schemas.ts'
-import { orderId, promotionId, quoteId } from '#shared/ids.ts'
+import { customerId, orderId, promotionId, quoteId } from '#shared/ids.ts'
 import { currency, price } from '#shared/money.ts'
 import { discount } from './discounts.ts'
 import { exchangeRate } from './exchange-rate.ts'
@@ -45,6 +45,8 @@ export const sealedQuote = z.strictObject({
   }),
   /** Where in its country its taxes hold; absent: everywhere. */
   taxedPlaces: z.optional(z.array(taxedPlace)),
+  /** Who alone may order it, as its prices depend on who they are; absent: anybody. */
+  customerId: z.optional(customerId),
   /** The buyer's tax number, as it is kept. */
   taxId: z.optional(z.string()),
   currency,

@@ -42,6 +42,8 @@ export interface Quote {
   /** The tax of the lines alone. */
   readonly taxLines: TaxLines
   readonly codes: Reductions['codes']
+  /** It has prices that not everybody has. */
+  readonly isForBuyer: boolean
 }
 
 /** Prices a request by what is known now. Refuses what cannot be priced or delivered. */
@@ -117,6 +119,7 @@ export function drawUpQuote(id: QuoteId, request: QuoteRequest, known: Known, no
     },
     taxLines: taxLinesOf(tax, rule, request),
     codes: reduced.codes,
+    isForBuyer: reduced.isForBuyer,
   })
 }
 

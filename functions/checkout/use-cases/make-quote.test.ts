@@ -304,8 +304,18 @@ describe('promotions', () => {
     )
     expect((await quoted()).discounts).toEqual([])
     const quote = await checkout.quote(request(), { customerId: customer })
-    expect(quote.ok && quote.value.discounts).toMatchObject([{ promotionId: 'vip' }])
+    if (!quote.ok) throw new Error(quote.detail)
+    expect(quote.value.discounts).toMatchObject([{ promotionId: 'vip' }])
+    expect(sealedQuote.parse(seal.open(quote.value.quote)).customerId).toBe(customer)
   })
+})
+
+it('a quote of what everybody pays may be ordered by everybody', async () => {
+  const customer = customerId.parse(`cus_${'c'.repeat(26)}`)
+  await checkout.promote('all', { kind: 'percentage', percent: 10 })
+  const quote = await checkout.quote(request(), { customerId: customer })
+  if (!quote.ok) throw new Error(quote.detail)
+  expect(sealedQuote.parse(seal.open(quote.value.quote)).customerId).toBeUndefined()
 })
 
 describe('gift cards', () => {

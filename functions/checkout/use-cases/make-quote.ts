@@ -70,7 +70,12 @@ export const makeQuote =
     const availability = new Map(
       read.map(([sku, copy]) => [sku, availabilityOf(copy, units.get(sku) ?? 0)] as const),
     )
-    const facts = { ...quote.value.facts, ...(orderId ? { orderId } : {}) }
+    const { isForBuyer } = quote.value
+    const facts = {
+      ...quote.value.facts,
+      ...(orderId ? { orderId } : {}),
+      ...(isForBuyer && customerId ? { customerId } : {}),
+    }
     const finalStep = finalStepOf(facts, terms)
     return success({ ...answerOf(quote.value, availability), finalStep, quote: seal.seal(facts) })
   }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { orderId, quoteId } from '#shared/ids.ts'
+import { customerId, orderId, quoteId } from '#shared/ids.ts'
 import { isOrderNumber } from '../domain/number.ts'
 import { aBody, aQuote, CAUSE, givenOrders } from './testing.ts'
 
@@ -104,6 +104,18 @@ test('an order does not go where other taxes hold than those quoted, and says ho
   })
   expect(store.all()).toEqual([])
   expect(await to('28013')).toMatchObject({ ok: true })
+})
+
+test('a quote with prices of one customer is ordered by nobody else', async () => {
+  const [customer, other] = ['c', 'd'].map((letter) => customerId.parse(`cus_${letter.repeat(26)}`))
+  const { place, store } = given(aQuote({ customerId: customer }))
+  for (const somebody of [undefined, other]) {
+    const refused = await place({ customerId: somebody })
+    expect(refused).toMatchObject({ ok: false, code: 'quote_invalid' })
+    expect(refused).toMatchObject({ detail: expect.stringContaining('POST /v1/me/orders') })
+  }
+  expect(store.all()).toEqual([])
+  expect(await place({ customerId: customer })).toMatchObject({ ok: true })
 })
 
 test('an expired quote is refused', async () => {

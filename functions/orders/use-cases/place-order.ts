@@ -40,7 +40,7 @@ const NUMBER_TRIES = 3
 
 /**
  * Takes an order. Primary course:
- * 1. opens the sealed quote and checks what was sent against it; of a gift card's code only a hash is kept;
+ * 1. opens the sealed quote and checks who orders and what was sent against it; of a gift card's code only a hash is kept;
  * 2. writes the order, its details, `order.placed`, the idempotency record, the quote's use, the number,
  *    the key that its people are sealed with, and that it is its customer's, in one commit: nothing of another
  *    context is read;
@@ -60,7 +60,7 @@ export function makePlaceOrder(
   },
 ) {
   return async function placeOrder(request: PlaceOrder): Promise<Outcome<OrderId>> {
-    const checked = check(deps, request.body, deps.clock.now())
+    const checked = check(deps, request, deps.clock.now())
     if (!checked.ok) return (await replayOf(deps, request)) ?? checked
     for (let tries = 1; ; tries += 1) {
       const result = await accept(deps, request, checked.value)
@@ -77,7 +77,7 @@ interface Chosen {
   readonly payment: PaymentWish
 }
 
-function check({ quoteSeal, offered }: Deps, body: PlaceOrder['body'], now: Date): Outcome<Chosen> {
+function check({ quoteSeal, offered }: Deps, { body, customerId }: PlaceOrder, now: Date): Outcome<Chosen> {
   const opened = z.safeParse(sealedQuote, quoteSeal.open(body.quote))
   if (!opened.success)
     return refuse(
@@ -89,6 +89,11 @@ function check({ quoteSeal, offered }: Deps, body: PlaceOrder['body'], now: Date
     return refuse(
       'quote_expired',
       `The quote ended at ${quote.expiresAt}. Ask POST /v1/quotes for a new one.`,
+    )
+  if (quote.customerId !== undefined && quote.customerId !== customerId)
+    return refuse(
+      'quote_invalid',
+      'The quote has prices of one customer alone, who must be signed in: they order it at POST /v1/me/orders. Ask POST /v1/quotes for the prices that everybody has.',
     )
   const option = quote.options.find(({ id }) => id === body.shippingOptionId)
   if (!option) {

@@ -44,6 +44,8 @@ export interface Reductions {
   readonly codes: readonly CodeAnswer[]
   /** Promotions that apply and whose uses are counted. */
   readonly counted: readonly PromotionId[]
+  /** One that applies is for groups of customers that the buyer belongs to. */
+  readonly isForBuyer: boolean
 }
 
 /**
@@ -88,6 +90,7 @@ export function applyPromotions(basket: Basket): Reductions {
     ),
     codes: answers,
     counted: applied.flatMap(({ offer }) => (offer.isCounted ? [offer.id] : [])),
+    isForBuyer: applied.some(({ offer }) => offer.promotion.conditions?.customerGroups !== undefined),
   }
 }
 
