@@ -167,7 +167,7 @@ test('a quote is refused where the tax depends on a region that is not told, and
   ])
 })
 
-test('an order goes nowhere where other taxes hold than those quoted, and is quoted for there', async () => {
+test('an order goes nowhere where other taxes hold than those quoted, is quoted for there, and stays there', async () => {
   const [sku, location] = [unique('TAX'), unique('TOKYO')]
   await givenLocation(shop, location)
   await givenProduct(shop, sku, { prices: [{ amount: 1_999, currency: 'EUR' }] })
@@ -191,4 +191,12 @@ test('an order goes nowhere where other taxes hold than those quoted, and is quo
   ])
   const placed = await placeOrder(shop, await quoteFor({ country: 'ES', postalCode: '38001' }), { address })
   expect((await readTaxed(placed.id)).taxLines).toMatchObject([{ rate: '0', amount: { amount: 0 } }])
+  const moveTo = (postalCode: string) =>
+    actOn(shop, placed.id, 'address', { shippingAddress: { ...address, postalCode } })
+  const toMadrid = await moveTo('28013')
+  expect([toMadrid.status, toMadrid.body]).toMatchObject([
+    422,
+    { code: 'quote_needed', errors: [{ pointer: '/shippingAddress/postalCode' }] },
+  ])
+  expect((await moveTo('38002')).status).toBe(200)
 })

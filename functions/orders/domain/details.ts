@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { discount } from '#contexts/checkout/contract/discounts.ts'
 import { exchangeRate } from '#contexts/checkout/contract/exchange-rate.ts'
+import { taxedPlace } from '#contexts/checkout/contract/taxed-places.ts'
 import { paymentWish } from '#contexts/payments/contract/types.ts'
 import { customer, postalAddress } from '#shared/address.ts'
 import { time } from '#shared/http/schemas.ts'
@@ -24,6 +25,8 @@ export const orderDetails = z.object({
   shipping: shippingChoice,
   payment: paymentWish,
   destination: z.object({ country: z.string() }),
+  /** Where in that country its taxes hold; absent: everywhere. */
+  taxedPlaces: z.optional(z.array(taxedPlace)),
   people: sealed,
 })
 export type OrderDetails = z.infer<typeof orderDetails>

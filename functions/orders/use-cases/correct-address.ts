@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { nameOfPlace, taxedOtherwise } from '#contexts/checkout/contract/taxed-places.ts'
 import type { PostalAddress } from '#shared/address.ts'
 import type { Cause } from '#shared/events.ts'
 import type { OrderId } from '#shared/ids.ts'
@@ -65,7 +66,7 @@ export const makeCorrectAddress =
 
 function refusalOf(
   order: Order,
-  { shipping }: OrderDetails,
+  { shipping, taxedPlaces }: OrderDetails,
   { customer, shippingAddress: before }: People,
   given: PostalAddress,
 ): Refusal | undefined {
@@ -82,7 +83,13 @@ function refusalOf(
     code: 'quote_needed',
     detail: `It was priced for ${before[part] ?? 'none'}: order anew for another ${part}.`,
   }))
-  return errors[0] ? refuse('quote_needed', errors[0].detail, errors) : undefined
+  if (errors[0]) return refuse('quote_needed', errors[0].detail, errors)
+  const there = taxedOtherwise(taxedPlaces, given)
+  if (!there) return undefined
+  const detail = `Other taxes hold in ${nameOfPlace(given.country, there)} than those that the order was made with: cancel it, and order anew for this address.`
+  return refuse('quote_needed', detail, [
+    { pointer: '/shippingAddress/postalCode', code: 'quote_needed', detail },
+  ])
 }
 
 /** The same correction again is the same: a hash, as an address must not be readable in an id. */

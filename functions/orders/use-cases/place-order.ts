@@ -135,6 +135,7 @@ async function accept(deps: Deps, request: PlaceOrder, chosen: Chosen): Promise<
     shipping: { id: option.id, level: option.level, carrier: option.carrier, service: option.service },
     payment,
     destination: { country: quote.destination.country },
+    ...(quote.taxedPlaces ? { taxedPlaces: quote.taxedPlaces } : {}),
     people: people.box,
   }
   const placed = happened(orderPlaced, {

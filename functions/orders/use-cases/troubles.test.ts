@@ -326,6 +326,21 @@ test.each([
   expect(await order.read()).toEqual(before)
 })
 
+test('an address where other taxes hold than those of the order is refused, and says what to do', async () => {
+  const order = await givenConfirmed({ quote: { taxedPlaces: [{ postalCode: '900', isAlike: false }] } })
+  const before = await order.read()
+  const detail =
+    'Other taxes hold in postal codes 900… than those that the order was made with: cancel it, and order anew for this address.'
+  expect(await correct(order, { postalCode: '900-0001' })).toEqual({
+    ok: false,
+    code: 'quote_needed',
+    detail,
+    errors: [{ pointer: '/shippingAddress/postalCode', code: 'quote_needed', detail }],
+  })
+  expect(await order.read()).toEqual(before)
+  expect(await correct(order)).toMatchObject({ ok: true })
+})
+
 const withdraw = (order: Order, email = 'Hanako@example.com') =>
   makeWithdrawOrder(order.deps)({ id: order.id, email, cause: CAUSE })
 
