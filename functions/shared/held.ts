@@ -10,6 +10,8 @@ export const ORDERS_AT_ONCE = 10
 const request = z.strictObject({
   customerId,
   orderIds: z.array(orderId).check(z.maxLength(ORDERS_AT_ONCE)),
+  /** What belongs to the customer and to no order is asked for, too: once, and their orders some at a time. */
+  ofCustomer: z.optional(z.boolean()),
 })
 const answer = z.strictObject({
   /** By what it is, as JSON for people. */

@@ -1,8 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import * as z from 'zod/mini'
 import type { CommitDeps } from './aggregate.ts'
 import { makeKmsWrap } from './aws/kms-wrap.ts'
+import { readSignedSecret } from './aws/signed-secrets.ts'
 import { systemClock } from './clock.ts'
 import { baseEnvironment, readEnvironment } from './environment.ts'
 import { type Ids, makeIds } from './ids.ts'
@@ -15,7 +15,7 @@ import { makeSealedText, type SealedText } from './sealed-text.ts'
 import { makeSecrets, type Secrets } from './secrets.ts'
 import { makeDynamoDbStore } from './store/dynamodb-store.ts'
 import type { Store } from './store/store.ts'
-import { makeSubjectKeys, type SubjectKeys } from './subject-keys.ts'
+import { type EndOf, makeSubjectKeys, type SubjectKeys } from './subject-keys.ts'
 
 /** What nearly every handler needs, made once per cold start. */
 export interface Runtime {
@@ -24,6 +24,7 @@ export interface Runtime {
   readonly secrets: Secrets
   readonly personal: () => Promise<Personal>
   readonly subjectKeys: SubjectKeys
+  readonly endOf: EndOf
   readonly orderTokens: () => Promise<OrderTokens>
   readonly quoteSeal: () => Promise<SealedText>
   /** For use cases that write an aggregate. */
@@ -32,19 +33,20 @@ export interface Runtime {
 
 export function makeRuntime(): Runtime {
   const { STAGE, TABLE_NAME } = readEnvironment(baseEnvironment)
-  const secrets = makeSecrets(new SecretsManagerClient({}), STAGE)
+  const secrets = makeSecrets(readSignedSecret, STAGE)
   const client = new DynamoDBClient({})
   const store = makeDynamoDbStore(client, TABLE_NAME)
   const ids = makeIds()
   const kept = remembered(() =>
     retention.parse(JSON.parse(readEnvironment({ RETENTION: z.string() }).RETENTION)),
   )
+  const endOfSubject: EndOf = (subjectId) => endOf(subjectId, kept())
   const subjectKeys = makeSubjectKeys({
     store: makeDynamoDbStore(client, personalKeysTable(STAGE)),
     table: personalKeysTable(STAGE),
     wrap: makeKmsWrap(personalKeyAlias(STAGE)),
     clock: systemClock,
-    endOf: (subjectId) => endOf(subjectId, kept()),
+    endOf: endOfSubject,
   })
   const personal = async () => makePersonal(subjectKeys, ...(await secrets.texts('personal')))
   return {
@@ -53,6 +55,7 @@ export function makeRuntime(): Runtime {
     secrets,
     personal,
     subjectKeys,
+    endOf: endOfSubject,
     orderTokens: async () => makeOrderTokens(await secrets.texts('tokens')),
     quoteSeal: async () => makeSealedText('quote', await secrets.texts('quote-seal')),
     commitDeps: async () => ({ store, clock: systemClock, ids, personal: await personal() }),

@@ -1,4 +1,3 @@
-import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import * as z from 'zod/mini'
 import { type SecretName, secretName } from './names.ts'
 import { Fault } from './outcomes.ts'
@@ -20,19 +19,16 @@ const credentials = z.object({
 })
 export type Credentials = z.infer<typeof credentials>
 
-export function makeSecrets(client: SecretsManagerClient, stage: string): Secrets {
-  const read = async (name: SecretName, VersionStage: string): Promise<string | undefined> => {
-    const SecretId = secretName(stage, name)
+/** The text of a secret's version of a stage, such as `AWSCURRENT`; undefined where there is no such version. */
+export type ReadSecret = (secretId: string, versionStage: string) => Promise<string | undefined>
+
+export function makeSecrets(readSecret: ReadSecret, stage: string): Secrets {
+  const read = async (name: SecretName, versionStage: string): Promise<string | undefined> => {
+    const secretId = secretName(stage, name)
     try {
-      return (await client.send(new GetSecretValueCommand({ SecretId, VersionStage }))).SecretString
+      return await readSecret(secretId, versionStage)
     } catch (error) {
-      if (
-        VersionStage === 'AWSPREVIOUS' &&
-        error instanceof Error &&
-        error.name === 'ResourceNotFoundException'
-      )
-        return undefined
-      throw new Fault(`the secret ${SecretId} cannot be read`, { cause: error })
+      throw new Fault(`the secret ${secretId} cannot be read`, { cause: error })
     }
   }
   const texts = remembered(async (name: SecretName): Promise<readonly [string, ...string[]]> => {

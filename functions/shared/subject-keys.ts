@@ -22,6 +22,9 @@ export interface KeyWrap {
   unwrap(subjectId: string, wrapped: string): Promise<KeyObject>
 }
 
+/** When nothing that is sealed for a subject opens any more; undefined: never by itself. */
+export type EndOf = (subjectId: string) => Date | undefined
+
 /** How long a process believes a key that it has read: an erasure has reached all of them after this time. */
 export const KEYS_BELIEVED_MS = 30_000
 /** More keys are not remembered. */
@@ -42,8 +45,7 @@ export function makeSubjectKeys(deps: {
   readonly table: string
   readonly wrap: KeyWrap
   readonly clock: Clock
-  /** When a subject's time is over; undefined: never by itself. */
-  readonly endOf: (subjectId: string) => Date | undefined
+  readonly endOf: EndOf
 }): SubjectKeys {
   const { store, table, wrap, clock, endOf } = deps
   const known = new Map<

@@ -3,7 +3,8 @@ import * as z from 'zod/mini'
 import { type CommitDeps, historyItem } from './aggregate.ts'
 import { type EventDefinition, happened, wrapEvents } from './events.ts'
 import { sealed } from './personal.ts'
-import { IS_NEW, type Store } from './store/store.ts'
+import { IS_NEW } from './store/store.ts'
+import type { EndOf } from './subject-keys.ts'
 
 /** A request of a gateway or a carrier, as it came. */
 export interface SignedRequest {
@@ -47,14 +48,33 @@ export interface Inbox {
 
 const keyOf = (provider: string, id: string) => ({ pk: `WEBHOOK#${provider}#${id}`, sk: 'BODY' })
 
+/** What was stored, for who only reads it. */
+export const makeInboxReader = ({
+  store,
+  personal,
+}: Pick<CommitDeps, 'store' | 'personal'>): Pick<Inbox, 'read'> => ({
+  async read(provider, id) {
+    const item = await store.get(keyOf(provider, id))
+    return item && personal.open(inboxItem.parse(item).body, rawBody)
+  },
+})
+
 export function makeInbox(
-  deps: Pick<CommitDeps, 'store' | 'clock' | 'personal'> & { ids: CommitDeps['ids'] & { unique(): string } },
+  deps: Pick<CommitDeps, 'store' | 'clock' | 'personal'> & {
+    readonly ids: CommitDeps['ids'] & { unique(): string }
+    readonly endOf: EndOf
+  },
   announcement: EventDefinition,
 ): Inbox {
-  const today = () => deps.clock.now().toISOString().slice(0, 10)
-  /** Under a key of its day: with it, all of that day ends. */
-  const seal = (provider: string, raw: Uint8Array) =>
-    deps.personal.seal(`webhook:${provider}:${today()}`, Buffer.from(raw).toString('utf8'))
+  /** Under a key of its day: with it, all of that day ends, and of what opens no more nothing is kept. */
+  async function kept(provider: string, raw: Uint8Array) {
+    const subject = `webhook:${provider}:${deps.clock.now().toISOString().slice(0, 10)}`
+    const end = deps.endOf(subject)
+    return {
+      body: await deps.personal.seal(subject, Buffer.from(raw).toString('utf8')),
+      ...(end ? { ttl: Math.ceil(end.getTime() / 1_000) } : {}),
+    }
+  }
   return {
     async receive({ provider, id, type, raw }) {
       const key = keyOf(provider, id)
@@ -68,7 +88,7 @@ export function makeInbox(
       if (!event) throw new RangeError('an announcement makes one event')
       const result = await deps.store.commit([
         {
-          put: { ...key, entity: 'webhook', type, receivedAt: occurredAt, body: await seal(provider, raw) },
+          put: { ...key, entity: 'webhook', type, receivedAt: occurredAt, ...(await kept(provider, raw)) },
           when: IS_NEW,
         },
         { put: historyItem(key.pk, event), when: IS_NEW },
@@ -82,21 +102,11 @@ export function makeInbox(
         pk: `QUARANTINE#${provider}#${receivedAt.slice(0, 10)}`,
         sk: `${receivedAt}#${deps.ids.unique()}`,
       }
-      await deps.store.commit([{ put: { ...key, entity: 'quarantine', body: await seal(provider, raw) } }])
+      await deps.store.commit([{ put: { ...key, entity: 'quarantine', ...(await kept(provider, raw)) } }])
     },
 
-    read: (provider, id) => readBody(deps.store, deps.personal, provider, id),
+    read: makeInboxReader(deps).read,
   }
-}
-
-async function readBody(
-  store: Store,
-  personal: CommitDeps['personal'],
-  provider: string,
-  id: string,
-): Promise<string | undefined> {
-  const item = await store.get(keyOf(provider, id))
-  return item && personal.open(inboxItem.parse(item).body, rawBody)
 }
 
 /** The data of every "webhook received" announcement. */

@@ -176,7 +176,7 @@ export function makeWorld() {
   return {
     ...deps,
     carrier,
-    inbox: makeInbox(deps, shipmentWebhookReceived),
+    inbox: makeInbox({ ...deps, endOf: () => undefined }, shipmentWebhookReceived),
     change: makeChangeParcel(deps),
     ...makeShipping(deps),
     ...makeLabelDesk({ ...deps, withdraw }),

@@ -6,6 +6,7 @@ import {
   releasePromotions,
   withdrawGiftCards,
 } from '#contexts/checkout/contract/calls.ts'
+import { tellCheckoutHeld } from '#contexts/checkout/contract/held.ts'
 import { operations } from '#contexts/checkout/contract/operations.ts'
 import { subscriptions } from '#contexts/checkout/contract/subscriptions.ts'
 import { holdStock } from '#contexts/inventory/contract/calls.ts'
@@ -34,7 +35,7 @@ export class CheckoutStack extends ContextStack {
     const held =
       reservationMinutes === undefined ? undefined : { CART_RESERVATION_MINUTES: String(reservationMinutes) }
     const usesCarts: Needs = {
-      store: [...READS, ...WRITES, 'deletes'],
+      store: [...READS, ...WRITES, 'deletes', 'checks'],
       secrets: ['quote-seal', 'tokens', 'personal'],
       calls: [ordersOfQuotes, ...(held ? [holdStock] : [])],
       environment: { ...environment, ...ofCarts, ...held, SITE_URL: this.siteUrl },
@@ -45,7 +46,7 @@ export class CheckoutStack extends ContextStack {
       'my-cart': this.handler('my-cart', 'api', usesCarts),
       api: this.handler('api', 'api', { secrets: ['personal'] }),
       promotions: this.handler('promotions', 'api', {
-        store: [...READS, ...WRITES, 'deletes'],
+        store: [...READS, ...WRITES, 'deletes', 'checks'],
         secrets: ['personal'],
       }),
       terms: this.handler('terms', 'api', {
@@ -59,6 +60,7 @@ export class CheckoutStack extends ContextStack {
     this.callable('call', releasePromotions, { store: ['gets', ...WRITES, 'deletes'] })
     this.callable('call', withdrawGiftCards, { store: [...READS, ...WRITES], secrets: ['personal'] })
     this.callable('call', holdGiftCards, { store: [...READS, ...WRITES], secrets: ['personal'] })
+    this.callable('call', tellCheckoutHeld, { store: READS, secrets: ['personal'], people: 'opens' })
     this.listen(
       subscriptions,
       this.handler('on-event', 'consumer', {

@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
+import { tellCheckoutHeld } from '#contexts/checkout/contract/held.ts'
 import { FILES } from '#contexts/customers/contract/files.ts'
 import { operations } from '#contexts/customers/contract/operations.ts'
 import { subscriptions } from '#contexts/customers/contract/subscriptions.ts'
@@ -55,7 +56,14 @@ export class CustomersStack extends ContextStack {
     const onEvent = this.handler('on-event', 'consumer', {
       secrets: ['personal'],
       store: [...READS, 'updates'],
-      calls: [ordersOfCustomer, tellOrdersHeld, tellPaymentsHeld, tellMessagesHeld, tellDocumentsHeld],
+      calls: [
+        ordersOfCustomer,
+        tellOrdersHeld,
+        tellPaymentsHeld,
+        tellMessagesHeld,
+        tellDocumentsHeld,
+        tellCheckoutHeld,
+      ],
       environment: userPool,
       files: { writes: [FILES.exports] },
     })

@@ -27,7 +27,10 @@ export class NotificationsStack extends ContextStack {
       },
     }
     const byKey: Needs['store'] = ['gets', ...WRITES]
-    const onEvent = this.handler('on-event', 'consumer', { ...writes, store: byKey })
+    const onEvent = this.handler('on-event', 'consumer', {
+      ...writes,
+      store: ['queries', ...byKey, 'deletes'],
+    })
     this.allowMail(onEvent)
     allowTextMessages(onEvent)
     this.listen(subscriptions, onEvent)

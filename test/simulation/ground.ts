@@ -14,6 +14,7 @@ import { type Context, functionName } from '#shared/names.ts'
 import type { Objects } from '#shared/objects.ts'
 import { makeOrderTokens } from '#shared/order-tokens.ts'
 import { Fault } from '#shared/outcomes.ts'
+import { endOf } from '#shared/retention.ts'
 import { makeSealedText } from '#shared/sealed-text.ts'
 import { type MemoryStore, makeMemoryStore } from '#shared/store/memory-store.ts'
 import type { Item, Store } from '#shared/store/store.ts'
@@ -147,6 +148,7 @@ export function makeGround({
     ids,
     sweepEvery,
     personal,
+    endOf: (subjectId: string) => endOf(subjectId, config.retention),
     keys: ports.through('keys', {
       async erase(subjectId: string): Promise<void> {
         erased.add(subjectId)

@@ -107,7 +107,7 @@ export function givenPayments({
     vault,
   }
   let oneGiftCard: Promise<GiftCardId> | undefined
-  const inbox = makeInbox(commit, paymentWebhookReceived)
+  const inbox = makeInbox({ ...commit, endOf: () => undefined }, paymentWebhookReceived)
   const records = makePaymentRepository({ ...commit, store: memory })
   const step = { orderId: ORDER, run: 1 }
   let bodies = 0

@@ -3,6 +3,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { SFNClient } from '@aws-sdk/client-sfn'
 import * as z from 'zod/mini'
 import { makeStateMachine } from '#contexts/orders/adapters/state-machine.ts'
+import { sdkSecrets } from '#shared/aws/sdk-secrets.ts'
 import { systemClock } from '#shared/clock.ts'
 import { type SecretName, stateMachineName } from '#shared/names.ts'
 import { makeSecrets } from '#shared/secrets.ts'
@@ -31,7 +32,7 @@ const keyIn = ([current]: readonly [string, ...string[]]): string => given.parse
 /** A deployed stage, to be read. */
 export function openAuditWorld(settings: AuditSettings): AuditWorld {
   const { stage, aws, machine, stripeApiUrl, stripeKey } = settings
-  const secrets = makeSecrets(new SecretsManagerClient(aws), stage)
+  const secrets = makeSecrets(sdkSecrets(new SecretsManagerClient(aws)), stage)
   const workflow = makeStateMachine(new SFNClient(aws), machine)
   const dynamo = new DynamoDBClient(aws)
   return {

@@ -1,11 +1,17 @@
 import * as z from 'zod/mini'
 import { type CustomerId, customerId } from '#shared/ids.ts'
-import type { Key, Store } from '#shared/store/store.ts'
+import { type Key, queryAll, type Store, type Write } from '#shared/store/store.ts'
 
 export const groupsKey = (id: CustomerId): Key => ({ pk: `GROUPS#${id}`, sk: 'HEADER' })
 
 const stored = z.object({ customerId, groups: z.array(z.string()), version: z.int(), sequence: z.int() })
 export type StoredGroups = z.infer<typeof stored>
+
+/** All that says in which groups a customer was. */
+export async function groupRemovals(store: Store, id: CustomerId): Promise<Write[]> {
+  const items = await queryAll(store, { partition: groupsKey(id).pk })
+  return items.map(({ pk, sk }) => ({ delete: { pk, sk } }))
+}
 
 /** The groups of a customer; undefined where nobody has said any. */
 export async function readGroups(store: Store, id: CustomerId): Promise<StoredGroups | undefined> {

@@ -28,7 +28,7 @@ export const putCustomerGroups = defineOperation({
   access: 'catalog:write',
   body: customerGroups,
   answer: customerGroupsResource,
-  refusals: ['precondition_required', 'precondition_failed'],
+  refusals: ['precondition_required', 'precondition_failed', 'not_found'],
 })
 
 export const getCustomerGroups = defineOperation({

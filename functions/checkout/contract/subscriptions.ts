@@ -1,4 +1,5 @@
 import { productPublished, productWithdrawn } from '#contexts/catalog/contract/events.ts'
+import { customerErased } from '#contexts/customers/contract/events.ts'
 import { stockEvents } from '#contexts/inventory/contract/available-changes.ts'
 import { orderGiftCardsBought, orderPlaced } from '#contexts/orders/contract/events.ts'
 import { paymentGiftCardsUsed } from '#contexts/payments/contract/events.ts'
@@ -13,4 +14,5 @@ export const subscriptions = [
   orderPlaced,
   orderGiftCardsBought,
   paymentGiftCardsUsed,
+  customerErased,
 ]

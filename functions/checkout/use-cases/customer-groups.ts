@@ -5,6 +5,7 @@ import { type Outcome, refuse, success } from '#shared/outcomes.ts'
 import { checkSeenVersion } from '#shared/seen-version.ts'
 import type { Store } from '#shared/store/store.ts'
 import { groupsKey, readGroups, type StoredGroups } from '../adapters/customer-group-items.ts'
+import { unlessErased } from '../adapters/erased-customers.ts'
 import type { CustomerGroupsResource } from '../contract/customer-groups.ts'
 import { customerGroupsChanged } from '../contract/promotion-events.ts'
 
@@ -21,8 +22,8 @@ export interface PutCustomerGroups {
 }
 
 /**
- * Says which groups a customer belongs to; a customer who is not there may be given some, too.
- * Refusals: `precondition_required`, `precondition_failed`.
+ * Says which groups a customer belongs to; one who is not there yet may be given some, too, one who was erased not.
+ * Refusals: `precondition_required`, `precondition_failed`, `not_found`.
  */
 export const makePutCustomerGroups =
   (deps: CommitDeps) =>
@@ -39,9 +40,11 @@ export const makePutCustomerGroups =
         after,
         events: [happened(customerGroupsChanged, after)],
         cause,
+        writes: before ? [] : [unlessErased(customerId)],
       })
-      return committed.ok
-        ? success({ groups: toResource(committed.state), created: !before })
+      if (committed.ok) return success({ groups: toResource(committed.state), created: !before })
+      return committed.code === 'condition_failed'
+        ? refuse('not_found', `The customer ${customerId} was erased.`)
         : { ok: false, code: 'version_conflict' }
     })
 

@@ -1,5 +1,6 @@
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider'
 import * as z from 'zod/mini'
+import { tellCheckoutHeld } from '#contexts/checkout/contract/held.ts'
 import { tellDocumentsHeld } from '#contexts/documents/contract/held.ts'
 import { tellMessagesHeld } from '#contexts/notifications/contract/held.ts'
 import { forgetPeople, ordersOfCustomer, tellOrdersHeld } from '#contexts/orders/contract/customer-calls.ts'
@@ -39,6 +40,8 @@ export async function privacyDeps(runtime = makeRuntime()): Promise<ExportDeps &
     askOrders: ask(ordersOfCustomer),
     askForget: ask(forgetPeople),
     askPapers: ask(tellDocumentsHeld),
-    askHeld: [tellOrdersHeld, tellPaymentsHeld, tellMessagesHeld, tellDocumentsHeld].map(ask),
+    askHeld: [tellOrdersHeld, tellPaymentsHeld, tellMessagesHeld, tellDocumentsHeld, tellCheckoutHeld].map(
+      ask,
+    ),
   }
 }

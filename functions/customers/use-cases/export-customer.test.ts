@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { customerId, exportId } from '#shared/ids.ts'
+import { ORDERS_AT_ONCE } from '#shared/held.ts'
+import { customerId, exportId, orderId } from '#shared/ids.ts'
 import { ALL_NOTIFICATIONS, NO_CONSENTS } from '../contract/choices.ts'
 import { givenCustomerWith, HANAKO, ORDER, OTHER, SESSION, WHO } from './testing-privacy.ts'
 
@@ -9,8 +10,8 @@ const ORDERS = [
   { orderId: OTHER, number: 'M4XK7WQ2', open: 'order' as const },
 ]
 
-async function givenExport() {
-  const given = await givenCustomerWith(ORDERS)
+async function givenExport(orders: Parameters<typeof givenCustomerWith>[0] = ORDERS) {
+  const given = await givenCustomerWith(orders)
   const asked = await given.requestExport()
   if (!asked.ok) throw new Error('no export was made')
   const { id } = asked.value
@@ -38,7 +39,19 @@ test('an export has what every context holds, opened, and nothing that guards th
     signIns: [{ id: SESSION, startedAt: AT, lastUsedAt: AT, device: 'a browser' }],
     orders: [{ id: ORDER }, { id: OTHER }],
     messages: [{ kind: 'confirmation' }],
+    groups: ['staff'],
   })
+})
+
+test('what belongs to the customer alone is in it once, however many orders they have', async () => {
+  const orders = Array.from({ length: ORDERS_AT_ONCE + 1 }, (_, index) => ({
+    orderId: orderId.parse(`ord_${String(index).padStart(26, '0')}`),
+    number: 'K7WQ2M4X',
+  }))
+  const given = await givenExport(orders)
+  await given.writeExport(HANAKO, given.id)
+  const { groups, orders: told } = await given.file()
+  expect([groups, told]).toEqual([['staff'], orders.map((order) => ({ id: order.orderId }))])
 })
 
 test('its link comes when it is done, and ends', async () => {

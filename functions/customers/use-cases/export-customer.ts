@@ -68,12 +68,11 @@ export const makeWriteExport =
     if (known?.status !== 'running' || !(await readCustomer(deps.store, customerId))) return
     const orders = await allOrdersOf(deps.askOrders, customerId)
     const told: Held[] = [await ownHeld(deps, customerId)]
-    for (const orderIds of askedInTurn(orders.map(({ orderId }) => orderId)))
-      told.push(
-        ...(await Promise.all(deps.askHeld.map((ask) => ask({ customerId, orderIds: [...orderIds] })))).map(
-          ({ held }) => held,
-        ),
-      )
+    for (const [turn, ids] of askedInTurn(orders.map(({ orderId }) => orderId)).entries()) {
+      const about = { customerId, orderIds: [...ids], ofCustomer: turn === 0 }
+      const answers = await Promise.all(deps.askHeld.map((ask) => ask(about)))
+      told.push(...answers.map(({ held }) => held))
+    }
     await deps.files.write(customerId, id, { exportedAt: deps.clock.now().toISOString(), ...joined(told) })
     await deps.exports.finish(customerId, id)
   }

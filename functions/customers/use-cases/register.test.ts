@@ -29,6 +29,13 @@ describe('who registers', () => {
     expect((await confirm(accounts, { id, code })).ok).toBe(letIn)
   })
 
+  it('leaves nothing of a registration that is not finished which does not end by itself', async () => {
+    const accounts = givenAccounts()
+    const { id } = await ask(accounts)
+    const subjects = JSON.stringify(accounts.store.all()).match(/(?<="subjectId":")[^"]+/g)
+    expect(new Set(subjects)).toEqual(new Set([id]))
+  })
+
   it('is refused a code that is a quarter of an hour old, or was used', async () => {
     const accounts = givenAccounts()
     const first = await ask(accounts, 'taro@example.com')

@@ -88,6 +88,9 @@ export async function givenCustomerWith(orders: readonly CustomersOrder[], paper
     askHeld: [
       async ({ orderIds }: { orderIds: string[] }) => ({ held: { orders: orderIds.map((id) => ({ id })) } }),
       async () => ({ held: { messages: [{ kind: 'confirmation' }] } }),
+      async ({ ofCustomer }: { ofCustomer?: boolean | undefined }) => ({
+        held: ofCustomer ? { groups: ['staff'] } : {},
+      }),
     ],
   }
   const [erase, eraseDue] = [makeAskErasure(deps), makeEraseDue(deps)]

@@ -45,9 +45,11 @@ export async function beginVerification(
   cause: Cause,
 ): Promise<BegunVerification> {
   const id = verificationId.parse(`vrf_${deps.ids.unique()}`)
+  // Of a registration that nobody finishes there will be no customer: what was said ends by itself.
+  const sealedFor = purpose === 'registration' ? id : customerId
   const [code, expiresAt] = [deps.newCode(), after(deps.clock.now(), CODE_LIFE)]
   const allowed = await mayMail(deps, fingerprint)
-  const events = allowed ? mailsFor({ purpose, customerId, to, instead, code, expiresAt }) : []
+  const events = allowed ? mailsFor({ sealedFor, purpose, to, instead, code, expiresAt }) : []
   const committed = await commitChange<Omit<StoredVerification, 'version' | 'sequence'>>(deps, {
     key: verificationKey(id),
     subject: id,
@@ -55,7 +57,7 @@ export async function beginVerification(
     after: {
       ...{ id, purpose, customerId, wrongTries: 0, used: false, expiresAt },
       codeHash: to && allowed ? hashOfCode(id, code) : '',
-      ...(to ? { asked: await deps.personal.seal(customerId, to) } : {}),
+      ...(to ? { asked: await deps.personal.seal(sealedFor, to) } : {}),
       ttl: Math.ceil((Date.parse(expiresAt) + KEPT_AFTER) / 1_000),
     },
     events,
@@ -66,13 +68,14 @@ export async function beginVerification(
 }
 
 function mailsFor({
+  sealedFor,
   purpose,
-  customerId,
   to,
   instead,
   code,
   expiresAt,
-}: Pick<Wanted, 'purpose' | 'customerId' | 'to' | 'instead'> & {
+}: Pick<Wanted, 'purpose' | 'to' | 'instead'> & {
+  sealedFor: string
   code: string
   expiresAt: string
 }): NewEvent[] {
@@ -82,7 +85,7 @@ function mailsFor({
     happened(
       customerCodeIssued,
       { purpose, locale, expiresAt },
-      { subjectId: customerId, value: { email, code } },
+      { subjectId: sealedFor, value: { email, code } },
     ),
   ]
 }

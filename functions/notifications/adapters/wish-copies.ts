@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
+import type { CustomerId } from '#shared/ids.ts'
 import type { Personal } from '#shared/personal.ts'
 import { replaceCopy } from '#shared/replace-copy.ts'
-import type { Key, Store } from '#shared/store/store.ts'
+import { type Key, queryAll, type Store } from '#shared/store/store.ts'
 
 /** What a customer wants to hear by phone. */
 const wishes = z.object({ parcels: z.boolean() })
@@ -18,11 +19,26 @@ export function makeWishCopies({
   readonly personal: Pick<Personal, 'fingerprint' | 'fingerprints'>
 }) {
   const keyOf = (fingerprint: string): Key => ({ pk: `WISHES#${fingerprint}`, sk: 'COPY' })
+  /** Under what a customer's wishes stand, one item for each address that they have had. */
+  const ownerPk = (id: CustomerId): string => `WISHES_OF#${id}`
   return {
     /** Keeps the newest, whatever comes first: by their time, as an address may be another customer's later. */
-    async keep(email: string, { at, sms }: { at: string; sms: Wishes }): Promise<void> {
-      const key = keyOf(personal.fingerprint('email', email))
-      await replaceCopy(store, key, { sequence: Date.parse(at), set: { sms } })
+    async keep(
+      { id, email }: { id: CustomerId; email: string },
+      { at, sms }: { at: string; sms: Wishes },
+    ): Promise<void> {
+      const fingerprint = personal.fingerprint('email', email)
+      const owned = { put: { pk: ownerPk(id), sk: fingerprint, entity: 'wishes-owner' } }
+      const set = { sms, customerId: id }
+      await replaceCopy(store, keyOf(fingerprint), { sequence: Date.parse(at), set, writes: [owned] })
+    },
+
+    /** Forgets a customer's; those of an address that is another customer's by now stay. */
+    async forget(id: CustomerId): Promise<void> {
+      for (const { pk, sk } of await queryAll(store, { partition: ownerPk(id) })) {
+        await store.commit([{ delete: keyOf(sk), when: [['customerId', '=', id]] }])
+        await store.commit([{ delete: { pk, sk } }])
+      }
     },
 
     /** Undefined where the address is no customer's. */

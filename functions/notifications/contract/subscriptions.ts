@@ -3,6 +3,7 @@ import { giftCardSold } from '#contexts/checkout/contract/gift-card-events.ts'
 import {
   customerChanged,
   customerCodeIssued,
+  customerErased,
   customerRegistered,
   customerRegistrationRepeated,
   customerSecurityChanged,
@@ -53,4 +54,5 @@ export const subscriptions = [
   customerRegistered,
   customerChanged,
   customerSecurityChanged,
+  customerErased,
 ]

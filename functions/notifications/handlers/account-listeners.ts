@@ -9,7 +9,11 @@ import { makeTellOfAccount } from '../use-cases/tell-of-account.ts'
 export function accountListeners(deps: () => Promise<NotificationDeps>): readonly Subscription[] {
   const prepare = once(async () => {
     const given = await deps()
-    return { account: makeTellOfAccount(given), keepWishes: makeKeepWishes(given) }
+    return {
+      account: makeTellOfAccount(given),
+      keepWishes: makeKeepWishes(given),
+      forgetWishes: given.wishes.forget,
+    }
   })
   return [
     on(customers.customerCodeIssued, async (event) => (await prepare()).account.codeIssued(event)),
@@ -23,5 +27,6 @@ export function accountListeners(deps: () => Promise<NotificationDeps>): readonl
     }),
     on(customers.customerChanged, async (event) => (await prepare()).keepWishes(event)),
     on(customers.customerSecurityChanged, async (event) => (await prepare()).account.securityChanged(event)),
+    on(customers.customerErased, async ({ data }) => (await prepare()).forgetWishes(data.customerId)),
   ]
 }

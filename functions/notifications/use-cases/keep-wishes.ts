@@ -10,5 +10,6 @@ export const makeKeepWishes =
     personal,
     occurredAt: at,
   }: EventOf<typeof customerRegistered | typeof customerChanged>): Promise<void> => {
-    await wishes.keep(personal.email, { at, sms: data.notifications.sms })
+    const who = { id: data.customerId, email: personal.email }
+    await wishes.keep(who, { at, sms: data.notifications.sms })
   }

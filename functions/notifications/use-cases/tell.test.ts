@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { Customer } from '#shared/address.ts'
-import { fulfillmentOrderId } from '#shared/ids.ts'
+import { customerId, fulfillmentOrderId } from '#shared/ids.ts'
 import { sampleEvents } from '../samples.ts'
 import { givenNotifications } from '../testing.ts'
 
 const events = sampleEvents('ja')
+const HANAKO = customerId.parse(`cus_${'1'.repeat(26)}`)
+const TARO = customerId.parse(`cus_${'2'.repeat(26)}`)
 
 const withCustomer = <Event extends { personal: { customer: Customer } | undefined }>(
   event: Event,
@@ -37,7 +39,8 @@ describe('text messages', () => {
   it('go to no customer who has said that they want none, as it was said last', async () => {
     const given = givenNotifications()
     const { email = '' } = events.shipped.personal?.customer ?? {}
-    const say = (at: string, parcels: boolean) => given.deps.wishes.keep(email, { at, sms: { parcels } })
+    const say = (at: string, parcels: boolean) =>
+      given.deps.wishes.keep({ id: HANAKO, email }, { at, sms: { parcels } })
     await say('2026-11-22T00:00:00.000Z', false)
     await say('2026-11-21T00:00:00.000Z', true)
     await given.order.shipped(events.shipped)
@@ -46,6 +49,20 @@ describe('text messages', () => {
     await given.order.confirmed(events.confirmed)
     await given.parcel(events.outForDelivery)
     expect(given.texts).toHaveLength(1)
+  })
+
+  it('are not kept back any more for a customer who was erased, but for who has their address by now', async () => {
+    const given = givenNotifications()
+    const { wishes } = given.deps
+    const none = { sms: { parcels: false } }
+    await wishes.keep({ id: HANAKO, email: 'old@example.com' }, { at: '2026-11-21T00:00:00.000Z', ...none })
+    await wishes.keep({ id: HANAKO, email: 'new@example.com' }, { at: '2026-11-22T00:00:00.000Z', ...none })
+    await wishes.keep({ id: TARO, email: 'old@example.com' }, { at: '2026-11-23T00:00:00.000Z', ...none })
+    await wishes.forget(HANAKO)
+    await wishes.forget(HANAKO)
+    expect(await wishes.find('new@example.com')).toBeUndefined()
+    expect(await wishes.find('old@example.com')).toEqual(none.sms)
+    expect(JSON.stringify(given.store.all())).not.toContain(HANAKO)
   })
 
   it('that fail do not hold up the mail, which is not sent again for their sake', async () => {

@@ -54,7 +54,8 @@ export function walletDeps(runtime = makeRuntime()): WalletDeps {
 
 /** For the queue of events, and for what did not come to it: both know the stored webhooks. */
 export async function eventDeps(): Promise<ApplyDeps & CatchUpDeps & WalletDeps & { personal: Personal }> {
-  const deps = await makeRuntime().commitDeps()
-  const inbox = makeInbox(deps, paymentWebhookReceived)
+  const runtime = makeRuntime()
+  const deps = await runtime.commitDeps()
+  const inbox = makeInbox({ ...deps, endOf: runtime.endOf }, paymentWebhookReceived)
   return { ...(await paymentDeps()), ...walletDeps(), inbox, readNotice, personal: deps.personal }
 }

@@ -10,7 +10,7 @@ import { makeReceiveWebhook } from '../use-cases/receive-webhook.ts'
 const deps = once(async () => {
   const runtime = makeRuntime()
   const { clock, ...commit } = await runtime.commitDeps()
-  const inbox = makeInbox({ ...commit, clock }, paymentWebhookReceived)
+  const inbox = makeInbox({ ...commit, clock, endOf: runtime.endOf }, paymentWebhookReceived)
   const secrets = async () => (await runtime.secrets.credentials('stripe')).webhookSecrets
   return { clock, inbox, secrets, verify: verifyStripeSignature }
 })

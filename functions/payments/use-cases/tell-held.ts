@@ -1,14 +1,19 @@
 import type { Held, HeldRequest } from '#shared/held.ts'
 import type { PaymentRepository } from '../adapters/payment-repository.ts'
+import type { Wallet, WalletRepository } from '../adapters/wallet-repository.ts'
 import { makeReadPayment } from './read-payment.ts'
 
-/** Tells what is held of the payments of orders, for who has paid. */
+/** Tells what is held of the payments of orders, for who has paid, and by which names the gateway has their cards. */
 export const makeTellPaymentsHeld =
-  ({ payments }: { readonly payments: PaymentRepository }) =>
-  async ({ orderIds }: HeldRequest): Promise<Held> => {
+  ({ payments, wallets }: { readonly payments: PaymentRepository; readonly wallets: WalletRepository }) =>
+  async ({ customerId, orderIds, ofCustomer }: HeldRequest): Promise<Held> => {
     const read = makeReadPayment({ payments })
-    const found = await Promise.all(orderIds.map(read))
+    const [wallet, ...found] = await Promise.all([
+      ofCustomer ? wallets.load(customerId) : undefined,
+      ...orderIds.map(read),
+    ])
     return {
+      ...(wallet ? { savedPaymentMethods: [nameOf(wallet)] } : {}),
       payments: found.flatMap((one) => {
         if (!one.ok) return []
         const {
@@ -22,3 +27,10 @@ export const makeTellPaymentsHeld =
       }),
     }
   }
+
+/** The cards themselves are at the gateway alone. */
+const nameOf = ({ gatewayCustomer, defaultMethodId }: Wallet) => ({
+  gateway: 'stripe',
+  gatewayCustomer,
+  ...(defaultMethodId ? { defaultMethodId } : {}),
+})

@@ -1,22 +1,15 @@
 import { createSecretKey } from 'node:crypto'
-import { setTimeout as sleep } from 'node:timers/promises'
-import type { AwsClient } from 'aws4fetch'
 import * as z from 'zod/mini'
 import { once } from '../once.ts'
 import { Fault } from '../outcomes.ts'
 import type { KeyWrap } from '../subject-keys.ts'
-import { RETRIES, signedAccess } from './signed-access.ts'
+import { askJson, type JsonApi } from './json-api.ts'
+import { signedAccess } from './signed-access.ts'
 
 const made = z.object({ Plaintext: z.string(), CiphertextBlob: z.string() })
 const opened = z.object({ Plaintext: z.string() })
 
-/** KMS, and who asks it. */
-export interface KmsAccess {
-  readonly endpoint: string
-  readonly client: AwsClient
-}
-
-const accessOfTheFunction = once((): Promise<KmsAccess> => signedAccess('kms'))
+const accessOfTheFunction = once((): Promise<JsonApi> => signedAccess('kms'))
 
 /**
  * Wraps keys by KMS, whose key never leaves it; the subject is the encryption context, so that a wrapped key is of use
@@ -26,7 +19,7 @@ const accessOfTheFunction = once((): Promise<KmsAccess> => signedAccess('kms'))
  */
 export const makeKmsWrap = (
   keyId: string,
-  access: () => Promise<KmsAccess> = accessOfTheFunction,
+  access: () => Promise<JsonApi> = accessOfTheFunction,
 ): KeyWrap => ({
   async make(subjectId) {
     const answer = made.parse(
@@ -47,22 +40,8 @@ export const makeKmsWrap = (
 
 const keyIn = ({ Plaintext }: { Plaintext: string }) => createSecretKey(Buffer.from(Plaintext, 'base64'))
 
-async function ask(
-  { client, endpoint }: KmsAccess,
-  action: 'GenerateDataKey' | 'Decrypt',
-  request: object,
-): Promise<unknown> {
-  for (let tried = 0; ; tried += 1) {
-    const answer = await client.fetch(`${endpoint}/`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': `TrentService.${action}` },
-      body: JSON.stringify(request),
-    })
-    if (answer.ok) return answer.json()
-    const said = await answer.text()
-    // KMS says with a status of 400 that it is asked too often; aws4fetch tries only others again.
-    if (!said.includes('ThrottlingException') || tried === RETRIES)
-      throw new Fault(`${action} of KMS failed: status ${answer.status}`)
-    await sleep(Math.random() * 50 * 2 ** tried)
-  }
+async function ask(kms: JsonApi, action: 'GenerateDataKey' | 'Decrypt', request: object): Promise<unknown> {
+  const answer = await askJson(kms, `TrentService.${action}`, request)
+  if (answer.ok) return answer.body
+  throw new Fault(`${action} of KMS failed: status ${answer.status}, ${answer.type}`)
 }

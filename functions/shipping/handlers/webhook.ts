@@ -13,7 +13,8 @@ const secrets = async () => (await runtime.secrets.credentials('easypost')).webh
 
 export const handler = apiHandler('shipping.webhook', [
   route(easypostWebhook, async ({ raw, headers }) => {
-    const inbox = makeInbox(await runtime.commitDeps(), shipmentWebhookReceived)
+    const { endOf } = runtime
+    const inbox = makeInbox({ ...(await runtime.commitDeps()), endOf }, shipmentWebhookReceived)
     const receive = makeReceiveWebhook({
       clock: systemClock,
       inbox,

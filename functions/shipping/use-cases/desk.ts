@@ -1,9 +1,8 @@
 import type { CommitDeps } from '#shared/aggregate.ts'
 import type { Ids } from '#shared/ids.ts'
-import { makeInbox } from '#shared/webhooks.ts'
+import { makeInboxReader } from '#shared/webhooks.ts'
 import { makeTrackerOf } from '../adapters/easypost-news.ts'
 import { makeChangeParcel } from '../adapters/parcel-repository.ts'
-import { shipmentWebhookReceived } from '../contract/events.ts'
 import { makeAddScan } from './add-scan.ts'
 import { makeAttachLabel } from './attach-label.ts'
 import { makeTakeParkedNews } from './parked-news.ts'
@@ -13,7 +12,7 @@ import { makeRecordInspection } from './record-inspection.ts'
 /** What people do with shipments, put together from its parts. */
 export function makeDesk(deps: CommitDeps & { readonly ids: Ids }) {
   const change = makeChangeParcel(deps)
-  const trackerOf = makeTrackerOf(makeInbox(deps, shipmentWebhookReceived))
+  const trackerOf = makeTrackerOf(makeInboxReader(deps))
   const takeParkedNews = makeTakeParkedNews({ ...deps, change, trackerOf })
   return {
     read: makeReadShipment(deps),

@@ -1,9 +1,8 @@
 import type { CommitDeps } from '#shared/aggregate.ts'
 import type { Ids } from '#shared/ids.ts'
-import { makeInbox } from '#shared/webhooks.ts'
+import { makeInboxReader } from '#shared/webhooks.ts'
 import { makeTrackerOf } from '../adapters/easypost-news.ts'
 import { makeChangeParcel } from '../adapters/parcel-repository.ts'
-import { shipmentWebhookReceived } from '../contract/events.ts'
 import type { Carrier } from '../domain/carrier.ts'
 import { makeApplyWebhook } from './apply-webhook.ts'
 import { makeBuyLabel } from './buy-label.ts'
@@ -48,7 +47,7 @@ export function makeLabelDesk(deps: Deps & { readonly withdraw: WithdrawLabel })
 
 function labelsOf(deps: Deps) {
   const change = makeChangeParcel(deps)
-  const trackerOf = makeTrackerOf(makeInbox(deps, shipmentWebhookReceived))
+  const trackerOf = makeTrackerOf(makeInboxReader(deps))
   const voidLabel = makeVoidLabel({ ...deps, change })
   const takeParkedNews = makeTakeParkedNews({ ...deps, change, trackerOf })
   const labelRequestOf = makeLabelRequestOf(deps)

@@ -5,6 +5,7 @@ import {
   releasePromotions,
   withdrawGiftCards,
 } from '#contexts/checkout/contract/calls.ts'
+import { tellCheckoutHeld } from '#contexts/checkout/contract/held.ts'
 import { subscriptions } from '#contexts/checkout/contract/subscriptions.ts'
 import { listeners } from '#contexts/checkout/handlers/listeners.ts'
 import { bindCarts } from '#contexts/checkout/use-cases/carts/bind-carts.ts'
@@ -29,6 +30,7 @@ import {
   makeReleasePromotions,
 } from '#contexts/checkout/use-cases/redeem-promotions.ts'
 import { makePutTaxTable, makeRemoveTaxTable } from '#contexts/checkout/use-cases/tax-tables.ts'
+import { makeTellCheckoutHeld } from '#contexts/checkout/use-cases/tell-held.ts'
 import { makeVoidGiftCard } from '#contexts/checkout/use-cases/void-gift-card.ts'
 import { makeWithdrawGiftCards } from '#contexts/checkout/use-cases/withdraw-gift-cards.ts'
 import { holdStock } from '#contexts/inventory/contract/calls.ts'
@@ -57,6 +59,8 @@ export function openCheckout(ground: Ground) {
   ground.serve(releasePromotions, makeReleasePromotions(deps))
   ground.serve(holdGiftCards, makeHoldGiftCards(deps))
   ground.serve(withdrawGiftCards, makeWithdrawGiftCards(deps))
+  const tellHeld = makeTellCheckoutHeld(deps)
+  ground.serve(tellCheckoutHeld, async (request) => ({ held: await tellHeld(request) }))
   const quote = makeQuote({
     ...deps,
     readRates: makeReadRates(deps.store),

@@ -41,7 +41,7 @@ import { STRIPE_SECRET } from '../outside/gateway.ts'
 
 export function openPayments(ground: Ground) {
   const commit = ground.commit('payments')
-  const inbox = makeInbox(commit, paymentWebhookReceived)
+  const inbox = makeInbox({ ...commit, endOf: ground.endOf }, paymentWebhookReceived)
   const deps = {
     ...commit,
     gateway: ground.gateway,

@@ -44,7 +44,7 @@ export function openShipping(ground: Ground) {
 
   const receive = makeReceiveWebhook({
     clock: ground.clock,
-    inbox: makeInbox(commit, shipmentWebhookReceived),
+    inbox: makeInbox({ ...commit, endOf: ground.endOf }, shipmentWebhookReceived),
     provider: EASYPOST,
     verify: verifyEasyPost,
     secrets: async () => [EASYPOST_SECRET],

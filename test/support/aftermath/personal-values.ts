@@ -6,6 +6,7 @@ import * as z from 'zod/mini'
 import { clientConfig } from '#local/aws.ts'
 import { type Outputs, stageOf } from '#local/outputs.ts'
 import { makeKmsWrap } from '#shared/aws/kms-wrap.ts'
+import { sdkSecrets } from '#shared/aws/sdk-secrets.ts'
 import { systemClock } from '#shared/clock.ts'
 import { personalKeyAlias, personalKeysTable } from '#shared/names.ts'
 import { makePersonal, type Personal, sealed } from '#shared/personal.ts'
@@ -60,7 +61,7 @@ export async function personalOf(
     clock: systemClock,
     endOf: () => undefined,
   })
-  return makePersonal(keys, ...(await makeSecrets(secretsManager, stage).texts('personal')))
+  return makePersonal(keys, ...(await makeSecrets(sdkSecrets(secretsManager), stage).texts('personal')))
 }
 
 function textsOf(value: unknown, name = ''): string[] {

@@ -2,6 +2,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import * as z from 'zod/mini'
 import { clientConfig } from '#local/aws.ts'
 import { stageOf } from '#local/outputs.ts'
+import { sdkSecrets } from '#shared/aws/sdk-secrets.ts'
 import { orderId } from '#shared/ids.ts'
 import { makeOrderTokens } from '#shared/order-tokens.ts'
 import { makeSecrets } from '#shared/secrets.ts'
@@ -75,7 +76,7 @@ const HOUR_MS = 3_600_000
 async function linksOf(shop: Shop, id: string, order: string, tracking: string) {
   const { outputs } = shop
   const client = new SecretsManagerClient(clientConfig(outputs.awsEndpoint))
-  const tokens = makeOrderTokens(await makeSecrets(client, stageOf(outputs)).texts('tokens'))
+  const tokens = makeOrderTokens(await makeSecrets(sdkSecrets(client), stageOf(outputs)).texts('tokens'))
   client.destroy()
   const strangers = makeOrderTokens(['a secret that is not the stage’s'])
   const known = orderId.parse(id)

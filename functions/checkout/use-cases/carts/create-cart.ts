@@ -5,13 +5,14 @@ import type { CartId, CustomerId, Ids } from '#shared/ids.ts'
 import { type Outcome, refuse, success } from '#shared/outcomes.ts'
 import { sumBySku } from '#shared/sum-by-sku.ts'
 import { commitCart, lineWrite, watchWrite } from '../../adapters/cart-items.ts'
+import { unlessErased } from '../../adapters/erased-customers.ts'
 import { readSku } from '../../adapters/sku-copies.ts'
 import { cartUpdated } from '../../contract/cart-events.ts'
 import type { CartSettings, ShownCart, WantedLine } from '../../contract/carts.ts'
 import type { Cart, CartLine } from '../../domain/carts/cart.ts'
 import { lineOf, showLine } from '../../domain/carts/line.ts'
 import { showCart } from '../../domain/carts/show-cart.ts'
-import type { CartDeps } from './change-cart.ts'
+import { type CartDeps, noCart } from './change-cart.ts'
 import { pricingOf } from './pricing-of.ts'
 
 export interface NewCart extends CartSettings {
@@ -74,7 +75,7 @@ export const newCart = (id: CartId, settings: CartSettings, now: Date, customerI
   touchedAt: now.toISOString(),
 })
 
-/** Writes a cart that is new; one that is there already is a conflict. */
+/** Writes a cart that is new: one that is there already is a conflict, and of who was erased there is none any more. */
 export async function commitNewCart(
   deps: CommitDeps & Pick<CartDeps, 'abandonedAfter'>,
   cart: Cart,
@@ -92,9 +93,11 @@ export async function commitNewCart(
     writes: [
       ...lines.map((line) => lineWrite(cart.id, line)),
       watchWrite(cart.id, after(new Date(cart.createdAt), deps.abandonedAfter)),
+      ...(cart.customerId ? [unlessErased(cart.customerId)] : []),
     ],
   })
-  return committed.ok
-    ? success(committed.state)
+  if (committed.ok) return success(committed.state)
+  return committed.code === 'condition_failed'
+    ? noCart()
     : refuse('version_conflict', 'Somebody else makes the same cart. Send the request again.')
 }

@@ -31,8 +31,10 @@ export const makeMergeCarts =
       const ownId = cartOfCustomer(customerId)
       const guests = await loadCart(deps.store, guestsId)
       if (!guests || guests.customerId || (guests.mergedInto ?? ownId) !== ownId) return noCart()
-      const own = (await loadCart(deps.store, ownId)) ?? (await made(deps, ownId, customerId, guests, cause))
-      if (!own) return { ok: false, code: 'version_conflict' }
+      const known = await loadCart(deps.store, ownId)
+      const found = known ? success(known) : await made(deps, ownId, customerId, guests, cause)
+      if (!found.ok) return found
+      const own = found.value
       if (guests.mergedInto) return success(await shown(deps, own))
       for (const cart of [guests, own]) {
         const free = await freeOfOrders(deps, cart)
@@ -49,17 +51,14 @@ export const makeMergeCarts =
       return success(await shown(deps, filled))
     })
 
-async function made(
+const made = (
   deps: CartDeps,
   id: CartId,
   customerId: CustomerId,
   { currency, locale }: StoredCart,
   cause: Cause,
-): Promise<StoredCart | undefined> {
-  const cart = newCart(id, { currency, locale, codes: [] }, deps.clock.now(), customerId)
-  const committed = await commitNewCart(deps, cart, [], cause)
-  return committed.ok ? committed.value : undefined
-}
+) =>
+  commitNewCart(deps, newCart(id, { currency, locale, codes: [] }, deps.clock.now(), customerId), [], cause)
 
 /** Writes the lines that differ, part by part; undefined where others change the cart meanwhile. */
 async function fill(

@@ -1,0 +1,3 @@
+import { tellHeldOf } from '#shared/held.ts'
+
+export const tellCheckoutHeld = tellHeldOf('checkout')
