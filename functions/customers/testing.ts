@@ -3,7 +3,7 @@ import { minutes } from '#shared/clock.ts'
 import { type CustomerId, makeIds } from '#shared/ids.ts'
 import { makeSealedText } from '#shared/sealed-text.ts'
 import { makeMemoryStore } from '#shared/store/memory-store.ts'
-import { makeTestPersonal } from '#shared/testing-personal.ts'
+import { makeMemoryKeys, makeTestPersonal } from '#shared/testing-personal.ts'
 import type { SignedIn } from './contract/sign-in-operations.ts'
 import type { VerificationId } from './contract/verifications.ts'
 import type { CustomerPool, IdentityDeps, TwoFactorDeps } from './use-cases/ports.ts'
@@ -65,9 +65,10 @@ export function givenAccounts() {
   const store = makeMemoryStore()
   const { pool, passwords } = makeMemoryPool()
   let [now, drawn, codes] = [new Date('2026-11-24T01:00:00.000Z'), 0, 0]
-  const personal = makeTestPersonal()
+  const keys = makeMemoryKeys()
+  const personal = makeTestPersonal(keys)
   const deps: IdentityDeps & TwoFactorDeps = {
-    ...{ store, personal, pool },
+    ...{ store, personal, keys, pool },
     clock: { now: () => now },
     ids: makeIds(() => String(++drawn).padStart(26, '0')),
     signInSeal: makeSealedText('customer-sign-in', ['a secret of the tests']),

@@ -36,6 +36,14 @@ describe('who registers', () => {
     expect(new Set(subjects)).toEqual(new Set([id]))
   })
 
+  it('has nothing left under another key than their own once they have finished', async () => {
+    const accounts = givenAccounts()
+    const { id } = await ask(accounts)
+    expect(await accounts.deps.keys.toOpen(id)).not.toBe('erased')
+    expect((await confirm(accounts, { id, code: accounts.lastCode() })).ok).toBe(true)
+    expect(await accounts.deps.keys.toOpen(id)).toBe('erased')
+  })
+
   it('is refused a code that is a quarter of an hour old, or was used', async () => {
     const accounts = givenAccounts()
     const first = await ask(accounts, 'taro@example.com')
