@@ -78,7 +78,7 @@ export function givenAccounts() {
     issuer: 'Cartwright',
   }
   return {
-    ...{ deps, store, passwords },
+    ...{ deps, store, keys, passwords },
     now: () => now,
     later: (milliseconds: number) => {
       now = new Date(now.getTime() + milliseconds)

@@ -1,13 +1,11 @@
 import { Duration } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
-import { tellCheckoutHeld } from '#contexts/checkout/contract/held.ts'
 import { FILES } from '#contexts/customers/contract/files.ts'
+import { HELD_BY } from '#contexts/customers/contract/held-by.ts'
 import { operations } from '#contexts/customers/contract/operations.ts'
 import { subscriptions } from '#contexts/customers/contract/subscriptions.ts'
 import { tellDocumentsHeld } from '#contexts/documents/contract/held.ts'
-import { tellMessagesHeld } from '#contexts/notifications/contract/held.ts'
-import { forgetPeople, ordersOfCustomer, tellOrdersHeld } from '#contexts/orders/contract/customer-calls.ts'
-import { tellPaymentsHeld } from '#contexts/payments/contract/held.ts'
+import { forgetPeople, ordersOfCustomer } from '#contexts/orders/contract/customer-calls.ts'
 import { READS } from '../constructs/context-table.ts'
 import { ScheduledFunction } from '../constructs/scheduled-function.ts'
 import { ContextStack, type Needs } from './context-stack.ts'
@@ -57,14 +55,7 @@ export class CustomersStack extends ContextStack {
     const onEvent = this.handler('on-event', 'consumer', {
       secrets: ['personal'],
       store: [...READS, 'updates'],
-      calls: [
-        ordersOfCustomer,
-        tellOrdersHeld,
-        tellPaymentsHeld,
-        tellMessagesHeld,
-        tellDocumentsHeld,
-        tellCheckoutHeld,
-      ],
+      calls: [ordersOfCustomer, ...HELD_BY],
       environment: userPool,
       files: { writes: [FILES.exports] },
     })

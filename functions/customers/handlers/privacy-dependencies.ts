@@ -1,10 +1,7 @@
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider'
 import * as z from 'zod/mini'
-import { tellCheckoutHeld } from '#contexts/checkout/contract/held.ts'
 import { tellDocumentsHeld } from '#contexts/documents/contract/held.ts'
-import { tellMessagesHeld } from '#contexts/notifications/contract/held.ts'
-import { forgetPeople, ordersOfCustomer, tellOrdersHeld } from '#contexts/orders/contract/customer-calls.ts'
-import { tellPaymentsHeld } from '#contexts/payments/contract/held.ts'
+import { forgetPeople, ordersOfCustomer } from '#contexts/orders/contract/customer-calls.ts'
 import { invokeLambda } from '#shared/aws/invoke-lambda.ts'
 import { makeS3Objects } from '#shared/aws/s3-objects.ts'
 import { type Callable, makeAsk } from '#shared/calls.ts'
@@ -14,6 +11,7 @@ import { makeCognitoPool } from '../adapters/cognito-pool.ts'
 import { makeErasures } from '../adapters/erasure-items.ts'
 import { makeExportFiles } from '../adapters/export-files.ts'
 import { makeExportItems } from '../adapters/export-items.ts'
+import { HELD_BY } from '../contract/held-by.ts'
 import type { EraseDeps } from '../use-cases/erase-customer.ts'
 import type { ExportDeps } from '../use-cases/export-customer.ts'
 
@@ -40,8 +38,6 @@ export async function privacyDeps(runtime = makeRuntime()): Promise<ExportDeps &
     askOrders: ask(ordersOfCustomer),
     askForget: ask(forgetPeople),
     askPapers: ask(tellDocumentsHeld),
-    askHeld: [tellOrdersHeld, tellPaymentsHeld, tellMessagesHeld, tellDocumentsHeld, tellCheckoutHeld].map(
-      ask,
-    ),
+    askHeld: HELD_BY.map(ask),
   }
 }

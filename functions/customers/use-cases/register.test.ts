@@ -39,9 +39,9 @@ describe('who registers', () => {
   it('has nothing left under another key than their own once they have finished', async () => {
     const accounts = givenAccounts()
     const { id } = await ask(accounts)
-    expect(await accounts.deps.keys.toOpen(id)).not.toBe('erased')
+    expect(await accounts.keys.toOpen(id)).not.toBe('erased')
     expect((await confirm(accounts, { id, code: accounts.lastCode() })).ok).toBe(true)
-    expect(await accounts.deps.keys.toOpen(id)).toBe('erased')
+    expect(await accounts.keys.toOpen(id)).toBe('erased')
   })
 
   it('is refused a code that is a quarter of an hour old, or was used', async () => {

@@ -1,6 +1,7 @@
 import { makeErasures } from '#contexts/customers/adapters/erasure-items.ts'
 import { makeExportFiles } from '#contexts/customers/adapters/export-files.ts'
 import { makeExportItems } from '#contexts/customers/adapters/export-items.ts'
+import { HELD_BY } from '#contexts/customers/contract/held-by.ts'
 import { subscriptions } from '#contexts/customers/contract/subscriptions.ts'
 import { listeners } from '#contexts/customers/handlers/listeners.ts'
 import { makeMemoryPool } from '#contexts/customers/testing.ts'
@@ -26,9 +27,7 @@ import {
   makeRenewRecoveryCodes,
 } from '#contexts/customers/use-cases/two-factor.ts'
 import { tellDocumentsHeld } from '#contexts/documents/contract/held.ts'
-import { tellMessagesHeld } from '#contexts/notifications/contract/held.ts'
-import { forgetPeople, ordersOfCustomer, tellOrdersHeld } from '#contexts/orders/contract/customer-calls.ts'
-import { tellPaymentsHeld } from '#contexts/payments/contract/held.ts'
+import { forgetPeople, ordersOfCustomer } from '#contexts/orders/contract/customer-calls.ts'
 import { minutes } from '#shared/clock.ts'
 import type { CustomerId } from '#shared/ids.ts'
 import { makeSealedText } from '#shared/sealed-text.ts'
@@ -43,6 +42,7 @@ export function openCustomers(ground: Ground) {
   const commit = ground.commit('customers')
   const deps = {
     ...commit,
+    keys: ground.keys,
     signInSeal,
     pool: ground.ports.through('customer-pool', makeMemoryPool().pool),
     newCode: () => CODE,
@@ -52,12 +52,12 @@ export function openCustomers(ground: Ground) {
   }
   const { ask } = ground
   const privacy = {
-    ...{ ...deps, keys: ground.keys, erasures: makeErasures(deps), exports: makeExportItems(deps) },
+    ...{ ...deps, erasures: makeErasures(deps), exports: makeExportItems(deps) },
     files: makeExportFiles(ground.files().objects),
     askOrders: ask(ordersOfCustomer),
     askForget: ask(forgetPeople),
     askPapers: ask(tellDocumentsHeld),
-    askHeld: [tellOrdersHeld, tellPaymentsHeld, tellMessagesHeld, tellDocumentsHeld].map(ask),
+    askHeld: HELD_BY.map(ask),
   }
   ground.listen({
     name: 'customers.on-event',
