@@ -40,3 +40,10 @@ export interface Snapshot {
   readonly items: readonly Item[]
   readonly store: Store
 }
+
+/** A table, of which one partition is as it was read. */
+export const beside = ({ partition, store }: Snapshot, table: Store): Store =>
+  readOnly({
+    get: (key) => (key.pk === partition ? store : table).get(key),
+    query: (query) => (query.partition === partition && !query.index ? store : table).query(query),
+  })

@@ -13,21 +13,22 @@ import {
 import { hashOf } from '#contexts/catalog/domain/search/make-document.ts'
 import { documentOf } from '#contexts/catalog/use-cases/search/refresh-search.ts'
 import type { Store } from '#shared/store/store.ts'
+import { beside } from '../snapshot.ts'
 import { type Walk, walkAggregates } from '../subjects.ts'
 
 /** Each product beside the claims to its codes, and beside what the search was told of it. */
 export const walkProducts = walkAggregates({
   ...{ context: 'catalog', kind: 'product', prefix: 'PRODUCT#' },
-  look: async ({ tables }, { items }) => {
-    const store = tables.of('catalog')
-    const headers = items.filter(({ sk }) => sk === 'HEADER').map((item) => productHeader.parse(item))
-    const found = await Promise.all(
+  look: async ({ tables }, found) => {
+    const store = beside(found, tables.of('catalog'))
+    const headers = found.items.filter(({ sk }) => sk === 'HEADER').map((item) => productHeader.parse(item))
+    const broken = await Promise.all(
       headers.map(async (header) => [
         ...productViolations(await productBooks(store, header)),
         ...foundViolations(await foundBooks(store, header)),
       ]),
     )
-    return found.flat()
+    return broken.flat()
   },
 })
 
