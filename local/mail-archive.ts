@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { askedTogether } from './asked-together.ts'
 import { readJson, writeJson } from './files.ts'
 import {
   byTime,
@@ -11,6 +12,9 @@ import {
 } from './mailbox.ts'
 
 const Archive = z.object({ mails: z.array(MessageSchema) })
+const Addressed = z.object({
+  messages: z.record(z.string(), z.array(z.looseObject({ To: z.array(z.string()) }))),
+})
 
 export type MailArchive = ReturnType<typeof makeMailArchive>
 
@@ -22,12 +26,23 @@ export function makeMailArchive({ endpoint, file }: { endpoint: string; file: st
   const earlier = readJson(file, Archive)?.mails ?? []
   const fetchJson = async (path: string): Promise<unknown> =>
     (await fetch(`${endpoint}/_ministack/${path}`)).json()
-  const sentMails = async () => mailsOf(SesMessages.parse(await fetchJson('ses/messages')))
+  // All that there are, with their pages: the more there are, the less often it can be asked.
+  const ask = askedTogether(() => fetchJson('ses/messages'))
+  const sentMails = async (to?: string) => {
+    const { messages } = Addressed.parse(await ask())
+    const theirs = Object.entries(messages).map(([account, mails]) => [
+      account,
+      mails.filter(({ To }) => !to || To.includes(to)),
+    ])
+    return mailsOf(SesMessages.parse({ messages: Object.fromEntries(theirs) }))
+  }
 
   return {
-    async list(): Promise<Message[]> {
+    /** Oldest first: those to an address or a phone number, or all. */
+    async list(to?: string): Promise<Message[]> {
       const texts = textsOf(SmsMessages.parse(await fetchJson('sns/sms-messages')))
-      return byTime([...earlier, ...(await sentMails()), ...texts])
+      const all = byTime([...earlier, ...(await sentMails(to)), ...texts])
+      return to ? all.filter((message) => message.to === to) : all
     },
     /** To be called before the emulator stops. */
     async keep(): Promise<void> {

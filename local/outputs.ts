@@ -14,7 +14,7 @@ export const Outputs = z.object({
   siteUrl: z.string(),
   awsEndpoint: z.string(),
   docsUrl: z.string(),
-  /** The page of mails and SMS; `mailUrl` + `/messages.json` lists them. */
+  /** The page of mails and SMS; `mailUrl` + `/messages.json` lists them, with `?to=` those to somebody. */
   mailUrl: z.string(),
   stripeUrl: z.string(),
   carrierUrl: z.string(),

@@ -68,11 +68,12 @@ type Answer = { status: number; type: string; body: string }
 
 async function ownPage(path: string, url: string, mails: MailArchive): Promise<Answer> {
   const html = (body: string): Answer => ({ status: 200, type: 'text/html', body })
-  const { pathname } = new URL(path, url)
+  const { pathname, searchParams } = new URL(path, url)
   if (pathname === '/') return html(frontPage(`${url}/v1`))
   if (pathname === '/mail') return html(mailPage(await mails.list()))
   if (pathname === '/mail/messages.json') {
-    return { status: 200, type: 'application/json', body: JSON.stringify(await mails.list()) }
+    const found = await mails.list(searchParams.get('to') ?? undefined)
+    return { status: 200, type: 'application/json', body: JSON.stringify(found) }
   }
   const place = pathname.match(/^\/mail\/(\d+)$/)?.[1]
   const message = place === undefined ? undefined : (await mails.list())[Number(place)]

@@ -4,7 +4,7 @@ import { gatewayLedger, messagesTo } from './outside.ts'
 import * as shapes from './shapes.ts'
 import { orderThatIs, readOrder, readStock, type Shop } from './shop.ts'
 
-const LOOK_MS = 300
+const LOOK_MS = 500
 
 /** Pieces of a SKU, at all stock locations together. */
 interface Pieces {
@@ -83,9 +83,14 @@ export const PLAIN_MAILS = {
 /** The order, its payment, its stock, the gateway's ledger and the mails come to say all of this, and nothing else. */
 export async function expectEnd(shop: Shop, { id }: { id: string }, end: End): Promise<void> {
   await orderThatIs(shop, id, end.status)
-  const expected = inFull(end)
+  const { mails, ...rest } = inFull(end)
   await vi.waitFor(
-    async () => expect(await lookEverywhere(shop, id, Object.keys(end.stock))).toEqual(expected),
+    async () => {
+      const { number, ...found } = await lookEverywhere(shop, id, Object.keys(end.stock))
+      expect(found).toEqual(rest)
+      // The last that come, and the dearest to look at.
+      expect(await subjectsOf(shop, id, number)).toEqual(mails)
+    },
     { timeout: PATIENCE_MS, interval: LOOK_MS },
   )
 }
@@ -104,14 +109,14 @@ function inFull({ status, paymentStatus, fulfillmentStatus, stock, ledger, recor
 
 async function lookEverywhere(shop: Shop, id: string, skus: readonly string[]) {
   const order = await readOrder(shop, id)
-  const [payment, ledger, mails, levels] = await Promise.all([
+  const [payment, ledger, levels] = await Promise.all([
     readPayment(shop, id),
     gatewayLedger(shop, id),
-    mailsAbout(shop, order),
     Promise.all(skus.map((sku) => readStock(shop, sku))),
   ])
   const { number, status, paymentStatus, fulfillmentStatus } = order
   return {
+    number,
     order: { status, paymentStatus, fulfillmentStatus },
     payment: {
       status: payment.status,
@@ -131,20 +136,20 @@ async function lookEverywhere(shop: Shop, id: string, skus: readonly string[]) {
       refunded: sumOf(ledger, 'refunded'),
       liveAuthorizations: ledger.filter(({ liveAuthorization }) => liveAuthorization).length,
     },
-    mails: mapValues(
-      Object.groupBy(mails, ({ locale }): string => locale ?? 'no language'),
-      (some = []) => some.map(({ subject }) => subject?.replaceAll(number, '#')).toSorted(),
-    ),
   }
 }
 
 const readPayment = async (shop: Shop, id: string): Promise<shapes.Payment> =>
   (await shop.machine.get(`/orders/${id}/payment`)).as(shapes.payment)
 
-/** The mails to whoever placed an order, those about another order of theirs aside. */
-async function mailsAbout(shop: Shop, { id, number }: shapes.Order): Promise<shapes.Message[]> {
+/** The subjects of all mails to whoever placed an order, by language; those about another order of theirs aside. */
+async function subjectsOf(shop: Shop, id: string, number: string) {
   const { customer } = (await shop.machine.get(`/orders/${id}/customer`)).as(shapes.customerOfOrder)
-  return (await messagesTo(shop, customer.email)).filter(({ text }) => text.includes(number))
+  const mails = (await messagesTo(shop, customer.email)).filter(({ text }) => text.includes(number))
+  return mapValues(
+    Object.groupBy(mails, ({ locale }): string => locale ?? 'no language'),
+    (some = []) => some.map(({ subject }) => subject?.replaceAll(number, '#')).toSorted(),
+  )
 }
 
 const sumOf = <Name extends string>(items: readonly Record<Name, number>[], name: Name): number =>
