@@ -154,8 +154,8 @@ const testing: StageConfig = {
   carts: { ...local.carts, abandonedAfterMinutes: 0.2, reservationMinutes: 1 },
   deadlines: {
     ...{ quote: 60, payment: 20, shipment: 120, delivery: 120, step: 25, claim: 20 },
-    // The sweeper comes each minute: between reminder and end it comes once at least.
-    ...{ delayedPayment: 90, paymentReminder: 85, review: 60, answer: 60 },
+    // Between reminder and end the sweeper comes several times: tests have it run every few seconds.
+    ...{ delayedPayment: 50, paymentReminder: 45, review: 60, answer: 60 },
     ...{ authorizationMargin: DAY, download: 600, withdrawal: 14 * DAY },
   },
   functions: { ...local.functions, consumer: { ...local.functions.consumer, timeoutSeconds: 10 } },
