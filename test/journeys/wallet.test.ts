@@ -7,14 +7,10 @@ import { expectEnd, IN_WORK } from '#support/ends.ts'
 import { eventually } from '#support/eventually.ts'
 import { gatewayLedger } from '#support/outside.ts'
 import { shop } from '#support/running.ts'
+import { beginToSave, card, confirmInBrowser, givenSaved, savedBy } from '#support/saved-cards.ts'
 import * as shapes from '#support/shapes.ts'
 import { aCustomer, givenGoods, orderBody, orderThatIs, placeOrder, TOKYO, unique } from '#support/shop.ts'
 
-const savedMethods = z.object({
-  items: z.array(z.object({ id: z.string(), last4: z.string(), isDefault: z.boolean() })),
-})
-const begun = z.object({ setupId: z.string(), clientSecret: z.string() })
-const setup = z.object({ status: z.string() })
 const ownOrder = z.object({
   ...{ id: z.string(), number: z.string(), status: z.string(), paymentStatus: z.string() },
   totals: z.object({ total: z.object({ amount: z.int() }) }),
@@ -33,33 +29,6 @@ const again = z.object({
   ...{ currency: z.string(), locale: z.string() },
 })
 
-/** A card that no other test has. */
-const card = (name = 'pm_card_visa') => `${name}__${unique('x').slice(2)}`
-
-const savedBy = async ({ api }: { api: Api }) => (await api.get('/me/payment-methods')).as(savedMethods).items
-
-/** What Stripe.js does in the customer's browser, which has nothing but a publishable key and the secret. */
-async function confirmInBrowser({ setupId, clientSecret }: z.infer<typeof begun>, payment_method: string) {
-  const answer = await fetch(`${shop.outputs.stripeUrl}/v1/setup_intents/${setupId}/confirm`, {
-    method: 'POST',
-    headers: { authorization: 'Bearer pk_test_browser' },
-    body: new URLSearchParams({ payment_method, client_secret: clientSecret }),
-  })
-  return setup.parse(await answer.json())
-}
-
-const beginToSave = async ({ api }: { api: Api }) =>
-  (await api.post('/me/payment-methods', { body: { kind: 'card' } })).as(begun)
-
-/** A card that somebody has saved; its id. */
-async function givenSaved(customer: Customer, name = card()): Promise<string> {
-  const before = await savedBy(customer)
-  await confirmInBrowser(await beginToSave(customer), name)
-  const added = (await savedBy(customer)).find(({ id }) => before.every((one) => one.id !== id))
-  if (!added) throw new Error(`${name} is not among the saved cards`)
-  return added.id
-}
-
 const orderAs = ({ api, email }: Customer, quote: shapes.Quote, payment?: object, headers = {}) =>
   api.post('/me/orders', {
     body: orderBody(quote, { customer: aCustomer({ email }), ...(payment ? { payment } : {}) }),
@@ -77,7 +46,7 @@ test('a card is saved after 3-D Secure, or not, and pays when its bank says so a
   const secure = card('pm_card_authenticationRequiredOnSetup')
   for (const outcome of ['fail', 'succeed'] as const) {
     const begin = await beginToSave(customer)
-    expect(await confirmInBrowser(begin, secure)).toEqual({ status: 'requires_action' })
+    expect(await confirmInBrowser(shop, begin, secure)).toEqual({ status: 'requires_action' })
     expect(await savedBy(customer)).toEqual([])
     await answerBank('setup_intents', begin.setupId, outcome)
   }
@@ -96,7 +65,7 @@ test('a card is saved after 3-D Secure, or not, and pays when its bank says so a
 
 test('a saved card pays', async () => {
   const customer = await givenCustomer(shop)
-  const id = await givenSaved(customer)
+  const id = await givenSaved(shop, customer)
   const { sku, quote } = await givenGoods(shop)
   const placed = (await orderAs(customer, quote, bySaved(id), { prefer: 'wait=20' })).as(ownOrder)
   expect(placed).toMatchObject({ status: 'confirmed', paymentStatus: 'authorized' })
@@ -110,8 +79,8 @@ test('a saved card pays', async () => {
 
 test('of several cards one is the default; one that is removed pays no more', async () => {
   const customer = await givenCustomer(shop)
-  const first = await givenSaved(customer)
-  const second = await givenSaved(customer, card('pm_card_jcb'))
+  const first = await givenSaved(shop, customer)
+  const second = await givenSaved(shop, customer, card('pm_card_jcb'))
   const defaults = async () =>
     (await savedBy(customer)).filter(({ isDefault }) => isDefault).map(({ id }) => id)
   expect(await defaults()).toEqual([second])
@@ -134,7 +103,7 @@ test('of several cards one is the default; one that is removed pays no more', as
 
 test("somebody else's card and order are not there", async () => {
   const [owner, stranger] = [await givenCustomer(shop), await givenCustomer(shop)]
-  const id = await givenSaved(owner)
+  const id = await givenSaved(shop, owner)
   const { quote } = await givenGoods(shop)
   const order = (await orderAs(owner, quote, bySaved(id), { prefer: 'wait=20' })).as(ownOrder)
 

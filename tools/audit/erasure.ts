@@ -87,6 +87,8 @@ const MAY_NAME: Readonly<Partial<Record<Context, RegExp>>> = {
   orders: /^(ORDER#|CUSTOMER#|IDEMPOTENCY#placeOrder#)/,
   payments: /^(PAY#|WALLET#)/,
   notifications: /^(DELIVERY#|SENT#)/,
+  /** So that nothing which is under way makes a cart again. */
+  checkout: /^ERASED#/,
 }
 
 const mayName = (context: Context, { pk, sk }: Item): boolean =>

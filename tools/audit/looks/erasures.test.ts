@@ -189,6 +189,7 @@ describe('of a customer who was erased', () => {
         ['what a cart told', 'checkout', { pk: 'CART#crt_1', sk: 'HISTORY#1', event: { by: HANAKO } }],
         ['groups', 'checkout', { pk: `GROUPS#${HANAKO}`, sk: 'HEADER', groups: ['members'] }],
         ['a wish', 'notifications', { pk: 'WISHES#print', sk: 'COPY', customerId: HANAKO }],
+        ['under what wishes stand', 'notifications', { pk: `WISHES_OF#${HANAKO}`, sk: 'print' }],
       ] as const
     ).map(
       ([what, context, item]) =>
