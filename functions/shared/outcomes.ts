@@ -92,6 +92,8 @@ export interface Refusal<Code extends RefusalCode = RefusalCode> {
   /** What went wrong, what was given, what is allowed, what to do next. */
   readonly detail: string
   readonly errors?: readonly FieldError[]
+  /** So many seconds from now the same may be asked again; absent: not known. */
+  readonly retryAfter?: number
 }
 
 export interface Success<T> {

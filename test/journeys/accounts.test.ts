@@ -157,6 +157,7 @@ describe('nobody is told who exists', () => {
       for (let tries = 0; tries < 5; tries += 1) expect((await trySignIn(shop, who)).status).toBe(401)
       const locked = await trySignIn(shop, { ...who, password: PASSWORD })
       expect([locked.status, codeOf(locked)]).toEqual([429, 'too_many_attempts'])
+      expect(Number(locked.headers.get('retry-after'))).toBeGreaterThan(0)
     }
   })
 })

@@ -45,7 +45,7 @@ export const addAddress = defineOperation({
   body: addressBody,
   answer: addressResource,
   status: 201,
-  refusals: ['not_found', 'impossible'],
+  refusals: ['not_found', 'impossible', 'address_invalid'],
 })
 
 export const getAddress = defineOperation({
@@ -70,7 +70,7 @@ export const putAddress = defineOperation({
   params,
   body: addressBody,
   answer: addressResource,
-  refusals: ['not_found', 'precondition_required', 'precondition_failed'],
+  refusals: ['not_found', 'precondition_required', 'precondition_failed', 'address_invalid'],
 })
 
 export const removeAddress = defineOperation({

@@ -17,6 +17,10 @@ export const NO_ATTEMPTS: Attempts = { failures: 0 }
 export const isLocked = ({ lockedUntil }: Attempts, now: Date): boolean =>
   lockedUntil !== undefined && Date.parse(lockedUntil) > now.getTime()
 
+/** Whole seconds until something may be tried again. */
+export const lockedFor = ({ lockedUntil }: Attempts, now: Date): number =>
+  lockedUntil === undefined ? 0 : Math.max(0, Math.ceil((Date.parse(lockedUntil) - now.getTime()) / 1_000))
+
 /** One more, counted before it is known to be one: twice as long a lock for each after the fifth, 15 minutes at most. */
 export function failedOnce({ failures }: Attempts, now: Date): Attempts {
   const count = failures + 1

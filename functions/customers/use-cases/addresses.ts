@@ -1,10 +1,11 @@
+import { brokenAddressRules } from '#contexts/orders/contract/broken-address-rules.ts'
 import { commitChange, untilNoConflict } from '#shared/aggregate.ts'
 import type { Cause } from '#shared/events.ts'
 import type { CustomerId } from '#shared/ids.ts'
-import { type Outcome, refuse, success } from '#shared/outcomes.ts'
+import { type Outcome, type Refusal, refuse, success } from '#shared/outcomes.ts'
 import { checkSeenVersion } from '#shared/seen-version.ts'
 import { addressBookPut, readAddressBook } from '../adapters/address-items.ts'
-import { customerKey, readCustomer } from '../adapters/customer-items.ts'
+import { customerKey, readWhole } from '../adapters/customer-items.ts'
 import type { AddressBody, AddressResource } from '../contract/address-operations.ts'
 import { type AddressBook, addAddress, removeAddress, replaceAddress } from '../domain/address-book.ts'
 import { gone } from './me.ts'
@@ -27,18 +28,20 @@ export const makeGetAddress =
     return found ? success(found) : missing(id)
   }
 
-/** Adds an address. Refusals: `not_found`, `impossible` where there are too many. */
+/** Adds an address. Refusals: `not_found`, `impossible` where there are too many, `address_invalid`. */
 export const makeAddAddress =
   (deps: CustomerDeps) =>
   (customer: CustomerId, body: AddressBody, cause: Cause): Promise<Outcome<AddressResource>> => {
     const id = `adr_${deps.ids.unique()}`
-    return change(deps, customer, cause, (book) => {
+    return change(deps, customer, cause, (book, phone) => {
+      const invalid = refuseInvalid(body, phone)
+      if (invalid) return invalid
       const added = addAddress(book, { ...body, id })
       return added.ok ? success({ after: added.value, id }) : added
     })
   }
 
-/** Replaces an address. Refusals: `not_found`, `precondition_required`, `precondition_failed`. */
+/** Replaces an address. Refusals: `not_found`, `precondition_required`, `precondition_failed`, `address_invalid`. */
 export const makePutAddress =
   (deps: CustomerDeps) =>
   (
@@ -46,11 +49,12 @@ export const makePutAddress =
     { id, body, ifMatch }: { id: string; body: AddressBody; ifMatch: number | undefined },
     cause: Cause,
   ): Promise<Outcome<AddressResource>> =>
-    change(deps, customer, cause, (book) => {
+    change(deps, customer, cause, (book, phone) => {
       const known = book.find((address) => address.id === id)
       if (!known) return missing(id)
       const seen = checkSeenVersion('address', known, ifMatch)
-      return seen.ok ? success({ after: replaceAddress(book, { ...body, id }), id }) : seen
+      if (!seen.ok) return seen
+      return refuseInvalid(body, phone) ?? success({ after: replaceAddress(book, { ...body, id }), id })
     })
 
 /** Removes an address, and answers it as it was. Refusal: `not_found`. */
@@ -63,18 +67,29 @@ export const makeRemoveAddress =
         : missing(id),
     )
 
+/** By the rules that an order's address has to follow, so that one out of the book is never refused there. */
+function refuseInvalid(
+  { address }: AddressBody,
+  phone: string | undefined,
+): Refusal<'address_invalid'> | undefined {
+  const broken = brokenAddressRules(address, { pointer: '/address', phone })
+  const [first] = broken
+  return first && refuse('address_invalid', first.detail, broken)
+}
+
 /** Decides on the whole book, and writes it with the customer's version, so that there is one default at any time. */
 const change = (
   deps: CustomerDeps,
   customer: CustomerId,
   cause: Cause,
-  decide: (book: AddressBook) => Outcome<{ after: AddressBook; id: string }>,
+  decide: (book: AddressBook, phone: string | undefined) => Outcome<{ after: AddressBook; id: string }>,
 ): Promise<Outcome<AddressResource>> =>
   untilNoConflict(async () => {
-    const known = await readCustomer(deps.store, customer)
-    if (!known) return gone()
+    const whole = await readWhole(deps, customer)
+    if (!whole) return gone()
+    const { customer: known, who } = whole
     const before = await readAddressBook(deps, customer)
-    const decided = decide(before)
+    const decided = decide(before, who.phone)
     if (!decided.ok) return decided
     const { after, id } = decided.value
     const committed = await commitChange<typeof known>(deps, {

@@ -1,16 +1,18 @@
 import { untilNoConflict } from '#shared/aggregate.ts'
-import { type Outcome, refuse, success } from '#shared/outcomes.ts'
+import { type Outcome, type Refusal, refuse, success } from '#shared/outcomes.ts'
 import { forgetAttempts, readAttempts, type Tried, writeAttempts } from '../adapters/attempt-items.ts'
-import { failedOnce, isLocked } from '../domain/attempts.ts'
+import { type Attempts, failedOnce, isLocked, lockedFor } from '../domain/attempts.ts'
 import type { CustomerDeps } from './ports.ts'
 
 type Deps = Pick<CustomerDeps, 'store' | 'clock'>
 
-export const tooMany = () =>
-  refuse(
+export const tooMany = (attempts: Attempts, now: Date): Refusal<'too_many_attempts'> => ({
+  ...refuse(
     'too_many_attempts',
     'Too many attempts failed in a row. Wait a minute; after each further failure it is twice as long, up to 15 minutes.',
-  )
+  ),
+  retryAfter: lockedFor(attempts, now),
+})
 
 /** Whether something may be tried now. Refusal: `too_many_attempts`. */
 export async function checkNotLocked(
@@ -18,7 +20,8 @@ export async function checkNotLocked(
   tried: Tried,
 ): Promise<Outcome<'may be tried', 'too_many_attempts'>> {
   const attempts = await readAttempts(store, tried)
-  return isLocked(attempts, clock.now()) ? tooMany() : success('may be tried')
+  const now = clock.now()
+  return isLocked(attempts, now) ? tooMany(attempts, now) : success('may be tried')
 }
 
 /**
@@ -34,7 +37,7 @@ export async function attempt<T>(
   const { store, clock } = deps
   const counted = await untilNoConflict(async () => {
     const [now, before] = [clock.now(), await readAttempts(store, tried)]
-    if (isLocked(before, now)) return tooMany()
+    if (isLocked(before, now)) return tooMany(before, now)
     return writeAttempts(store, tried, { before, after: failedOnce(before, now), now })
   })
   if (!counted.ok) return counted

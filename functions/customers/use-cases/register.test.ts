@@ -112,6 +112,17 @@ describe('who has forgotten the password', () => {
     expect(accounts.store.all().filter(({ sk }) => sk.startsWith('SESSION#'))).toHaveLength(1)
   })
 
+  it('can do so once more where it broke off, as long as a session may be left', async () => {
+    const accounts = givenAccounts()
+    await givenMember(accounts)
+    const reset = await makeForgetPassword(accounts.deps)('hanako@example.com', CAUSE)
+    const given = { id: reset.id, code: accounts.lastCode(), password: 'Another-Horse-43' }
+    const signOut = () => Promise.reject(new Error('the pool is down'))
+    const broken = { ...accounts.deps, pool: { ...accounts.deps.pool, signOut } }
+    await expect(makeResetPassword(broken)(given, CAUSE)).rejects.toThrow('the pool is down')
+    expect(await makeResetPassword(accounts.deps)(given, CAUSE)).toMatchObject({ ok: true })
+  })
+
   it('without an account hears the same, and is mailed nothing', async () => {
     const accounts = givenAccounts()
     const reset = await makeForgetPassword(accounts.deps)('nobody@example.com', CAUSE)

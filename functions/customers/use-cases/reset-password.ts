@@ -29,8 +29,9 @@ export const makeForgetPassword =
 /**
  * Sets a new password by the code that was mailed.
  * 1. Refuse a wrong code, which is counted, and a weak password, which uses nothing up.
- * 2. Set the password; then use the code up and tell the owner in one commit.
- * 3. Forget the failures, and end every session.
+ * 2. Set the password, and end every session; then use the code up and tell the owner in one commit. Where it breaks
+ *    off before, the code is good still, and all of it is done again: no session outlives the password it began with.
+ * 3. Forget the failures.
  * Refusals: `code_invalid`, `weak_password`.
  */
 export const makeResetPassword =
@@ -40,13 +41,16 @@ export const makeResetPassword =
     cause: Cause,
   ): Promise<Outcome<{ customerId: CustomerId }, 'weak_password' | 'code_invalid'>> => {
     const reset = await byCode(deps, { id, code, purpose: 'password_reset' }, cause, async (verified) => {
-      const weak = refuseWeak(password, verified.asked.email)
-      return weak ?? (await setPassword(deps, verified.customerId, password)) ?? useUp(deps, verified, cause)
+      const { customerId } = verified
+      const weak =
+        refuseWeak(password, verified.asked.email) ?? (await setPassword(deps, customerId, password))
+      if (weak) return weak
+      await endAllSessions(deps, customerId)
+      return useUp(deps, verified, cause)
     })
     if (!reset.ok) return reset
     const { customerId } = reset.value
     await forgetAttempts(deps.store, `PASSWORD#${reset.value.fingerprint}`)
-    await endAllSessions(deps, customerId)
     return { ok: true, value: { customerId } }
   }
 

@@ -9,7 +9,7 @@ import { ownerOf } from '../adapters/customer-items.ts'
 import { noteUse } from '../adapters/session-items.ts'
 import { readTwoFactor } from '../adapters/two-factor-items.ts'
 import type { Proved, SignedIn } from '../contract/sign-in-operations.ts'
-import { attempt, checkNotLocked, tooMany } from './attempt.ts'
+import { attempt, checkNotLocked } from './attempt.ts'
 import type { Challenge, IdentityDeps, RefreshedTokens, Tokens } from './ports.ts'
 import { beginSession } from './sessions.ts'
 import { takeAnyCode } from './two-factor.ts'
@@ -120,8 +120,8 @@ export const makeProveSecondFactor =
     if (!session) return failed()
     const { id, tokens: box } = session
     const taken = await takeAnyCode(deps, { id, code: given.code }, cause)
-    if (taken === 'locked') return tooMany()
     if (taken === 'wrong') return failed()
+    if (taken !== 'taken') return taken
     const tokens = await deps.personal.open(box, heldTokens)
     if (!tokens) return failed()
     return success({ signedIn: await handOut(deps, id, { tokens, device: given.device }) })

@@ -1,7 +1,7 @@
 import { commitChange, untilNoConflict } from '#shared/aggregate.ts'
 import { type Cause, type EventOf, happened } from '#shared/events.ts'
 import type { CustomerId } from '#shared/ids.ts'
-import { type Outcome, refuse, success } from '#shared/outcomes.ts'
+import { type Outcome, type Refusal, refuse, success } from '#shared/outcomes.ts'
 import type { Write } from '#shared/store/store.ts'
 import { customerKey, readWhole, type Whole } from '../adapters/customer-items.ts'
 import {
@@ -126,7 +126,7 @@ export async function takeAnyCode(
   deps: CustomerDeps,
   { id, code }: { id: CustomerId; code: string },
   cause: Cause,
-): Promise<'taken' | 'wrong' | 'locked'> {
+): Promise<'taken' | 'wrong' | Refusal<'too_many_attempts'>> {
   const done = await guarded(
     deps,
     { id, from: 'on', code },
@@ -137,7 +137,7 @@ export async function takeAnyCode(
     cause,
   )
   if (done.ok) return 'taken'
-  return done.code === 'too_many_attempts' ? 'locked' : 'wrong'
+  return done.code === 'too_many_attempts' ? { ...done, code: done.code } : 'wrong'
 }
 
 interface Then {

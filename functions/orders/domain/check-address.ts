@@ -2,8 +2,8 @@ import type { SealedQuote } from '#contexts/checkout/contract/sealed-quote.ts'
 import { nameOfPlace, taxedOtherwise } from '#contexts/checkout/contract/taxed-places.ts'
 import type { PostalAddress } from '#shared/address.ts'
 import { type Refusal, refuse } from '#shared/outcomes.ts'
+import { brokenAddressRules } from '../contract/broken-address-rules.ts'
 import type { PlaceOrderBody } from '../contract/place-order.ts'
-import { brokenAddressRules } from './address-rules.ts'
 
 const PARTS = ['country', 'region', 'postalCode'] as const
 
@@ -23,7 +23,7 @@ export function checkAddress(
     ])
   const elsewhere = elsewhereThanQuoted(quote, address) ?? otherTaxesThanQuoted(quote, address)
   if (elsewhere) return elsewhere
-  const broken = brokenAddressRules(address, customer.phone)
+  const broken = brokenAddressRules(address, { phone: customer.phone })
   const [first] = broken
   return first && refuse('address_invalid', first.detail, broken)
 }

@@ -7,20 +7,33 @@ import { REFUSALS, type Refusal, refuse } from '../outcomes.ts'
 export function problem(refusal: Refusal, requestId: string): APIGatewayProxyStructuredResultV2 {
   const { status, title } = REFUSALS[refusal.code]
   note({ refusal: refusal.code })
-  return document(status, {
-    type: `https://cartwright.example/problems/${refusal.code}`,
-    title,
+  return document(
     status,
-    detail: refusal.detail,
-    code: refusal.code,
-    requestId,
-    ...(refusal.errors ? { errors: refusal.errors } : {}),
-  })
+    {
+      type: `https://cartwright.example/problems/${refusal.code}`,
+      title,
+      status,
+      detail: refusal.detail,
+      code: refusal.code,
+      requestId,
+      ...(refusal.errors ? { errors: refusal.errors } : {}),
+    },
+    refusal.retryAfter,
+  )
 }
 
-const document = (statusCode: number, body: object): APIGatewayProxyStructuredResultV2 => ({
+/** @param retryAfter whole seconds, as RFC 9110 has them */
+const document = (
+  statusCode: number,
+  body: object,
+  retryAfter?: number,
+): APIGatewayProxyStructuredResultV2 => ({
   statusCode,
-  headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
+  headers: {
+    'content-type': 'application/problem+json',
+    'cache-control': 'no-store',
+    ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }),
+  },
   body: JSON.stringify(body),
 })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { PostalAddress } from '#shared/address.ts'
-import { brokenAddressRules } from './address-rules.ts'
+import { brokenAddressRules } from './broken-address-rules.ts'
 
 const address = (country: string, changes: Partial<PostalAddress> = {}): PostalAddress => ({
   ...{ name: 'Ada Lovelace', line1: '1 Dorset Street', city: 'London' },
@@ -8,7 +8,7 @@ const address = (country: string, changes: Partial<PostalAddress> = {}): PostalA
   ...changes,
 })
 const broken = (given: PostalAddress, phone?: string) =>
-  brokenAddressRules(given, phone).map(({ pointer }) => pointer)
+  brokenAddressRules(given, { phone }).map(({ pointer }) => pointer)
 const isTaken = (country: string, postalCode: string) => broken(address(country, { postalCode })).length === 0
 
 /** Postal codes as they are written, and what is none: a place too many or too few, a letter for a digit. */
@@ -81,7 +81,7 @@ describe('a postal code', () => {
   })
 
   it.each(COUNTRIES)('of %s that is wrong is told with one that would be right', (country) => {
-    const [error] = brokenAddressRules(address(country), undefined)
+    const [error] = brokenAddressRules(address(country))
     const example = / one looks like (.+)\.$/.exec(error?.detail ?? '')?.[1] ?? ''
     expect(error).toMatchObject({ pointer: '/shippingAddress/postalCode', code: 'address_invalid' })
     expect(isTaken(country, example)).toBe(true)
@@ -103,3 +103,9 @@ it.each(COUNTRIES)(
     expect(broken({ ...bare, phone: '+861234567' })).toEqual(region)
   },
 )
+
+it.each(['ZZ', 'QQ', 'EU', 'XA'])('%s is no country, which is told before all else', (country) => {
+  expect(brokenAddressRules(address(country), { pointer: '/address' })).toMatchObject([
+    { pointer: '/address/country', code: 'address_invalid' },
+  ])
+})
