@@ -3,7 +3,7 @@ import { minutes } from '#shared/clock.ts'
 import { type CustomerId, makeIds } from '#shared/ids.ts'
 import { makeSealedText } from '#shared/sealed-text.ts'
 import { makeMemoryStore } from '#shared/store/memory-store.ts'
-import { makeMemoryKeys, makeTestPersonal } from '#shared/testing-personal.ts'
+import { makeTestPersonal } from '#shared/testing-personal.ts'
 import type { SignedIn } from './contract/sign-in-operations.ts'
 import type { VerificationId } from './contract/verifications.ts'
 import type { CustomerPool, IdentityDeps, TwoFactorDeps } from './use-cases/ports.ts'
@@ -65,10 +65,9 @@ export function givenAccounts() {
   const store = makeMemoryStore()
   const { pool, passwords } = makeMemoryPool()
   let [now, drawn, codes] = [new Date('2026-11-24T01:00:00.000Z'), 0, 0]
-  const keys = makeMemoryKeys()
-  const personal = makeTestPersonal(keys)
+  const personal = makeTestPersonal()
   const deps: IdentityDeps & TwoFactorDeps = {
-    ...{ store, personal, keys, pool },
+    ...{ store, personal, pool },
     clock: { now: () => now },
     ids: makeIds(() => String(++drawn).padStart(26, '0')),
     signInSeal: makeSealedText('customer-sign-in', ['a secret of the tests']),
@@ -78,7 +77,7 @@ export function givenAccounts() {
     issuer: 'Cartwright',
   }
   return {
-    ...{ deps, store, keys, passwords },
+    ...{ deps, store, passwords },
     now: () => now,
     later: (milliseconds: number) => {
       now = new Date(now.getTime() + milliseconds)

@@ -34,7 +34,6 @@ export class CustomersStack extends ContextStack {
       POOL_ACTIONS.map((action) => `cognito-idp:${action}`),
       [pool.userPoolArn],
     )
-    platform.personalKeys.erasableBy(identity)
     const erasing: Needs = {
       secrets: ['personal'],
       calls: [ordersOfCustomer, forgetPeople, tellDocumentsHeld],

@@ -5,6 +5,7 @@ import { currency } from '#shared/money.ts'
 import { type Personal, sealed } from '#shared/personal.ts'
 import { IS_NEW, type Key, type Put, type Store, type Write } from '#shared/store/store.ts'
 import { consents, notifications } from '../contract/choices.ts'
+import { verificationId } from '../contract/verifications.ts'
 import type { Person } from '../domain/customer.ts'
 
 export const customerKey = (id: CustomerId): Key => ({ pk: `CUSTOMER#${id}`, sk: 'HEADER' })
@@ -12,6 +13,7 @@ export const customerKey = (id: CustomerId): Key => ({ pk: `CUSTOMER#${id}`, sk:
 const header = z.object({
   id: customerId,
   registeredAt: z.string(),
+  registration: z.optional(verificationId),
   locale: z.string(),
   currency: z.optional(currency),
   emailFingerprint: z.string(),

@@ -18,7 +18,6 @@ const pool = makeCognitoPool({
 export const identityDeps = async (): Promise<IdentityDeps> => ({
   ...(await runtime.commitDeps()),
   pool,
-  keys: runtime.subjectKeys,
   signInSeal: makeSealedText('customer-sign-in', await runtime.secrets.texts('tokens')),
   newCode: () => String(randomInt(1_000_000)).padStart(6, '0'),
 })

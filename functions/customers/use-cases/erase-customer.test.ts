@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { customerKey, ownerOf } from '../adapters/customer-items.ts'
-import { givenCustomerWith, HANAKO, ORDER, OTHER } from './testing-privacy.ts'
+import { givenCustomerWith, HANAKO, ORDER, OTHER, REGISTRATION } from './testing-privacy.ts'
 
 const done = { orderId: ORDER, number: 'K7WQ2M4X' }
 const other = { orderId: OTHER, number: 'M4XK7WQ2' }
@@ -29,7 +29,8 @@ describe('a customer who asks to be erased', () => {
     const before = JSON.stringify(given.store.all())
     expect(before).toContain('ADDRESSES')
     expect(await given.erase()).toMatchObject({ ok: true, value: { status: 'erased', waitingFor: [] } })
-    for (const subject of [HANAKO, ORDER, OTHER]) expect(await given.keys.toOpen(subject)).toBe('erased')
+    for (const subject of [HANAKO, ORDER, OTHER, REGISTRATION])
+      expect(await given.keys.toOpen(subject)).toBe('erased')
     expect(given.world).toMatchObject({ forgotten: [ORDER, OTHER], removed: [HANAKO] })
     expect(await ownerOf(given.store, ['print'])).toBeUndefined()
     const left = given.store.all().filter(({ pk }) => pk === customerKey(HANAKO).pk)

@@ -17,6 +17,7 @@ import { clearCustomer, type Erasures } from '../adapters/erasure-items.ts'
 import type { ExportFiles } from '../adapters/export-files.ts'
 import { customerErased } from '../contract/events.ts'
 import type { ErasureView } from '../contract/privacy-operations.ts'
+import type { Customer } from '../domain/customer.ts'
 import { type Erasure, nextErasure, type OpenOrder } from '../domain/erasure.ts'
 import { allOrdersOf, askedInTurn } from './customers-orders.ts'
 import { checkFresh, type SignedInAs } from './fresh.ts'
@@ -49,8 +50,8 @@ export const makeAskErasure = (deps: EraseDeps) => {
  * Erases a customer, or lets them wait.
  * 1. Ask orders which of theirs are not over; while one is, wait.
  * 2. Take away by what they are found and sign in, and the files that they asked for.
- * 3. End the keys of their orders, and of papers that were never issued, and last their own: from now on nothing that
- *    says who they were opens anywhere.
+ * 3. End the keys of their orders, of papers that were never issued, and of their registration, and last their own:
+ *    from now on nothing that says who they were opens anywhere.
  * 4. Write that it is done, and tell the others, who take away what they keep by the customer's id.
  * Whatever breaks off is done again, by the next request or by the clock. Refusal: `not_found`.
  */
@@ -66,7 +67,7 @@ export const makeEraseCustomer =
       if (after.status === 'erased')
         await endKeys(
           deps,
-          id,
+          { id, registration: customer?.registration },
           orders.filter((order) => order.open === undefined).map((order) => order.orderId),
         )
       const isNew = after.status === 'erased' && before?.status !== 'erased'
@@ -81,7 +82,11 @@ export const makeEraseCustomer =
       return written ? success(viewOf(after)) : ({ ok: false, code: 'version_conflict' } as const)
     })
 
-async function endKeys(deps: EraseDeps, id: CustomerId, orders: readonly OrderId[]): Promise<void> {
+async function endKeys(
+  deps: EraseDeps,
+  { id, registration }: Pick<Customer, 'id' | 'registration'>,
+  orders: readonly OrderId[],
+): Promise<void> {
   await deps.pool.remove(id)
   await deps.files.forget(id)
   for (const orderIds of askedInTurn(orders)) {
@@ -93,6 +98,7 @@ async function endKeys(deps: EraseDeps, id: CustomerId, orders: readonly OrderId
     }
   }
   await clearCustomer(deps.store, id)
+  if (registration) await deps.keys.erase(registration)
   await deps.keys.erase(id)
 }
 

@@ -93,7 +93,10 @@ const OWN: Readonly<Record<string, string>> = {
 }
 
 /** Of use to the table alone. */
-const OF_THE_TABLE = new Set(['pk', 'sk', 'ttl', 'entity', 'version', 'sequence', 'emailFingerprint'])
+const OF_THE_TABLE = new Set([
+  ...['pk', 'sk', 'ttl', 'entity', 'version', 'sequence'],
+  ...['emailFingerprint', 'registration'],
+])
 
 async function ownHeld({ store, personal }: ExportDeps, id: CustomerId): Promise<Held> {
   const items = await queryAll(store, { partition: customerKey(id).pk })

@@ -1,7 +1,6 @@
 import type { CommitDeps } from '#shared/aggregate.ts'
 import type { CustomerId, Ids } from '#shared/ids.ts'
 import type { SealedText } from '#shared/sealed-text.ts'
-import type { SubjectKeys } from '#shared/subject-keys.ts'
 
 /** What the pool gives to whoever knows the password. */
 export interface Tokens {
@@ -55,7 +54,6 @@ export interface IdentityDeps extends CustomerDeps {
   readonly pool: CustomerPool
   /** Seals what is handed out in one step of a sign-in and comes back in another. */
   readonly signInSeal: SealedText
-  readonly keys: Pick<SubjectKeys, 'erase'>
   /** Six digits, each as likely as any. */
   readonly newCode: () => string
 }

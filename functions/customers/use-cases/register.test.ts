@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { hours, minutes } from '#shared/clock.ts'
+import { readCustomer } from '../adapters/customer-items.ts'
 import { ask, CAUSE, confirm, givenAccounts, givenMember, PASSWORD, trySignIn } from '../testing.ts'
 import { makeReadMe } from './me.ts'
 import { makeForgetPassword, makeResetPassword } from './reset-password.ts'
@@ -36,12 +37,13 @@ describe('who registers', () => {
     expect(new Set(subjects)).toEqual(new Set([id]))
   })
 
-  it('has nothing left under another key than their own once they have finished', async () => {
+  it('is remembered with what they registered by, so that what was said with it can be erased with them', async () => {
     const accounts = givenAccounts()
     const { id } = await ask(accounts)
-    expect(await accounts.keys.toOpen(id)).not.toBe('erased')
-    expect((await confirm(accounts, { id, code: accounts.lastCode() })).ok).toBe(true)
-    expect(await accounts.keys.toOpen(id)).toBe('erased')
+    const made = await confirm(accounts, { id, code: accounts.lastCode() })
+    if (!made.ok) throw new Error(made.detail)
+    const { customerId } = made.value
+    expect(await readCustomer(accounts.store, customerId)).toMatchObject({ registration: id })
   })
 
   it('is refused a code that is a quarter of an hour old, or was used', async () => {

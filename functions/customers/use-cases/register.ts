@@ -47,31 +47,31 @@ export interface Confirmation {
  * 1. Refuse a wrong code, which is counted, and a weak password, which uses nothing up.
  * 2. Make the user in the pool.
  * 3. Write the customer, the claim of the address and the event in one commit, which uses the code up.
- * 4. End the key of what was said with the registration: from now on it is the customer's, to be erased with them.
  * Refusals: `code_invalid`, `weak_password`.
  */
 export const makeConfirmRegistration =
   (deps: IdentityDeps) =>
-  async (
+  (
     { id, code, password }: Confirmation,
     cause: Cause,
-  ): Promise<Outcome<{ customerId: CustomerId }, 'weak_password' | 'code_invalid'>> => {
-    const shown = { id, code, purpose: 'registration' } as const
-    const registered = await byCode(deps, shown, cause, async (verified) => {
+  ): Promise<Outcome<{ customerId: CustomerId }, 'weak_password' | 'code_invalid'>> =>
+    byCode(deps, { id, code, purpose: 'registration' }, cause, async (verified) => {
       const weak = refuseWeak(password, verified.asked.email)
       if (weak) return weak
       const set = await setPassword(deps, verified.customerId, password)
-      return set ?? welcome(deps, verified, cause)
+      return set ?? welcome(deps, { ...verified, registration: id }, cause)
     })
-    if (registered.ok) await deps.keys.erase(id)
-    return registered
-  }
 
-async function welcome(deps: IdentityDeps, { customerId: id, asked, use }: Verified, cause: Cause) {
+async function welcome(
+  deps: IdentityDeps,
+  { customerId: id, registration, asked, use }: Verified & { readonly registration: VerificationId },
+  cause: Cause,
+) {
   const { email, name, locale } = asked
   const emailFingerprint = deps.personal.fingerprint('email', email)
   const customer: Customer = {
-    ...{ id, locale, emailFingerprint, consents: NO_CONSENTS, notifications: ALL_NOTIFICATIONS },
+    ...{ id, registration, locale, emailFingerprint },
+    ...{ consents: NO_CONSENTS, notifications: ALL_NOTIFICATIONS },
     registeredAt: deps.clock.now().toISOString(),
     person: await deps.personal.seal(id, { email, name }),
   }

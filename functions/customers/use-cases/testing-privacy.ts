@@ -9,6 +9,7 @@ import { makeExportFiles } from '../adapters/export-files.ts'
 import { makeExportItems } from '../adapters/export-items.ts'
 import { keepSession } from '../adapters/session-items.ts'
 import { ALL_NOTIFICATIONS, NO_CONSENTS } from '../contract/choices.ts'
+import { verificationId } from '../contract/verifications.ts'
 import type { CustomersOrder } from './customers-orders.ts'
 import { makeAskErasure, makeEraseDue } from './erase-customer.ts'
 import { makeReadExport, makeRequestExport, makeWriteExport } from './export-customer.ts'
@@ -18,6 +19,7 @@ export const WHO = { name: '山田 花子', email: 'hanako@example.com' }
 export const ORDER = orderId.parse(`ord_${'1'.repeat(26)}`)
 export const OTHER = orderId.parse(`ord_${'2'.repeat(26)}`)
 
+export const REGISTRATION = verificationId.parse(`vrf_${'1'.repeat(26)}`)
 export const SESSION = '00000000-0000-4000-8000-000000000001'
 const CAUSE = { correlationId: 'c', causationId: 'c', actor: { kind: 'customer', id: HANAKO } } as const
 
@@ -38,7 +40,13 @@ export async function givenCustomerWith(orders: readonly CustomersOrder[], paper
     {
       put: {
         ...customerKey(HANAKO),
-        ...{ id: HANAKO, registeredAt: now.toISOString(), locale: 'ja', emailFingerprint: 'print' },
+        ...{
+          id: HANAKO,
+          registration: REGISTRATION,
+          registeredAt: now.toISOString(),
+          locale: 'ja',
+          emailFingerprint: 'print',
+        },
         ...{ person: await personal.seal(HANAKO, WHO), version: 1, sequence: 1 },
         ...{ consents: NO_CONSENTS, notifications: ALL_NOTIFICATIONS },
       },
