@@ -1,10 +1,21 @@
 import { expect, test } from 'vitest'
 import { DELIVERED_AND_PAID, expectEnd, PLAIN_MAILS } from '#support/ends.ts'
 import { eventually } from '#support/eventually.ts'
-import { carrierDelivers, gatewayLedger, warehouseShips } from '#support/outside.ts'
+import { carrierDelivers, gatewayLedger, messagesTo, warehouseShips } from '#support/outside.ts'
 import { shop } from '#support/running.ts'
 import * as shapes from '#support/shapes.ts'
-import { actOn, givenGoods, orderThatIs, placeOrder, readOrder } from '#support/shop.ts'
+import {
+  aCustomer,
+  actOn,
+  giftCardBalance,
+  givenGoods,
+  givenProduct,
+  givenQuote,
+  orderThatIs,
+  placeOrder,
+  readOrder,
+  unique,
+} from '#support/shop.ts'
 
 const paymentOf = async (id: string) => (await shop.machine.get(`/orders/${id}/payment`)).as(shapes.payment)
 
@@ -71,6 +82,23 @@ test('a dispute that is lost has taken the money: there is none to give back', a
     ledger: { authorized: total, captured: total },
     mails: { 'zh-Hans': PLAIN_MAILS['zh-Hans'] },
   })
+})
+
+test('a dispute that is lost voids the gift cards that were bought with the money', async () => {
+  const [card, customer] = [unique('CARD'), aCustomer()]
+  const prices = [{ amount: 3_000, currency: 'JPY' }]
+  await givenProduct(shop, card, { kind: 'digital', giftCard: true, prices })
+  const quote = await givenQuote(shop, { lines: [{ sku: card, quantity: 1 }], locale: 'en' })
+  const paymentMethodId = 'pm_card_createDispute'
+  const { id } = await placeOrder(shop, quote, { customer, paymentMethodId })
+  const code = await eventually('the gift card is in the mail', async () => {
+    const mail = (await messagesTo(shop, customer.email)).find(({ kind }) => kind === 'gift_card')
+    return mail && /[2-9A-Z]{4}(?:-[2-9A-Z]{4}){4}/.exec(mail.text)?.[0]
+  })
+  expect(await giftCardBalance(shop, code)).toMatchObject({ status: 'active' })
+  const dispute = await eventually('the dispute', async () => (await paymentOf(id)).dispute)
+  await atTheGateway(`${dispute.id}/close`)
+  await eventually('the card is void', async () => (await giftCardBalance(shop, code)).status === 'voided')
 })
 
 test('a bank that only asks is on the attention list; a refund answers it', async () => {

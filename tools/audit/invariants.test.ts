@@ -88,7 +88,7 @@ const refund = {
   ...{ reason: 'torn', askedBy: { kind: 'system' }, createdAt: AT },
 } as const
 
-const CARD = { issued: 1_000, status: 'active' } as const
+const CARD = { issued: 1_000, available: 1_000, status: 'active' } as const
 
 /** It was completed, and what it has bought is a gift card. */
 function boughtCards(
@@ -109,6 +109,13 @@ function boughtCards(
 const redemption: NonNullable<OrderRecords['redemption']> = {
   ...{ orderId: order.id, state: 'redeemed', customerKey: 'anna', isFirst: false },
   uses: [{ promotionId: promotionId.parse('sale') }],
+}
+
+/** Its payer's bank has taken all of the money back. */
+function chargedBack(bought: ReturnType<typeof boughtCards>): Partial<OrderRecords> {
+  const { orders = sound.orders } = bought
+  const dispute = { id: 'dp_1', status: 'lost', reason: 'fraudulent', amount: 1_000 } as const
+  return { ...bought, orders: { ...orders, order: { ...orders.order, payment: { ...copy, dispute } } } }
 }
 
 describe('the invariants across contexts', () => {
@@ -155,6 +162,10 @@ describe('the invariants across contexts', () => {
     [
       'as many gift cards are void as were given back',
       boughtCards({ refunded: 1 }, [{ sku: BOOK, unit: 1, card: CARD }]),
+    ],
+    [
+      'a gift card whose money was lost to a dispute is void, or was used',
+      chargedBack(boughtCards({}, [{ sku: BOOK, unit: 1, card: CARD }])),
     ],
     [
       'refunds have ended alike in orders and in payments',

@@ -1,9 +1,13 @@
-import type { GiftCard } from '#contexts/checkout/domain/gift-card.ts'
+import { type GiftCard, isUnspent } from '#contexts/checkout/domain/gift-card.ts'
 import type { Redemption } from '#contexts/checkout/domain/redemption.ts'
 import type { FulfillmentOrder } from '#contexts/fulfillment/domain/fulfillment-order.ts'
 import type { BookedReservation } from '#contexts/inventory/domain/invariants.ts'
 import { stillReserved } from '#contexts/inventory/domain/reservation.ts'
-import { boughtGiftCards, givenBackGiftCards } from '#contexts/orders/domain/gift-cards.ts'
+import {
+  boughtGiftCards,
+  chargedBackGiftCards,
+  givenBackGiftCards,
+} from '#contexts/orders/domain/gift-cards.ts'
 import type { Books as OrderBooks } from '#contexts/orders/domain/invariants.ts'
 import type { FulfillmentOrderCopy, ShipmentCopy } from '#contexts/orders/domain/logistics.ts'
 import { TERMINAL } from '#contexts/orders/domain/status.ts'
@@ -31,7 +35,7 @@ export interface BoughtCard {
   readonly sku: string
   readonly unit: number
   /** Undefined where it was given back before it was issued. */
-  readonly card: Pick<GiftCard, 'issued' | 'status'> | undefined
+  readonly card: Pick<GiftCard, 'issued' | 'available' | 'status'> | undefined
 }
 
 /** What must hold after every commit, whatever is on its way. */
@@ -110,6 +114,15 @@ const ONCE_QUIET: Rules<OrderRecords> = {
       givenBackGiftCards(details, bill, false).every(
         ({ sku, givenBack }) =>
           giftCards.filter((one) => one.sku === sku && one.card?.status !== 'active').length >= givenBack,
+      ),
+    'a gift card whose money was lost to a dispute is void, or was used': ({
+      orders: { order, details, bill },
+      giftCards,
+    }) =>
+      chargedBackGiftCards(details, bill, order).every(
+        ({ sku, bought, givenBack }) =>
+          giftCards.filter((one) => one.sku === sku && one.card && isUnspent(one.card)).length <=
+          bought - givenBack,
       ),
     'refunds have ended alike in orders and in payments': ({ orders: { refunds }, payments }) =>
       refunds.every(

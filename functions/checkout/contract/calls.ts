@@ -44,7 +44,8 @@ export const releasePromotions = defineCall({
 
 /**
  * Voids gift cards that an order bought, as they are given back, or keeps them from being issued: all told, so that
- * asking again changes nothing. Where fewer are unspent than are given back, none is voided.
+ * asking again changes nothing. Where fewer are unspent than are given back, none is voided, unless it is said that
+ * their money is gone already.
  */
 export const withdrawGiftCards = defineCall({
   context: 'checkout',
@@ -61,10 +62,12 @@ export const withdrawGiftCards = defineCall({
         }),
       )
       .check(z.minLength(1)),
+    /** The payer's bank has taken the money back: those that are unspent are voided, be they too few. */
+    isChargedBack: z.optional(z.boolean()),
   }),
   answer: z.discriminatedUnion('outcome', [
     z.strictObject({ outcome: z.literal('withdrawn') }),
-    /** So many of this SKU at most can be given back by now. */
+    /** So many of this SKU at most can be given back by now; of what is charged back, so many are. */
     z.strictObject({ outcome: z.literal('spent'), sku, unspent: z.int() }),
   ]),
   timeoutSeconds: 20,

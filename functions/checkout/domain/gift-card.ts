@@ -87,8 +87,11 @@ export function voidCard(card: GiftCard, reason: string): { card: GiftCard; entr
 }
 
 /** Nothing of it was used, nor is held. */
-export const isUnspent = ({ status, available, issued }: GiftCard): boolean =>
-  status === 'active' && available === issued
+export const isUnspent = ({
+  status,
+  available,
+  issued,
+}: Pick<GiftCard, 'status' | 'available' | 'issued'>): boolean => status === 'active' && available === issued
 
 /** The card and what its movements left it: written in one commit. */
 export interface CardDecision {

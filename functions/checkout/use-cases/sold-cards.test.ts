@@ -48,8 +48,8 @@ function givenShop() {
     units,
     issuedIds,
     issue: makeIssueSoldCards(deps),
-    withdraw: (givenBack: number, of = 3) =>
-      withdraw({ orderId: ORDER, lines: [{ sku: CARD, bought: of, givenBack }] }),
+    withdraw: (givenBack: number, of = 3, isChargedBack = false) =>
+      withdraw({ orderId: ORDER, lines: [{ sku: CARD, bought: of, givenBack }], isChargedBack }),
     async loaded() {
       return Promise.all((await issuedIds()).map((id) => cards.load(id)))
     },
@@ -149,6 +149,16 @@ describe('gift cards that are given back', () => {
     expect((await shop.loaded()).map((card) => card?.status)).toEqual(['active', 'active', 'active'])
     expect(await shop.withdraw(2)).toEqual({ outcome: 'withdrawn' })
     expect((await shop.loaded()).map((card) => card?.status)).toEqual(['active', 'voided', 'voided'])
+  })
+
+  it('are voided as far as they are unspent where they are charged back, and never issued later', async () => {
+    const shop = await givenIssued(2)
+    await shop.spend(0)
+    for (let times = 0; times < 2; times += 1)
+      expect(await shop.withdraw(3, 3, true)).toEqual({ outcome: 'spent', sku: CARD, unspent: 2 })
+    await shop.issue(bought(3))
+    expect((await shop.loaded()).map((card) => card?.status)).toEqual(['active', 'voided'])
+    expect(await shop.broken()).toEqual([])
   })
 
   it('are voided once each, when the same is asked at once: 20 times', async () => {

@@ -31,7 +31,8 @@ interface Standing {
 /**
  * Takes back gift cards that an order bought. Primary course:
  * 1. looks how the units of each SKU stand: not issued yet, unspent, voided, or used;
- * 2. where fewer can be given back than are, says how many can, and changes nothing;
+ * 2. where fewer can be given back than are, says how many can, and changes nothing; of what is charged back it takes
+ *    those, as the money is gone already;
  * 3. of what was not issued yet leaves word that it never will be; then voids unspent cards, as many as are missing;
  * 4. where somebody issued, used or voided one meanwhile, looks again.
  * Outcomes: withdrawn; spent. What was voided before a card turned out to be used stays so, and counts when the rest
@@ -39,12 +40,15 @@ interface Standing {
  */
 export const makeWithdrawGiftCards =
   (deps: CommitDeps) =>
-  async ({ orderId, lines }: Asked): Promise<Answer> => {
+  async ({ orderId, lines, isChargedBack = false }: Asked): Promise<Answer> => {
     const cause = { correlationId: orderId, causationId: orderId, actor: SYSTEM }
     const { value: answer } = await untilNoConflict(async () => {
       const standings = await Promise.all(lines.map((line) => look(deps, orderId, line)))
       const short = standings.find(({ more, free, unspent }) => more > free.length + unspent.length)
-      return short ? success(spent(short)) : withdraw(deps, orderId, standings, cause)
+      if (short && !isChargedBack) return success(spent(short))
+      const reason = isChargedBack ? 'charged back' : 'given back'
+      const withdrawn = await withdraw(deps, { orderId, standings, reason }, cause)
+      return withdrawn.ok && short ? success(spent(short)) : withdrawn
     })
     note({ orderId, outcome: answer.outcome })
     return answer
@@ -75,8 +79,11 @@ const spent = ({ sku, gone, free, unspent }: Standing): Answer => ({
 
 async function withdraw(
   deps: CommitDeps,
-  orderId: OrderId,
-  standings: readonly Standing[],
+  {
+    orderId,
+    standings,
+    reason,
+  }: { readonly orderId: OrderId; readonly standings: readonly Standing[]; readonly reason: string },
   cause: Cause,
 ): Promise<Outcome<Answer, never> | Conflict> {
   for (const { sku, more, free, unspent } of standings) {
@@ -88,7 +95,7 @@ async function withdraw(
     for (const card of unspent.slice(0, more - never.length)) {
       const voided = await makeGiftCardRepository(deps).commit({
         before: card,
-        ...voidCard(card, 'given back'),
+        ...voidCard(card, reason),
         cause,
       })
       if (!voided.ok) return CONFLICT

@@ -57,6 +57,7 @@ test.each([
   ['The refund ref_1 came to nothing: the card was closed', /money is given back/],
   ['The payment is disputed (fraudulent): evidence is taken until 2026-12-01.', /evidence/],
   ['A dispute was lost.', /sent back/],
+  ['A dispute was lost. Of the gift cards CARD only 1 could be voided: look at the others.', /void/],
   ['A hold was not settled in time: risk.', /Decide about the hold/],
   ['The authorization ended after the goods had left: nothing is paid.', /another payment/],
   [

@@ -7,6 +7,10 @@ const BY_REASON: readonly (readonly [about: RegExp, advice: string])[] = [
   [/awaits the approval/, 'Let a second person approve the refund or decline it, then skip.'],
   [/^The refund .* came to nothing/, 'Agree with the customer on how the money is given back, then skip.'],
   [/^The payment is disputed/, 'Send the evidence in time, keep what has not left, then skip.'],
+  [
+    /^A dispute was lost.*gift cards/s,
+    'Look at the gift cards that the order bought, void what they have left, then skip.',
+  ],
   [/^A dispute was lost/, 'Cancel what has not left, ask for the rest to be sent back, then skip.'],
   [/^A hold was not settled/, 'Decide about the hold: release it, or cancel the order.'],
   [/authorization end/, 'Agree with the customer on another payment, ship only what is paid for, then skip.'],

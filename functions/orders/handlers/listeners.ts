@@ -3,6 +3,7 @@ import { FULFILLMENT_ORDER_EVENTS } from '#contexts/fulfillment/contract/events.
 import { notificationFailed } from '#contexts/notifications/contract/events.ts'
 import {
   PAYMENT_EVENTS,
+  paymentDisputeClosed,
   paymentNeedsAttention,
   paymentRefundSettled,
 } from '#contexts/payments/contract/events.ts'
@@ -12,6 +13,7 @@ import { once } from '#shared/once.ts'
 import { makeMembers } from '../adapters/members.ts'
 import { makeOrderIndex } from '../adapters/order-index.ts'
 import { makeClaimOrders } from '../use-cases/claim-orders.ts'
+import { makeNoteDisputeClosed } from '../use-cases/note-dispute-closed.ts'
 import { makeNoteFulfillmentOrder, makeNoteShipment, makeNoteTrouble } from '../use-cases/note-events.ts'
 import { makeNotePayment } from '../use-cases/note-payment.ts'
 import type { Outside } from '../use-cases/outside.ts'
@@ -24,6 +26,7 @@ export function listeners(deps: () => Promise<OrderDeps & Outside>): readonly Su
     const given = await deps()
     return {
       payment: makeNotePayment(given),
+      disputeClosed: makeNoteDisputeClosed(given),
       fulfillmentOrder: makeNoteFulfillmentOrder(given),
       shipment: makeNoteShipment(given),
       refund: makeNoteRefund(given),
@@ -36,7 +39,10 @@ export function listeners(deps: () => Promise<OrderDeps & Outside>): readonly Su
     }
   })
   return [
-    ...PAYMENT_EVENTS.map((event) => on(event, async (received) => (await prepare()).payment(received))),
+    on(paymentDisputeClosed, async (event) => (await prepare()).disputeClosed(event)),
+    ...PAYMENT_EVENTS.filter((event) => event !== paymentDisputeClosed).map((event) =>
+      on(event, async (received) => (await prepare()).payment(received)),
+    ),
     ...FULFILLMENT_ORDER_EVENTS.map((event) =>
       on(event, async (received) => (await prepare()).fulfillmentOrder(received)),
     ),

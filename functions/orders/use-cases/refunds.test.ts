@@ -112,6 +112,49 @@ describe('of gift cards', () => {
     expect(order.outside.asked.withdraw.at(-1)?.lines).toEqual([{ sku: SHIRT, bought: 2, givenBack: 2 }])
   })
 
+  describe('a dispute that is closed', () => {
+    const closed = async (
+      order: Awaited<ReturnType<typeof givenGiftCards>>,
+      dispute: { status: 'won' | 'lost'; amount: number },
+    ) => {
+      for (let times = 0; times < 2; times += 1)
+        await order.disputeClosed({
+          status: dispute.status === 'lost' ? 'disputed' : 'captured',
+          dispute: { id: 'dp_1', reason: 'fraudulent', ...dispute },
+        })
+      return order.outside.asked.withdraw.at(-1)
+    }
+
+    test.each([
+      ['all of the money', 4_180, 2],
+      ['more than the book and its shipping', 2_201, 1],
+    ])('and lost voids the cards that are no longer paid for: %s', async (_, amount, givenBack) => {
+      const order = await givenGiftCards()
+      const asked = await closed(order, { status: 'lost', amount })
+      expect(asked).toMatchObject({ lines: [{ sku: SHIRT, bought: 2, givenBack }], isChargedBack: true })
+      expect(order.outside.asked.withdraw).toHaveLength(2)
+      expect((await order.read()).attention?.reason).toBe('A dispute was lost.')
+    })
+
+    test.each([
+      ['and lost, that leaves what they cost,', 'lost', 2_200],
+      ['and won', 'won', 4_180],
+    ] as const)('%s voids none', async (_, status, amount) => {
+      const order = await givenGiftCards()
+      expect(await closed(order, { status, amount })).toBeUndefined()
+      expect(await order.read()).toMatchObject({ payment: { dispute: { status } } })
+    })
+
+    test('and lost, of cards that were used, is told to staff once', async () => {
+      const order = await givenGiftCards()
+      order.outside.withdrawn = { outcome: 'spent', sku: SHIRT, unspent: 1 }
+      await closed(order, { status: 'lost', amount: 4_180 })
+      expect((await order.read()).attention?.reason).toBe(
+        'A dispute was lost. Of the gift cards SHIRT only 1 could be voided: look at what the others have left.',
+      )
+    })
+  })
+
   test('that are used nothing is given back: it is said why, and the bill is as it was', async () => {
     const order = await givenGiftCards()
     order.outside.withdrawn = { outcome: 'spent', sku: SHIRT, unspent: 1 }

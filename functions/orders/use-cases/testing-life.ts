@@ -8,6 +8,7 @@ import { fulfillmentOrderId, locationId, shipmentId, sku } from '#shared/ids.ts'
 import type { QuantityOf } from '../contract/types.ts'
 import { makeCancelLines, makeCancelOrder } from './cancel-order.ts'
 import { makeClaimHandOver } from './claim-hand-over.ts'
+import { makeNoteDisputeClosed } from './note-dispute-closed.ts'
 import { makeNoteFulfillmentOrder, makeNoteShipment } from './note-events.ts'
 import { makeNotePayment } from './note-payment.ts'
 import type { OrderPolicy } from './ports.ts'
@@ -128,6 +129,11 @@ export async function givenPlaced({ policy, quote, payment: wish = CARD, allocat
         ...event({ orderId: id, currency: aQuote().currency, payment: outside.knows(known) }),
         personal: undefined,
       } satisfies EventOf<typeof paymentAuthorized>),
+    disputeClosed: (known: Partial<PaymentSummary>) =>
+      makeNoteDisputeClosed(deps)({
+        ...event({ orderId: id, currency: aQuote().currency, payment: outside.knows(known) }),
+        personal: undefined,
+      }),
     shipment: (
       status: ShipmentStatus,
       of: {

@@ -2,7 +2,14 @@ import { hours } from '#shared/clock.ts'
 import { type OrderId, sku } from '#shared/ids.ts'
 import { currency, of } from '#shared/money.ts'
 import { causeOf, GUEST, keyed, STAFF } from '#simulation/people/acts.ts'
-import { byCard, DECLINED_CARD, GOOD_CARD, OTHER_CARD, ordered } from '#simulation/people/customers.ts'
+import {
+  byCard,
+  DECLINED_CARD,
+  dispute,
+  GOOD_CARD,
+  OTHER_CARD,
+  ordered,
+} from '#simulation/people/customers.ts'
 import { giveBack, refund } from '#simulation/people/staff.ts'
 import type { World } from '#simulation/world.ts'
 import type { Scenario } from '../scenario.ts'
@@ -82,6 +89,17 @@ export const giftCards: readonly Scenario[] = [
       await giveBack(world, id, 'one', [{ sku: sku.parse('CARD'), quantity: 1 }])
       await world.agenda.settle()
       await refund(world, id, 'the-rest')
+    },
+  },
+  {
+    name: 'gift cards that are bought, and whose money the payer’s bank takes back',
+    ends: ['completed'],
+    run: async (world) => {
+      const id = await ordered(world, { lines: [{ sku: 'CARD', quantity: 2 }] })
+      await world.agenda.settle()
+      dispute(world, id, 'open')
+      await world.agenda.settle()
+      dispute(world, id, 'lost')
     },
   },
   {

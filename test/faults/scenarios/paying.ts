@@ -9,6 +9,7 @@ import {
   answerBanks,
   byCard,
   DECLINED_CARD,
+  dispute,
   GOOD_CARD,
   OTHER_CARD,
   ordered,
@@ -283,12 +284,9 @@ export const paying: readonly Scenario[] = [
     run: async (world) => {
       const id = await ordered(world, ONE_BOOK)
       await world.agenda.settle()
-      const [payment] = world.outside.gateway.payments().filter(({ orderId }) => orderId === id)
-      if (!payment) return
-      const dispute = { id: 'dp_1', amount: payment.captured, reason: 'fraudulent', isInquiry: false }
-      world.outside.gateway.change(payment.id, { disputes: [{ ...dispute, status: 'open' }] })
+      dispute(world, id, 'open')
       await world.agenda.settle()
-      world.outside.gateway.change(payment.id, { disputes: [{ ...dispute, status: 'won' }] })
+      dispute(world, id, 'won')
     },
   },
 ]

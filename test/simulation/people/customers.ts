@@ -93,6 +93,16 @@ export async function ordered(world: World, wish: Wish): Promise<OrderId> {
   return placed.value
 }
 
+/** Turns to the bank about all of the money of an order; the bank decides. */
+export function dispute(world: World, id: OrderId, status: 'open' | 'won' | 'lost'): void {
+  const { gateway } = world.outside
+  for (const payment of gateway.payments()) {
+    if (payment.orderId !== id || payment.captured === 0) continue
+    const about = { id: `dp_${payment.id}`, amount: payment.captured, reason: 'fraudulent', isInquiry: false }
+    gateway.change(payment.id, { disputes: [{ ...about, status }] })
+  }
+}
+
 /** Payers do what their banks ask of them, after a while; by default they confirm. */
 export function answerBanks(
   world: World,
