@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { OFFERED_METHODS, paymentChoice } from '#contexts/payments/contract/types.ts'
 import { LANGUAGES } from '#shared/languages.ts'
 import { type QuoteRequest, quoteRequest } from '../contract/operations.ts'
 import { sealedQuote } from '../contract/sealed-quote.ts'
@@ -36,12 +37,22 @@ describe('before the last button', () => {
       })),
       payment: [
         { kind: 'card', when: '商品の発送時にカードへ請求いたします。' },
-        { kind: 'store', when: 'ご注文から3日以内に店頭でお支払いください。' },
-        { kind: 'cash_on_delivery', when: '商品のお届け時に配送業者へお支払いください。' },
+        { kind: 'delayed', method: 'store', when: 'ご注文から3日以内に店頭でお支払いください。' },
+        { kind: 'offline', method: 'cash_on_delivery', when: '商品のお届け時に配送業者へお支払いください。' },
       ],
       cancellation:
         '商品を配送業者へ引き渡すまでは、ご注文をキャンセルいただけます。お届けから14日以内は、契約を撤回いただけます。',
     })
+  })
+
+  it('each way to pay is named as an order takes it', async () => {
+    const { facts: quoted } = await facts()
+    const { payment } = finalStepOf(quoted, { ...TERMS, offered: [...OFFERED_METHODS] })
+    expect(payment).toHaveLength(1 + OFFERED_METHODS.length)
+    for (const { when: _, ...way } of payment) {
+      const chosen = way.kind === 'card' ? { ...way, paymentMethodId: 'pm_card_visa' } : way
+      expect(paymentChoice.parse(chosen)).toEqual(chosen)
+    }
   })
 
   it('what is downloaded is there at once', async () => {

@@ -1,3 +1,4 @@
+import { choiceOf, type OfferedMethod } from '#contexts/payments/contract/types.ts'
 import { days, seconds } from '#shared/clock.ts'
 import { type Language, languageOf, makeFormats } from '#shared/languages.ts'
 import type { FinalStep, Terms } from '../contract/final-step.ts'
@@ -20,7 +21,10 @@ export function finalStepOf({ lines, options, locale }: SealedQuote, terms: Term
       delivery: level === 'digital' ? words.download : words.arrives(formats.days(promise)),
     })),
     payment: payable
-      ? (['card', ...terms.offered] as const).map((kind) => ({ kind, when: words.when[kind](terms) }))
+      ? [
+          { kind: 'card', when: words.when.card(terms) },
+          ...terms.offered.map((method) => ({ ...choiceOf(method), when: words.when[method](terms) })),
+        ]
       : [],
     cancellation: words.cancellation(inDays(terms.withdrawal)),
   }
@@ -31,7 +35,7 @@ const inDays = (time: number): number => Math.floor(seconds(time) / days(1))
 interface FinalWords {
   readonly download: string
   readonly arrives: (days: string) => string
-  readonly when: Readonly<Record<FinalStep['payment'][number]['kind'], (terms: Terms) => string>>
+  readonly when: Readonly<Record<'card' | OfferedMethod, (terms: Terms) => string>>
   readonly cancellation: (days: number) => string
 }
 

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { productFiles } from '#contexts/catalog/contract/calls.ts'
 import { nextPaymentAction } from '#contexts/payments/contract/calls.ts'
+import { OFFERED_METHODS } from '#contexts/payments/contract/types.ts'
 import { invokeLambda } from '#shared/aws/invoke-lambda.ts'
 import { makeAsk } from '#shared/calls.ts'
 import { readEnvironment } from '#shared/environment.ts'
@@ -14,7 +15,7 @@ import {
   makeOpenWithdrawPage,
 } from '../use-cases/open-pages.ts'
 
-const method = z.enum(['store', 'bank_transfer', 'cash_on_delivery', 'invoice'])
+const method = z.enum(OFFERED_METHODS)
 
 /** What the pages for customers need, made once per cold start. */
 export async function pageUseCases(runtime = makeRuntime()) {

@@ -1,4 +1,5 @@
 import type { nextPaymentAction } from '#contexts/payments/contract/calls.ts'
+import type { OfferedMethod } from '#contexts/payments/contract/types.ts'
 import type { AnswerOf, Ask } from '#shared/calls.ts'
 import type { OrderTokens } from '#shared/order-tokens.ts'
 import type { Personal } from '#shared/personal.ts'
@@ -6,15 +7,7 @@ import type { OrderStatus } from '../contract/types.ts'
 import { people } from '../domain/details.ts'
 import { dueOf, type Order } from '../domain/order.ts'
 import { type LinkDeps, type LinkedOrder, type Opened, openAct, openTracking, shownAs } from './open-link.ts'
-import type {
-  AboutOrder,
-  CardForm,
-  CorrectView,
-  OfferedMethod,
-  PayReturnView,
-  PayView,
-  WithdrawView,
-} from './page-views.ts'
+import type { AboutOrder, CardForm, CorrectView, PayReturnView, PayView, WithdrawView } from './page-views.ts'
 
 export interface PageDeps extends LinkDeps {
   readonly personal: Personal

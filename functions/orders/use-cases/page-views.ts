@@ -1,3 +1,4 @@
+import type { OfferedMethod } from '#contexts/payments/contract/types.ts'
 import type { PostalAddress } from '#shared/address.ts'
 import type { Sku } from '#shared/ids.ts'
 import type { Money } from '#shared/money.ts'
@@ -20,8 +21,6 @@ export interface Goods {
   readonly name: string
   readonly quantity: number
 }
-
-export type OfferedMethod = 'store' | 'bank_transfer' | 'cash_on_delivery' | 'invoice'
 
 /** How the gateway takes a card: by its own script, so that no card data ever reaches us. */
 export interface CardForm {

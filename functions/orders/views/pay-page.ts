@@ -1,6 +1,7 @@
+import { choiceOf, type OfferedMethod } from '#contexts/payments/contract/types.ts'
 import { type Html, html } from '#shared/html.ts'
 import { zoneOf } from '#shared/time-zones.ts'
-import type { OfferedMethod, PayView } from '../use-cases/page-views.ts'
+import type { PayView } from '../use-cases/page-views.ts'
 import { nothingToDo, opening, renderAct, type Voice, voiceFor, whenDone } from './act-page.ts'
 import { PAY_SCRIPT } from './scripts/pay.ts'
 
@@ -59,18 +60,11 @@ const byCard = ({ due }: PayView, { acts: { pay }, formats }: Voice): Html =>
 <button>${pay.payNow(formats.money(due))}</button>
 </form></section>`
 
-const KINDS: Readonly<Record<OfferedMethod, 'delayed' | 'offline'>> = {
-  store: 'delayed',
-  bank_transfer: 'delayed',
-  cash_on_delivery: 'offline',
-  invoice: 'offline',
-}
-
 const otherWays = (methods: readonly OfferedMethod[], { acts: { pay } }: Voice): Html =>
   html`<section aria-labelledby="other"><h2 id="other">${pay.otherWays}</h2>
 ${methods.map(
   (method) =>
-    html`<form class="way" data-payment="${JSON.stringify({ kind: KINDS[method], method })}">
+    html`<form class="way" data-payment="${JSON.stringify(choiceOf(method))}">
 <p>${pay.methods[method].headline}<br><small>${pay.methods[method].note}</small></p>
 <button class="second" aria-label="${pay.choose}: ${pay.methods[method].headline}">${pay.choose}</button>
 </form>`,

@@ -39,14 +39,31 @@ const card = {
   /** The payer agrees that an authorization which would end too early is renewed with the same card. */
   renewable: z.optional(z.boolean()),
 }
+export const DELAYED_METHODS = ['store', 'bank_transfer'] as const
 /** Paid at a store or by bank transfer, with a reference, before a deadline; the stock is held meanwhile. */
-const delayed = z.strictObject({ kind: z.literal('delayed'), method: z.enum(['store', 'bank_transfer']) })
+const delayed = z.strictObject({ kind: z.literal('delayed'), method: z.enum(DELAYED_METHODS) })
 /** Paid outside of any gateway, when the goods are there: to the carrier at the door, or by invoice. */
 export const OFFLINE_METHODS = ['cash_on_delivery', 'invoice'] as const
 const offline = z.strictObject({
   kind: z.literal('offline'),
   method: z.enum(OFFLINE_METHODS),
 })
+/** What a shop may offer beside cards. */
+export const OFFERED_METHODS = [...DELAYED_METHODS, ...OFFLINE_METHODS] as const
+export type OfferedMethod = (typeof OFFERED_METHODS)[number]
+
+/** How an order says that it is paid so. */
+export function choiceOf(method: OfferedMethod): z.infer<typeof delayed> | z.infer<typeof offline> {
+  switch (method) {
+    case 'store':
+    case 'bank_transfer':
+      return { kind: 'delayed', method }
+    case 'cash_on_delivery':
+    case 'invoice':
+      return { kind: 'offline', method }
+  }
+}
+
 /** Nothing is to be paid: the total is 0. */
 const none = z.strictObject({ kind: z.literal('none') })
 /** None was chosen yet: the customer is sent a link to pay by. */

@@ -1,5 +1,6 @@
+import type { OfferedMethod } from '#contexts/payments/contract/types.ts'
 import type { RefusalCode } from '#shared/outcomes.ts'
-import type { OfferedMethod, PayReturnView, PayView } from '../../../use-cases/page-views.ts'
+import type { PayReturnView, PayView } from '../../../use-cases/page-views.ts'
 import type { AddressField } from '../../address-fields.ts'
 
 export interface Say {
