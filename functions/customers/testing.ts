@@ -90,8 +90,11 @@ export function givenAccounts() {
 }
 export type Accounts = ReturnType<typeof givenAccounts>
 
-export const ask = (accounts: Accounts, email = 'hanako@example.com') =>
-  makeRegister(accounts.deps)({ email, name: 'Hanako', locale: 'ja' }, CAUSE)
+export async function ask(accounts: Accounts, email = 'hanako@example.com') {
+  const begun = await makeRegister(accounts.deps)({ email, name: 'Hanako', locale: 'ja' }, CAUSE)
+  if (!begun.ok) throw new Error(begun.detail)
+  return begun.value
+}
 
 export const confirm = ({ deps }: Accounts, given: { id: VerificationId; code: string; password?: string }) =>
   makeConfirmRegistration(deps)({ password: PASSWORD, ...given }, CAUSE)

@@ -37,6 +37,20 @@ describe('a product that is well-formed', () => {
   })
 
   it.each([
+    ['a line break in its name', aBook({ name: { en: 'A\nbook' } }), ['/name/en impossible']],
+    [
+      'a line break in the names of an option and its value',
+      aShirt({
+        options: [
+          {
+            ...SIZES,
+            name: { en: 'S\nize' },
+            values: [{ id: 's', name: { ja: 'S\rM' } }, ...SIZES.values.slice(1)],
+          },
+        ],
+      }),
+      ['/options/0/name/en impossible', '/options/0/values/0/name/ja impossible'],
+    ],
     [
       'a fraction of a minor unit',
       priced({ amount: 19.5, currency: 'JPY' }),

@@ -1,5 +1,6 @@
 import type { ProductId, Sku } from '#shared/ids.ts'
 import { type Currency, decimalsOf } from '#shared/money.ts'
+import { lineFaultsOf } from '#shared/one-line.ts'
 import type { FieldError } from '#shared/outcomes.ts'
 import { type DatedPrice, isDated } from '../contract/prices.ts'
 import type { Product } from '../contract/types.ts'
@@ -25,6 +26,7 @@ export function productFaults(id: ProductId, product: Product): ProductFault[] {
   }))
   const carriers = [{ ...product, at: '' }, ...variants]
   return [
+    ...lineFaultsOf('/name', product.name),
     ...carriers.flatMap(({ prices = [], at }) => priceFaults(prices, `${at}/prices`)),
     ...carriers.flatMap(({ barcode, at }) => barcodeFaults(barcode, `${at}/barcode`)),
     ...doubled(
@@ -158,10 +160,12 @@ const combination = (options: Readonly<Record<string, string>>): string =>
     .join(', ')
 
 const traitFaults = (traits: Product['options'], pointer: string): ProductFault[] =>
-  (traits ?? []).flatMap(({ id, values }, index, all) => [
+  (traits ?? []).flatMap(({ id, name, values }, index, all) => [
     ...(all.findIndex((other) => other.id === id) < index
       ? [fault(`${pointer}/${index}/id`, 'options_mismatch', `${id} is there already.`)]
       : []),
+    ...lineFaultsOf(`${pointer}/${index}/name`, name),
+    ...values.flatMap((value, place) => lineFaultsOf(`${pointer}/${index}/values/${place}/name`, value.name)),
     ...values.flatMap((value, place) =>
       values.findIndex((other) => other.id === value.id) < place
         ? [

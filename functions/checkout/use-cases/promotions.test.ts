@@ -81,6 +81,32 @@ describe('a promotion', () => {
       { kind: 'amount', percent: undefined, amounts: [{ amount: 0, currency: 'JPY' }] },
       '/amounts',
     ],
+    [
+      'has two tiers from the same quantity on',
+      {
+        ...{ kind: 'tiered_by_quantity', percent: undefined },
+        tiers: [3, 5, 3].map((from) => ({ from, percent: from })),
+      },
+      '/tiers/2/from',
+    ],
+    [
+      'has two tiers from the same amount of a currency on',
+      {
+        ...{ kind: 'tiered_by_amount', percent: undefined },
+        tiers: [
+          { from: [{ amount: 900, currency: 'EUR' }], percent: 5 },
+          {
+            from: [
+              { amount: 1_000, currency: 'JPY' },
+              { amount: 900, currency: 'EUR' },
+            ],
+            percent: 10,
+          },
+        ],
+      },
+      '/tiers/1/from/1',
+    ],
+    ['has a line break in its name', { name: { en: 'A', ja: 'A\r\nBcc: x@example.com' } }, '/name/ja'],
   ])('that %s is refused', async (_, content, pointer) => {
     const { percent: _percent, ...rest } = { percent: 10, ...content }
     const given = 'kind' in content ? rest : { percent: 10, ...rest }

@@ -19,6 +19,7 @@ export const register = defineOperation({
   body: z.strictObject({ email, name: text(200), locale }),
   answer: begunVerification,
   status: 201,
+  refusals: ['impossible'],
 })
 
 export const confirmRegistration = defineOperation({

@@ -7,9 +7,10 @@ import { makeForgetPassword, makeResetPassword } from '../use-cases/reset-passwo
 import { identityDeps } from './identity-dependencies.ts'
 
 export const registrationRoutes = [
-  route(operations.register, async ({ body, cause }) =>
-    reply(await makeRegister(await identityDeps())(body, cause)),
-  ),
+  route(operations.register, async ({ body, cause }) => {
+    const begun = await makeRegister(await identityDeps())(body, cause)
+    return begun.ok ? reply(begun.value) : begun
+  }),
   route(operations.confirmRegistration, async ({ params, body, cause }) => {
     const confirm = makeConfirmRegistration(await identityDeps())
     const made = await confirm({ id: params.verificationId, ...body }, cause)

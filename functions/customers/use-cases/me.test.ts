@@ -35,6 +35,9 @@ describe('a profile', () => {
     expect(await put({ id, ifMatch: undefined }, profile, CAUSE)).toMatchObject({
       code: 'precondition_required',
     })
+    expect(await put({ id, ifMatch: 1 }, { ...profile, name: '花\n子' }, CAUSE)).toMatchObject({
+      ...{ code: 'impossible', errors: [{ pointer: '/name' }] },
+    })
     expect(await put({ id, ifMatch: 1 }, profile, CAUSE)).toMatchObject({
       value: { ...profile, email: 'hanako@example.com', version: 2 },
     })

@@ -1,6 +1,7 @@
 import { commitChange, untilNoConflict } from '#shared/aggregate.ts'
 import { type Cause, happened } from '#shared/events.ts'
 import type { CustomerId } from '#shared/ids.ts'
+import { refuseLines } from '#shared/one-line.ts'
 import { type Outcome, refuse, success } from '#shared/outcomes.ts'
 import { checkSeenVersion } from '#shared/seen-version.ts'
 import {
@@ -40,9 +41,9 @@ interface Seen {
 
 /**
  * Replaces a customer's profile.
- * 1. Refuse who has not seen the current version.
+ * 1. Refuse a name of several lines, and who has not seen the current version.
  * 2. Write what was given, with the event, in one commit; the address of mails stays.
- * Refusals: `not_found`, `precondition_required`, `precondition_failed`.
+ * Refusals: `impossible`, `not_found`, `precondition_required`, `precondition_failed`.
  */
 export const makePutMe =
   (deps: CustomerDeps) =>
@@ -51,6 +52,8 @@ export const makePutMe =
     { name, phone, locale, currency }: Profile,
     cause: Cause,
   ): Promise<Outcome<CustomerResource>> => {
+    const lines = refuseLines({ '/name': name })
+    if (lines) return lines
     const changed = await change(deps, seen, cause, (known, { email }) => ({
       after: { ...known, locale, currency },
       who: { email, name, ...(phone ? { phone } : {}) },

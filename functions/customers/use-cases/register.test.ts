@@ -3,9 +3,19 @@ import { hours, minutes } from '#shared/clock.ts'
 import { readCustomer } from '../adapters/customer-items.ts'
 import { ask, CAUSE, confirm, givenAccounts, givenMember, PASSWORD, trySignIn } from '../testing.ts'
 import { makeReadMe } from './me.ts'
+import { makeRegister } from './register.ts'
 import { makeForgetPassword, makeResetPassword } from './reset-password.ts'
 
 describe('who registers', () => {
+  it('has a name of one line', async () => {
+    const accounts = givenAccounts()
+    const given = { email: 'hanako@example.com', name: 'Hanako\r\nBcc: x@example.com', locale: 'ja' }
+    expect(await makeRegister(accounts.deps)(given, CAUSE)).toMatchObject({
+      ...{ ok: false, code: 'impossible', errors: [{ pointer: '/name' }] },
+    })
+    expect(accounts.told()).toEqual([])
+  })
+
   it('has an account once the code has come back, and is welcomed', async () => {
     const accounts = givenAccounts()
     const { id } = await ask(accounts)

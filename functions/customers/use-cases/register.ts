@@ -1,6 +1,7 @@
 import { commitChange } from '#shared/aggregate.ts'
 import { type Cause, happened } from '#shared/events.ts'
 import type { CustomerId } from '#shared/ids.ts'
+import { refuseLines } from '#shared/one-line.ts'
 import { type Outcome, success } from '#shared/outcomes.ts'
 import { claimEmail, customerKey, ownerOf } from '../adapters/customer-items.ts'
 import { ALL_NOTIFICATIONS, NO_CONSENTS } from '../contract/choices.ts'
@@ -15,25 +16,33 @@ import { type Asked, beginVerification, byCode, CONFLICT, type Verified } from '
 
 /**
  * Begins a registration.
- * 1. Mail a code to the address; to one that has an account, that it has one.
- * 2. Answer the same in both cases: no answer tells who exists.
+ * 1. Refuse a name of several lines.
+ * 2. Mail a code to the address; to one that has an account, that it has one.
+ * 3. Answer the same in both cases: no answer tells who exists.
  * Nobody is made before the code has come back, so that nobody sets a password for somebody else's address.
+ * Refusal: `impossible`.
  */
 export const makeRegister =
   (deps: IdentityDeps) =>
-  async (given: Asked, cause: Cause): Promise<BegunVerification> => {
+  async (given: Asked, cause: Cause): Promise<Outcome<BegunVerification, 'impossible'>> => {
     const { email, locale } = given
+    const lines = refuseLines({ '/name': given.name })
+    if (lines) return lines
     const fingerprint = deps.personal.fingerprint('email', email)
     const owner = await ownerOf(deps.store, deps.personal.fingerprints('email', email))
     const wanted = { purpose: 'registration', fingerprint } as const
     if (!owner)
-      return beginVerification(deps, { ...wanted, customerId: deps.ids.customer(), to: given }, cause)
+      return success(
+        await beginVerification(deps, { ...wanted, customerId: deps.ids.customer(), to: given }, cause),
+      )
     const instead = happened(
       customerRegistrationRepeated,
       { customerId: owner, locale },
       { subjectId: owner, value: { email } },
     )
-    return beginVerification(deps, { ...wanted, customerId: owner, to: undefined, instead }, cause)
+    return success(
+      await beginVerification(deps, { ...wanted, customerId: owner, to: undefined, instead }, cause),
+    )
   }
 
 export interface Confirmation {

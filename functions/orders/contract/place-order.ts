@@ -28,6 +28,7 @@ export const PLACE_REFUSALS = [
   'address_missing',
   'address_mismatch',
   'address_invalid',
+  'impossible',
   'idempotency_key_reused',
   'conflict',
 ] as const

@@ -73,6 +73,12 @@ test.each([
     }),
   ],
   [
+    'impossible',
+    (sealed: string) => ({
+      body: aBody(sealed, { customer: { name: 'A\r\nBcc: x@example.com', email: 'a@example.com' } }),
+    }),
+  ],
+  [
     'address_missing',
     (sealed: string) => {
       const { shippingAddress: _, ...body } = aBody(sealed)

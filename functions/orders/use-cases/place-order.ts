@@ -7,6 +7,7 @@ import { after, days } from '#shared/clock.ts'
 import { type Cause, happened } from '#shared/events.ts'
 import { type CustomerId, type OrderId, orderId } from '#shared/ids.ts'
 import { of } from '#shared/money.ts'
+import { refuseLines } from '#shared/one-line.ts'
 import { type Outcome, refuse, success } from '#shared/outcomes.ts'
 import type { SealedText } from '#shared/sealed-text.ts'
 import { IS_NEW, type Key, type Write } from '#shared/store/store.ts'
@@ -47,7 +48,7 @@ const NUMBER_TRIES = 3
  * 3. answers the new order's id.
  *
  * Refusals: quote_invalid, quote_expired, quote_used, unknown_shipping_option, payment_kind_not_allowed,
- * gift_card_invalid, address_missing, address_mismatch, address_invalid, idempotency_key_reused. A replay of a request
+ * gift_card_invalid, address_missing, address_mismatch, address_invalid, impossible (a name of several lines), idempotency_key_reused. A replay of a request
  * answers the order it made.
  */
 export function makePlaceOrder(
@@ -103,6 +104,12 @@ function check({ quoteSeal, offered }: Deps, { body, customerId }: PlaceOrder, n
       { pointer: '/shippingOptionId', code: 'unknown_shipping_option', detail },
     ])
   }
+  const lines = refuseLines({
+    '/customer/name': body.customer.name,
+    '/shippingAddress/name': body.shippingAddress?.name,
+    '/billingAddress/name': body.billingAddress?.name,
+  })
+  if (lines) return lines
   const chosen = body.payment.kind === 'link' ? success(body.payment) : chosenOf(body.payment)
   if (!chosen.ok) return chosen
   const kind = checkKind(chosen.value, option.total.amount, offered, buysGiftCards(quote))

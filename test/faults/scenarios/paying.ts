@@ -106,7 +106,8 @@ export const paying: readonly Scenario[] = [
         { email, name: '山田 花子', locale: 'ja' },
         causeOf(world, GUEST),
       )
-      const proof = { id: begun.id, code: CODE, password: 'Horse-Staple-42' }
+      if (!begun.ok) return
+      const proof = { id: begun.value.id, code: CODE, password: 'Horse-Staple-42' }
       const made = await world.customers.confirmRegistration(proof, causeOf(world, GUEST))
       await world.agenda.settle()
       if (made.ok) {

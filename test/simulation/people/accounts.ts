@@ -8,8 +8,9 @@ const PASSWORD = 'Horse-Staple-42'
 export async function register(world: World, email: string): Promise<void> {
   const { customers } = world
   const cause = causeOf(world, GUEST)
-  const { id } = await customers.register({ email, name: 'Hanako', locale: 'ja' }, cause)
-  await customers.confirmRegistration({ id, code: CODE, password: PASSWORD }, cause)
+  const begun = await customers.register({ email, name: 'Hanako', locale: 'ja' }, cause)
+  if (!begun.ok) throw new Error(begun.detail)
+  await customers.confirmRegistration({ id: begun.value.id, code: CODE, password: PASSWORD }, cause)
   await customers.register({ email, name: 'Somebody', locale: 'en' }, cause)
 }
 
