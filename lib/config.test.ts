@@ -20,6 +20,17 @@ test('settings of the command line win over those of the stage; empty ones are a
   expect(config.stripeApiUrl).toBe('http://x')
 })
 
+test('origins of other shops come as a list; what is no origin is refused', () => {
+  const given = (allowedOrigins: string) => stageConfig('prod', { allowedOrigins }).allowedOrigins
+  expect(given('https://shop.example.com, http://localhost:5173/')).toEqual([
+    'https://shop.example.com',
+    'http://localhost:5173',
+  ])
+  expect(given('')).toEqual([])
+  for (const wrong of ['shop.example.com', 'https://shop.example.com/cart', '*', 'https://a.example,'])
+    expect(() => given(wrong)).toThrow('is no origin')
+})
+
 test('parts are captured where goods are paid for as they leave, and only where a stage says so', () => {
   const takes = (capturePolicy: 'on_hand_over' | 'on_delivery' | 'after_days', multicapture: boolean) =>
     capturesInParts({ capturePolicy, multicapture })

@@ -134,6 +134,11 @@ export interface StageConfig {
    * `-c siteUrl=...`; when absent, the HTTP API's own address, which serves the tracking page too.
    */
   readonly siteUrl: string | undefined
+  /**
+   * Origins of shops whose pages call the API from the browser, beside those at its own address. Given as
+   * `-c allowedOrigins=https://shop.example.com,https://www.example.com`; none by default.
+   */
+  readonly allowedOrigins: readonly string[]
   /** Stripe's API, `-c stripeApiUrl=...`; when empty, Stripe's own. */
   readonly stripeApiUrl: string
   /** The script by which browsers give a card to Stripe, `-c stripeJsUrl=...`. */
@@ -241,6 +246,7 @@ export const insightsSettingsOf = ({
 /** What is given on the command line as `-c name=value`. */
 export const SETTINGS = [
   'siteUrl',
+  'allowedOrigins',
   'stripeApiUrl',
   'stripeJsUrl',
   'stripePublishableKey',
@@ -258,10 +264,11 @@ export function stageConfig(stage: string, settings: Settings = {}): StageConfig
     throw new RangeError(
       `there is no stage "${stage}": give one of ${Object.keys(STAGES).join(', ')}, as in -c stage=prod`,
     )
-  const { siteUrl, alarmEmail } = settings
+  const { siteUrl, allowedOrigins, alarmEmail } = settings
   return {
     ...config,
     siteUrl: siteUrl ? siteUrl.replace(/\/+$/, '') : config.siteUrl,
+    allowedOrigins: allowedOrigins ? originsIn(allowedOrigins) : config.allowedOrigins,
     stripeApiUrl: settings.stripeApiUrl ?? config.stripeApiUrl,
     stripeJsUrl: settings.stripeJsUrl || config.stripeJsUrl,
     stripePublishableKey: settings.stripePublishableKey || config.stripePublishableKey,
@@ -270,6 +277,16 @@ export function stageConfig(stage: string, settings: Settings = {}): StageConfig
     senderName: settings.senderName || config.senderName,
     alarmEmail: alarmEmail || config.alarmEmail,
   }
+}
+
+/** Throws a RangeError where one is no origin, as API Gateway would compare it with none that a browser sends. */
+function originsIn(list: string): string[] {
+  const origins = list.split(',').map((one) => one.trim().replace(/\/$/, ''))
+  const wrong = origins.find((one) => !URL.canParse(one) || new URL(one).origin !== one)
+  if (wrong === undefined) return origins
+  throw new RangeError(
+    `allowedOrigins: "${wrong}" is no origin; give scheme, host and port alone, as in https://shop.example.com`,
+  )
 }
 
 /** The configuration that the command line asks for: `-c stage=...` and the settings. */

@@ -8,6 +8,7 @@ const DAY = 24 * HOUR
 const dev: StageConfig = {
   stage: 'dev',
   siteUrl: undefined,
+  allowedOrigins: [],
   stripeApiUrl: '',
   stripeJsUrl: 'https://js.stripe.com/v3/',
   stripePublishableKey: '',

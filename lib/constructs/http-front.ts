@@ -6,6 +6,7 @@ import type { LogGroup } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import type { StageConfig } from '../config.ts'
 import { FIVE_MINUTES, raiseAlarm } from './alarms.ts'
+import { allowFrom } from './cors.ts'
 import type { CustomerPool } from './customer-pool.ts'
 import { explain } from './explain.ts'
 import type { HttpApiAddress } from './http-routes.ts'
@@ -45,6 +46,7 @@ export class HttpFront extends Construct {
     const api = new CfnApi(this, 'Api', {
       name: `cartwright-${config.stage}`,
       protocolType: 'HTTP',
+      ...(config.allowedOrigins.length > 0 ? { corsConfiguration: allowFrom(config.allowedOrigins) } : {}),
     })
     this.apiId = api.ref
     this.url = api.attrApiEndpoint

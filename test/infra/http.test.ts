@@ -1,3 +1,5 @@
+import { App } from 'aws-cdk-lib'
+import { Template } from 'aws-cdk-lib/assertions'
 import { describe, expect, test } from 'vitest'
 import { operations as catalog } from '#contexts/catalog/contract/operations.ts'
 import { operations as checkout } from '#contexts/checkout/contract/operations.ts'
@@ -10,8 +12,10 @@ import { operations as orders } from '#contexts/orders/contract/operations.ts'
 import { operations as payments } from '#contexts/payments/contract/operations.ts'
 import { operations as reference } from '#contexts/reference/contract/operations.ts'
 import { operations as shipping } from '#contexts/shipping/contract/operations.ts'
+import { stageConfig } from '#lib/config.ts'
+import { PlatformStack } from '#lib/stacks/platform-stack.ts'
 import type { Operation } from '#shared/operation.ts'
-import { nameOf, STAGE_NAMES, synthesize } from './synth.ts'
+import { bundlesOnce, nameOf, STAGE_NAMES, synthesize } from './synth.ts'
 
 const OPERATIONS: readonly Operation[] = [
   ...catalog,
@@ -73,4 +77,21 @@ test('the functions that customers wait for have time for `Prefer: wait`, within
     ({ Properties }) => Properties['FunctionName'] === 'cartwright-prod-orders-place-order',
   )
   expect(placeOrder?.Properties['Timeout']).toBe(29)
+})
+
+test('browsers may call from the origins that are named, and from no other where none is', async () => {
+  await bundlesOnce()
+  const corsOf = (allowedOrigins: string) => {
+    const stack = new PlatformStack(new App(), stageConfig('prod', { allowedOrigins }))
+    return Object.values(Template.fromStack(stack).findResources('AWS::ApiGatewayV2::Api')).map(
+      ({ Properties }) => Properties.CorsConfiguration,
+    )
+  }
+  expect(corsOf('')).toEqual([undefined])
+  const [cors] = corsOf('https://shop.example.com')
+  expect(cors).toMatchObject({ AllowOrigins: ['https://shop.example.com'] })
+  expect(cors).not.toHaveProperty('AllowCredentials')
+  expect(cors.AllowMethods).toEqual(
+    expect.arrayContaining([...new Set(OPERATIONS.map(({ method }) => method))]),
+  )
 })
