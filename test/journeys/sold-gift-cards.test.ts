@@ -65,6 +65,17 @@ test('gift cards are bought, mailed one by one, and pay; those that are unspent 
   const paid = await placeOrder(shop, books, { payment, headers: { prefer: 'wait=20' } })
   expect(paid.paymentStatus).toBe('authorized')
 
+  const cardsOf = async (id: string) =>
+    (await shop.machine.get(`/gift-cards?orderId=${id}`)).as(shapes.giftCards).items
+  expect((await cardsOf(order.id)).map(({ boughtBy }) => boughtBy)).toEqual([order.id, order.id, order.id])
+  expect(await cardsOf(paid.id)).toMatchObject([
+    {
+      lastFour: codes[0]?.slice(-4),
+      boughtBy: order.id,
+      available: { amount: PRICE - paid.totals.total.amount },
+    },
+  ])
+
   const all = await refundOf(order, card, 3)
   expect([all.status, all.body]).toMatchObject([
     409,

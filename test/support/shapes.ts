@@ -228,6 +228,11 @@ export const payment = z.object({
 export type Payment = z.infer<typeof payment>
 
 export const giftCardBalance = z.object({ id: z.string(), status: z.string(), available: money })
+export const giftCards = z.object({
+  items: z.array(
+    z.object({ ...giftCardBalance.shape, lastFour: z.string(), boughtBy: z.optional(z.string()) }),
+  ),
+})
 export const issuedGiftCard = z.object({ ...giftCardBalance.shape, code: z.string() })
 export type IssuedGiftCard = z.infer<typeof issuedGiftCard>
 export const giftCardEntry = z.object({ kind: z.string(), amount: money })

@@ -2,10 +2,11 @@ import * as z from 'zod/mini'
 import { type CommitDeps, commitChange, type Header, readHistory } from '#shared/aggregate.ts'
 import { days } from '#shared/clock.ts'
 import { type Cause, type Envelope, happened, type NewEvent } from '#shared/events.ts'
-import { type GiftCardId, giftCardId } from '#shared/ids.ts'
+import { type GiftCardId, giftCardId, type OrderId } from '#shared/ids.ts'
 import { IS_NEW, type Key, queryAll, type Write } from '#shared/store/store.ts'
 import { giftCardMoved } from '../contract/events.ts'
 import { type CardHold, cardHold, type Entry, type GiftCard, giftCard, moved } from '../domain/gift-card.ts'
+import { paidWithWrite } from './order-card-items.ts'
 
 export type StoredCard = GiftCard & Header
 const stored = z.object({ ...giftCard.shape, version: z.int(), sequence: z.int() })
@@ -84,11 +85,20 @@ export function makeGiftCardRepository(deps: CommitDeps) {
       return commitChange<GiftCard>(deps, {
         ...{ key: cardKey(card.id), subject: card.id, before, after, cause },
         events: [...events, ...told],
-        writes: [...writes, ...holds.map((hold) => ({ put: { ...holdKey(card.id, hold.id), ...hold } }))],
+        writes: [
+          ...writes,
+          ...holds.map((hold) => ({ put: { ...holdKey(card.id, hold.id), ...hold } })),
+          ...ordersOf(holds).map((orderId) => paidWithWrite(orderId, card.id)),
+        ],
       })
     },
   }
 }
+
+/** The orders that hold something, each once. */
+const ordersOf = (holds: readonly CardHold[]): OrderId[] => [
+  ...new Set(holds.filter(({ amount }) => amount > 0).map(({ orderId }) => orderId)),
+]
 
 /** What the history of a card says, as its ledger. */
 export const entryOf = ({ data }: Envelope): Entry => {

@@ -26,6 +26,8 @@ export const giftCardResource = z.strictObject({
   /** What was taken off when it was voided. */
   voided: price,
   issuedAt: time,
+  /** The order that bought it; absent: staff issued it. */
+  boughtBy: z.optional(orderId),
 })
 export type GiftCardResource = z.infer<typeof giftCardResource>
 
@@ -48,6 +50,17 @@ export const issueGiftCard = defineOperation({
   status: 201,
   idempotent: true,
   refusals: ['idempotency_key_reused'],
+})
+
+export const listGiftCards = defineOperation({
+  id: 'listGiftCards',
+  context: 'checkout',
+  method: 'GET',
+  path: '/v1/gift-cards',
+  summary: 'List the gift cards of an order: those that it bought, then those that it is paid with',
+  access: 'payments:read',
+  query: z.strictObject({ orderId, ...pageQuery }),
+  answer: listOf(giftCardResource),
 })
 
 export const getGiftCard = defineOperation({
@@ -122,6 +135,7 @@ export const readGiftCardBalance = defineOperation({
 
 export const giftCardOperations = [
   issueGiftCard,
+  listGiftCards,
   getGiftCard,
   listGiftCardEntries,
   voidGiftCard,

@@ -4,7 +4,12 @@ import { once } from '#shared/once.ts'
 import { makeRuntime } from '#shared/runtime.ts'
 import * as giftCards from '../contract/gift-card-operations.ts'
 import { makeIssueGiftCard } from '../use-cases/issue-gift-card.ts'
-import { makeListGiftCardEntries, makeReadBalance, makeReadGiftCard } from '../use-cases/read-gift-card.ts'
+import {
+  makeListGiftCardEntries,
+  makeListGiftCards,
+  makeReadBalance,
+  makeReadGiftCard,
+} from '../use-cases/read-gift-card.ts'
 import { makeVoidGiftCard } from '../use-cases/void-gift-card.ts'
 
 const deps = once(async () => ({ ...(await makeRuntime().commitDeps()), random: randomInt }))
@@ -16,6 +21,7 @@ export const handler = apiHandler('checkout.api', [
     const { id, version } = issued.value
     return reply(issued.value, { location: `/v1/gift-cards/${id}`, ...etag(version) })
   }),
+  route(giftCards.listGiftCards, async ({ query }) => reply(await makeListGiftCards(await deps())(query))),
   route(giftCards.getGiftCard, async ({ params }) => {
     const found = await makeReadGiftCard(await deps())(params.giftCardId)
     return found.ok ? reply(found.value, etag(found.value.version)) : found

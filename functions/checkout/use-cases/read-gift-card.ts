@@ -1,8 +1,9 @@
 import type { CommitDeps } from '#shared/aggregate.ts'
-import type { GiftCardId } from '#shared/ids.ts'
+import type { GiftCardId, OrderId } from '#shared/ids.ts'
 import { of } from '#shared/money.ts'
 import { type Outcome, refuse, success } from '#shared/outcomes.ts'
 import { makeGiftCardRepository, type StoredCard } from '../adapters/gift-card-repository.ts'
+import { readCardsOfOrder } from '../adapters/order-card-items.ts'
 import { giftCardMoved } from '../contract/events.ts'
 import { giftCardIdOf } from '../contract/gift-card-code.ts'
 import type { GiftCardResource } from '../contract/gift-card-operations.ts'
@@ -15,6 +16,16 @@ export const makeReadGiftCard =
   async (id: GiftCardId): Promise<Outcome<GiftCardResource, 'not_found'>> => {
     const card = await makeGiftCardRepository(deps).load(id)
     return card ? success(resourceOf(card)) : NO_CARD
+  }
+
+/** Lists the gift cards that an order bought, and then those that it is paid with; none of an order that is not there. */
+export const makeListGiftCards =
+  (deps: CommitDeps) =>
+  async ({ orderId, limit, cursor }: { orderId: OrderId; limit: number; cursor?: string | undefined }) => {
+    const page = { limit, ...(cursor ? { cursor } : {}) }
+    const { cards, nextCursor } = await readCardsOfOrder(deps.store, orderId, page)
+    const loaded = await Promise.all(cards.map((id) => makeGiftCardRepository(deps).load(id)))
+    return { items: loaded.filter((card) => card !== undefined).map(resourceOf), nextCursor }
   }
 
 /** Reads what moved on a gift card, oldest first. Refusal: `not_found`. */
@@ -59,6 +70,7 @@ export function resourceOf({
   status,
   lastFour,
   issuedAt,
+  sold,
   ...card
 }: StoredCard): GiftCardResource {
   const money = (amount: number) => of(amount, card.currency)
@@ -69,5 +81,6 @@ export function resourceOf({
     held: money(card.held),
     spent: money(card.spent),
     voided: money(card.voided),
+    ...(sold ? { boughtBy: sold.orderId } : {}),
   }
 }

@@ -6,12 +6,13 @@ import { currency, of } from '#shared/money.ts'
 import { makeMemoryStore } from '#shared/store/memory-store.ts'
 import { makeTestPersonal } from '#shared/testing-personal.ts'
 import { entryOf, makeGiftCardRepository } from '../adapters/gift-card-repository.ts'
-import { readSoldUnits } from '../adapters/sold-card-items.ts'
+import { readSoldUnits } from '../adapters/order-card-items.ts'
 import { giftCardSold } from '../contract/events.ts'
 import { giftCardIdOf } from '../contract/gift-card-code.ts'
 import { cardViolations } from '../domain/invariants.ts'
 import { makeHoldGiftCards } from './hold-gift-cards.ts'
 import { makeIssueSoldCards } from './issue-sold-cards.ts'
+import { makeListGiftCards } from './read-gift-card.ts'
 import { CAUSE, ids, NOW, received } from './testing.ts'
 import { makeVoidGiftCard } from './void-gift-card.ts'
 import { makeWithdrawGiftCards } from './withdraw-gift-cards.ts'
@@ -128,6 +129,33 @@ describe('gift cards that an order bought', () => {
     expect(await shop.withdraw(2)).toEqual({ outcome: 'withdrawn' })
     await shop.issue(bought(3))
     expect((await shop.loaded()).map((card) => card?.sold?.unit)).toEqual([3])
+  })
+})
+
+describe('the gift cards of an order', () => {
+  it('are those that it bought, by pages, and those that it is paid with', async () => {
+    const shop = await givenIssued()
+    await shop.spend(0)
+    await shop.spend(0)
+    const list = makeListGiftCards(shop.deps)
+    const first = await list({ orderId: ORDER, limit: 2 })
+    const rest = await list({ orderId: ORDER, limit: 2, cursor: first.nextCursor ?? undefined })
+    expect([...first.items, ...rest.items].map(({ id, boughtBy }) => [id, boughtBy])).toEqual(
+      (await shop.issuedIds()).map((id) => [id, ORDER]),
+    )
+    expect(rest.nextCursor).toBeNull()
+    const [used] = await shop.issuedIds()
+    expect(await list({ orderId: OTHER_ORDER, limit: 20 })).toMatchObject({
+      items: [{ id: used, boughtBy: ORDER, held: of(100, JPY) }],
+      nextCursor: null,
+    })
+  })
+
+  it('that never paid, as another order was faster, are not among them', async () => {
+    const shop = await givenIssued(1)
+    await shop.withdraw(1, 1)
+    await shop.spend(0)
+    expect((await makeListGiftCards(shop.deps)({ orderId: OTHER_ORDER, limit: 20 })).items).toEqual([])
   })
 })
 

@@ -6,7 +6,7 @@ import type { OrderId, Sku } from '#shared/ids.ts'
 import { note } from '#shared/observability.ts'
 import { type Outcome, success } from '#shared/outcomes.ts'
 import { makeGiftCardRepository, type StoredCard } from '../adapters/gift-card-repository.ts'
-import { readSoldUnits, soldUnitWrite, unitsOf } from '../adapters/sold-card-items.ts'
+import { readSoldUnits, soldUnitWrite, unitsOf } from '../adapters/order-card-items.ts'
 import type { withdrawGiftCards } from '../contract/calls.ts'
 import { isUnspent, voidCard } from '../domain/gift-card.ts'
 

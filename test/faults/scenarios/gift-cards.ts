@@ -97,6 +97,9 @@ export const giftCards: readonly Scenario[] = [
     run: async (world) => {
       const id = await ordered(world, { lines: [{ sku: 'CARD', quantity: 2 }] })
       await world.agenda.settle()
+      const { items } = await world.checkout.listGiftCards({ orderId: id, limit: 20 })
+      if (items.some(({ boughtBy }) => boughtBy !== id))
+        throw new Error('others bought gift cards of the order')
       dispute(world, id, 'open')
       await world.agenda.settle()
       dispute(world, id, 'lost')

@@ -22,6 +22,7 @@ import {
 } from '#contexts/checkout/use-cases/promotions.ts'
 import {
   makeListGiftCardEntries,
+  makeListGiftCards,
   makeReadBalance,
   makeReadGiftCard,
 } from '#contexts/checkout/use-cases/read-gift-card.ts'
@@ -117,5 +118,6 @@ export function openCheckout(ground: Ground) {
     openCart: carts.openCart,
     readGiftCard: makeReadGiftCard(deps),
     listGiftCardEntries: makeListGiftCardEntries(deps),
+    listGiftCards: makeListGiftCards(deps),
   }
 }

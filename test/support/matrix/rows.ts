@@ -66,6 +66,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
   removeCartLine: row('public', MISSING),
   quoteCart: row('public', MALFORMED),
   issueGiftCard: row('catalog:write', MALFORMED),
+  listGiftCards: row('payments:read', MALFORMED),
   getGiftCard: row('payments:read', MISSING),
   listGiftCardEntries: row('payments:read', MISSING),
   voidGiftCard: row('payments:write', MALFORMED),

@@ -4,7 +4,7 @@ import {
   type GiftCardRepository,
   makeGiftCardRepository,
 } from '#contexts/checkout/adapters/gift-card-repository.ts'
-import { readSoldUnits } from '#contexts/checkout/adapters/sold-card-items.ts'
+import { readSoldUnits } from '#contexts/checkout/adapters/order-card-items.ts'
 import { type CardBooks, cardViolations } from '#contexts/checkout/domain/invariants.ts'
 import {
   makePaymentRepository,
