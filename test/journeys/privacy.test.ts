@@ -143,7 +143,8 @@ async function givenWholeCustomer(person: Person) {
   const customer = await givenCustomer(shop, { name, email })
   const { api } = customer
   await eventually('the order is claimed', async () => (await ownOrders(customer)).includes(claimed.id))
-  const address = { name, line1, city: '千代田区', postalCode: '100-0001', country: 'JP' }
+  const where = { city: '千代田区', region: '東京都', postalCode: '100-0001', country: 'JP' }
+  const address = { name, line1, ...where }
   expect((await api.post('/me/addresses', { body: { address } })).status).toBe(201)
   const consent = { purpose: 'marketing', granted: true, wording: 'autumn' }
   expect((await api.post('/me/consents', { body: consent })).status).toBeLessThan(300)
@@ -155,12 +156,16 @@ async function givenWholeCustomer(person: Person) {
     const asked = (await shop.guest.post('/quotes', { body: Object(wish) })).as(shapes.quote)
     return asked.lines.every(({ availability }) => availability !== 'not_enough') && asked
   })
+  await api.put('/me/cart', { body: { currency: 'JPY', locale: 'ja' } })
+  expect((await api.post('/me/cart/lines', { body: { sku, quantity: 1 } })).status).toBe(201)
+  const groups = await shop.machine.put(`/customers/${customer.id}/groups`, { body: { groups: ['friends'] } })
+  expect(groups.status).toBe(201)
   const payment = { kind: 'card', paymentMethodId, saved: true }
   const reordered = (await api.post('/me/orders', { body: orderBody(again, { ...who, payment }) })).as(placed)
   await orderThatIs(shop, reordered.id, 'processing')
   await api.post(`/me/orders/${reordered.id}/cancel`, { body: { reason: 'twice' } })
   await orderThatIs(shop, reordered.id, 'cancelled')
-  return { customer, claimed, orders: [claimed.id, reordered.id] }
+  return { customer, sku, claimed, orders: [claimed.id, reordered.id] }
 }
 
 /** Whether the gateway still knows the customer, whose cards it keeps. */
@@ -176,7 +181,7 @@ const foundByStaff = async (text: string) =>
 
 test('one who claimed, ordered again, and had their data is erased: the audit finds nothing of them, and nobody reads a word', async () => {
   const person = aPerson()
-  const { customer, claimed, orders } = await givenWholeCustomer(person)
+  const { customer, sku, claimed, orders } = await givenWholeCustomer(person)
   const { api, id, email } = customer
   const values = [person.name, person.line1, person.phone, email]
 
@@ -187,6 +192,8 @@ test('one who claimed, ordered again, and had their data is erased: the audit fi
     profile: [{ id, person: { name: person.name, email } }],
     addresses: [{ addresses: [{ address: { line1: person.line1 } }] }],
     consents: [{ purpose: 'marketing', granted: true, wording: 'autumn' }],
+    carts: [{ lines: [{ sku, quantity: 1 }] }],
+    groups: ['friends'],
     payments: expect.arrayContaining(orders.map((orderId) => expect.objectContaining({ orderId }))),
     messages: expect.arrayContaining([expect.objectContaining({ orderId: claimed.id })]),
   })
