@@ -45,6 +45,9 @@ const OTHERS: Readonly<Record<string, RegExp>> = {
   NO: /^\d{9}(MVA)?$/,
 }
 
+/** Numbers whose check digits are looked at. */
+const CHECKED: Readonly<Record<string, (text: string) => boolean>> = { BR: hasCnpjDigits }
+
 /** VAT numbers begin with other letters than ISO 3166 has for the country. */
 const PREFIX: Readonly<Record<string, string>> = { GR: 'EL', MC: 'FR', IM: 'GB' }
 
@@ -52,7 +55,7 @@ const PREFIX: Readonly<Record<string, string>> = { GR: 'EL', MC: 'FR', IM: 'GB' 
  * A tax number as it is kept, in capitals without spaces and signs, VAT numbers with the letters of their country:
  * one of the country that goods go to, or, with its letters, of another that has VAT numbers. Undefined where it is
  * like none of them. Of a country whose numbers we don't know anything of 4 to 20 letters and digits is taken. Only
- * the form is looked at: that it is given to somebody is for their authority to say.
+ * the form is looked at, and the check digits of a CNPJ: that it is given to somebody is for their authority to say.
  */
 export function readTaxId(typed: string, country: string): string | undefined {
   const text = typed
@@ -64,6 +67,23 @@ export function readTaxId(typed: string, country: string): string | undefined {
   const prefix = PREFIX[country] ?? country
   if (VAT_NUMBERS[prefix]?.test(text)) return `${prefix}${text}`
   const known = OTHERS[country]
-  if (known) return known.test(text) ? text : undefined
+  if (known) return known.test(text) && (CHECKED[country]?.(text) ?? true) ? text : undefined
   return VAT_NUMBERS[prefix] || !/^[A-Z0-9]{4,20}$/.test(text) ? undefined : text
+}
+
+/**
+ * Whether the last two digits of a CNPJ are those of the places before them: modulo 11, with weights of 2 to 9 from the
+ * right; a letter counts as its ASCII code less 48 (Receita Federal, Instrução Normativa 2.229/2024). All zeros add up,
+ * and are nobody's.
+ */
+function hasCnpjDigits(cnpj: string): boolean {
+  const root = cnpj.slice(0, 12)
+  const first = cnpjDigit(root)
+  return !/^0+$/.test(cnpj) && cnpj === `${root}${first}${cnpjDigit(`${root}${first}`)}`
+}
+
+function cnpjDigit(places: string): number {
+  const weighed = [...places].reverse().map((place, index) => (place.charCodeAt(0) - 48) * (2 + (index % 8)))
+  const rest = weighed.reduce((a, b) => a + b, 0) % 11
+  return rest < 2 ? 0 : 11 - rest
 }
