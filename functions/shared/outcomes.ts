@@ -35,6 +35,7 @@ export const REFUSALS = {
   unsupported_media_type: { status: 415, title: 'The body must be application/json' },
   impossible: { status: 422, title: 'The request cannot be met' },
   cart_empty: { status: 422, title: 'There is nothing in the cart' },
+  unknown_currency: { status: 422, title: 'There is no such currency' },
   unknown_sku: { status: 422, title: 'A SKU is not known' },
   unknown_media: { status: 422, title: 'A picture or 3D model is not there, or was refused' },
   unknown_category: { status: 422, title: 'A category is not known' },

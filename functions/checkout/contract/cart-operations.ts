@@ -41,7 +41,7 @@ export const createCart = defineOperation({
   body: newCart,
   answer: cart,
   status: 201,
-  refusals: LINE_REFUSALS,
+  refusals: ['unknown_currency', ...LINE_REFUSALS],
 })
 
 export const readCart = defineOperation({
@@ -64,7 +64,7 @@ export const putCart = defineOperation({
   params: guestCart,
   body: cartSettings,
   answer: cart,
-  refusals: ['not_found', 'cart_ordered', ...SEEN],
+  refusals: ['not_found', 'cart_ordered', 'unknown_currency', ...SEEN],
 })
 
 export const addToCart = defineOperation({

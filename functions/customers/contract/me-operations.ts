@@ -21,7 +21,7 @@ export const putMe = defineOperation({
   access: 'customer',
   body: profile,
   answer: customerResource,
-  refusals: ['impossible', 'not_found', 'precondition_required', 'precondition_failed'],
+  refusals: ['unknown_currency', 'impossible', 'not_found', 'precondition_required', 'precondition_failed'],
 })
 
 export const meOperations = [readMe, putMe]

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { postalAddress } from '#shared/address.ts'
+import { currency } from '#shared/money.ts'
 import { makeMemoryKeys, makeTestPersonal } from '#shared/testing-personal.ts'
 import {
   A_WHILE,
@@ -43,6 +44,19 @@ describe('a profile', () => {
     })
     expect(await put({ id, ifMatch: 1 }, profile, CAUSE)).toMatchObject({ code: 'precondition_failed' })
     expect(accounts.told().at(-1)).toBe('customer.changed')
+  })
+
+  it('is shown prices in a currency that there is', async () => {
+    const accounts = givenAccounts()
+    const id = await givenMember(accounts)
+    const put = (code: string) =>
+      makePutMe(accounts.deps)(
+        { id, ifMatch: 1 },
+        { name: '花子', locale: 'ja', currency: currency.parse(code) },
+        CAUSE,
+      )
+    expect(await put('ZZZ')).toMatchObject({ code: 'unknown_currency', errors: [{ pointer: '/currency' }] })
+    expect(await put('EUR')).toMatchObject({ value: { currency: 'EUR', version: 2 } })
   })
 
   it('says by channel what is wanted', async () => {

@@ -1,6 +1,7 @@
 import { commitChange, untilNoConflict } from '#shared/aggregate.ts'
 import { type Cause, happened } from '#shared/events.ts'
 import type { CustomerId } from '#shared/ids.ts'
+import { refuseUnknownCurrency } from '#shared/known-currency.ts'
 import { refuseLines } from '#shared/one-line.ts'
 import { type Outcome, refuse, success } from '#shared/outcomes.ts'
 import { checkSeenVersion } from '#shared/seen-version.ts'
@@ -41,9 +42,9 @@ interface Seen {
 
 /**
  * Replaces a customer's profile.
- * 1. Refuse a name of several lines, and who has not seen the current version.
+ * 1. Refuse a name of several lines, a currency that is none, and who has not seen the current version.
  * 2. Write what was given, with the event, in one commit; the address of mails stays.
- * Refusals: `impossible`, `not_found`, `precondition_required`, `precondition_failed`.
+ * Refusals: `impossible`, `unknown_currency`, `not_found`, `precondition_required`, `precondition_failed`.
  */
 export const makePutMe =
   (deps: CustomerDeps) =>
@@ -52,8 +53,8 @@ export const makePutMe =
     { name, phone, locale, currency }: Profile,
     cause: Cause,
   ): Promise<Outcome<CustomerResource>> => {
-    const lines = refuseLines({ '/name': name })
-    if (lines) return lines
+    const refused = refuseLines({ '/name': name }) ?? refuseUnknownCurrency(currency)
+    if (refused) return refused
     const changed = await change(deps, seen, cause, (known, { email }) => ({
       after: { ...known, locale, currency },
       who: { email, name, ...(phone ? { phone } : {}) },

@@ -100,6 +100,15 @@ describe('a cart', () => {
     })
   })
 
+  it('is in no currency that there is not', async () => {
+    const settings = { ...SETTINGS, currency: currency.parse('ZZZ') }
+    const unknown = { code: 'unknown_currency', errors: [{ pointer: '/currency' }] }
+    expect(await shop.createCart({ ...settings, lines: [] }, CAUSE)).toMatchObject(unknown)
+    const id = await cartOf(['BOOK', 1])
+    expect(await shop.putCart(id, settings, { ifMatch: 1, cause: CAUSE })).toMatchObject(unknown)
+    expect(await read(id)).toMatchObject({ version: 1, currency: 'JPY' })
+  })
+
   it('costs the same reads and writes to add to, whatever is in it', async () => {
     const counted = async (lines: number) => {
       for (let n = 0; n < lines; n += 1) await shop.copyProduct(published(`E-${n}`, { kind: 'digital' }))

@@ -2,6 +2,7 @@ import type { CommitDeps } from '#shared/aggregate.ts'
 import { after } from '#shared/clock.ts'
 import { type Cause, happened } from '#shared/events.ts'
 import type { CartId, CustomerId, Ids } from '#shared/ids.ts'
+import { refuseUnknownCurrency } from '#shared/known-currency.ts'
 import { type Outcome, refuse, success } from '#shared/outcomes.ts'
 import { sumBySku } from '#shared/sum-by-sku.ts'
 import { commitCart, lineWrite, watchWrite } from '../../adapters/cart-items.ts'
@@ -28,11 +29,13 @@ export interface CreatedCart {
  * Makes a cart for a guest. Primary course:
  * 1. Look up what the lines cost now, and whether there is enough of each; lines of one SKU are one.
  * 2. Write the cart, its lines and `cart.updated` in one commit.
- * Refusals: those of a line, with a pointer to the first that cannot be had.
+ * Refusals: `unknown_currency`; those of a line, with a pointer to the first that cannot be had.
  */
 export const makeCreateCart =
   (deps: CartDeps & { readonly ids: Pick<Ids, 'cart'> }) =>
   async ({ lines: wanted, ...settings }: NewCart, cause: Cause): Promise<Outcome<CreatedCart>> => {
+    const unknown = refuseUnknownCurrency(settings.currency)
+    if (unknown) return unknown
     const now = deps.clock.now()
     const [pricing, copies] = await Promise.all([
       pricingOf(deps.store, settings, now),

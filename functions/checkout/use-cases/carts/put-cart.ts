@@ -1,5 +1,6 @@
 import type { Cause } from '#shared/events.ts'
 import type { CartId, CustomerId } from '#shared/ids.ts'
+import { refuseUnknownCurrency } from '#shared/known-currency.ts'
 import { type Outcome, success } from '#shared/outcomes.ts'
 import { checkSeenVersion } from '#shared/seen-version.ts'
 import { loadCart } from '../../adapters/cart-items.ts'
@@ -17,11 +18,13 @@ interface Seen {
 
 /**
  * Sets a cart's currency, language and codes; its lines are shown by them from now on.
- * Refusals: `not_found`, `cart_ordered`, `precondition_required`, `precondition_failed`.
+ * Refusals: `not_found`, `cart_ordered`, `precondition_required`, `precondition_failed`, `unknown_currency`.
  */
 export const makePutCart =
   (deps: CartDeps) =>
   async (id: CartId, settings: CartSettings, { ifMatch, cause }: Seen): Promise<Outcome<ShownCart>> => {
+    const unknown = refuseUnknownCurrency(settings.currency)
+    if (unknown) return unknown
     const put = await changeCart(
       deps,
       id,
@@ -51,6 +54,8 @@ export const makePutMyCart =
     }
     const none = checkSeenVersion('cart', undefined, seen.ifMatch)
     if (!none.ok) return none
+    const unknown = refuseUnknownCurrency(settings.currency)
+    if (unknown) return unknown
     const cart = newCart(id, settings, deps.clock.now(), customerId)
     const made = await commitNewCart(deps, cart, [], seen.cause)
     return made.ok ? success({ cart: showCart(made.value, []), created: true }) : made
