@@ -1,3 +1,4 @@
+import { ForeignCursor } from '#shared/foreign-cursor.ts'
 import type { ImportId } from '#shared/ids.ts'
 import { type Outcome, refuse, success } from '#shared/outcomes.ts'
 import type { StoredImport } from '../adapters/transfer-items.ts'
@@ -49,9 +50,11 @@ export const makeDownloadReport =
     return success({ text, nextCursor })
   }
 
-/** A cursor is `<part>.<line of it>`, both from 0; what is none begins anew. */
+/** A cursor is `<part>.<line of it>`, both from 0. Throws `ForeignCursor`. */
 function placeOf(cursor: string | undefined): { part: number; line: number } {
-  const [, part = '0', line = '0'] = /^(\d{1,5})\.(\d{1,6})$/.exec(cursor ?? '') ?? []
+  if (!cursor) return { part: 0, line: 0 }
+  const [, part, line] = /^(\d{1,5})\.(\d{1,6})$/.exec(cursor) ?? []
+  if (part === undefined) throw new ForeignCursor()
   return { part: Number(part), line: Number(line) }
 }
 

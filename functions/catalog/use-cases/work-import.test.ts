@@ -89,6 +89,7 @@ function givenTransfers() {
       const items = []
       let cursor: string | null | undefined
       do {
+        await expect(report(id, { limit: 100, cursor: 'x' })).rejects.toThrow('none of this list')
         const page = await report(id, { limit: 100, ...query, ...(cursor ? { cursor } : {}) })
         if (!page.ok) throw new Error(page.detail)
         items.push(...page.value.items)

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { type CommitDeps, type Committed, commitChange, type Header } from '#shared/aggregate.ts'
 import type { Cause, NewEvent } from '#shared/events.ts'
+import { ForeignCursor } from '#shared/foreign-cursor.ts'
 import { type FulfillmentOrderId, fulfillmentOrderId, type OrderId, shipmentId } from '#shared/ids.ts'
 import {
   IS_NEW,
@@ -210,8 +211,9 @@ async function queryInTurn(
   { limit, cursor = '' }: PageQuery,
 ): Promise<Page> {
   const items: Item[] = []
-  const [place = '', within = ''] = cursor.split('.')
-  const start = Number.parseInt(place, 10) || 0
+  const [, place = '', within = ''] = /^(?:(\d{1,2})\.(.*))?$/.exec(cursor) ?? ['', '-1']
+  const start = Number(place)
+  if (start < 0 || start >= partitions.length) throw new ForeignCursor()
   for (const [offset, partition] of partitions.slice(start).entries()) {
     const from = offset === 0 && within ? { cursor: within } : {}
     const page = await store.query({ index, partition, limit: limit - items.length, ...from })

@@ -36,6 +36,7 @@ describe('listing fulfillment orders', () => {
   ])('goes through %s page by page', async (_, filter) => {
     const first = await world.list({ ...filter, limit: 1 })
     const second = await world.list({ ...filter, limit: 1, cursor: first.nextCursor ?? '' })
+    await expect(world.list({ ...filter, limit: 1, cursor: 'x' })).rejects.toThrow('none of this list')
     expect(new Set([...first.items, ...second.items].map(({ id }) => id)).size).toBe(2)
     const rest = second.nextCursor
       ? await world.list({ ...filter, limit: 1, cursor: second.nextCursor })

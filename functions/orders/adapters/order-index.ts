@@ -1,3 +1,4 @@
+import { ForeignCursor } from '#shared/foreign-cursor.ts'
 import { type OrderId, orderId } from '#shared/ids.ts'
 import { commitAll, type Key, type Query, type Store, type Write } from '#shared/store/store.ts'
 import type { OrderStatus } from '../contract/types.ts'
@@ -12,9 +13,12 @@ type Placed = Pick<Order, 'id' | 'placedAt'>
 export const placeOf = ({ id, placedAt }: Placed): Place => `${placedAt}#${id}`
 export const orderAt = (place: Place): OrderId => orderId.parse(place.split('#')[1])
 
-/** The place that a cursor names; undefined where it is none: the list then starts anew. */
-export const placeIn = (cursor: string | undefined): Place | undefined =>
-  cursor && /^\d{4}-\d\d-\d\dT[\d:.]+Z#ord_[0-9a-z]{26}$/.test(cursor) ? cursor : undefined
+/** The place that a cursor names; undefined where there is none. Throws `ForeignCursor`. */
+export function placeIn(cursor: string | undefined): Place | undefined {
+  if (!cursor) return undefined
+  if (!/^\d{4}-\d\d-\d\dT[\d:.]+Z#ord_[0-9a-z]{26}$/.test(cursor)) throw new ForeignCursor()
+  return cursor
+}
 
 const termKey = (order: Placed, term: Term): Key => ({ pk: `FIND#${term}`, sk: placeOf(order) })
 

@@ -1,3 +1,4 @@
+import { ForeignCursor } from '#shared/foreign-cursor.ts'
 import { type CustomerId, type OrderId, orderId } from '#shared/ids.ts'
 import { of } from '#shared/money.ts'
 import { Fault } from '#shared/outcomes.ts'
@@ -43,7 +44,7 @@ export const makeListOwnOrders =
     search: OwnSearch,
   ): Promise<{ items: OwnOrderSummary[]; nextCursor: string | null }> => {
     const items: OwnOrderSummary[] = []
-    let before = orderId.safeParse(search.cursor).data
+    let before = beginningOf(search.cursor)
     for (let round = 0; round < ROUNDS; round += 1) {
       const found = await deps.ownOrders.newest(customer, SIDE_BY_SIDE, before)
       const met = await Promise.all(
@@ -93,3 +94,10 @@ const summaryOf = ({ order, details }: Met): OwnOrderSummary => ({
   lines: details.lines.map(({ sku, name, quantity }) => ({ sku, name, quantity })),
   placedAt: order.placedAt,
 })
+
+function beginningOf(cursor: string | undefined): OrderId | undefined {
+  if (!cursor) return undefined
+  const { data } = orderId.safeParse(cursor)
+  if (!data) throw new ForeignCursor()
+  return data
+}

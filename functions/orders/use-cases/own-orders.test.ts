@@ -110,6 +110,7 @@ describe("a customer's list", () => {
     const first = await world.list(HANAKO, { limit: 2 })
     const second = await world.list(HANAKO, { limit: 2, cursor: first.nextCursor ?? undefined })
     const third = await world.list(HANAKO, { limit: 2, cursor: second.nextCursor ?? undefined })
+    await expect(world.list(HANAKO, { limit: 2, cursor: 'x' })).rejects.toThrow('none of this list')
     expect([first, second, third].map(idsOf)).toEqual([
       placed.slice(0, 2),
       placed.slice(2, 4),

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { ForeignCursor } from '#shared/foreign-cursor.ts'
 import type { OrderId } from '#shared/ids.ts'
 import { refuse, success } from '#shared/outcomes.ts'
 import type { AccessLog, Reading } from '../adapters/access-log.ts'
@@ -27,8 +28,8 @@ const PLACE = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z#/
 export const makeReadOrderAudit =
   ({ orders, accessLog }: { orders: OrderRepository; accessLog: AccessLog }) =>
   async (id: OrderId, { limit, ...page }: PageQuery) => {
-    // What is no place of ours begins the list anew, as any other cursor does.
-    const cursor = page.cursor && PLACE.test(page.cursor) ? page.cursor : undefined
+    const cursor = page.cursor || undefined
+    if (cursor && !PLACE.test(cursor)) throw new ForeignCursor()
     if (!(await orders.load(id))) return refuse('not_found', 'There is no such order that you may see.')
     const [acts, readings] = await Promise.all([
       actsOf(orders, id),

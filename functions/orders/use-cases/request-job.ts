@@ -1,6 +1,7 @@
 import type { CommitDeps } from '#shared/aggregate.ts'
 import { days } from '#shared/clock.ts'
 import { type Cause, happened } from '#shared/events.ts'
+import { ForeignCursor } from '#shared/foreign-cursor.ts'
 import { type Ids, type JobId, jobId } from '#shared/ids.ts'
 import { Fault, type Outcome, refuse, success } from '#shared/outcomes.ts'
 import type { JobItems } from '../adapters/job-items.ts'
@@ -78,7 +79,8 @@ export const makeReadJob =
   async (id: JobId, { limit, cursor }: { limit: number; cursor?: string | undefined }) => {
     const job = await jobs.load(id)
     if (!job) return refuse('not_found', 'There is no such job that you may see.')
-    const from = /^\d{1,3}$/.test(cursor ?? '') ? Number(cursor) : 0
+    if (cursor && !/^\d{1,3}$/.test(cursor)) throw new ForeignCursor()
+    const from = Number(cursor || 0)
     const to = Math.min(from + limit, job.total)
     const [orderIds, results] = await Promise.all([
       jobs.orderIds(id),

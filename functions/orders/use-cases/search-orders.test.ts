@@ -176,12 +176,13 @@ describe('the pages of a search', () => {
     expect(second.nextCursor).toBeNull()
   })
 
-  it.each(['', 'x', '~~~~', '2026-11-23T01:00:00.000Z', 'eyJwayI6IngifQ'])(
-    'begin anew with a cursor that is none: "%s"',
+  it.each(['x', '~~~~', '2026-11-23T01:00:00.000Z', 'eyJwayI6IngifQ'])(
+    'are refused by a cursor that is none: "%s"',
     async (cursor) => {
       const desk = givenSearch()
       const id = await desk.place()
-      expect(await desk.found({ cursor })).toEqual([id])
+      await expect(desk.found({ cursor })).rejects.toThrow('none of this list')
+      expect(await desk.found({ cursor: '' })).toEqual([id])
     },
   )
 })

@@ -162,6 +162,7 @@ describe('a job', () => {
     } while (cursor)
     expect(seen).toEqual(orderIds)
     expect(await read(id, { limit: 2, cursor: '999' })).toMatchObject({ value: { items: [] } })
+    await expect(read(id, { limit: 2, cursor: 'x' })).rejects.toThrow('none of this list')
   })
 })
 

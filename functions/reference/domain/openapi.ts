@@ -22,7 +22,7 @@ const TAGS: Readonly<Partial<Record<Context, string>>> = {
 const DESCRIPTION = `An order in two requests: \`POST /v1/quotes\` says what it costs, \`POST /v1/orders\` takes the quote.
 
 - Money is \`{ "amount": 1980, "currency": "JPY" }\` in minor units, weights are grams, lengths millimeters, times RFC 3339 UTC, dates \`YYYY-MM-DD\` in the destination's zone.
-- A list answers \`{ "items": [...], "nextCursor": "..." | null }\`; ask with \`?limit=\` (1 to 100, default 20) and \`?cursor=\`.
+- A list answers \`{ "items": [...], "nextCursor": "..." | null }\`; ask with \`?limit=\` (1 to 100, default 20) and \`?cursor=\`, the \`nextCursor\` of the page before; one that is none of the list is \`400 malformed\`.
 - Every problem is \`application/problem+json\` (RFC 9457) with a \`code\`, and \`errors\` that point into the body.
 - Unknown fields are refused. A body has at most 256 kB.
 - Answers may gain fields at any time: ignore what you do not know.`

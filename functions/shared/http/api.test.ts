@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda'
 import { beforeEach, expect, test, vi } from 'vitest'
 import * as z from 'zod/mini'
+import { ForeignCursor } from '../foreign-cursor.ts'
 import { note } from '../observability.ts'
 import { defineOperation } from '../operation.ts'
 import { refuse } from '../outcomes.ts'
@@ -31,6 +32,7 @@ const pick = defineOperation({
 const handler = apiHandler('inventory.api', [
   route(adjust, async ({ params, actor }) => {
     if (params.id === 'missing') return refuse('not_found', 'There is none.')
+    if (params.id === 'elsewhere') throw new ForeignCursor()
     if (params.id === 'broken') throw new Error('a secret of the machine room')
     note({ subject: params.id })
     return reply({ id: params.id, by: actor.id ?? '' }, etag(3))
@@ -140,6 +142,14 @@ test('pointers name what is wrong', async () => {
   expect(body.errors.map(({ pointer }: { pointer: string }) => pointer).toSorted()).toEqual(
     ['/a/b', '/lines/0/price', '/lines/0/quantity'].toSorted(),
   )
+})
+
+test('a cursor of another list is the mistake of who sent it, and no fault', async () => {
+  expect(await send({ path: '/v1/things/elsewhere' })).toMatchObject({
+    status: 400,
+    body: { code: 'malformed', errors: [{ pointer: '/query/cursor' }] },
+  })
+  expect(JSON.parse(printed[0] ?? '')).toMatchObject({ level: 'info', refusal: 'malformed', Faults: 0 })
 })
 
 test('a fault is 500 and says nothing of the inside; its line says where, and no more', async () => {

@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto'
 import middy from '@middy/core'
 import httpRouter from '@middy/http-router'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
+import { ForeignCursor } from '../foreign-cursor.ts'
 import { observed } from '../observability.ts'
 import type { Operation, Read } from '../operation.ts'
-import { Fault, type Refusal } from '../outcomes.ts'
+import { Fault, type Refusal, refuse } from '../outcomes.ts'
 import { problem, problems } from './problems.ts'
 import { type ApiRequest, readRequest } from './request.ts'
 
@@ -98,7 +99,7 @@ async function serve(
   const requestId = event.requestContext.requestId
   const request = readRequest(operation, event)
   if (!request.ok) return problem(request, requestId)
-  const answer = await run(request.value)
+  const answer = await run(request.value).catch(refuseCursor)
   if (!answer.ok) return problem(answer, requestId)
   const { etag: known, 'cache-control': caching } = answer.headers ?? {}
   if (
@@ -108,6 +109,13 @@ async function serve(
   )
     return { statusCode: 304, headers: { etag: known, 'cache-control': caching ?? 'no-store' } }
   return toResponse(operation, answer)
+}
+
+/** A cursor is looked at where a list is read; that it is wrong is the client's doing, and no fault. */
+function refuseCursor(error: unknown): Refusal<'malformed'> {
+  if (!(error instanceof ForeignCursor)) throw error
+  const { message: detail } = error
+  return refuse('malformed', detail, [{ pointer: '/query/cursor', code: 'invalid_value', detail }])
 }
 
 /** Whether If-None-Match names an ETag; it is compared without regard to weakness (RFC 9110, 13.1.2). */

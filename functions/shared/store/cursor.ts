@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { ForeignCursor } from '../foreign-cursor.ts'
 import type { Item, Query } from './store.ts'
 
 const lastKey = z.record(z.string(), z.string())
@@ -18,12 +19,17 @@ export function lastKeyOf(query: Query, item: Item): LastKey {
 
 export const encodeCursor = (key: LastKey): string => Buffer.from(JSON.stringify(key)).toString('base64url')
 
-/** The place a cursor names, or undefined where the text is no cursor of this query: it then starts anew. */
+/** The place a cursor names; undefined where there is none. Throws `ForeignCursor` where it is none of this query. */
 export function decodeCursor(query: Query): LastKey | undefined {
   if (!query.cursor) return undefined
+  const key = readKey(query.cursor)
+  if (key?.[query.index ? `${query.index}pk` : 'pk'] !== query.partition) throw new ForeignCursor()
+  return key
+}
+
+function readKey(cursor: string): LastKey | undefined {
   try {
-    const key = lastKey.parse(JSON.parse(Buffer.from(query.cursor, 'base64url').toString('utf8')))
-    return key[query.index ? `${query.index}pk` : 'pk'] === query.partition ? key : undefined
+    return lastKey.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')))
   } catch {
     return undefined
   }

@@ -57,7 +57,7 @@ export interface Query {
   /** `forward` (the default) is ascending. */
   readonly order?: 'forward' | 'backward'
   readonly limit?: number
-  /** `nextCursor` of the page before. */
+  /** `nextCursor` of the page before; of another query it throws `ForeignCursor`. */
   readonly cursor?: string
 }
 

@@ -55,10 +55,14 @@ describe('pages', () => {
     expect(idsOf(pageBehind(without, next, 1).page)).toEqual(idsOf(without.slice(7, 8)))
   })
 
-  it.each(['', 'x', writeMark({ id: 'a', place: -1 }), Buffer.from('{}').toString('base64url')])(
-    'begin anew by %j',
+  it('begin at the first without a mark', () => {
+    expect([readMark(undefined), readMark('')]).toEqual([undefined, undefined])
+  })
+
+  it.each(['x', writeMark({ id: 'a', place: -1 }), Buffer.from('{}').toString('base64url')])(
+    'do not begin by %j',
     (text) => {
-      expect(readMark(text)).toBeUndefined()
+      expect(() => readMark(text)).toThrow('none of this list')
     },
   )
 })

@@ -1,3 +1,4 @@
+import { ForeignCursor } from '#shared/foreign-cursor.ts'
 import type { Match } from './count.ts'
 
 export const SORTS = ['relevance', 'price', '-price', 'newest', 'best_selling'] as const
@@ -56,9 +57,15 @@ export function pageBehind(
 export const writeMark = ({ id, place }: Mark): string =>
   Buffer.from(JSON.stringify([id, place])).toString('base64url')
 
-/** Undefined where the text is no mark: the list then begins anew, as every list does. */
+/** The mark that a cursor is; undefined where there is none. Throws `ForeignCursor`. */
 export function readMark(text: string | undefined): Mark | undefined {
-  if (text === undefined) return undefined
+  if (!text) return undefined
+  const mark = parseMark(text)
+  if (!mark) throw new ForeignCursor()
+  return mark
+}
+
+function parseMark(text: string): Mark | undefined {
   try {
     const mark: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'))
     if (!Array.isArray(mark)) return undefined
