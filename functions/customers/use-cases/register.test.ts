@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { hours, minutes } from '#shared/clock.ts'
+import { makeMemoryKeys, makeTestPersonal } from '#shared/testing-personal.ts'
 import { readCustomer } from '../adapters/customer-items.ts'
+import { readVerification } from '../adapters/verification-items.ts'
 import { ask, CAUSE, confirm, givenAccounts, givenMember, PASSWORD, trySignIn } from '../testing.ts'
 import { makeReadMe } from './me.ts'
 import { makeRegister } from './register.ts'
@@ -93,6 +95,18 @@ describe('who registers', () => {
     expect((await confirm(accounts, { id: one.id, code: '000001' })).ok).toBe(true)
     expect(await confirm(accounts, { id: other.id, code: '000002' })).toMatchObject({ code: 'code_invalid' })
     expect(accounts.passwords.size).toBe(1)
+  })
+
+  it('too late by a second code leaves no key of a customer who never was', async () => {
+    const keys = makeMemoryKeys()
+    const accounts = givenAccounts()
+    const own = { ...accounts, deps: { ...accounts.deps, personal: makeTestPersonal(keys) } }
+    const [one, other] = [await ask(own), await ask(own)]
+    const late = await readVerification(own.store, other.id)
+    if (!late) throw new Error('nothing was begun')
+    expect((await confirm(own, { id: one.id, code: '000001' })).ok).toBe(true)
+    expect(await confirm(own, { id: other.id, code: '000002' })).toMatchObject({ code: 'code_invalid' })
+    expect(await keys.toOpen(late.customerId)).toBeUndefined()
   })
 
   it('is mailed five codes an hour at most, and hears the same for the sixth', async () => {

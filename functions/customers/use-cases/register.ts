@@ -53,7 +53,8 @@ export interface Confirmation {
 
 /**
  * Registers whoever has the code.
- * 1. Refuse a wrong code, which is counted, and a weak password, which uses nothing up.
+ * 1. Refuse a wrong code, which is counted, one whose address was confirmed by another meanwhile, before anything is
+ *    made for it, and a weak password, which uses nothing up.
  * 2. Make the user in the pool.
  * 3. Write the customer, the claim of the address and the event in one commit, which uses the code up.
  * Refusals: `code_invalid`, `weak_password`.
@@ -65,7 +66,9 @@ export const makeConfirmRegistration =
     cause: Cause,
   ): Promise<Outcome<{ customerId: CustomerId }, 'weak_password' | 'code_invalid'>> =>
     byCode(deps, { id, code, purpose: 'registration' }, cause, async (verified) => {
-      const weak = refuseWeak(password, verified.asked.email)
+      const { email } = verified.asked
+      if (await ownerOf(deps.store, deps.personal.fingerprints('email', email))) return codeInvalid()
+      const weak = refuseWeak(password, email)
       if (weak) return weak
       const set = await setPassword(deps, verified.customerId, password)
       return set ?? welcome(deps, { ...verified, registration: id }, cause)
