@@ -1,31 +1,11 @@
+import { codesOf, plain, regionCodeOf } from './region-codes.ts'
+
 export interface Place {
   /** ISO 3166-1 alpha-2. */
   readonly country: string
   readonly region?: string | undefined
   readonly postalCode?: string | undefined
 }
-
-/** Provinces and territories by their names, in capitals without accents; codes stand for themselves. */
-const CANADA: Readonly<Record<string, string>> = {
-  ALBERTA: 'AB',
-  'BRITISH COLUMBIA': 'BC',
-  'COLOMBIE-BRITANNIQUE': 'BC',
-  MANITOBA: 'MB',
-  'NEW BRUNSWICK': 'NB',
-  'NOUVEAU-BRUNSWICK': 'NB',
-  'NEWFOUNDLAND AND LABRADOR': 'NL',
-  'TERRE-NEUVE-ET-LABRADOR': 'NL',
-  'NOVA SCOTIA': 'NS',
-  'NOUVELLE-ECOSSE': 'NS',
-  'NORTHWEST TERRITORIES': 'NT',
-  NUNAVUT: 'NU',
-  ONTARIO: 'ON',
-  'PRINCE EDWARD ISLAND': 'PE',
-  QUEBEC: 'QC',
-  SASKATCHEWAN: 'SK',
-  YUKON: 'YT',
-}
-const CANADIAN_CODES = new Set(Object.values(CANADA))
 
 /** The first letter of a Canadian postal code is that of its province (Canada Post); `X` is NT and NU, taxed alike. */
 const CANADA_BY_POSTAL_CODE: Readonly<Record<string, string>> = {
@@ -60,11 +40,9 @@ const PARTS: Readonly<Record<string, readonly (readonly [prefix: string, region:
  */
 export function taxRegionOf({ country, region, postalCode }: Place): string | undefined {
   const code = plainPostalCode(postalCode)
-  const said = plain(region).replace(new RegExp(`^${country}-`), '')
-  if (country === 'CA') {
-    const named = CANADIAN_CODES.has(said) ? said : CANADA[said]
-    return CANADA_BY_POSTAL_CODE[code[0] ?? ''] ?? named
-  }
+  const named = regionCodeOf(country, region)
+  if (country === 'CA') return CANADA_BY_POSTAL_CODE[code[0] ?? ''] ?? named
+  const said = named ?? plain(region).replace(new RegExp(`^${country}-`), '')
   const parts = PARTS[country] ?? []
   const told = parts.find(([prefix]) => code.startsWith(prefix))?.[1]
   if (told !== undefined) return told
@@ -73,9 +51,7 @@ export function taxRegionOf({ country, region, postalCode }: Place): string | un
 
 /** Whether a region of a country is one that postal codes tell. */
 export const isToldByPostalCode = (country: string, region: string): boolean =>
-  country === 'CA' ? CANADIAN_CODES.has(region) : (PARTS[country] ?? []).some(([, part]) => part === region)
+  country === 'CA' ? codesOf('CA').has(region) : (PARTS[country] ?? []).some(([, part]) => part === region)
 
 /** In capitals, without spaces and dashes. */
 export const plainPostalCode = (postalCode = ''): string => plain(postalCode).replaceAll(/[\s-]/g, '')
-
-const plain = (text = ''): string => text.trim().normalize('NFD').replaceAll(/\p{M}/gu, '').toUpperCase()

@@ -70,6 +70,7 @@ describe('the rule of a place and day', () => {
     const rules = [own('US', '0.04', ['NY']), own('DE', '0.18'), own('CA', '0.01', ['BC']), own('*', '0.02')]
     const at = (place: Place, on = TODAY) => taxRuleFor(place, on, rules)?.taxes.standard[0]?.rate
     expect(at({ country: 'US', region: 'ny' })).toBe('0.04')
+    expect(at({ country: 'US', region: 'New York' })).toBe('0.04')
     expect(at({ country: 'US', region: 'TX' })).toBe('0.02')
     expect(at({ country: 'US' })).toBeUndefined()
     expect(at({ country: 'DE' })).toBe('0.18')

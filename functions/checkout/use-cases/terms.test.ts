@@ -75,6 +75,13 @@ describe('a tax table', () => {
     expect((await quoted({})).totals.tax.amount).toBe(180)
   })
 
+  it('that names a state in full holds where quotes name it by its code, and the other way round', async () => {
+    const row = { country: 'US', from: '2026-01-01', name: 'Tax', mode: 'exclusive', standard: '0.1' }
+    await put({ rows: [{ ...row, region: 'CALIFORNIA' }] })
+    for (const region of ['CA', 'California'])
+      expect((await quoted({ destination: { country: 'US', region } })).totals.tax.amount).toBe(180)
+  })
+
   it('that is removed is not asked any more, and can be made again', async () => {
     await put({ csv: CSV })
     const remove = (ifMatch?: number) => makeRemoveTaxTable(deps())({ id: TABLE, ifMatch }, CAUSE)

@@ -1,4 +1,6 @@
+import { regionCodeOf } from '#contexts/checkout/contract/region-codes.ts'
 import type { SealedQuote } from '#contexts/checkout/contract/sealed-quote.ts'
+import type { Place } from '#contexts/checkout/contract/tax-regions.ts'
 import { nameOfPlace, taxedOtherwise } from '#contexts/checkout/contract/taxed-places.ts'
 import type { PostalAddress } from '#shared/address.ts'
 import { type Refusal, refuse } from '#shared/outcomes.ts'
@@ -33,7 +35,7 @@ function elsewhereThanQuoted(
   address: PostalAddress,
 ): Refusal | undefined {
   const differing = PARTS.filter(
-    (part) => destination[part] !== undefined && !sameWords(destination[part], address[part]),
+    (part) => destination[part] !== undefined && !isSame(part, destination, address),
   )
   if (differing.length === 0) return undefined
   return refuse(
@@ -65,6 +67,15 @@ function otherTaxesThanQuoted(
 }
 
 const NAMES = { country: 'country', region: 'region', postalCode: 'postal code' }
+
+/** Whether a part of two addresses says the same; a region that is known may be given by its name or its code. */
+export function isSame(part: (typeof PARTS)[number], one: Place, other: Place): boolean {
+  if (sameWords(one[part], other[part])) return true
+  const code = part === 'region' ? regionCodeOf(one.country, one.region) : undefined
+  return (
+    code !== undefined && one.country === other.country && code === regionCodeOf(other.country, other.region)
+  )
+}
 
 /** Whether two texts of an address say the same: in any width and case, with or without spaces and dashes. */
 export const sameWords = (a: string | undefined, b: string | undefined): boolean => plain(a) === plain(b)

@@ -5,7 +5,7 @@ import type { Cause } from '#shared/events.ts'
 import type { OrderId } from '#shared/ids.ts'
 import { type Outcome, type Refusal, refuse, success } from '#shared/outcomes.ts'
 import { brokenAddressRules } from '../contract/broken-address-rules.ts'
-import { sameWords } from '../domain/check-address.ts'
+import { isSame, sameWords } from '../domain/check-address.ts'
 import { released } from '../domain/decide-holds.ts'
 import { type OrderDetails, type People, people } from '../domain/details.ts'
 import type { Order } from '../domain/order.ts'
@@ -75,7 +75,7 @@ function refusalOf(
   const broken = brokenAddressRules(given, { phone: customer.phone })
   const [first] = broken
   if (first) return refuse('address_invalid', first.detail, broken)
-  const fixed = (['country', 'region'] as const).filter((part) => !sameWords(before[part], given[part]))
+  const fixed = (['country', 'region'] as const).filter((part) => !isSame(part, before, given))
   // What is delivered on its day is priced for its city.
   const city = shipping.level === 'same_day' && !sameWords(before.city, given.city) ? (['city'] as const) : []
   const errors = [...fixed, ...city].map((part) => ({

@@ -1,3 +1,4 @@
+import { regionCodeOf } from '../../contract/region-codes.ts'
 import type { TaxRow } from '../../contract/terms.ts'
 import type { Tax, TaxClass, TaxRule } from '../tax-rule.ts'
 
@@ -46,7 +47,7 @@ function ruleOf(first: TaxRow, rows: readonly TaxRow[], source: string): TaxRule
   }
   return {
     ...{ country, from, mode, rounding, shipping, taxes, source },
-    ...(region === undefined ? {} : { regions: [region] }),
+    ...(region === undefined ? {} : { regions: [regionCodeOf(country, region) ?? region] }),
     ...(postalCode === undefined ? {} : { postalCode }),
     ...(rateOf === 'price' ? { rateOf } : {}),
   }
