@@ -5,7 +5,7 @@ import type { CartId, CustomerId, Ids } from '#shared/ids.ts'
 import { refuseUnknownCurrency } from '#shared/known-currency.ts'
 import { type Outcome, refuse, success } from '#shared/outcomes.ts'
 import { sumBySku } from '#shared/sum-by-sku.ts'
-import { commitCart, lineWrite, watchWrite } from '../../adapters/cart-items.ts'
+import { commitCart, lineWrite, loadCart, watchWrite } from '../../adapters/cart-items.ts'
 import { unlessErased } from '../../adapters/erased-customers.ts'
 import { readSku } from '../../adapters/sku-copies.ts'
 import { cartUpdated } from '../../contract/cart-events.ts'
@@ -55,16 +55,23 @@ export const makeCreateCart =
     }
     const id = deps.ids.cart()
     const cart = newCart(id, settings, now)
-    const made = await commitNewCart(
+    const committed = await commitNewCart(
       deps,
       cart,
       lines.map(({ line }) => line),
       cause,
     )
+    const made = committed.ok ? committed : await writtenBefore(deps, id, committed)
     if (!made.ok) return made
     const shown = lines.map(({ line, copy }) => showLine(line, copy, pricing, now))
     return success({ id, cart: showCart(made.value, shown) })
   }
+
+/** Nobody can guess an id that is new: a cart that has it already was written by this very request, unheard. */
+async function writtenBefore<Refused>({ store }: Pick<CartDeps, 'store'>, id: CartId, refused: Refused) {
+  const known = await loadCart(store, id)
+  return known ? success(known) : refused
+}
 
 export const newCart = (id: CartId, settings: CartSettings, now: Date, customerId?: CustomerId): Cart => ({
   id,
