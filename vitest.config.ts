@@ -63,8 +63,9 @@ export default defineConfig({
       sharing('simulation', 'test/{simulation,faults,outage,races,storm}/**/*.test.ts'),
       { test: { name: 'model', include: ['test/model/**/*.test.ts'], ...patient } },
       onTheEmulator('integration', 'test/integration/**/*.test.ts', 1, 1),
-      // Most of their time journeys wait, so six wait side by side; those with crowds come after them.
-      onTheEmulator('journeys', 'test/journeys/*.test.ts', 2, 6),
+      // Most of their time journeys wait, so four wait side by side: six make so many processes of functions that they
+      // leave too little memory for the crowds, which come after them.
+      onTheEmulator('journeys', 'test/journeys/*.test.ts', 2, 4),
       // One at a time: a crowd starts functions by the hundred, and two of them have filled 24 GB.
       onTheEmulator('crowds', 'test/journeys/crowds/*.test.ts', 3, 1),
       onTheEmulator('fuzz', 'test/fuzz/*.test.ts', 3, 1),
