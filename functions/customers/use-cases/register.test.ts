@@ -3,7 +3,16 @@ import { hours, minutes } from '#shared/clock.ts'
 import { makeMemoryKeys, makeTestPersonal } from '#shared/testing-personal.ts'
 import { readCustomer } from '../adapters/customer-items.ts'
 import { readVerification } from '../adapters/verification-items.ts'
-import { ask, CAUSE, confirm, givenAccounts, givenMember, PASSWORD, trySignIn } from '../testing.ts'
+import {
+  ask,
+  CAUSE,
+  confirm,
+  givenAccounts,
+  givenMember,
+  givenSignedIn,
+  PASSWORD,
+  trySignIn,
+} from '../testing.ts'
 import { makeReadMe } from './me.ts'
 import { makeRegister } from './register.ts'
 import { makeForgetPassword, makeResetPassword } from './reset-password.ts'
@@ -147,6 +156,24 @@ describe('who has forgotten the password', () => {
     const broken = { ...accounts.deps, pool: { ...accounts.deps.pool, signOut } }
     await expect(makeResetPassword(broken)(given, CAUSE)).rejects.toThrow('the pool is down')
     expect(await makeResetPassword(accounts.deps)(given, CAUSE)).toMatchObject({ ok: true })
+  })
+
+  it('leaves no older session where it broke off just after the password was set', async () => {
+    const accounts = givenAccounts()
+    const { signedIn } = await givenSignedIn(accounts)
+    const reset = await makeForgetPassword(accounts.deps)('hanako@example.com', CAUSE)
+    const given = { id: reset.id, code: accounts.lastCode(), password: 'Another-Horse-43' }
+    const { pool } = accounts.deps
+    const setPassword: typeof pool.setPassword = async (...of) => {
+      await pool.setPassword(...of)
+      throw new Error('the function was ended')
+    }
+    const broken = { ...accounts.deps, pool: { ...pool, setPassword } }
+    await expect(makeResetPassword(broken)(given, CAUSE)).rejects.toThrow('the function was ended')
+    expect([...accounts.passwords.values()]).toEqual(['Another-Horse-43'])
+    expect(accounts.store.all().filter(({ sk }) => sk.startsWith('SESSION#'))).toEqual([])
+    const [id] = accounts.passwords.keys()
+    expect(id && (await pool.refresh(id, signedIn.refreshToken))).toBeUndefined()
   })
 
   it('without an account hears the same, and is mailed nothing', async () => {

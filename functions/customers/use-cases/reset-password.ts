@@ -29,9 +29,11 @@ export const makeForgetPassword =
 /**
  * Sets a new password by the code that was mailed.
  * 1. Refuse a wrong code, which is counted, and a weak password, which uses nothing up.
- * 2. Set the password, and end every session; then use the code up and tell the owner in one commit. Where it breaks
- *    off before, the code is good still, and all of it is done again: no session outlives the password it began with.
- * 3. Forget the failures.
+ * 2. End every session, so that none is left wherever it breaks off once the new password is good.
+ * 3. Set the password, and end what the old one began meanwhile.
+ * 4. Use the code up and tell the owner in one commit. Where it breaks off before, the code is good still, and all of
+ *    it is done again.
+ * 5. Forget the failures.
  * Refusals: `code_invalid`, `weak_password`.
  */
 export const makeResetPassword =
@@ -42,9 +44,11 @@ export const makeResetPassword =
   ): Promise<Outcome<{ customerId: CustomerId }, 'weak_password' | 'code_invalid'>> => {
     const reset = await byCode(deps, { id, code, purpose: 'password_reset' }, cause, async (verified) => {
       const { customerId } = verified
-      const weak =
-        refuseWeak(password, verified.asked.email) ?? (await setPassword(deps, customerId, password))
+      const weak = refuseWeak(password, verified.asked.email)
       if (weak) return weak
+      await endAllSessions(deps, customerId)
+      const refused = await setPassword(deps, customerId, password)
+      if (refused) return refused
       await endAllSessions(deps, customerId)
       return useUp(deps, verified, cause)
     })
