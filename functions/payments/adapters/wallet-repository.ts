@@ -42,15 +42,19 @@ export function makeWalletRepository({ store, clock }: { readonly store: Store; 
       await store.commit([{ update: walletKey(id), set: { closed: true }, remove }])
     },
 
-    /** Counts one more of at most `most` within the hour; false where there were so many already. */
-    async countBegun(id: CustomerId, most: number): Promise<boolean> {
+    /**
+     * Counts one more of at most `most` within an hour of the clock. Where there were so many already it counts none,
+     * and answers in how many whole seconds the next hour begins.
+     */
+    async countBegun(id: CustomerId, most: number): Promise<{ counted: true } | { nextIn: number }> {
       const now = clock.now()
       const key = { pk: `WALLET#${id}`, sk: `BEGUN#${now.toISOString().slice(0, 13)}` }
       const ttl = Math.ceil((now.getTime() + hours(2)) / 1_000)
       const first = await store.commit([{ put: { ...key, entity: 'begun', begun: 1, ttl }, when: IS_NEW }])
-      if (first.ok) return true
+      if (first.ok) return { counted: true }
       const next = await store.commit([{ update: key, add: { begun: 1 }, when: [['begun', '<', most]] }])
-      return next.ok
+      if (next.ok) return { counted: true }
+      return { nextIn: Math.ceil((hours(1) - (now.getTime() % hours(1))) / 1_000) }
     },
   }
 }

@@ -1,5 +1,5 @@
 import type { CustomerId } from '#shared/ids.ts'
-import { type Outcome, refuse, success } from '#shared/outcomes.ts'
+import { type Outcome, type Refusal, refuse, success } from '#shared/outcomes.ts'
 import type { Wallet, WalletRepository } from '../adapters/wallet-repository.ts'
 import type { SavedMethod } from '../contract/wallet-operations.ts'
 import type { SavedCard, Vault } from './vault.ts'
@@ -17,6 +17,12 @@ const MOST_BEGUN = 10
 
 const unknown = refuse('not_found', 'You have no such saved card.')
 
+/** @param nextIn whole seconds */
+const tooMany = (nextIn: number): Refusal<'too_many_attempts'> => ({
+  ...refuse('too_many_attempts', `At most ${MOST_BEGUN} cards an hour: try again in ${nextIn} seconds.`),
+  retryAfter: nextIn,
+})
+
 /**
  * Begins to save a card. Primary course:
  * 1. makes the customer known to the gateway, the first time;
@@ -27,8 +33,8 @@ const unknown = refuse('not_found', 'You have no such saved card.')
 export const makeSaveMethod =
   ({ wallets, vault }: WalletDeps) =>
   async (id: CustomerId): Promise<Outcome<{ setupId: string; clientSecret: string }>> => {
-    if (!(await wallets.countBegun(id, MOST_BEGUN)))
-      return refuse('too_many_attempts', `At most ${MOST_BEGUN} cards an hour: try again in an hour.`)
+    const begun = await wallets.countBegun(id, MOST_BEGUN)
+    if ('nextIn' in begun) return tooMany(begun.nextIn)
     const wallet = (await wallets.load(id)) ?? (await registered({ wallets, vault }, id))
     if (!wallet) return refuse('not_found', 'There is no such customer any more.')
     const saved = await vault.list(wallet.gatewayCustomer)
