@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import {
   CreateQueueCommand,
+  DeleteQueueCommand,
   GetQueueAttributesCommand,
   SendMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { clientConfig } from '#local/aws.ts'
 import { testOutputs } from '#support/outputs.ts'
 import { NotRedrivable, redrive } from '../../tools/redrive/redrive.ts'
@@ -16,10 +17,16 @@ const sqs = new SQSClient(clientConfig(testOutputs().awsEndpoint))
 const stage = `cartwright-${randomUUID().slice(0, 8)}`
 const name = (queue: string) => `${stage}-orders-${queue}`
 
+const made: string[] = []
 async function makeQueue(QueueName: string, Attributes: Record<string, string> = {}) {
   const { QueueUrl = '' } = await sqs.send(new CreateQueueCommand({ QueueName, Attributes }))
+  made.push(QueueUrl)
   return QueueUrl
 }
+// What lies in a queue is waited for by whoever looks at what a whole run has left.
+afterAll(async () => {
+  for (const QueueUrl of made) await sqs.send(new DeleteQueueCommand({ QueueUrl }))
+})
 
 async function attributeOf(QueueUrl: string, attribute: 'QueueArn' | 'ApproximateNumberOfMessages') {
   const { Attributes = {} } = await sqs.send(
