@@ -187,6 +187,11 @@ describe('of a customer who was erased', () => {
         ['what the address is', 'orders', { pk: `MEMBER#${HANAKO}`, sk: 'ADDRESS', term: 'email:print' }],
         ['a cart', 'checkout', { pk: 'CART#crt_1', sk: 'HEADER', customerId: HANAKO }],
         ['what a cart told', 'checkout', { pk: 'CART#crt_1', sk: 'HISTORY#1', event: { by: HANAKO } }],
+        [
+          'what their own cart told',
+          'checkout',
+          { pk: `CART#crt_${HANAKO.slice(4)}`, sk: 'HISTORY#1', event: { by: HANAKO } },
+        ],
         ['groups', 'checkout', { pk: `GROUPS#${HANAKO}`, sk: 'HEADER', groups: ['members'] }],
         ['a wish', 'notifications', { pk: 'WISHES#print', sk: 'COPY', customerId: HANAKO }],
         ['under what wishes stand', 'notifications', { pk: `WISHES_OF#${HANAKO}`, sk: 'print' }],
