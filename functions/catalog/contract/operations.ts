@@ -9,6 +9,7 @@ import { categoryOperations } from './category-operations.ts'
 import { interchangeOperations } from './interchange-operations.ts'
 import { mediaOperations } from './media-operations.ts'
 import { picture } from './media-types.ts'
+import { datedPrice } from './prices.ts'
 import { searchOperations } from './search-operations.ts'
 import { product, productMedia, resolvedVariant } from './types.ts'
 
@@ -18,13 +19,22 @@ const params = z.strictObject({ id: productId })
 const shownMedia = z.optional(z.array(z.strictObject({ ...productMedia.shape, image: z.optional(picture) })))
 
 /** A product as clients read it: each variant with all that is known of it; `version` is what If-Match names. */
+/** None where one currency is asked for that there is no price in. */
+const shownPrices = z.array(datedPrice)
+
 export const productResource = z.strictObject({
   id: productId,
   ...product.shape,
+  prices: shownPrices,
   media: shownMedia,
   variants: z.array(
     /** How many there are is said of a country that is asked for. */
-    z.strictObject({ ...resolvedVariant.shape, media: shownMedia, availability: z.optional(availability) }),
+    z.strictObject({
+      ...resolvedVariant.shape,
+      prices: shownPrices,
+      media: shownMedia,
+      availability: z.optional(availability),
+    }),
   ),
   /** Whether anyone may see it: it is published, and its time has come. */
   visible: z.boolean(),
