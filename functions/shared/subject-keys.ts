@@ -25,6 +25,10 @@ export interface KeyWrap {
 /** When nothing that is sealed for a subject opens any more; undefined: never by itself. */
 export type EndOf = (subjectId: string) => Date | undefined
 
+/** Has the table delete an item when nothing of its subject opens any more; never, where that is not by itself. */
+export const ttlAt = (end: Date | undefined): { readonly ttl?: number } =>
+  end ? { ttl: Math.ceil(end.getTime() / 1_000) } : {}
+
 /** How long a process believes a key that it has read: an erasure has reached all of them after this time. */
 export const KEYS_BELIEVED_MS = 30_000
 /** More keys are not remembered. */
@@ -81,15 +85,12 @@ export function makeSubjectKeys(deps: {
     return key
   }
 
-  function itemOf(subjectId: string, wrapped: string): Item {
-    const end = endOf(subjectId)
-    return {
-      ...subjectKey(subjectId),
-      wrapped,
-      madeAt: clock.now().toISOString(),
-      ...(end ? { ttl: Math.ceil(end.getTime() / 1_000) } : {}),
-    }
-  }
+  const itemOf = (subjectId: string, wrapped: string): Item => ({
+    ...subjectKey(subjectId),
+    wrapped,
+    madeAt: clock.now().toISOString(),
+    ...ttlAt(endOf(subjectId)),
+  })
 
   return {
     toOpen,

@@ -4,7 +4,7 @@ import { type CommitDeps, historyItem } from './aggregate.ts'
 import { type EventDefinition, happened, wrapEvents } from './events.ts'
 import { sealed } from './personal.ts'
 import { IS_NEW } from './store/store.ts'
-import type { EndOf } from './subject-keys.ts'
+import { type EndOf, ttlAt } from './subject-keys.ts'
 
 /** A request of a gateway or a carrier, as it came. */
 export interface SignedRequest {
@@ -69,11 +69,8 @@ export function makeInbox(
   /** Under a key of its day: with it, all of that day ends, and of what opens no more nothing is kept. */
   async function kept(provider: string, raw: Uint8Array) {
     const subject = `webhook:${provider}:${deps.clock.now().toISOString().slice(0, 10)}`
-    const end = deps.endOf(subject)
-    return {
-      body: await deps.personal.seal(subject, Buffer.from(raw).toString('utf8')),
-      ...(end ? { ttl: Math.ceil(end.getTime() / 1_000) } : {}),
-    }
+    const body = await deps.personal.seal(subject, Buffer.from(raw).toString('utf8'))
+    return { body, ...ttlAt(deps.endOf(subject)) }
   }
   return {
     async receive({ provider, id, type, raw }) {

@@ -18,10 +18,10 @@ const params = z.strictObject({ id: productId })
 /** Pictures, in the widths that they are there in; of what anyone may see. */
 const shownMedia = z.optional(z.array(z.strictObject({ ...productMedia.shape, image: z.optional(picture) })))
 
-/** A product as clients read it: each variant with all that is known of it; `version` is what If-Match names. */
 /** None where one currency is asked for that there is no price in. */
 const shownPrices = z.array(datedPrice)
 
+/** A product as clients read it: each variant with all that is known of it; `version` is what If-Match names. */
 export const productResource = z.strictObject({
   id: productId,
   ...product.shape,

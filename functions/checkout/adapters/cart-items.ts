@@ -15,7 +15,7 @@ import {
 } from '#shared/ids.ts'
 import { currency, money } from '#shared/money.ts'
 import { sealed } from '#shared/personal.ts'
-import { IS_NEW, type Key, queryAll, type Store, type Write } from '#shared/store/store.ts'
+import { deletionsOf, IS_NEW, type Key, queryAll, type Store, type Write } from '#shared/store/store.ts'
 import { type Cart, type CartLine, currentHolds } from '../domain/carts/cart.ts'
 import type { Held } from '../domain/carts/held.ts'
 
@@ -132,7 +132,5 @@ export const headerRemoval = ({ id, version }: StoredCart): Write => ({
 export async function removals(store: Store, id: CartId): Promise<Write[]> {
   const items = await queryAll(store, { partition: pkOf(id), order: 'backward' })
   const isWatch = ({ sk }: Key) => Number(sk === watchKey(id).sk)
-  return items
-    .map(({ pk, sk }) => ({ delete: { pk, sk } }))
-    .sort((a, b) => isWatch(a.delete) - isWatch(b.delete))
+  return deletionsOf(items).sort((a, b) => isWatch(a.delete) - isWatch(b.delete))
 }

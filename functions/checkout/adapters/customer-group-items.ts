@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { type CustomerId, customerId } from '#shared/ids.ts'
-import { type Key, queryAll, type Store, type Write } from '#shared/store/store.ts'
+import { deletionsOf, type Key, queryAll, type Store, type Write } from '#shared/store/store.ts'
 
 export const groupsKey = (id: CustomerId): Key => ({ pk: `GROUPS#${id}`, sk: 'HEADER' })
 
@@ -8,10 +8,8 @@ const stored = z.object({ customerId, groups: z.array(z.string()), version: z.in
 export type StoredGroups = z.infer<typeof stored>
 
 /** All that says in which groups a customer was. */
-export async function groupRemovals(store: Store, id: CustomerId): Promise<Write[]> {
-  const items = await queryAll(store, { partition: groupsKey(id).pk })
-  return items.map(({ pk, sk }) => ({ delete: { pk, sk } }))
-}
+export const groupRemovals = async (store: Store, id: CustomerId): Promise<Write[]> =>
+  deletionsOf(await queryAll(store, { partition: groupsKey(id).pk }))
 
 /** The groups of a customer; undefined where nobody has said any. */
 export async function readGroups(store: Store, id: CustomerId): Promise<StoredGroups | undefined> {

@@ -3,6 +3,7 @@ import type { Personal } from '#shared/personal.ts'
 import type { Store } from '#shared/store/store.ts'
 import { loadCart, loadLines } from '../adapters/cart-items.ts'
 import { readGroups } from '../adapters/customer-group-items.ts'
+import type { Cart, CartLine } from '../domain/carts/cart.ts'
 import { cartOfCustomer } from '../domain/carts/customers-cart.ts'
 
 /** Tells a customer what is in their cart, whom it would remind, and which groups they are in. */
@@ -22,13 +23,8 @@ export const makeTellCheckoutHeld =
     }
   }
 
-async function cartOf(
-  { currency, locale, codes, createdAt, touchedAt, reminder, remindedAt }: NonNullable<Cart>,
-  lines: Lines,
+const cartOf = (
+  { currency, locale, codes, createdAt, touchedAt, reminder, remindedAt }: Cart,
+  lines: readonly CartLine[],
   personal: Pick<Personal, 'open'>,
-) {
-  return opened(personal, { currency, locale, codes, createdAt, touchedAt, reminder, remindedAt, lines })
-}
-
-type Cart = Awaited<ReturnType<typeof loadCart>>
-type Lines = Awaited<ReturnType<typeof loadLines>>
+) => opened(personal, { currency, locale, codes, createdAt, touchedAt, reminder, remindedAt, lines })

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { type CommitDeps, commitChange } from '#shared/aggregate.ts'
 import type { Cause, NewEvent } from '#shared/events.ts'
 import { type CustomerId, customerId, orderId } from '#shared/ids.ts'
-import { commitAll, type Key, queryAll, type Store, type Write } from '#shared/store/store.ts'
+import { commitAll, deletionsOf, type Key, queryAll, type Store, type Write } from '#shared/store/store.ts'
 import type { Erasure } from '../domain/erasure.ts'
 import { customerKey } from './customer-items.ts'
 
@@ -69,8 +69,5 @@ const STAYS = ['HISTORY#', 'CONSENT#', 'HEADER']
 export async function clearCustomer(store: Store, id: CustomerId): Promise<void> {
   const items = await queryAll(store, { partition: customerKey(id).pk })
   const going = items.filter(({ sk }) => !STAYS.some((beginning) => sk.startsWith(beginning)))
-  await commitAll(
-    store,
-    going.map(({ pk, sk }) => ({ delete: { pk, sk } })),
-  )
+  await commitAll(store, deletionsOf(going))
 }

@@ -14,12 +14,11 @@ const LONGEST_LOCK = minutes(15)
 
 export const NO_ATTEMPTS: Attempts = { failures: 0 }
 
-export const isLocked = ({ lockedUntil }: Attempts, now: Date): boolean =>
-  lockedUntil !== undefined && Date.parse(lockedUntil) > now.getTime()
-
-/** Whole seconds until something may be tried again. */
+/** Whole seconds until something may be tried again; 0 where it may be now. */
 export const lockedFor = ({ lockedUntil }: Attempts, now: Date): number =>
   lockedUntil === undefined ? 0 : Math.max(0, Math.ceil((Date.parse(lockedUntil) - now.getTime()) / 1_000))
+
+export const isLocked = (attempts: Attempts, now: Date): boolean => lockedFor(attempts, now) > 0
 
 /** One more, counted before it is known to be one: twice as long a lock for each after the fifth, 15 minutes at most. */
 export function failedOnce({ failures }: Attempts, now: Date): Attempts {

@@ -1,8 +1,8 @@
-import { brokenAddressRules } from '#contexts/orders/contract/broken-address-rules.ts'
+import { refuseAddress } from '#contexts/orders/contract/broken-address-rules.ts'
 import { commitChange, untilNoConflict } from '#shared/aggregate.ts'
 import type { Cause } from '#shared/events.ts'
 import type { CustomerId } from '#shared/ids.ts'
-import { type Outcome, type Refusal, refuse, success } from '#shared/outcomes.ts'
+import { type Outcome, refuse, success } from '#shared/outcomes.ts'
 import { checkSeenVersion } from '#shared/seen-version.ts'
 import { addressBookPut, readAddressBook } from '../adapters/address-items.ts'
 import { customerKey, readWhole } from '../adapters/customer-items.ts'
@@ -68,14 +68,8 @@ export const makeRemoveAddress =
     )
 
 /** By the rules that an order's address has to follow, so that one out of the book is never refused there. */
-function refuseInvalid(
-  { address }: AddressBody,
-  phone: string | undefined,
-): Refusal<'address_invalid'> | undefined {
-  const broken = brokenAddressRules(address, { pointer: '/address', phone })
-  const [first] = broken
-  return first && refuse('address_invalid', first.detail, broken)
-}
+const refuseInvalid = ({ address }: AddressBody, phone: string | undefined) =>
+  refuseAddress(address, { pointer: '/address', phone })
 
 /** Decides on the whole book, and writes it with the customer's version, so that there is one default at any time. */
 const change = (

@@ -6,7 +6,7 @@ import type { CustomerDeps } from './ports.ts'
 
 type Deps = Pick<CustomerDeps, 'store' | 'clock'>
 
-export const tooMany = (attempts: Attempts, now: Date): Refusal<'too_many_attempts'> => ({
+const tooMany = (attempts: Attempts, now: Date): Refusal<'too_many_attempts'> => ({
   ...refuse(
     'too_many_attempts',
     'Too many attempts failed in a row. Wait a minute; after each further failure it is twice as long, up to 15 minutes.',

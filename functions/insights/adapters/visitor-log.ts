@@ -1,7 +1,15 @@
 import * as z from 'zod/mini'
 import { time } from '#shared/http/schemas.ts'
 import { type ProductId, productId } from '#shared/ids.ts'
-import { commitAll, IS_NEW, type Item, type Key, queryAll, type Store } from '#shared/store/store.ts'
+import {
+  commitAll,
+  deletionsOf,
+  IS_NEW,
+  type Item,
+  type Key,
+  queryAll,
+  type Store,
+} from '#shared/store/store.ts'
 import { STEPS } from '../contract/types.ts'
 import { dayOf } from '../domain/days.ts'
 import type { KeptEvent } from '../domain/visit-events.ts'
@@ -72,10 +80,7 @@ export async function deleteVisitor(
   most: number,
 ): Promise<{ events: number; more: boolean }> {
   const { items, nextCursor } = await store.query({ partition: ofVisitor(visitor), limit: most })
-  await commitAll(
-    store,
-    items.map(({ pk, sk }) => ({ delete: { pk, sk } })),
-  )
+  await commitAll(store, deletionsOf(items))
   return { events: items.filter(({ sk }) => sk.startsWith(EVENT)).length, more: nextCursor !== null }
 }
 

@@ -1,5 +1,5 @@
 import type { PostalAddress } from '#shared/address.ts'
-import type { FieldError } from '#shared/outcomes.ts'
+import { type FieldError, type Refusal, refuse } from '#shared/outcomes.ts'
 import { ADDRESS_RULES } from './address-rules.ts'
 
 export interface AddressAsked {
@@ -37,6 +37,16 @@ export function brokenAddressRules(
   return found.flatMap((one) =>
     one ? [{ pointer: `${pointer}/${one.field}`, code: 'address_invalid', detail: one.detail }] : [],
   )
+}
+
+/** Refuses an address that breaks rules of its country, by the first of them; undefined where it follows all. */
+export function refuseAddress(
+  address: PostalAddress,
+  asked?: AddressAsked,
+): Refusal<'address_invalid'> | undefined {
+  const broken = brokenAddressRules(address, asked)
+  const [first] = broken
+  return first && refuse('address_invalid', first.detail, broken)
 }
 
 const REGIONS = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' })

@@ -4,7 +4,7 @@ import type { Place } from '#contexts/checkout/contract/tax-regions.ts'
 import { nameOfPlace, taxedOtherwise } from '#contexts/checkout/contract/taxed-places.ts'
 import type { PostalAddress } from '#shared/address.ts'
 import { type Refusal, refuse } from '#shared/outcomes.ts'
-import { brokenAddressRules } from '../contract/broken-address-rules.ts'
+import { refuseAddress } from '../contract/broken-address-rules.ts'
 import type { PlaceOrderBody } from '../contract/place-order.ts'
 
 const PARTS = ['country', 'region', 'postalCode'] as const
@@ -23,11 +23,11 @@ export function checkAddress(
         detail: 'An address is needed for physical goods.',
       },
     ])
-  const elsewhere = elsewhereThanQuoted(quote, address) ?? otherTaxesThanQuoted(quote, address)
-  if (elsewhere) return elsewhere
-  const broken = brokenAddressRules(address, { phone: customer.phone })
-  const [first] = broken
-  return first && refuse('address_invalid', first.detail, broken)
+  return (
+    elsewhereThanQuoted(quote, address) ??
+    otherTaxesThanQuoted(quote, address) ??
+    refuseAddress(address, { phone: customer.phone })
+  )
 }
 
 function elsewhereThanQuoted(

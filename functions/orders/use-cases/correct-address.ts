@@ -4,7 +4,7 @@ import type { PostalAddress } from '#shared/address.ts'
 import type { Cause } from '#shared/events.ts'
 import type { OrderId } from '#shared/ids.ts'
 import { type Outcome, type Refusal, refuse, success } from '#shared/outcomes.ts'
-import { brokenAddressRules } from '../contract/broken-address-rules.ts'
+import { refuseAddress } from '../contract/broken-address-rules.ts'
 import { isSame, sameWords } from '../domain/check-address.ts'
 import { released } from '../domain/decide-holds.ts'
 import { type OrderDetails, type People, people } from '../domain/details.ts'
@@ -72,9 +72,8 @@ function refusalOf(
 ): Refusal | undefined {
   if (ENDING.has(order.status) || TERMINAL.has(order.status) || order.shippedAt || !before)
     return refuse('conflict', `The order is ${order.status}: nothing of it is sent to an address any more.`)
-  const broken = brokenAddressRules(given, { phone: customer.phone })
-  const [first] = broken
-  if (first) return refuse('address_invalid', first.detail, broken)
+  const invalid = refuseAddress(given, { phone: customer.phone })
+  if (invalid) return invalid
   const fixed = (['country', 'region'] as const).filter((part) => !isSame(part, before, given))
   // What is delivered on its day is priced for its city.
   const city = shipping.level === 'same_day' && !sameWords(before.city, given.city) ? (['city'] as const) : []

@@ -41,15 +41,16 @@ const NUMBER_TRIES = 3
 
 /**
  * Takes an order. Primary course:
- * 1. opens the sealed quote and checks who orders and what was sent against it; of a gift card's code only a hash is kept;
+ * 1. opens the sealed quote and checks who orders and what was sent against it; of a gift card's code only a hash is
+ *    kept;
  * 2. writes the order, its details, `order.placed`, the idempotency record, the quote's use, the number,
  *    the key that its people are sealed with, and that it is its customer's, in one commit: nothing of another
  *    context is read;
  * 3. answers the new order's id.
  *
  * Refusals: quote_invalid, quote_expired, quote_used, unknown_shipping_option, payment_kind_not_allowed,
- * gift_card_invalid, address_missing, address_mismatch, address_invalid, impossible (a name of several lines), idempotency_key_reused. A replay of a request
- * answers the order it made.
+ * gift_card_invalid, address_missing, address_mismatch, address_invalid, impossible (a name of several lines),
+ * idempotency_key_reused. A replay of a request answers the order it made.
  */
 export function makePlaceOrder(
   deps: Pick<OrderDeps, 'store' | 'clock' | 'ids' | 'personal' | 'orders'> & {

@@ -100,6 +100,10 @@ export async function queryAll(store: Store, query: Query): Promise<Item[]> {
   return items
 }
 
+/** Deletes items, whatever they are by now. */
+export const deletionsOf = (items: readonly Key[]): Delete[] =>
+  items.map(({ pk, sk }) => ({ delete: { pk, sk } }))
+
 /** Commits any number of writes, as many at once as a commit takes: those before are kept where a later one fails. */
 export async function commitAll(store: Pick<Store, 'commit'>, writes: readonly Write[]): Promise<void> {
   for (const some of chunked(writes, MAX_WRITES)) await store.commit(some)

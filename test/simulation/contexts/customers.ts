@@ -42,7 +42,6 @@ export function openCustomers(ground: Ground) {
   const commit = ground.commit('customers')
   const deps = {
     ...commit,
-    keys: ground.keys,
     signInSeal,
     pool: ground.ports.through('customer-pool', makeMemoryPool().pool),
     newCode: () => CODE,
@@ -52,7 +51,7 @@ export function openCustomers(ground: Ground) {
   }
   const { ask } = ground
   const privacy = {
-    ...{ ...deps, erasures: makeErasures(deps), exports: makeExportItems(deps) },
+    ...{ ...deps, keys: ground.keys, erasures: makeErasures(deps), exports: makeExportItems(deps) },
     files: makeExportFiles(ground.files().objects),
     askOrders: ask(ordersOfCustomer),
     askForget: ask(forgetPeople),

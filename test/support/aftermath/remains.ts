@@ -5,7 +5,8 @@ import * as z from 'zod/mini'
 import { clientConfig } from '#local/aws.ts'
 import { type Outputs, stageOf } from '#local/outputs.ts'
 import { personalKeysTable } from '#shared/names.ts'
-import { type Personal, type Sealed, sealed } from '#shared/personal.ts'
+import type { Personal, Sealed } from '#shared/personal.ts'
+import { boxesIn } from '../../../tools/audit/erasure.ts'
 import { type Finding, findings, type Trace } from './findings.ts'
 import { personalOf } from './personal-values.ts'
 import { executionSteps, logLines, queuedMessages } from './traces.ts'
@@ -58,12 +59,6 @@ async function itemsOf(outputs: Outputs): Promise<{ place: string; item: Record<
       }
   client.destroy()
   return found
-}
-
-function boxesIn(value: unknown): Sealed[] {
-  if (typeof value !== 'object' || value === null) return []
-  const box = sealed.safeParse(value)
-  return box.success ? [box.data] : Object.values(value).flatMap(boxesIn)
 }
 
 async function openAll(outputs: Outputs, boxes: readonly Sealed[]): Promise<Trace[]> {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { type Key, queryAll, type Store, type Write } from '#shared/store/store.ts'
+import { commitAll, deletionsOf, type Key, queryAll, type Store, type Write } from '#shared/store/store.ts'
 import { type SearchChange, searchChange } from '../../domain/search/document.ts'
 
 const SEARCH = 'SEARCH'
@@ -92,14 +92,11 @@ export async function markKept(store: Store, version: number): Promise<boolean> 
   return committed.ok
 }
 
-const MOST_DELETES = 100
-
 /** Removes changes up to a version: nobody starts from before it any more. */
 export async function forgetChanges(store: Store, upTo: number): Promise<void> {
   const items = await queryAll(store, {
     partition: SEARCH,
     sort: { from: changesKey(0).sk, to: changesKey(upTo).sk },
   })
-  for (let at = 0; at < items.length; at += MOST_DELETES)
-    await store.commit(items.slice(at, at + MOST_DELETES).map(({ pk, sk }) => ({ delete: { pk, sk } })))
+  await commitAll(store, deletionsOf(items))
 }
