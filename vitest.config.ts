@@ -63,8 +63,8 @@ export default defineConfig({
       sharing('simulation', 'test/{simulation,faults,outage,races,storm}/**/*.test.ts'),
       { test: { name: 'model', include: ['test/model/**/*.test.ts'], ...patient } },
       onTheEmulator('integration', 'test/integration/**/*.test.ts', 1, 1),
-      // Most of their time journeys wait, so four wait side by side: six make so many processes of functions that they
-      // leave too little memory for the crowds, which come after them.
+      // Most of their time journeys wait, so four wait side by side: each more makes more processes of functions, whose
+      // memory the crowds after them need.
       onTheEmulator('journeys', 'test/journeys/*.test.ts', 2, 4),
       // One at a time: a crowd starts functions by the hundred, and two of them have filled 24 GB.
       onTheEmulator('crowds', 'test/journeys/crowds/*.test.ts', 3, 1),
