@@ -3,9 +3,15 @@ import { of, sum } from '#shared/money.ts'
 import type { CartSummary, ShownCart, ShownLine } from '../../contract/carts.ts'
 import type { Cart } from './cart.ts'
 
+/**
+ * The version that people see: it rises by what is told of the cart, so not by a quote, which only notes that it was
+ * made. Writes are held to the header's own.
+ */
+export const versionOf = ({ sequence }: Header): number => sequence
+
 /** A cart as people see it. */
 export const showCart = (cart: Cart & Header, lines: readonly ShownLine[]): ShownCart => ({
-  version: cart.version,
+  version: versionOf(cart),
   currency: cart.currency,
   locale: cart.locale,
   codes: [...cart.codes],
@@ -20,8 +26,8 @@ export const showCart = (cart: Cart & Header, lines: readonly ShownLine[]): Show
   updatedAt: cart.touchedAt,
 })
 
-export const summaryOf = ({ version, lines, units }: Cart & Header): CartSummary => ({
-  version,
-  lines,
-  units,
+export const summaryOf = (cart: Cart & Header): CartSummary => ({
+  version: versionOf(cart),
+  lines: cart.lines,
+  units: cart.units,
 })

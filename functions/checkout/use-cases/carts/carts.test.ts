@@ -247,6 +247,21 @@ describe('a cart that becomes an order', () => {
     expect(totals.subtotal.amount).toBe(3 * 1980)
   })
 
+  it('has the version that it had, so that what was seen of it can be changed', async () => {
+    const before = await read(id)
+    await quote(id)
+    expect(await read(id)).toMatchObject({ version: before.version })
+    const changed = told(await put(id, 'BOOK', 1, before.version)).cart
+    expect(changed.version).toBe(before.version + 1)
+    await quote(id)
+    told(await shop.putCart(id, SETTINGS, { ifMatch: changed.version, cause: CAUSE }))
+    for (const stale of [
+      await put(id, 'BOOK', 2, changed.version),
+      await shop.putCart(id, SETTINGS, { ifMatch: changed.version, cause: CAUSE }),
+    ])
+      expect(stale).toMatchObject({ code: 'precondition_failed' })
+  })
+
   it('can be changed as long as nobody orders', async () => {
     expect(told(await add(id, 'TEA')).cart.lines).toBe(3)
     expect(shop.asked).toEqual([[quoteId]])

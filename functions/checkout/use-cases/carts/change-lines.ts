@@ -10,7 +10,7 @@ import type { CartSummary, ShownLine, WantedLine } from '../../contract/carts.ts
 import { withUnits } from '../../domain/carts/cart.ts'
 import { type Held, withHeld } from '../../domain/carts/held.ts'
 import { lineOf, pricingAmong, showLine } from '../../domain/carts/line.ts'
-import { summaryOf } from '../../domain/carts/show-cart.ts'
+import { summaryOf, versionOf } from '../../domain/carts/show-cart.ts'
 import { type CartChange, type CartDeps, type ChangedCart, changeCart } from './change-cart.ts'
 
 export interface ChangedLine {
@@ -115,7 +115,7 @@ export const makePutCartLine =
         () => readLine(deps, id, line.sku),
         (cart, known, held) => {
           if (!known.line) return noLine(line.sku)
-          const seen = checkSeenVersion('cart', cart, ifMatch)
+          const seen = checkSeenVersion('cart', { version: versionOf(cart) }, ifMatch)
           return seen.ok ? setLine(cart, line, known, held, deps.clock.now()) : seen
         },
       ),

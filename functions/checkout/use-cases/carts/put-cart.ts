@@ -6,7 +6,7 @@ import { checkSeenVersion } from '#shared/seen-version.ts'
 import { loadCart } from '../../adapters/cart-items.ts'
 import type { CartSettings, ShownCart } from '../../contract/carts.ts'
 import { cartOfCustomer } from '../../domain/carts/customers-cart.ts'
-import { showCart } from '../../domain/carts/show-cart.ts'
+import { showCart, versionOf } from '../../domain/carts/show-cart.ts'
 import { type CartDeps, changeCart } from './change-cart.ts'
 import { commitNewCart, newCart } from './create-cart.ts'
 import { shown } from './read-cart.ts'
@@ -31,7 +31,7 @@ export const makePutCart =
       cause,
       async () => undefined,
       (cart) => {
-        const seen = checkSeenVersion('cart', cart, ifMatch)
+        const seen = checkSeenVersion('cart', { version: versionOf(cart) }, ifMatch)
         if (!seen.ok) return seen
         return success({ cart: { ...cart, ...settings }, changed: [], writes: [], answer: undefined })
       },
