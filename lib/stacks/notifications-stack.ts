@@ -29,7 +29,7 @@ export class NotificationsStack extends ContextStack {
     const byKey: Needs['store'] = ['gets', ...WRITES]
     const onEvent = this.handler('on-event', 'consumer', {
       ...writes,
-      store: ['queries', ...byKey, 'deletes'],
+      store: ['queries', ...byKey, 'deletes', 'checks'],
     })
     this.allowMail(onEvent)
     allowTextMessages(onEvent)

@@ -90,8 +90,8 @@ const MAY_NAME: Readonly<Partial<Record<Context, RegExp>>> = {
     /^(ERASURE#|EXPORT#|VERIFICATION#|ATTEMPTS#SECOND_FACTOR#|CUSTOMER#cus_[0-9a-z]+ (HISTORY|CONSENT)#)/,
   orders: /^(ORDER#|CUSTOMER#|IDEMPOTENCY#placeOrder#)/,
   payments: /^(PAY#|WALLET#)/,
-  notifications: /^(DELIVERY#|SENT#)/,
-  /** So that nothing which is under way makes a cart again. */
+  /** The mark, so that nothing which is under way keeps anything again; in checkout too. */
+  notifications: /^(DELIVERY#|SENT#|ERASED#)/,
   checkout: /^ERASED#/,
 }
 

@@ -1,11 +1,11 @@
 import { type CommitDeps, commitChange, untilNoConflict } from '#shared/aggregate.ts'
+import { unlessErased } from '#shared/erased-customers.ts'
 import { type Cause, happened } from '#shared/events.ts'
 import type { CustomerId } from '#shared/ids.ts'
 import { type Outcome, refuse, success } from '#shared/outcomes.ts'
 import { checkSeenVersion } from '#shared/seen-version.ts'
 import type { Store } from '#shared/store/store.ts'
 import { groupsKey, readGroups, type StoredGroups } from '../adapters/customer-group-items.ts'
-import { unlessErased } from '../adapters/erased-customers.ts'
 import type { CustomerGroupsResource } from '../contract/customer-groups.ts'
 import { customerGroupsChanged } from '../contract/promotion-events.ts'
 

@@ -1,11 +1,11 @@
 import type { customerErased } from '#contexts/customers/contract/events.ts'
 import { untilNoConflict } from '#shared/aggregate.ts'
+import { erasedMark } from '#shared/erased-customers.ts'
 import type { EventOf } from '#shared/events.ts'
 import type { CartId } from '#shared/ids.ts'
 import { commitAll, type Store } from '#shared/store/store.ts'
 import { headerRemoval, loadCart, removals } from '../adapters/cart-items.ts'
 import { groupRemovals } from '../adapters/customer-group-items.ts'
-import { erasedMark } from '../adapters/erased-customers.ts'
 import { cartOfCustomer } from '../domain/carts/customers-cart.ts'
 
 /**

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { erasedMark, isErased, unlessErased } from '#shared/erased-customers.ts'
 import type { CustomerId } from '#shared/ids.ts'
 import type { Personal } from '#shared/personal.ts'
 import { replaceCopy } from '#shared/replace-copy.ts'
@@ -22,19 +23,25 @@ export function makeWishCopies({
   /** Under what a customer's wishes stand, one item for each address that they have had. */
   const ownerPk = (id: CustomerId): string => `WISHES_OF#${id}`
   return {
-    /** Keeps the newest, whatever comes first: by their time, as an address may be another customer's later. */
+    /**
+     * Keeps the newest, whatever comes first: by their time, as an address may be another customer's later. Nothing is
+     * kept of who was erased; where that happens meanwhile it throws, and keeps nothing when it comes again.
+     */
     async keep(
       { id, email }: { id: CustomerId; email: string },
       { at, sms }: { at: string; sms: Wishes },
     ): Promise<void> {
+      if (await isErased(store, id)) return
       const fingerprint = personal.fingerprint('email', email)
       const owned = { put: { pk: ownerPk(id), sk: fingerprint, entity: 'wishes-owner' } }
       const set = { sms, customerId: id }
-      await replaceCopy(store, keyOf(fingerprint), { sequence: Date.parse(at), set, writes: [owned] })
+      const writes = [owned, unlessErased(id)]
+      await replaceCopy(store, keyOf(fingerprint), { sequence: Date.parse(at), set, writes })
     },
 
-    /** Forgets a customer's; those of an address that is another customer's by now stay. */
-    async forget(id: CustomerId): Promise<void> {
+    /** Forgets a customer's for good; those of an address that is another customer's by now stay. */
+    async forget(id: CustomerId, erasedAt: string): Promise<void> {
+      await store.commit([erasedMark(id, erasedAt)])
       for (const { pk, sk } of await queryAll(store, { partition: ownerPk(id) })) {
         await store.commit([{ delete: keyOf(sk), when: [['customerId', '=', id]] }])
         await store.commit([{ delete: { pk, sk } }])

@@ -27,6 +27,8 @@ export function accountListeners(deps: () => Promise<NotificationDeps>): readonl
     }),
     on(customers.customerChanged, async (event) => (await prepare()).keepWishes(event)),
     on(customers.customerSecurityChanged, async (event) => (await prepare()).account.securityChanged(event)),
-    on(customers.customerErased, async ({ data }) => (await prepare()).forgetWishes(data.customerId)),
+    on(customers.customerErased, async ({ data }) =>
+      (await prepare()).forgetWishes(data.customerId, data.erasedAt),
+    ),
   ]
 }

@@ -51,18 +51,21 @@ describe('text messages', () => {
     expect(given.texts).toHaveLength(1)
   })
 
-  it('are not kept back any more for a customer who was erased, but for who has their address by now', async () => {
+  it('are not kept back any more for a customer who was erased, whatever comes late, but for who has their address by now', async () => {
     const given = givenNotifications()
     const { wishes } = given.deps
     const none = { sms: { parcels: false } }
     await wishes.keep({ id: HANAKO, email: 'old@example.com' }, { at: '2026-11-21T00:00:00.000Z', ...none })
     await wishes.keep({ id: HANAKO, email: 'new@example.com' }, { at: '2026-11-22T00:00:00.000Z', ...none })
     await wishes.keep({ id: TARO, email: 'old@example.com' }, { at: '2026-11-23T00:00:00.000Z', ...none })
-    await wishes.forget(HANAKO)
-    await wishes.forget(HANAKO)
+    const erasedAt = '2026-11-24T00:00:00.000Z'
+    await wishes.forget(HANAKO, erasedAt)
+    await wishes.forget(HANAKO, erasedAt)
+    await wishes.keep({ id: HANAKO, email: 'new@example.com' }, { at: '2026-11-23T23:59:59.000Z', ...none })
     expect(await wishes.find('new@example.com')).toBeUndefined()
     expect(await wishes.find('old@example.com')).toEqual(none.sms)
-    expect(JSON.stringify(given.store.all())).not.toContain(HANAKO)
+    const naming = given.store.all().filter((item) => JSON.stringify(item).includes(HANAKO))
+    expect(naming).toMatchObject([{ pk: `ERASED#${HANAKO}`, entity: 'mark' }])
   })
 
   it('that fail do not hold up the mail, which is not sent again for their sake', async () => {
