@@ -54,6 +54,13 @@ describe('an address on a label', () => {
     expect(addressLines(warsaw, writing('PL'))).toEqual(['Łukasz', 'ul. Długa 1', '00-916 Warszawa'])
   })
 
+  it('does without a postal code where there is none', () => {
+    const hongKong = { name: '陳大文', line1: '彌敦道1號', city: '尖沙咀', region: '九龍', country: 'HK' }
+    expect(addressLines(hongKong, writing('HK'))).toEqual(['九龍尖沙咀彌敦道1號', '陳大文 收'])
+    const dubai = { name: 'Fatima', line1: 'Al Wasl Road 1', city: 'Dubai', country: 'AE' }
+    expect(addressLines(dubai, writing('AE'))).toEqual(['Fatima', 'Al Wasl Road 1', 'Dubai'])
+  })
+
   it('writes a municipality of China once', () => {
     const shanghai = {
       name: '张伟',

@@ -23,11 +23,11 @@ export function addressLines(address: PostalAddress, { seenFrom, honorific }: Wr
 const isEastAsian = (country: string): boolean => ['JP', 'CN', 'TW', 'HK'].includes(country)
 
 function eastAsian(address: PostalAddress, honorific: boolean): string[] {
-  const { name, line1, line2 = '', city, region = '', postalCode, country } = address
+  const { name, line1, line2 = '', city, region = '', postalCode = '', country } = address
   const town = city.startsWith(region) ? city : `${region}${city}`
   const title = country === 'JP' ? '様' : '收'
   return [
-    country === 'JP' ? `〒${postalCode}` : postalCode,
+    country === 'JP' && postalCode ? `〒${postalCode}` : postalCode,
     `${town}${line1}`,
     line2,
     honorific ? `${name} ${title}` : name,

@@ -20,7 +20,8 @@ export const postalAddress = z.strictObject({
   line2: z.optional(text(200)),
   city: text(100),
   region: z.optional(text(100)),
-  postalCode: text(20),
+  /** Absent where the country has none, as in Hong Kong. */
+  postalCode: z.optional(text(20)),
   country,
   phone: z.optional(phone),
 })

@@ -56,7 +56,7 @@ export const stockLocationChanged = defineEvent({
       line2: z.optional(z.string()),
       city: z.string(),
       region: z.optional(z.string()),
-      postalCode: z.string(),
+      postalCode: z.optional(z.string()),
       country,
       phone: z.optional(z.string()),
     }),

@@ -40,3 +40,14 @@ export const ADDRESS_RULES: Readonly<Record<string, AddressRule>> = {
   SG: { postalCode: /^\d{6}$/, example: '546080' },
   US: { postalCode: /^\d{5}(-\d{4})?$/, example: '95014', region: true },
 }
+
+/** Countries whose addresses are not found without a postal code, by the same data. */
+const WITH_POSTAL_CODE: ReadonlySet<string> = new Set(
+  (
+    'AS AT AU AX BE BL BR CA CH CN CZ DE DK EE ES FI FK FM FR GB GF GG GL GP GR GS GU HU IM IN IO IT JE JP KR LI LT ' +
+    'LU LV MF MH MP MQ MX MY NC NL NO NZ PF PL PM PN PR PT PW RE RO RU SE SG SH SJ SK SM TC TR TW UA US VI WF YT ZA'
+  ).split(' '),
+)
+
+/** Elsewhere it may be left out: many countries have none, as Hong Kong and the Emirates, or seldom write it. */
+export const needsPostalCode = (country: string): boolean => WITH_POSTAL_CODE.has(country)

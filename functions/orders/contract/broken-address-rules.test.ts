@@ -87,6 +87,17 @@ describe('a postal code', () => {
     expect(isTaken(country, example)).toBe(true)
   })
 
+  it.each(COUNTRIES)('of %s cannot be left out', (country) => {
+    expect(broken(address(country, { postalCode: undefined }))).toEqual(['/shippingAddress/postalCode'])
+  })
+
+  it('may be left out where there is none', () => {
+    expect(broken(address('HK', { postalCode: undefined }))).toEqual([])
+    expect(brokenAddressRules(address('MX', { postalCode: undefined }))).toMatchObject([
+      { detail: 'Addresses in MX need a postal code.' },
+    ])
+  })
+
   it('of a country that is not listed is whatever the customer says', () => {
     expect(isTaken('IE', 'none')).toBe(true)
   })

@@ -1,6 +1,6 @@
 import type { PostalAddress } from '#shared/address.ts'
 import { type FieldError, type Refusal, refuse } from '#shared/outcomes.ts'
-import { ADDRESS_RULES } from './address-rules.ts'
+import { ADDRESS_RULES, needsPostalCode } from './address-rules.ts'
 
 export interface AddressAsked {
   /** Where the address stands in the body that has it. */
@@ -19,14 +19,9 @@ export function brokenAddressRules(
     return [{ pointer: `${pointer}/country`, code: 'address_invalid', detail }]
   }
   const rule = ADDRESS_RULES[address.country] ?? {}
-  const code = address.postalCode.normalize('NFKC').trim().toUpperCase()
+  const postalCode = postalCodeProblem(address)
   const found = [
-    rule.postalCode && !rule.postalCode.test(code)
-      ? {
-          field: 'postalCode',
-          detail: `${address.postalCode} is no postal code of ${address.country}; one looks like ${rule.example}.`,
-        }
-      : undefined,
+    postalCode ? { field: 'postalCode', detail: postalCode } : undefined,
     rule.region && !address.region
       ? { field: 'region', detail: `Addresses in ${address.country} need a state, province or prefecture.` }
       : undefined,
@@ -37,6 +32,15 @@ export function brokenAddressRules(
   return found.flatMap((one) =>
     one ? [{ pointer: `${pointer}/${one.field}`, code: 'address_invalid', detail: one.detail }] : [],
   )
+}
+
+function postalCodeProblem({ country, postalCode }: PostalAddress): string | undefined {
+  const rule = ADDRESS_RULES[country]
+  const looks = rule?.example === undefined ? '' : `; one looks like ${rule.example}`
+  if (postalCode === undefined)
+    return needsPostalCode(country) ? `Addresses in ${country} need a postal code${looks}.` : undefined
+  const isOne = rule?.postalCode?.test(postalCode.normalize('NFKC').trim().toUpperCase()) ?? true
+  return isOne ? undefined : `${postalCode} is no postal code of ${country}${looks}.`
 }
 
 /** Refuses an address that breaks rules of its country, by the first of them; undefined where it follows all. */

@@ -91,6 +91,16 @@ test.each([
   expect(store.all()).toEqual([])
 })
 
+test('an order goes to a country without postal codes, and needs one where the country has them', async () => {
+  const to = (country: string) => {
+    const { place, sealed } = given(aQuote({ destination: { country } }))
+    const shippingAddress = { name: 'A', line1: 'B', city: 'C', country }
+    return place({ body: aBody(sealed, { shippingAddress }) })
+  }
+  expect(await to('HK')).toMatchObject({ ok: true })
+  expect(await to('DE')).toMatchObject({ ok: false, code: 'address_invalid' })
+})
+
 test('an order does not go where other taxes hold than those quoted, and says how to order there', async () => {
   const taxedPlaces = [{ region: 'CN', isAlike: false }]
   const { place, sealed, store } = given(aQuote({ destination: { country: 'ES' }, taxedPlaces }))

@@ -35,6 +35,6 @@ export const makeReorder =
 const placeOf = ({ country, region, postalCode, city }: PostalAddress): Reorder['destination'] => ({
   country,
   ...(region ? { region } : {}),
-  postalCode,
+  ...(postalCode ? { postalCode } : {}),
   city,
 })

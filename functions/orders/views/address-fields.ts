@@ -1,8 +1,12 @@
+import { needsPostalCode } from '../contract/address-rules.ts'
+
 /** The parts of an address that a customer may correct; its country is fixed, as price and tax hang on it. */
 export const ADDRESS_FIELDS = ['name', 'line1', 'line2', 'city', 'region', 'postalCode', 'phone'] as const
 export type AddressField = (typeof ADDRESS_FIELDS)[number]
 
-export const OPTIONAL_FIELDS: ReadonlySet<AddressField> = new Set(['line2', 'phone'])
+/** Whether an address of a country may do without a field. */
+export const isOptionalIn = (country: string, field: AddressField): boolean =>
+  field === 'line2' || field === 'phone' || (field === 'postalCode' && !needsPostalCode(country))
 
 /** What browsers fill in by themselves: HTML Living Standard, "Autofill". */
 export const AUTOCOMPLETE: Readonly<Record<AddressField, string>> = {

@@ -2,7 +2,7 @@ import type { PostalAddress } from '#shared/address.ts'
 import { type Html, html } from '#shared/html.ts'
 import type { CorrectView } from '../use-cases/page-views.ts'
 import { nothingToDo, opening, renderAct, type Voice, voiceFor, whenDone } from './act-page.ts'
-import { type AddressField, AUTOCOMPLETE, fieldsOf, OPTIONAL_FIELDS } from './address-fields.ts'
+import { type AddressField, AUTOCOMPLETE, fieldsOf, isOptionalIn } from './address-fields.ts'
 import { CORRECT_SCRIPT } from './scripts/correct.ts'
 
 /** Where a customer corrects an address, in the fields and the order of its country. */
@@ -31,7 +31,7 @@ const askedOf = ({ country, region }: PostalAddress): AddressField[] =>
   fieldsOf(country).filter((field) => field !== 'region' || region !== undefined)
 
 function input(field: AddressField, address: PostalAddress, { acts: { correct } }: Voice): Html {
-  const isOptional = OPTIONAL_FIELDS.has(field)
+  const isOptional = isOptionalIn(address.country, field)
   return html`<label for="${field}">${correct.fields[field]}${isOptional ? ` (${correct.optional})` : ''}</label>
 <input id="${field}" name="${field}" value="${address[field] ?? ''}" autocomplete="${AUTOCOMPLETE[field]}"${
     isOptional ? undefined : html` required`

@@ -90,11 +90,14 @@ interface Answer {
   readonly hasVersion: boolean
 }
 
+/** Of the fields that an answer may lack: that which nearly every one has. */
+const isUsual = (name: string): boolean => name === 'postalCode'
+
 function answerOf({ id, answer }: Operation): Answer {
   if (!answer) return { media: { schema: { type: 'string' } }, components: {}, hasVersion: false }
   const { schema, components } = outputSchema(answer)
   return {
-    media: { schema, example: exampleOf(schema, [id], components, () => false) },
+    media: { schema, example: exampleOf(schema, [id], components, isUsual) },
     components,
     hasVersion: 'version' in (resolved(schema, components).properties ?? {}),
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ADDRESS_RULES } from '#contexts/orders/contract/address-rules.ts'
+import { ADDRESS_RULES, needsPostalCode } from '#contexts/orders/contract/address-rules.ts'
 import { LANGUAGES } from '#shared/languages.ts'
 import { addressFormat } from '../../contract/address-formats.ts'
 import { addressFormatOf } from './address-format.ts'
@@ -48,22 +48,34 @@ describe('how an address is asked for', () => {
     ).toEqual(['line2'])
   })
 
+  it('in Hong Kong and the Emirates: without a postal code; in Ireland with one that may be left out', () => {
+    expect(order('HK')).toEqual(['region', 'city', 'line1', 'line2', 'name', 'phone'])
+    expect(order('AE')).not.toContain('postalCode')
+    expect(formatOf('IE').fields).toContainEqual(
+      expect.objectContaining({ name: 'postalCode', required: false }),
+    )
+  })
+
   it('of no country there is none', () => {
     expect(addressFormatOf('XX')).toBeUndefined()
     expect(addressFormatOf('toString')).toBeUndefined()
   })
 
-  it.each(Object.keys(countries))(
+  it.each(Object.entries<{ fmt?: string; require: string }>(countries))(
     'of %s: all that an order asks for, each once, in each language',
-    (country) => {
+    (country, data) => {
       const format = addressFormat.parse(formatOf(country))
       const names = order(country)
       expect(new Set(names).size).toBe(names.length)
-      expect(names).toEqual(expect.arrayContaining(['name', 'line1', 'city', 'postalCode', 'phone']))
+      expect(names).toEqual(expect.arrayContaining(['name', 'line1', 'city', 'phone']))
       for (const { labels } of format.fields)
         expect(Object.keys(labels).sort()).toEqual([...LANGUAGES].sort())
       const { pattern, example } = format.postalCode ?? {}
       if (pattern && example) expect(example).toMatch(new RegExp(pattern))
+      const { fmt = '', require } = data
+      const asked = format.fields.find(({ name }) => name === 'postalCode')?.required
+      expect(asked).toBe(fmt.includes('%Z') ? require.includes('Z') : undefined)
+      expect(needsPostalCode(country)).toBe(asked ?? false)
     },
   )
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { ADDRESS_RULES } from '#contexts/orders/contract/address-rules.ts'
+import { ADDRESS_RULES, needsPostalCode } from '#contexts/orders/contract/address-rules.ts'
 import type { AddressField, AddressFormat } from '../../contract/address-formats.ts'
 import countries from './countries.json' with { type: 'json' }
 import { LABELS, type Label } from './labels.ts'
@@ -65,7 +65,7 @@ export function addressFormatOf(country: string): AddressFormat | undefined {
 function orderOf(format: string): AddressField[] {
   const fields = [...format.matchAll(/%([NACSZ])/g)].flatMap(([, letter = '']) => FIELDS[letter] ?? [])
   if (!fields.includes('city')) fields.splice(placeOfCity(fields), 0, 'city')
-  return [...fields, ...(fields.includes('postalCode') ? [] : ['postalCode' as const]), 'phone']
+  return [...fields, 'phone']
 }
 
 /** Between the region and the lines, whichever comes first. */
@@ -86,8 +86,9 @@ function isRequired(name: AddressField, country: string, { require }: CountryDat
     case 'name':
     case 'line1':
     case 'city':
-    case 'postalCode':
       return true
+    case 'postalCode':
+      return needsPostalCode(country)
   }
 }
 

@@ -176,7 +176,10 @@ export const ja: Words = {
     card_and_gift_card: 'お支払い額（クレジットカード・ギフトカード）',
   },
   postalAddress: ({ name, line1, line2 = '', city, region = '', postalCode }) =>
-    `〒${postalCode} ${region}${city}${line1} ${line2} ${name} 様`.replaceAll(/ +/g, ' '),
+    `${postalCode ? `〒${postalCode} ` : ''}${region}${city}${line1} ${line2} ${name} 様`.replaceAll(
+      / +/g,
+      ' ',
+    ),
   withdrawalNext: '商品がお手元にある場合の返送方法と返金について、改めてご連絡いたします。',
   shortage: (available, requested) => `ご注文 ${requested}点・在庫 ${available}点`,
   noCharge:

@@ -179,7 +179,7 @@ export const zhHans: Words = {
     card_and_gift_card: '已付金额（银行卡和礼品卡）',
   },
   postalAddress: ({ name, line1, line2 = '', city, region = '', postalCode }) =>
-    `${region}${city}${line1}${line2} ${postalCode} ${name}`,
+    [`${region}${city}${line1}${line2}`, postalCode, name].filter(Boolean).join(' '),
   withdrawalNext: '如果商品已在您手中，我们会就退回方式和退款再次与您联系。',
   shortage: (available, requested) => `订购 ${requested} 件，现有 ${available} 件`,
   noCharge: '此订单不会向您收费。如果您已付款，款项将退还给您；如有预授权金额，该金额将会解除。',
