@@ -193,7 +193,8 @@ describe('a capture', () => {
     ['of the next part takes what is missing', partly, { due: 2_500, moreFollows: true }, 1_500, true],
     ['of a part that is all is the last', partly, { due: 3_300, moreFollows: true }, 2_300, undefined],
     ['that is the last takes the rest that is due', partly, { due: 3_000 }, 2_000, undefined],
-    ['that is the last lets go where nothing is due', partly, { due: 1_000 }, 0, undefined],
+    ['that is the last lets go where nothing more is due', partly, { due: 1_000 }, 0, undefined],
+    ['that is the last lets go also where nothing at all is due by now', partly, { due: 0 }, 0, undefined],
   ] as const)('%s', (_, payment, asked, amount, isPart) => {
     const wanted = isPart ? { ...operation, partly: true } : operation
     expect(startCapture(payment, operation, asked)).toEqual([

@@ -25,17 +25,21 @@ function wanted(wish: PaymentWish): readonly GiftCardId[] | undefined {
 const inForce = ({ giftCards }: Payment): readonly GiftCardId[] =>
   giftCards && !giftCards.released && !giftCards.refused ? giftCards.ids : []
 
+function areInForce(payment: Payment, ids: readonly GiftCardId[]): boolean {
+  const known = inForce(payment)
+  return ids.length === known.length && ids.every((id, index) => id === known[index])
+}
+
 /** Whether a wish leaves the gift cards as they are. */
 export function keepsGiftCards(payment: Payment, wish: PaymentWish): boolean {
   const ids = wanted(wish)
-  const known = inForce(payment)
-  return ids === undefined || (ids.length === known.length && ids.every((id, index) => id === known[index]))
+  return ids === undefined || areInForce(payment, ids)
 }
 
 /** Leaves gift cards that are not wished for any more, and asks for those that are: under an operation of their own. */
 export function askGiftCards(payment: Payment, wish: PaymentWish, operation: Operation, due: number): Fact[] {
-  if (!mayBegin(payment) || keepsGiftCards(payment, wish)) return []
-  const ids = wanted(wish) ?? []
+  const ids = wanted(wish)
+  if (!mayBegin(payment) || ids === undefined || areInForce(payment, ids)) return []
   const left: Fact[] = inForce(payment).length > 0 ? [{ type: 'gift_cards_left' }] : []
   return ids.length > 0 ? [...left, { type: 'gift_cards_asked', operation, ids: [...ids], due }] : left
 }
