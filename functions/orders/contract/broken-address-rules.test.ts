@@ -2,9 +2,12 @@ import { describe, expect, it } from 'vitest'
 import type { PostalAddress } from '#shared/address.ts'
 import { brokenAddressRules } from './broken-address-rules.ts'
 
+/** Of countries whose regions are known. */
+const REGIONS: Readonly<Record<string, string>> = { CA: 'Québec', US: 'CA' }
+
 const address = (country: string, changes: Partial<PostalAddress> = {}): PostalAddress => ({
   ...{ name: 'Ada Lovelace', line1: '1 Dorset Street', city: 'London' },
-  ...{ region: 'X', phone: '+4912345', postalCode: 'none', country },
+  ...{ region: REGIONS[country] ?? 'X', phone: '+4912345', postalCode: 'none', country },
   ...changes,
 })
 const broken = (given: PostalAddress, phone?: string) =>
@@ -114,6 +117,15 @@ it.each(COUNTRIES)(
     expect(broken({ ...bare, phone: '+861234567' })).toEqual(region)
   },
 )
+
+it.each([
+  ['CA', 'Toronto', 'H3Z 2Y7', 'Toronto is no region of CA: send its name, or its code of AB, BC, '],
+  ['US', 'QC', '95014', 'QC is no region of US: send its name, or its code of AL, AK, '],
+])('in %s, %s is no region, and those that are ones are told', (country, region, postalCode, detail) => {
+  const told = [{ pointer: '/shippingAddress/region', detail: expect.stringContaining(detail) }]
+  expect(brokenAddressRules(address(country, { region, postalCode }))).toMatchObject(told)
+  expect(isTaken(country, postalCode)).toBe(true)
+})
 
 it.each(['ZZ', 'QQ', 'EU', 'XA'])('%s is no country, which is told before all else', (country) => {
   expect(brokenAddressRules(address(country), { pointer: '/address' })).toMatchObject([

@@ -1,3 +1,4 @@
+import { codesOf, regionCodeOf } from '#contexts/checkout/contract/region-codes.ts'
 import type { PostalAddress } from '#shared/address.ts'
 import { type FieldError, type Refusal, refuse } from '#shared/outcomes.ts'
 import { ADDRESS_RULES, needsPostalCode } from './address-rules.ts'
@@ -18,19 +19,13 @@ export function brokenAddressRules(
     const detail = `${address.country} is no country: send its code by ISO 3166-1, such as JP.`
     return [{ pointer: `${pointer}/country`, code: 'address_invalid', detail }]
   }
-  const rule = ADDRESS_RULES[address.country] ?? {}
-  const postalCode = postalCodeProblem(address)
-  const found = [
-    postalCode ? { field: 'postalCode', detail: postalCode } : undefined,
-    rule.region && !address.region
-      ? { field: 'region', detail: `Addresses in ${address.country} need a state, province or prefecture.` }
-      : undefined,
-    rule.phone && !address.phone && !phone
-      ? { field: 'phone', detail: `Couriers in ${address.country} need a phone number.` }
-      : undefined,
-  ]
-  return found.flatMap((one) =>
-    one ? [{ pointer: `${pointer}/${one.field}`, code: 'address_invalid', detail: one.detail }] : [],
+  const problems = {
+    postalCode: postalCodeProblem(address),
+    region: regionProblem(address),
+    phone: phoneProblem(address, phone),
+  }
+  return Object.entries(problems).flatMap(([field, detail]) =>
+    detail === undefined ? [] : [{ pointer: `${pointer}/${field}`, code: 'address_invalid', detail }],
   )
 }
 
@@ -42,6 +37,24 @@ function postalCodeProblem({ country, postalCode }: PostalAddress): string | und
   const isOne = rule?.postalCode?.test(postalCode.normalize('NFKC').trim().toUpperCase()) ?? true
   return isOne ? undefined : `${postalCode} is no postal code of ${country}${looks}.`
 }
+
+function regionProblem({ country, region }: PostalAddress): string | undefined {
+  if (!region)
+    return ADDRESS_RULES[country]?.region && `Addresses in ${country} need a state, province or prefecture.`
+  const codes = [...codesOf(country)]
+  const isOne = codes.length === 0 || regionCodeOf(country, region) !== undefined
+  return isOne
+    ? undefined
+    : `${region} is no region of ${country}: send its name, or its code of ${codes.join(', ')}.`
+}
+
+const phoneProblem = (
+  { country, phone }: PostalAddress,
+  customers: string | undefined,
+): string | undefined =>
+  ADDRESS_RULES[country]?.phone && !phone && !customers
+    ? `Couriers in ${country} need a phone number.`
+    : undefined
 
 /** Refuses an address that breaks rules of its country, by the first of them; undefined where it follows all. */
 export function refuseAddress(
