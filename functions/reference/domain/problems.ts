@@ -63,6 +63,9 @@ export function refusalsOf(operation: Operation): RefusalCode[] {
   return [...new Set(codes)]
 }
 
+const TOO_MANY_REQUESTS = 429
+const RETRY_AFTER = { description: 'Seconds until it may be tried again', schema: { type: 'integer' } }
+
 /** The problems of an operation by their status. */
 export function problemResponses(operation: Operation): Record<string, ResponseObject> {
   const byStatus = Map.groupBy(refusalsOf(operation), (code) => REFUSALS[code].status)
@@ -79,6 +82,7 @@ const problemResponse = (
   codes: readonly RefusalCode[],
 ): ResponseObject => ({
   description: codes.map((code) => `\`${code}\`: ${REFUSALS[code].title}`).join('. '),
+  ...(status === TOO_MANY_REQUESTS ? { headers: { 'Retry-After': RETRY_AFTER } } : {}),
   content: {
     ...beforeOrBesideProblems(operation, status),
     'application/problem+json': {
