@@ -11,11 +11,13 @@ import { operations } from '#contexts/checkout/contract/operations.ts'
 import { subscriptions } from '#contexts/checkout/contract/subscriptions.ts'
 import { holdStock } from '#contexts/inventory/contract/calls.ts'
 import { ordersOfQuotes } from '#contexts/orders/contract/calls.ts'
-import { READS, WRITES } from '../constructs/context-table.ts'
+import { READS, type StoreUse, WRITES } from '../constructs/context-table.ts'
 import { ScheduledFunction } from '../constructs/scheduled-function.ts'
 import { termsOf } from '../quote-terms.ts'
 import { ContextStack, type Needs } from './context-stack.ts'
 import type { PlatformStack } from './platform-stack.ts'
+
+const CARTS: readonly StoreUse[] = [...READS, ...WRITES, 'deletes']
 
 export class CheckoutStack extends ContextStack {
   constructor(scope: Construct, platform: PlatformStack) {
@@ -35,7 +37,7 @@ export class CheckoutStack extends ContextStack {
     const held =
       reservationMinutes === undefined ? undefined : { CART_RESERVATION_MINUTES: String(reservationMinutes) }
     const usesCarts: Needs = {
-      store: [...READS, ...WRITES, 'deletes', 'checks'],
+      store: CARTS,
       secrets: ['quote-seal', 'tokens', 'personal'],
       calls: [ordersOfQuotes, ...(held ? [holdStock] : [])],
       environment: { ...environment, ...ofCarts, ...held, SITE_URL: this.siteUrl },
@@ -43,7 +45,8 @@ export class CheckoutStack extends ContextStack {
     this.serve(operations, {
       quote,
       carts: this.handler('carts', 'api', usesCarts),
-      'my-cart': this.handler('my-cart', 'api', usesCarts),
+      // Whether the customer was erased is checked as their cart is made.
+      'my-cart': this.handler('my-cart', 'api', { ...usesCarts, store: [...CARTS, 'checks'] }),
       api: this.handler('api', 'api', { secrets: ['personal'] }),
       promotions: this.handler('promotions', 'api', {
         store: [...READS, ...WRITES, 'deletes', 'checks'],

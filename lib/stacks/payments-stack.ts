@@ -53,7 +53,7 @@ export class PaymentsStack extends ContextStack {
     const store: Needs['store'] = ['gets', ...WRITES]
     const onEvent = this.handler('on-event', 'consumer', {
       ...authorizing,
-      store: [...READS, ...WRITES, 'deletes'],
+      store: [...READS, ...WRITES],
     })
     this.listen(subscriptions, onEvent)
     this.callable('task', authorizePayment, { ...authorizing, store, calls: [holdGiftCards] })

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { ROOT } from '#lib/bundle.ts'
 import { RUNBOOKS } from '#lib/constructs/alarms.ts'
+import { synthesize } from './synth.ts'
 
 const FOLDER = join(ROOT, 'docs', 'operations', 'runbooks')
 
@@ -31,4 +32,14 @@ test('no runbook is left of an alarm that is no more', () => {
   const written = readdirSync(FOLDER).map((file) => file.replace(/\.md$/, ''))
   expect(written.toSorted()).toEqual(Object.keys(RUNBOOKS).toSorted())
   console.info(`${written.length} runbooks checked`)
+})
+
+test('the runbook of dead letters says of each queue what stands still meanwhile', async () => {
+  const { ofType } = await synthesize('prod')
+  const queues = ofType('AWS::SQS::Queue')
+    .filter(({ Properties }) => 'RedrivePolicy' in Properties)
+    .map(({ stack, logicalId }) => `${stack.toLowerCase()}-${logicalId.replace(/Queue.{8}$/, '')}DeadLetters`)
+  const text = readFileSync(join(FOLDER, 'dead-letters.md'), 'utf8')
+  expect(queues.filter((queue) => !text.includes(`| \`${queue}\` |`))).toEqual([])
+  console.info(`${queues.length} queues checked`)
 })

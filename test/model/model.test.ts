@@ -6,6 +6,23 @@ import { type Part, search } from './worlds/all.ts'
 
 const MINUTES = 60_000
 
+const ON_THE_WAY = ['placed', 'confirmed', 'processing', 'delivered']
+
+/** Wherever an order has come, its run is lost and found, staff starts it anew, and its news come late. */
+const REQUIRED = [
+  ...ON_THE_WAY.flatMap((status) =>
+    ['sweep', 'retry', 'start', 'notePayment'].map((does) => `${status} x ${does}`),
+  ),
+  ...['placed', 'confirmed', 'processing'].map((status) => `${status} x cancel`),
+  ...[
+    'rejecting x run Close',
+    'cancelling x run Close',
+    'cancelling x handOver',
+    'payment_required x choose',
+  ],
+  ...['processing x handOver', 'delivered x run Capture', 'delivered x complete', 'completed x retry'],
+]
+
 describe('the model', () => {
   it(
     'has nothing wrong in any world, and from each a way to an end or to a person',
@@ -21,6 +38,7 @@ describe('the model', () => {
       console.log(pairs.join('\n'))
       expect(parts.map(inWords).filter((found) => found !== undefined)).toEqual([])
       expect(states).toBeGreaterThanOrEqual(250_000)
+      expect(REQUIRED.filter((pair) => !pairs.includes(pair))).toEqual([])
     },
     10 * MINUTES,
   )

@@ -9,6 +9,9 @@ export interface Searched {
 
 const quiet = { cancels: 0, chooses: 0, holds: 0, retries: 0, timeouts: 0, copies: 0 }
 
+/** One thing at a time, of which one goes wrong: little enough to see all of it. */
+const disturbed = { part: 'orders', together: 1, faults: 1, sweeper: true, ...quiet } as const
+
 /** What `npm test` searches. */
 export const PARTS: readonly Searched[] = [
   {
@@ -35,8 +38,12 @@ export const PARTS: readonly Searched[] = [
       ...{ part: 'orders', together: 2, faults: 1, capturePolicy: 'on_delivery', sweeper: true },
       ...{ ...quiet, cancels: 1, chooses: 1, retries: 1, copies: 1 },
     },
-    limits: { states: 130_000 },
+    limits: { states: 70_000 },
   },
+  { in: { ...disturbed, from: 'confirmed', capturePolicy: 'on_delivery', cancels: 1 } },
+  { in: { ...disturbed, from: 'confirmed', capturePolicy: 'on_hand_over', copies: 1 } },
+  { in: { ...disturbed, from: 'processing', capturePolicy: 'on_delivery', retries: 1 } },
+  { in: { ...disturbed, from: 'delivered', capturePolicy: 'on_delivery', retries: 1 } },
 ]
 
 /** What `npm run model -- --deep` searches: the same with more that happens, up to a limit in each part. */
@@ -67,6 +74,25 @@ export const DEEP_PARTS: readonly Searched[] = [
       limits: { states: 250_000 },
     }),
   ),
+  ...(['confirmed', 'processing', 'delivered'] as const).map(
+    (from): Searched => ({
+      in: {
+        ...disturbed,
+        from,
+        together: 2,
+        capturePolicy: 'on_hand_over',
+        cancels: 1,
+        retries: 1,
+        copies: 1,
+      },
+      limits: { states: 100_000 },
+    }),
+  ),
+  { in: { ...disturbed, from: 'confirmed', capturePolicy: 'on_delivery', cancels: 1, copies: 1 } },
+  {
+    in: { ...disturbed, from: 'processing', capturePolicy: 'on_delivery', cancels: 1, copies: 1, faults: 2 },
+  },
+  { in: { ...disturbed, from: 'delivered', capturePolicy: 'on_delivery', retries: 1, copies: 1, faults: 2 } },
 ]
 
 export interface ModelFigures {

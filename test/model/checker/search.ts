@@ -53,6 +53,22 @@ export async function explore<World extends object>(
   }
 }
 
+/** The nearest world that is as wanted, of all that can be reached. */
+export async function nearest<World extends object>(
+  model: Model<World>,
+  isWanted: (world: World) => boolean,
+): Promise<World> {
+  const search = new Search(model)
+  return await withoutTime(async () => {
+    for (let next = 0; next < search.size; next += 1) {
+      const world = search.world(next)
+      if (isWanted(world)) return world
+      await search.expand(next)
+    }
+    throw new RangeError(`${model.name} never comes to what is wanted`)
+  })
+}
+
 class Search<World extends object> {
   readonly pairs = new Set<string>()
   edges = 0
@@ -77,9 +93,13 @@ class Search<World extends object> {
     return this.keys.length
   }
 
+  world(number: number): World {
+    return this.parts.worldOf(this.keys[number] ?? '')
+  }
+
   /** Takes every step from a world; answers the first that leads to something wrong. */
   async expand(number: number): Promise<Found | undefined> {
-    const world = this.parts.worldOf(this.keys[number] ?? '')
+    const world = this.world(number)
     const status = this.model.status(world)
     for (const step of await this.model.steps(world)) {
       this.edges += 1
@@ -120,7 +140,7 @@ class Search<World extends object> {
       }
     const stuck = isSafe.indexOf(0)
     if (stuck < 0) return undefined
-    const world = this.parts.worldOf(this.keys[stuck] ?? '')
+    const world = this.world(stuck)
     return { why: [`nothing leads on from ${JSON.stringify(world)}`], trace: this.traceTo(stuck) }
   }
 

@@ -285,4 +285,13 @@ export const MISTAKES: readonly Mistake[] = [
     orders({ cancels: 1 }),
     edit('orders/domain/evolve.ts', 'ending: fact.ending,\n        endingAt: at,', 'ending: fact.ending,'),
   ),
+  mistake(
+    'a hand-over that asks for its claim once more claims it once more',
+    orders({ from: 'confirmed', faults: 1 }),
+    edit(
+      'orders/domain/decide.ts',
+      "if (order.claims.includes(command.fulfillmentOrderId)) return { ...decided('claimed'), reason: '' }",
+      '',
+    ),
+  ),
 ]

@@ -49,6 +49,7 @@ import { makeMemoryStore } from '#shared/store/memory-store.ts'
 import type { Model, Step } from '../checker/model.ts'
 import type { Ask, Call, Program } from '../checker/processes.ts'
 import { makeRunner, type Port, type Process, portOn, type Running, throughAll } from '../checker/runner.ts'
+import { nearest } from '../checker/search.ts'
 import { openPersonal, performOnTable, storeOf, type Table, withFreshVersions } from '../checker/table.ts'
 import { makeMachine, NOT_PASSED, PASSED, type Run, tokenOf } from '../checker/workflow.ts'
 import { brokenOf, CLOCK, DETAILS, ORDER, PLACED, TOKYO } from './order-records.ts'
@@ -69,7 +70,12 @@ export interface OrderWorld extends Running {
 
 const WHIMS = ['cancels', 'chooses', 'holds', 'retries', 'timeouts', 'copies'] as const
 type Whim = (typeof WHIMS)[number]
-export type OrderBounds = Readonly<Record<Whim, number>> & {
+export type OrderBounds = Happening & {
+  /** The status to which the order has come before anything happens to it; absent: it is only placed. */
+  readonly from?: 'confirmed' | 'processing' | 'delivered'
+}
+
+type Happening = Readonly<Record<Whim, number>> & {
   readonly together: number
   readonly faults: number
   /** Whether the sweeper looks at orders that stand still: without faults nothing needs it. */
@@ -216,6 +222,10 @@ const statusOf = (world: OrderWorld): string => String(headerOf(world)?.['status
 const isOver = (world: OrderWorld): boolean =>
   ['completed', 'rejected', 'cancelled', 'returned'].includes(statusOf(world))
 
+/** Nothing is on its way. */
+const isQuiet = ({ processes, news, tasks }: OrderWorld): boolean =>
+  processes.length === 0 && news.length === 0 && Object.keys(tasks).length === 0
+
 /** Who hears of which event; what nobody here hears of, or hears only to show it, is left out. */
 const HEARERS: Readonly<Record<string, keyof typeof PROGRAMS>> = {
   [orderRestarted.type]: 'start',
@@ -260,7 +270,23 @@ function withoutTimes(orders: Table): Table {
 const changedHeader = (orders: Table, change: object): Table =>
   orders.map((item) => (item.sk === 'HEADER' ? { ...item, ...change } : item))
 
-export async function orderModel(bounds: OrderBounds): Promise<Model<OrderWorld>> {
+/** What goes on when nothing happens to an order. */
+const NOTHING = {
+  ...{ cancels: 0, chooses: 0, holds: 0, retries: 0, timeouts: 0, copies: 0 },
+  ...{ together: 1, faults: 0, sweeper: false },
+}
+
+/** From where an order has come by itself a search with faults comes further than from its placing. */
+export async function orderModel({ from, ...happening }: OrderBounds): Promise<Model<OrderWorld>> {
+  const model = await modelFromPlacing(happening)
+  if (from === undefined) return model
+  const undisturbed = await modelFromPlacing({ ...happening, ...NOTHING })
+  const there = await nearest(undisturbed, (world) => statusOf(world) === from)
+  const { faults, left } = model.initial
+  return { ...model, name: `${model.name}, from ${from}`, initial: { ...there, faults, left } }
+}
+
+async function modelFromPlacing(bounds: Happening): Promise<Model<OrderWorld>> {
   const machine = makeMachine(
     orderWorkflow({
       functionArn: ({ name }) => name,
@@ -476,9 +502,6 @@ export async function orderModel(bounds: OrderBounds): Promise<Model<OrderWorld>
   }
 
   const broken = new WeakMap<Table, Map<string, Promise<string[]>>>()
-  const isQuiet = (world: OrderWorld): boolean =>
-    world.processes.length === 0 && world.news.length === 0 && Object.keys(world.tasks).length === 0
-
   return {
     name: `orders, captured ${bounds.capturePolicy}`,
     initial: await placed(bounds),
@@ -562,7 +585,7 @@ async function placed({
   capturePolicy: __,
   sweeper: ___,
   ...left
-}: OrderBounds): Promise<OrderWorld> {
+}: Happening): Promise<OrderWorld> {
   const store = makeMemoryStore()
   const commit = { store, clock: CLOCK, ids: makeIds(() => '0'.repeat(26)), personal: openPersonal }
   const orders = makeOrderRepository(commit)
