@@ -6,10 +6,10 @@ import { newBill } from '#contexts/orders/domain/bill.ts'
 import { violations as orderViolations, ownViolations } from '#contexts/orders/domain/invariants.ts'
 import type { Order } from '#contexts/orders/domain/order.ts'
 import { TERMINAL } from '#contexts/orders/domain/status.ts'
-import { hours } from '#shared/clock.ts'
 import { type OrderId, orderId } from '#shared/ids.ts'
 import { Fault } from '#shared/outcomes.ts'
 import { limboViolations, type OrderRecords, violations } from '../invariants.ts'
+import { isOnItsWay } from '../on-its-way.ts'
 import { reading, type Snapshot } from '../snapshot.ts'
 import { walkAggregates } from '../subjects.ts'
 import type { AuditWorld } from '../world.ts'
@@ -24,10 +24,12 @@ export const walkOrders = walkAggregates({
     const id = orderId.parse(given)
     const orders = await orderBooks(world, found, id)
     const records = { orders, ...(await recordsOfOthers(world, id)) }
+    const { payments } = records
+    const quiet = !payments || !isOnItsWay(payments, world.clock.now())
     return [
       ...orderViolations(orders),
       ...(await ownership(world, orders.order)),
-      ...violations(records, { quiet: isQuiet(records, world.clock.now()) }),
+      ...violations(records, { quiet }),
       ...(await limbo(world, orders.order)),
     ]
   },
@@ -70,17 +72,6 @@ async function recordsOfOthers(world: AuditWorld, id: OrderId): Promise<Omit<Ord
     world.gateway.ofOrder(id),
   ])
   return { payments, reservation, fulfillmentOrders, redemption, giftCards, gateway }
-}
-
-/** What was asked of the gateway may be on its way for so long; banks take days for a refund. */
-const ANSWERED_WITHIN = hours(1)
-
-function isQuiet({ payments }: OrderRecords, now: Date): boolean {
-  if (!payments) return true
-  const { capturing, capture, refunding } = payments.payment
-  const isAsked =
-    capturing > 0 && capture !== undefined && now.getTime() - Date.parse(capture.startedAt) < ANSWERED_WITHIN
-  return !isAsked && refunding === 0
 }
 
 /** The workflow is asked only where nothing else explains that an open order stands still. */
