@@ -35,10 +35,9 @@ const mapped = <A, B>(
 ): Readonly<Record<string, B>> =>
   Object.fromEntries(Object.entries(record).map(([name, value]) => [name, change(value)]))
 
-/** An aggregate's counters, and the sequences of its history as they are kept. */
+/** What an aggregate counts its events up to, and the sequences of its history as they are kept. */
 export interface Chronicle {
   readonly subject: string
-  readonly version: number
   readonly sequence: number
   readonly history: readonly number[]
 }
@@ -46,14 +45,13 @@ export interface Chronicle {
 /** What is wrong with how an aggregate was written, whatever its context. */
 export const chronicleViolations = violationsOf<Chronicle>(
   rulesOf(
-    ({ subject, version, sequence, history }) =>
-      `${subject} at version ${version} and sequence ${sequence}, its history has ${history.length} events up to ${history.at(-1) ?? 0}`,
+    ({ subject, sequence, history }) =>
+      `${subject} at sequence ${sequence}, its history has ${history.length} events up to ${history.at(-1) ?? 0}`,
     {
       'history is numbered from 1 without a gap': ({ history }) =>
         history.every((sequence, index) => sequence === index + 1),
       'the header has the sequence of the last event': ({ sequence, history }) =>
         sequence === (history.at(-1) ?? 0),
-      'each commit counts the version up': ({ version }) => version >= 1,
     },
   ),
 )

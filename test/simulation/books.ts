@@ -289,7 +289,7 @@ const erasureViolations = ({ tableOf, clock, isErased }: AllBooks): Promise<stri
     clock,
   })
 
-const counted = z.object({ version: z.int(), sequence: z.int() })
+const counted = z.object({ sequence: z.int() })
 
 /** The header and history of every aggregate of a table; what has no header has a history alone. */
 function chronicles(items: readonly Item[]): Chronicle[] {
@@ -300,7 +300,7 @@ function chronicles(items: readonly Item[]): Chronicle[] {
       .toSorted((a, b) => a - b)
     const header = parts.map((item) => counted.safeParse(item)).find(({ success }) => success)
     if (history.length === 0 && !header) return []
-    const { version, sequence } = header?.data ?? { version: 1, sequence: history.length }
-    return [{ subject, version, sequence, history }]
+    const sequence = header?.data?.sequence ?? history.length
+    return [{ subject, sequence, history }]
   })
 }

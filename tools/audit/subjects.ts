@@ -68,13 +68,13 @@ export const walkAggregates = ({ context, kind, prefix, look }: Aggregates): Wal
       })
   }
 
-const header = z.object({ version: z.int(), sequence: z.int() })
+const header = z.object({ sequence: z.int() })
 const event = z.object({ sequence: z.int() })
 
 function chronicleOf({ items }: Snapshot, subject: string): readonly string[] {
-  const counters = header.parse(items.find(({ sk }) => sk === 'HEADER'))
+  const { sequence } = header.parse(items.find(({ sk }) => sk === 'HEADER'))
   const history = items
     .filter(({ entity }) => entity === 'history')
     .map((item) => event.parse(item['event']).sequence)
-  return chronicleViolations({ subject, ...counters, history })
+  return chronicleViolations({ subject, sequence, history })
 }
