@@ -7,7 +7,18 @@ import { z } from 'zod'
 import { readJson } from '#local/files.ts'
 import { cleanEnv, ROOT } from '#local/places.ts'
 import { fulfillmentOrdersOf, handOver, labeled, pack, pick } from '#support/outside.ts'
-import { givenGoods, givenQuote, machineToken, placeOrder, readOrder, type Shop } from '#support/shop.ts'
+import {
+  givenCart,
+  givenGoods,
+  givenPromotion,
+  givenQuote,
+  machineToken,
+  placeOrder,
+  put,
+  readOrder,
+  type Shop,
+  unique,
+} from '#support/shop.ts'
 
 const FOLDER = join(ROOT, 'test', 'fuzz')
 const SCHEMATHESIS = join(ROOT, '.venv', 'bin', 'schemathesis')
@@ -75,11 +86,14 @@ export async function fuzz(shop: Shop, { perOperation, edges, seed, tell }: Fuzz
     const told = readJson(file, report)
     if (!told) throw new Error('Schemathesis ended without a report; what it said is above.')
     // It reports as well where it was interrupted, or its server was away, before it had come to all operations.
-    if (told.stop_reason !== 'completed')
-      throw new Error(`Schemathesis did not try all: it stopped by ${told.stop_reason}.`)
+    const { tested, total } = told.operations
+    if (told.stop_reason !== 'completed' || tested < total)
+      throw new Error(
+        `Schemathesis tried ${tested} of ${total} operations, and stopped: ${told.stop_reason}.`,
+      )
     return {
       seed,
-      operations: told.operations.tested,
+      operations: tested,
       requests: told.test_cases.generated,
       failures: told.failures,
       errors: told.errors,
@@ -89,9 +103,12 @@ export async function fuzz(shop: Shop, { perOperation, edges, seed, tell }: Fuzz
   }
 }
 
-/** By the names of path parameters: an order that waits in the warehouse, one labeled, one on its way, and what is theirs. */
+/**
+ * By the names of path parameters, or by paths up to them: an order that waits in the warehouse, one labeled, one on
+ * its way, and what is theirs; and of what is called `id` alone, one of each kind.
+ */
 async function thingsThatExist(shop: Shop): Promise<Record<string, readonly string[]>> {
-  const { sku, location } = await givenGoods(shop, { quantity: 3 })
+  const { sku, location } = await givenGoods(shop, { quantity: 5 })
   const placed = []
   for (let count = 0; count < 3; count += 1) placed.push(await placeOne(shop, sku))
   const [, second, third] = placed
@@ -99,14 +116,31 @@ async function thingsThatExist(shop: Shop): Promise<Record<string, readonly stri
   if (third) await handOver(shop, await workOf(shop, third.id))
   const orders = await Promise.all(placed.map(({ id }) => readOrder(shop, id)))
   return {
+    ...(await oneOfEachKind(shop, { sku, location })),
     sku: [sku],
-    id: [location],
+    country: ['JP', 'CA', 'HK'],
     locationId: [location],
     orderId: orders.map(({ id }) => id),
     orderToken: placed.flatMap(({ orderToken }) => orderToken ?? []),
     token: placed.map(({ tracking }) => tracking.token),
     fulfillmentOrderId: await Promise.all(orders.map(async ({ id }) => (await workOf(shop, id)).id)),
     shipmentId: orders.flatMap(({ shipments }) => shipments.map(({ id }) => id)),
+  }
+}
+
+async function oneOfEachKind(shop: Shop, { sku, location }: { sku: string; location: string }) {
+  const [category, promotion] = [unique('books'), unique('tenth')]
+  await put(shop.machine, `/categories/${category}`, { name: { en: 'Books', ja: '本', 'zh-Hans': '书' } })
+  await givenPromotion(shop, promotion, { kind: 'percentage', percent: 10, scope: { skus: [sku] } })
+  const cart = await givenCart(shop, { sku, quantity: 1 })
+  return {
+    '/v1/products/{id}': [sku],
+    '/v1/catalog/products/{id}': [sku],
+    '/v1/categories/{id}': [category],
+    '/v1/promotions/{id}': [promotion],
+    '/v1/carts/{id}': [cart.id],
+    '/v1/carts/{id}/lines/{lineId}': cart.lines.map(({ lineId }) => lineId),
+    '/v1/stock-locations/{id}': [location],
   }
 }
 

@@ -75,13 +75,22 @@ export async function programsFor(outputs: Outputs, scope: Scope): Promise<Calle
   const others = machineClient.scopes.filter((name) => !only.includes(name))
   if (only.length !== 1)
     throw new Error(`the machine client has ${only.length} scopes that end with ${scope}`)
-  const program = async (name: string, scopes: string[]): Promise<Caller> => ({
-    name,
-    authorization: bearer((await askToken({ ...machineClient, scopes })).text),
-    scopes: SCOPES.filter((known) => scopes.some((full) => full.endsWith(`/${known}`))),
-  })
   return [
-    await program('machine client with the scope alone', only),
-    await program('machine client without the scope', others),
+    await program(outputs, 'machine client with the scope alone', only),
+    await program(outputs, 'machine client without the scope', others),
   ]
 }
+
+/** One that may do all that programs may, and is no customer. */
+export const programForAll = (outputs: Outputs): Promise<Caller> =>
+  program(outputs, 'machine client with every scope', outputs.machineClient.scopes)
+
+const program = async (
+  { machineClient }: Outputs,
+  name: string,
+  scopes: readonly string[],
+): Promise<Caller> => ({
+  name,
+  authorization: bearer((await askToken({ ...machineClient, scopes: [...scopes] })).text),
+  scopes: SCOPES.filter((known) => scopes.some((full) => full.endsWith(`/${known}`))),
+})

@@ -5,7 +5,7 @@ import { inParallel } from '#shared/in-parallel.ts'
 import type { Access, Operation } from '#shared/operation.ts'
 import { problem } from '../shapes.ts'
 import { openShop } from '../shop.ts'
-import { type Caller, callersOf, programsFor } from './callers.ts'
+import { type Caller, callersOf, programForAll, programsFor } from './callers.ts'
 import { LINK_KINDS, LINK_ROWS } from './link-rows.ts'
 import { dangerous, harmless, type MatrixRequest } from './requests.ts'
 import { type Outcome, ROWS } from './rows.ts'
@@ -38,8 +38,9 @@ export async function playMatrix(outputs: Outputs): Promise<MatrixResult> {
   const programs = new Map<Scope, readonly Caller[]>()
   for (const scope of SCOPES) programs.set(scope, await programsFor(outputs, scope))
 
-  const programsOf = (needs: Access) =>
-    needs === 'customer' || needs === 'public' ? [] : (programs.get(needs) ?? [])
+  const forCustomers = [await programForAll(outputs)]
+  const programsOf = (needs: Exclude<Access, 'public'>) =>
+    needs === 'customer' ? forCustomers : (programs.get(needs) ?? [])
 
   const questions = ALL_OPERATIONS.flatMap((operation) => {
     const { needs } = rowOf(operation)
