@@ -289,7 +289,8 @@ const erasureViolations = ({ tableOf, clock, isErased }: AllBooks): Promise<stri
     clock,
   })
 
-const counted = z.object({ sequence: z.int() })
+/** Headers alone count both; copies have the sequence of what they are of. */
+const counted = z.object({ version: z.int(), sequence: z.int() })
 
 /** The header and history of every aggregate of a table; what has no header has a history alone. */
 function chronicles(items: readonly Item[]): Chronicle[] {
