@@ -8,7 +8,7 @@ import { modelTable } from './quality/model-table.ts'
 import { keepFigures } from './quality/quality.ts'
 
 const USAGE = `npm run model -- [--deep] [--json] [--write]
-  --deep   a million worlds in place of those of npm test
+  --deep   more than three million worlds in place of those of npm test
   --json   one JSON object instead of a table
   --write  keep the figures in docs/quality.md`
 

@@ -1,5 +1,6 @@
 import type { Explored, Limits } from './checker/search.ts'
 import { type Part, search } from './worlds/all.ts'
+import { NO_WHIMS } from './worlds/orders.ts'
 
 /** A part, and after how many worlds the search of it ends: where it is left out, all of it is seen. */
 export interface Searched {
@@ -7,10 +8,8 @@ export interface Searched {
   readonly limits?: Limits
 }
 
-const quiet = { cancels: 0, chooses: 0, holds: 0, retries: 0, timeouts: 0, copies: 0 }
-
 /** One thing at a time, of which one goes wrong: little enough to see all of it. */
-const disturbed = { part: 'orders', together: 1, faults: 1, sweeper: true, ...quiet } as const
+const disturbed = { part: 'orders', together: 1, faults: 1, sweeper: true, ...NO_WHIMS } as const
 
 /** What `npm test` searches. */
 export const PARTS: readonly Searched[] = [
@@ -30,13 +29,13 @@ export const PARTS: readonly Searched[] = [
   {
     in: {
       ...{ part: 'orders', together: 1, faults: 0, capturePolicy: 'on_hand_over', sweeper: false },
-      ...{ ...quiet, cancels: 1 },
+      ...{ ...NO_WHIMS, cancels: 1 },
     },
   },
   {
     in: {
       ...{ part: 'orders', together: 2, faults: 1, capturePolicy: 'on_delivery', sweeper: true },
-      ...{ ...quiet, cancels: 1, chooses: 1, retries: 1, copies: 1 },
+      ...{ ...NO_WHIMS, cancels: 1, chooses: 1, retries: 1, copies: 1 },
     },
     limits: { states: 70_000 },
   },
@@ -46,7 +45,7 @@ export const PARTS: readonly Searched[] = [
   { in: { ...disturbed, from: 'delivered', capturePolicy: 'on_delivery', retries: 1 } },
 ]
 
-/** What `npm run model -- --deep` searches: the same with more that happens, up to a limit in each part. */
+/** What `npm run model -- --deep` searches: the same with more that happens, up to a limit where it is too much to see all of. */
 export const DEEP_PARTS: readonly Searched[] = [
   {
     in: {

@@ -1,4 +1,4 @@
-import { expect, it, vi } from 'vitest'
+import { afterEach, expect, it, vi } from 'vitest'
 import { erasedMark } from '#shared/erased-customers.ts'
 import { customerId } from '#shared/ids.ts'
 import { makeMemoryStore } from '#shared/store/memory-store.ts'
@@ -6,6 +6,8 @@ import { makeTestPersonal } from '#shared/testing-personal.ts'
 import { makeWishCopies } from './wish-copies.ts'
 
 const HANAKO = customerId.parse(`cus_${'1'.repeat(26)}`)
+
+afterEach(() => vi.restoreAllMocks())
 
 it('wishes of a customer who is erased while they are written are not kept', async () => {
   vi.spyOn(Math, 'random').mockReturnValue(0) // so that it does not wait between its tries
@@ -23,5 +25,4 @@ it('wishes of a customer who is erased while they are written are not kept', asy
   await expect(keeping()).rejects.toThrow()
   await keeping()
   expect(memory.all()).toMatchObject([{ pk: `ERASED#${HANAKO}` }])
-  vi.restoreAllMocks()
 })

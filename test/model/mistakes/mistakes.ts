@@ -1,5 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: it is the text of code.
 import type { Part } from '../worlds/all.ts'
+import { NO_WHIMS } from '../worlds/orders.ts'
 import type { Edit, Mistake } from './with-mistake.ts'
 
 const payments = (more: object = {}): Part => ({
@@ -14,7 +15,7 @@ const stock = (more: object = {}): Part => ({
 
 const orders = (more: object = {}): Part => ({
   ...{ part: 'orders', together: 1, faults: 0, capturePolicy: 'on_delivery', sweeper: true },
-  ...{ cancels: 0, chooses: 0, holds: 0, retries: 0, timeouts: 0, copies: 0 },
+  ...NO_WHIMS,
   ...more,
 })
 

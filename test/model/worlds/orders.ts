@@ -270,17 +270,15 @@ function withoutTimes(orders: Table): Table {
 const changedHeader = (orders: Table, change: object): Table =>
   orders.map((item) => (item.sk === 'HEADER' ? { ...item, ...change } : item))
 
-/** What goes on when nothing happens to an order. */
-const NOTHING = {
-  ...{ cancels: 0, chooses: 0, holds: 0, retries: 0, timeouts: 0, copies: 0 },
-  ...{ together: 1, faults: 0, sweeper: false },
-}
+/** Nobody does anything to an order by themselves. */
+export const NO_WHIMS = { cancels: 0, chooses: 0, holds: 0, retries: 0, timeouts: 0, copies: 0 } as const
+const UNDISTURBED = { ...NO_WHIMS, together: 1, faults: 0, sweeper: false }
 
 /** From where an order has come by itself a search with faults comes further than from its placing. */
 export async function orderModel({ from, ...happening }: OrderBounds): Promise<Model<OrderWorld>> {
   const model = await modelFromPlacing(happening)
   if (from === undefined) return model
-  const undisturbed = await modelFromPlacing({ ...happening, ...NOTHING })
+  const undisturbed = await modelFromPlacing({ ...happening, ...UNDISTURBED })
   const there = await nearest(undisturbed, (world) => statusOf(world) === from)
   const { faults, left } = model.initial
   return { ...model, name: `${model.name}, from ${from}`, initial: { ...there, faults, left } }
