@@ -3,8 +3,10 @@ import { cpus } from 'node:os'
 import { ROOT } from '#local/places.ts'
 
 export interface Provenance {
-  /** The commit that was measured, with `-dirty` behind it where files differed from it. */
+  /** The commit that was measured. */
   readonly commit: string
+  /** Whether files differed from it. */
+  readonly isChanged: boolean
   /** The day of the measurement (UTC), `YYYY-MM-DD`. */
   readonly date: string
 }
@@ -16,16 +18,14 @@ export function provenance(): Provenance {
   const head = git('rev-parse', 'HEAD')
   const changes = git('status', '--porcelain', '--untracked-files=no', '--', '.', ...OWN_FILES)
   return {
-    commit: head === undefined ? 'unknown' : `${head}${changes ? DIRTY : ''}`,
+    commit: head ?? 'unknown',
+    isChanged: changes !== '',
     date: new Date().toISOString().slice(0, 10),
   }
 }
 
 /** A commit in few letters, for people. */
-export const shortCommit = (commit: string): string =>
-  `${commit.slice(0, 12)}${commit.endsWith(DIRTY) ? ' with changes' : ''}`
-
-const DIRTY = '-dirty'
+export const shortCommit = (commit: string): string => commit.slice(0, 12)
 
 function git(...args: string[]): string | undefined {
   const { status, stdout } = spawnSync('git', args, { cwd: ROOT, encoding: 'utf8' })

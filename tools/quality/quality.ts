@@ -87,9 +87,18 @@ const TABLES = {
 export type Measured = keyof typeof TABLES
 export const MEASURED = Object.keys(TABLES) as Measured[]
 
-/** Keeps figures with the command, commit, date and machine that made them, and shows them in docs/quality.md. */
+/**
+ * Keeps figures with the command, commit, date and machine that made them, and shows them in docs/quality.md.
+ * @throws where files differ from the commit: nobody could measure the same again.
+ */
 export function keepFigures(name: Measured, command: string, figures: object): void {
-  writeJson(fileOf(name), { command, ...provenance(), machine: machine(), figures }, 0o644)
+  const measured = provenance()
+  if (measured.isChanged)
+    throw new Error(
+      `The figures of ${name} are not kept, as files differ from the commit. Commit them first.`,
+    )
+  const { commit, date } = measured
+  writeJson(fileOf(name), { command, commit, date, machine: machine(), figures }, 0o644)
   const document = join(ROOT, QUALITY_DOCUMENT)
   writeFileSync(document, withGenerated(readFileSync(document, 'utf8'), qualityParts()))
 }

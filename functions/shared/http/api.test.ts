@@ -105,6 +105,12 @@ test.each([
     400,
     'idempotency_key_missing',
   ],
+  [
+    'an empty idempotency key where it is optional',
+    { path: '/v1/picks', headers: { 'Idempotency-Key': '' } },
+    400,
+    'idempotency_key_missing',
+  ],
   ['no idempotency key', { headers: { 'Idempotency-Key': '' } }, 400, 'idempotency_key_missing'],
   [
     'a bad token',
@@ -132,8 +138,9 @@ test.each([
 })
 
 test('an idempotency key may be left out where it is optional, and is given on', async () => {
-  const sendWith = (key: string) => send({ path: '/v1/picks', headers: { 'Idempotency-Key': key } })
-  expect((await sendWith('')).body).toEqual({ key: '' })
+  const sendWith = (key: string | undefined) =>
+    send({ path: '/v1/picks', headers: { 'Idempotency-Key': key } })
+  expect((await sendWith(undefined)).body).toEqual({ key: '' })
   expect((await sendWith('key-0123456789abcdef')).body).toEqual({ key: 'key-0123456789abcdef' })
 })
 

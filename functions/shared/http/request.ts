@@ -41,11 +41,12 @@ export function readRequest<O extends Operation>(
   const caller = callerOf(operation, event.requestContext)
   if (!caller.ok) return caller
   const headers = lowerCased(event.headers)
-  const idempotencyKey = headers['idempotency-key'] ?? ''
+  const sentKey = headers['idempotency-key']
+  const idempotencyKey = sentKey ?? ''
   const raw = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8')
   if (raw.length > MAX_BODY_BYTES)
     return refuse('too_large', `The body has ${raw.length} bytes; at most ${MAX_BODY_BYTES} are taken.`)
-  const takesNoKey = !operation.idempotent || (operation.idempotent === 'optional' && idempotencyKey === '')
+  const takesNoKey = !operation.idempotent || (operation.idempotent === 'optional' && sentKey === undefined)
   if (!takesNoKey && !/^[\x21-\x7e]{16,255}$/.test(idempotencyKey))
     return refuse(
       'idempotency_key_missing',

@@ -1,7 +1,6 @@
 import { cartOfCustomer } from '#contexts/checkout/domain/carts/customers-cart.ts'
 import { days } from '#shared/clock.ts'
-import type { CartId } from '#shared/ids.ts'
-import { sku } from '#shared/ids.ts'
+import { type CartId, type CustomerId, sku } from '#shared/ids.ts'
 import { currency } from '#shared/money.ts'
 import type { Outcome } from '#shared/outcomes.ts'
 import { causeOf, GUEST, keyed } from '#simulation/people/acts.ts'
@@ -23,6 +22,14 @@ const add = async (world: World, id: CartId, name: string, quantity = 1) => {
   return told(
     await world.checkout.addToCart(id, line, { ...keyed(world, line), cause: causeOf(world, GUEST) }),
   )
+}
+
+/** The cart of a customer. Whose reply was lost is told that there is one already, and has what they wanted. */
+async function ownCart(world: World, customer: CustomerId): Promise<CartId> {
+  await world.checkout.putMyCart(customer, SETTINGS, { ifMatch: undefined, cause: causeOf(world, GUEST) })
+  const id = cartOfCustomer(customer)
+  told(await world.checkout.readCart(id))
+  return id
 }
 
 async function version(world: World, id: CartId): Promise<number> {
@@ -57,7 +64,7 @@ async function shopWithCart(world: World): Promise<void> {
 async function leaveCart(world: World): Promise<void> {
   const cause = causeOf(world, GUEST)
   const hanako = world.ids.customer()
-  told(await world.checkout.putMyCart(hanako, SETTINGS, { ifMatch: undefined, cause }))
+  const own = await ownCart(world, hanako)
   const { id } = told(await world.checkout.createCart({ ...SETTINGS, lines: [wanted('BOOK', 2)] }, cause))
   const { token } = told(await world.checkout.linkCart(id))
   told(await world.checkout.openCart(token))
@@ -65,7 +72,6 @@ async function leaveCart(world: World): Promise<void> {
   await world.checkout.askCartReminder(id, { email, consent: true }, cause)
   await world.checkout.forgetCartReminder(id, cause)
   told(await world.checkout.mergeCart(id, hanako, cause))
-  const own = cartOfCustomer(hanako)
   told(await world.checkout.askCartReminder(own, { email, consent: true }, cause))
   await world.agenda.pass(days(3))
   const mails = world.outside.post.letters().filter(({ to }) => to === email)
@@ -78,8 +84,7 @@ async function leaveCart(world: World): Promise<void> {
 async function mergeHeldCarts(world: World): Promise<void> {
   const cause = causeOf(world, GUEST)
   const hanako = world.ids.customer()
-  const own = cartOfCustomer(hanako)
-  told(await world.checkout.putMyCart(hanako, SETTINGS, { ifMatch: undefined, cause }))
+  const own = await ownCart(world, hanako)
   await add(world, own, 'BOOK')
   const { id } = told(await world.checkout.createCart({ ...SETTINGS, lines: [wanted('SHIRT')] }, cause))
   for (const cart of [own, id]) told(await world.checkout.quoteCart(cart, { destination: PLACE }, cause))

@@ -8,13 +8,19 @@ import type { Written } from './write-csv.ts'
 const LANGUAGES = ['en', 'ja', 'zh-Hans']
 
 /** Texts as people write them, and as they break files. */
-const text = fc
-  .string({ unit: fc.constantFrom(...'aZ é日本👟|\\[]",;=+-@\'\n\r\t'), minLength: 1, maxLength: 12 })
-  .filter((value) => value.trim() !== '')
-  .map((value) => value.trim())
-const texts = fc
-  .uniqueArray(fc.constantFrom(...LANGUAGES), { minLength: 1 })
-  .chain((languages) => fc.record(Object.fromEntries(languages.map((language) => [language, text]))))
+const textOf = (letters: string) =>
+  fc
+    .string({ unit: fc.constantFrom(...letters), minLength: 1, maxLength: 12 })
+    .filter((value) => value.trim() !== '')
+    .map((value) => value.trim())
+const oneLine = textOf('aZ é日本👟|\\[]",;=+-@\'')
+const lines = textOf('aZ é日本👟|\\[]",;=+-@\'\n\r\t')
+const inLanguages = (text: fc.Arbitrary<string>) =>
+  fc
+    .uniqueArray(fc.constantFrom(...LANGUAGES), { minLength: 1 })
+    .chain((languages) => fc.record(Object.fromEntries(languages.map((language) => [language, text]))))
+const names = inLanguages(oneLine)
+const texts = inLanguages(lines)
 
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined })
 const id = fc.stringMatching(/^[A-Za-z0-9._-]{1,10}$/)
@@ -29,8 +35,8 @@ const traits = (kind: string, maxLength: number) =>
   fc.uniqueArray(
     fc.record({
       id: traitId.map((each) => `${kind}_${each}`),
-      name: texts,
-      values: fc.uniqueArray(fc.record({ id: valueId, name: texts }), {
+      name: names,
+      values: fc.uniqueArray(fc.record({ id: valueId, name: names }), {
         selector: (value) => value.id,
         minLength: 1,
         maxLength: 3,
@@ -90,14 +96,14 @@ const sustainability = fc
   .record({
     origin: maybe(fc.constantFrom('JP', 'PT')),
     materials: maybe(fc.array(fc.record({ name: texts, percent }), { maxLength: 3 })),
-    certificates: maybe(fc.array(text, { maxLength: 3 })),
+    certificates: maybe(fc.array(lines, { maxLength: 3 })),
     packaging: maybe(texts),
     recycledPercent: percent,
   })
   .filter((facts) => Object.values(facts).some((fact) => fact !== undefined))
 
 const facts = {
-  name: texts,
+  name: names,
   description: maybe(texts),
   status: fc.constantFrom('draft', 'published', 'archived'),
   publishAt: maybe(time),
