@@ -1,6 +1,6 @@
 import type { Explored, Limits } from './checker/search.ts'
 import { type Part, search } from './worlds/all.ts'
-import { NO_WHIMS } from './worlds/orders.ts'
+import { NO_WHIMS } from './worlds/order-world.ts'
 
 /** A part, and after how many worlds the search of it ends: where it is left out, all of it is seen. */
 export interface Searched {

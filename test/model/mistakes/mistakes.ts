@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: it is the text of code.
 import type { Part } from '../worlds/all.ts'
-import { NO_WHIMS } from '../worlds/orders.ts'
+import { NO_WHIMS } from '../worlds/order-world.ts'
 import type { Edit, Mistake } from './with-mistake.ts'
 
 const payments = (more: object = {}): Part => ({

@@ -1,5 +1,6 @@
 import { type Explored, explore, type Limits } from '../checker/search.ts'
-import { type OrderBounds, orderModel } from './orders.ts'
+import type { OrderBounds } from './order-world.ts'
+import { orderModel } from './orders.ts'
 import { type PaymentBounds, paymentModel } from './payments.ts'
 import { type StockBounds, stockModel } from './stock.ts'
 

@@ -1,278 +1,36 @@
-import { makeCopies } from '#contexts/fulfillment/adapters/copies.ts'
-import { makeFulfillmentOrderRepository } from '#contexts/fulfillment/adapters/fulfillment-order-repository.ts'
-import { makeOrderChanges } from '#contexts/fulfillment/adapters/order-changes.ts'
-import {
-  fulfillmentOrderCancelled,
-  fulfillmentOrderCreated,
-  fulfillmentOrderHandedOver,
-} from '#contexts/fulfillment/contract/events.ts'
-import { fulfillmentOrderIdOf } from '#contexts/fulfillment/domain/plan.ts'
-import { makeAttachLabel } from '#contexts/fulfillment/use-cases/attach-label.ts'
-import { makeEndFulfillment } from '#contexts/fulfillment/use-cases/end-fulfillment.ts'
-import { type HandOverDeps, makeHandOver } from '#contexts/fulfillment/use-cases/hand-over.ts'
-import { makePackParcels } from '#contexts/fulfillment/use-cases/pack-parcels.ts'
-import { makePickItems } from '#contexts/fulfillment/use-cases/pick-items.ts'
-import { makePlanFulfillment } from '#contexts/fulfillment/use-cases/plan-fulfillment.ts'
-import { makeOrderIndex } from '#contexts/orders/adapters/order-index.ts'
-import { makeOrderRepository } from '#contexts/orders/adapters/order-repository.ts'
-import {
-  orderCancelling,
-  orderConfirmed,
-  orderRejecting,
-  orderRestarted,
-} from '#contexts/orders/contract/events.ts'
-import { makeCancelOrder } from '#contexts/orders/use-cases/cancel-order.ts'
-import { makeChoosePayment } from '#contexts/orders/use-cases/choose-payment.ts'
-import { makeClaimHandOver } from '#contexts/orders/use-cases/claim-hand-over.ts'
-import { makeHoldOrder, makeReleaseHolds } from '#contexts/orders/use-cases/hold-order.ts'
-import { makeNoteFulfillmentOrder, makeNoteShipment } from '#contexts/orders/use-cases/note-events.ts'
-import { makeNotePayment } from '#contexts/orders/use-cases/note-payment.ts'
-import type { Outside } from '#contexts/orders/use-cases/outside.ts'
-import type { OrderDeps, WaitEnded, WorkflowInput } from '#contexts/orders/use-cases/ports.ts'
-import { makeRepairOrder } from '#contexts/orders/use-cases/repair-order.ts'
-import { makeStartRun } from '#contexts/orders/use-cases/start-run.ts'
-import { makeSweep } from '#contexts/orders/use-cases/sweep.ts'
-import {
-  makeClose,
-  makeComplete,
-  makeConfirm,
-  makeLook,
-  makeScreen,
-} from '#contexts/orders/use-cases/workflow-steps.ts'
-import { shipmentIdOf } from '#contexts/shipping/domain/shipment.ts'
+import type { WaitEnded, WorkflowInput } from '#contexts/orders/use-cases/ports.ts'
 import { orderWorkflow } from '#lib/workflows/order-workflow.ts'
-import { SYSTEM } from '#shared/actor.ts'
-import { days } from '#shared/clock.ts'
-import type { Envelope } from '#shared/events.ts'
-import { eventId, makeIds } from '#shared/ids.ts'
 import { makeMemoryStore } from '#shared/store/memory-store.ts'
 import type { Model, Step } from '../checker/model.ts'
-import type { Ask, Call, Program } from '../checker/processes.ts'
-import { makeRunner, type Port, type Process, portOn, type Running, throughAll } from '../checker/runner.ts'
+import type { Call } from '../checker/processes.ts'
+import { makeRunner, type Port, type Process, portOn, throughAll } from '../checker/runner.ts'
 import { nearest } from '../checker/search.ts'
-import { openPersonal, performOnTable, storeOf, type Table, withFreshVersions } from '../checker/table.ts'
-import { makeMachine, NOT_PASSED, PASSED, type Run, tokenOf } from '../checker/workflow.ts'
-import { brokenOf, CLOCK, DETAILS, ORDER, PLACED, TOKYO } from './order-records.ts'
-import { newOutside, type OutsideState, payerActs, performOutside } from './orders-outside.ts'
-
-/** One order from its placing on: its table, its runs, the warehouse, all who hear of it, and what is outside. */
-export interface OrderWorld extends Running {
-  readonly orders: Table
-  readonly warehouse: Table
-  readonly outside: OutsideState
-  readonly runs: Readonly<Record<string, Run>>
-  /** Events that did not come yet: they come in any order. */
-  readonly news: readonly News[]
-  /** How often what people and others do by themselves may still happen. */
-  readonly left: Readonly<Record<Whim, number>>
-  readonly isBegun: boolean
-}
-
-const WHIMS = ['cancels', 'chooses', 'holds', 'retries', 'timeouts', 'copies'] as const
-type Whim = (typeof WHIMS)[number]
-export type OrderBounds = Happening & {
-  /** The status to which the order has come before anything happens to it; absent: it is only placed. */
-  readonly from?: 'confirmed' | 'processing' | 'delivered'
-}
-
-type Happening = Readonly<Record<Whim, number>> & {
-  readonly together: number
-  readonly faults: number
-  /** Whether the sweeper looks at orders that stand still: without faults nothing needs it. */
-  readonly sweeper: boolean
-  readonly capturePolicy: 'on_delivery' | 'on_hand_over'
-}
-
-/** What is on its way to who hears of it. */
-interface News {
-  readonly program: keyof typeof PROGRAMS
-  readonly data: object
-  readonly sequence: number
-}
-
-interface Given {
-  readonly by: string
-}
-
-const CAUSE = { correlationId: 'model', causationId: 'model', actor: SYSTEM }
-
-function depsOf(ask: Ask, { by }: Given, table: 'orders' | 'warehouse') {
-  let drawn = 0
-  const ids = makeIds(() => {
-    drawn += 1
-    return `${by}${drawn}`.padStart(26, '0')
-  })
-  return { store: storeOf(ask, table), clock: CLOCK, ids, personal: openPersonal }
-}
-
-function ordersDeps(ask: Ask, given: Given): OrderDeps & Outside {
-  const commit = depsOf(ask, given, 'orders')
-  const outside = (method: string) => (request: unknown) => ask<never>('outside', method, request)
-  return {
-    ...commit,
-    orders: makeOrderRepository(commit),
-    workflow: {
-      start: (name, input) => ask('runs', 'start', name, input),
-      stop: (name) => ask('runs', 'stop', name),
-      isRunning: (name) => ask('runs', 'isRunning', name),
-      resume: (token, news) => ask('runs', 'resume', token, news),
-    },
-    deadlines: {
-      ...{ step: days(1), payment: days(1), shipment: days(1), claim: days(1), delayedPayment: days(3) },
-      ...{ paymentReminder: days(1), review: days(2), answer: days(3), authorizationMargin: days(1) },
-      ...{ download: days(7), withdrawal: days(14) },
-    },
-    policy: { grace: 0, captureAfter: undefined, holdRules: {}, offered: [] },
-    authorize: outside('authorize'),
-    renew: outside('renew'),
-    capture: outside('capture'),
-    void: outside('void'),
-    refund: outside('refund'),
-    reallocate: outside('reallocate'),
-    redeemPromotions: outside('redeemPromotions'),
-    releasePromotions: outside('releasePromotions'),
-    withdrawGiftCards: outside('withdrawGiftCards'),
-    changeRecipient: outside('changeRecipient'),
-  }
-}
-
-const screenDeps = (ask: Ask, given: Given) => {
-  const deps = ordersDeps(ask, given)
-  return { ...deps, index: makeOrderIndex(deps.store) }
-}
-
-function warehouseDeps(ask: Ask, given: Given): HandOverDeps {
-  const commit = depsOf(ask, given, 'warehouse')
-  return {
-    ...commit,
-    fulfillmentOrders: makeFulfillmentOrderRepository(commit),
-    orderChanges: makeOrderChanges(commit.store),
-    copies: makeCopies(commit.store),
-    claim: (request) => makeClaimHandOver(ordersDeps(ask, given))(request),
-  }
-}
-
-const WORK = fulfillmentOrderIdOf(ORDER, TOKYO)
-const SHIPMENT = shipmentIdOf(WORK, `${WORK}-1`)
-const BOX = { lengthMm: 300, widthMm: 200, heightMm: 100, weightGrams: 900 }
-const work = { id: WORK, ifMatch: undefined, cause: CAUSE }
-
-interface Heard extends Given {
-  readonly data: never
-  readonly sequence: number
-}
-
-/** An event as who hears of it reads it. */
-const heard = ({ data, sequence }: Heard) => ({
-  ...{ id: eventId.parse(`evt_${'0'.repeat(26)}`), type: 'news', schema: 1, source: 'model', subject: ORDER },
-  ...{ sequence, occurredAt: CLOCK.now().toISOString(), ...CAUSE, data, personal: undefined },
-})
-
-type Requested = Given & { readonly request: never }
-
-const PROGRAMS = {
-  screen: (ask: Ask, given: Requested) => makeScreen(screenDeps(ask, given))(given.request),
-  confirm: (ask: Ask, given: Requested) =>
-    makeConfirm({ ...ordersDeps(ask, given), ordersWithinAnHour: async () => 0 })(given.request),
-  look: (ask: Ask, given: Requested) => makeLook(ordersDeps(ask, given))(given.request),
-  complete: (ask: Ask, given: Requested) => makeComplete(ordersDeps(ask, given))(given.request),
-  close: (ask: Ask, given: Requested) => makeClose(ordersDeps(ask, given))(given.request),
-  start: (ask: Ask, given: Given & { data: { run: number } }) =>
-    makeStartRun(ordersDeps(ask, given))(ORDER, given.data.run),
-  sweep: (ask: Ask, given: Given) => makeSweep(ordersDeps(ask, given))({ all: true }),
-  cancel: (ask: Ask, given: Given) =>
-    makeCancelOrder(ordersDeps(ask, given))({ id: ORDER, reason: 'too late', cause: CAUSE }),
-  choose: (ask: Ask, given: Given) =>
-    makeChoosePayment(ordersDeps(ask, given))({
-      ...{ id: ORDER, cause: CAUSE, choice: { kind: 'card', paymentMethodId: 'pm_other_card' } },
-    }),
-  hold: (ask: Ask, given: Given) =>
-    makeHoldOrder(ordersDeps(ask, given))({
-      id: ORDER,
-      reason: 'look at it',
-      cause: CAUSE,
-      deadline: NOT_PASSED,
-    }),
-  letGo: (ask: Ask, given: Given) =>
-    makeReleaseHolds(ordersDeps(ask, given))({ id: ORDER, reason: 'all is well', cause: CAUSE }),
-  retry: (ask: Ask, given: Given) =>
-    makeRepairOrder(ordersDeps(ask, given))({ id: ORDER, action: 'retry', reason: 'go on', cause: CAUSE }),
-  notePayment: (ask: Ask, given: Heard) => makeNotePayment(ordersDeps(ask, given))(heard(given)),
-  noteWork: (ask: Ask, given: Heard) => makeNoteFulfillmentOrder(ordersDeps(ask, given))(heard(given)),
-  noteShipment: (ask: Ask, given: Heard) =>
-    makeNoteShipment(ordersDeps(ask, given))({ ...heard(given), personal: {} }),
-  plan: (ask: Ask, given: Heard) => makePlanFulfillment(warehouseDeps(ask, given))(heard(given)),
-  end: (ask: Ask, given: Heard) => makeEndFulfillment(warehouseDeps(ask, given))(heard(given)),
-  /** Picked, packed and labeled: nothing of it asks anybody else. */
-  prepare: async (ask: Ask, given: Given) => {
-    const deps = warehouseDeps(ask, given)
-    const scans = [{ code: 'BOOK', quantity: 1 }]
-    await makePickItems(deps)({ ...work, body: { scans }, idempotencyKey: '', requestHash: '' })
-    await makePackParcels(deps)({ ...work, body: { parcels: [BOX] } })
-    const label = { fulfillmentOrderId: WORK, parcelId: `${WORK}-1`, shipmentId: SHIPMENT }
-    await makeAttachLabel(deps)(heard({ ...given, sequence: 1, data: label as never }))
-  },
-  handOver: (ask: Ask, given: Given) => makeHandOver(warehouseDeps(ask, given))(work),
-} satisfies Record<string, Program>
-
-const headerOf = ({ orders }: OrderWorld) => orders.find(({ sk }) => sk === 'HEADER')
-const workStatus = ({ warehouse }: OrderWorld) =>
-  warehouse.find(({ pk, sk }) => pk.endsWith(WORK) && sk === 'HEADER')?.['status']
-const statusOf = (world: OrderWorld): string => String(headerOf(world)?.['status'])
-const isOver = (world: OrderWorld): boolean =>
-  ['completed', 'rejected', 'cancelled', 'returned'].includes(statusOf(world))
-
-/** Nothing is on its way. */
-const isQuiet = ({ processes, news, tasks }: OrderWorld): boolean =>
-  processes.length === 0 && news.length === 0 && Object.keys(tasks).length === 0
-
-/** Who hears of which event; what nobody here hears of, or hears only to show it, is left out. */
-const HEARERS: Readonly<Record<string, keyof typeof PROGRAMS>> = {
-  [orderRestarted.type]: 'start',
-  [orderConfirmed.type]: 'plan',
-  [orderCancelling.type]: 'end',
-  [orderRejecting.type]: 'end',
-  [fulfillmentOrderCreated.type]: 'noteWork',
-  [fulfillmentOrderHandedOver.type]: 'noteWork',
-  [fulfillmentOrderCancelled.type]: 'noteWork',
-}
-
-function withNews(world: OrderWorld, more: readonly News[]): OrderWorld {
-  const all = new Map([...world.news, ...more].map((one) => [JSON.stringify(one), one]))
-  return { ...world, news: [...all].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one) }
-}
-
-function newsOf(told: readonly unknown[]): News[] {
-  return (told as readonly Envelope[]).flatMap(({ type, data, sequence }) => {
-    const program = HEARERS[type]
-    return program ? [{ program, data: data as object, sequence: program === 'noteWork' ? sequence : 0 }] : []
-  })
-}
-
-/** Deadlines have passed or not; timers, which only sweeps look at, ring for nobody here. */
-function withoutTimes(orders: Table): Table {
-  return orders
-    .filter(({ entity }) => entity !== 'timer')
-    .map((item) => {
-      if (item.sk !== 'HEADER') return item
-      const { timers: _, ...header } = item
-      const passed = (at: unknown) => (String(at) <= CLOCK.now().toISOString() ? PASSED : NOT_PASSED)
-      const deadline = header['deadline'] && passed(header['deadline'])
-      const by = header['paymentDeadline'] && passed(header['paymentDeadline'])
-      return {
-        ...{ ...header, sequence: 0 },
-        ...(deadline ? { deadline, gsi2sk: deadline } : {}),
-        ...(by ? { paymentDeadline: by } : {}),
-      }
-    })
-}
-
-const changedHeader = (orders: Table, change: object): Table =>
-  orders.map((item) => (item.sk === 'HEADER' ? { ...item, ...change } : item))
-
-/** Nobody does anything to an order by themselves. */
-export const NO_WHIMS = { cancels: 0, chooses: 0, holds: 0, retries: 0, timeouts: 0, copies: 0 } as const
-const UNDISTURBED = { ...NO_WHIMS, together: 1, faults: 0, sweeper: false }
+import { performOnTable, type Table } from '../checker/table.ts'
+import { makeMachine, PASSED, type Run, tokenOf } from '../checker/workflow.ts'
+import { DELIVERED, type OrderProgram, PROGRAMS } from './order-programs.ts'
+import { brokenOf, CLOCK, ORDER } from './order-records.ts'
+import {
+  beginnings,
+  changedHeader,
+  type Happening,
+  headerOf,
+  isHeld,
+  isOver,
+  isQuiet,
+  newsOf,
+  type OrderBounds,
+  type OrderWorld,
+  paymentNews,
+  placed,
+  statusOf,
+  tidy,
+  UNDISTURBED,
+  type Whim,
+  withNews,
+  withoutTimes,
+  workStatus,
+} from './order-world.ts'
+import { type OutsideState, payerActs, performOutside } from './orders-outside.ts'
 
 /** From where an order has come by itself a search with faults comes further than from its placing. */
 export async function orderModel({ from, ...happening }: OrderBounds): Promise<Model<OrderWorld>> {
@@ -444,7 +202,7 @@ async function modelFromPlacing(bounds: Happening): Promise<Model<OrderWorld>> {
   async function whims(world: OrderWorld): Promise<Step<OrderWorld>[]> {
     const steps: Step<OrderWorld>[] = []
     const { left, outside } = world
-    const ask = async (kind: Step<OrderWorld>['kind'], program: keyof typeof PROGRAMS, whim?: Whim) => {
+    const ask = async (kind: Step<OrderWorld>['kind'], program: OrderProgram, whim?: Whim) => {
       if (whim && left[whim] === 0) return
       const less = whim ? { ...left, [whim]: left[whim] - 1 } : left
       const after = await runner.ask({ ...world, left: less }, program, program, {})
@@ -528,31 +286,6 @@ async function modelFromPlacing(bounds: Happening): Promise<Model<OrderWorld>> {
   }
 }
 
-const DELIVERED = {
-  ...{ shipmentId: SHIPMENT, orderId: ORDER, fulfillmentOrderId: WORK, parcelId: `${WORK}-1` },
-  ...{ carrier: 'Yamato', service: 'TA-Q-BIN', trackingNumber: '1Z', status: 'delivered', scans: [] },
-  deliveredAt: CLOCK.now().toISOString(),
-}
-
-const isHeld = (world: OrderWorld): boolean => {
-  const holds: unknown = headerOf(world)?.['holds']
-  return Array.isArray(holds) && holds.length > 0
-}
-
-/** How it begins: what the payer's card will do, and what is on the shelf. */
-const beginnings = (world: OrderWorld): Step<OrderWorld>[] =>
-  (
-    [
-      ['authorized', 'full'],
-      ['declined', 'full'],
-      ['requires_action', 'full'],
-      ['authorized', 'empty'],
-    ] as const
-  ).map(([card, shelf]) => ({
-    ...{ kind: 'progress', command: 'begin', detail: `the card is ${card}, the shelf ${shelf}` },
-    world: { ...world, outside: newOutside(card, shelf), isBegun: true },
-  }))
-
 const overRun = ({ state }: Run): Run => ({ status: 'ended', state, input: null, variables: {}, waits: 0 })
 const waitingFor = ({ state }: Run): string => state
 const runNumber = ({ variables }: Run): unknown =>
@@ -565,35 +298,3 @@ const isKnown = ({ orders, tasks }: OrderWorld, prefix: string): boolean =>
 const standsStill = (world: OrderWorld): boolean =>
   Object.values(world.runs).every(({ status, token }) => status !== 'running' || token !== undefined) &&
   !world.news.some(({ program }) => program === 'start')
-
-const paymentNews = (told: readonly unknown[]): News[] =>
-  (told as OutsideState['payment'][]).map((payment) => ({
-    ...{ program: 'notePayment', sequence: payment.sequence },
-    data: { orderId: ORDER, currency: 'JPY', payment },
-  }))
-
-function tidy(world: OrderWorld): OrderWorld {
-  if (world.processes.length > 0) return world
-  return { ...world, orders: withFreshVersions(world.orders), warehouse: withFreshVersions(world.warehouse) }
-}
-
-async function placed({
-  faults,
-  together: _,
-  capturePolicy: __,
-  sweeper: ___,
-  ...left
-}: Happening): Promise<OrderWorld> {
-  const store = makeMemoryStore()
-  const commit = { store, clock: CLOCK, ids: makeIds(() => '0'.repeat(26)), personal: openPersonal }
-  const orders = makeOrderRepository(commit)
-  await orders.commit({
-    ...{ before: undefined, after: PLACED, events: [], cause: CAUSE },
-    writes: [orders.detailsWrite(ORDER, DETAILS)],
-  })
-  return {
-    ...{ orders: withoutTimes(store.all()), warehouse: [], outside: newOutside('authorized', 'full') },
-    ...{ runs: {}, news: [{ program: 'start', data: { run: 1 }, sequence: 0 }] },
-    ...{ processes: [], tasks: {}, faults, error: '', left, isBegun: false },
-  }
-}

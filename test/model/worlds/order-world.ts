@@ -1,0 +1,166 @@
+import {
+  fulfillmentOrderCancelled,
+  fulfillmentOrderCreated,
+  fulfillmentOrderHandedOver,
+} from '#contexts/fulfillment/contract/events.ts'
+import { makeOrderRepository } from '#contexts/orders/adapters/order-repository.ts'
+import {
+  orderCancelling,
+  orderConfirmed,
+  orderRejecting,
+  orderRestarted,
+} from '#contexts/orders/contract/events.ts'
+import type { Envelope } from '#shared/events.ts'
+import { makeIds } from '#shared/ids.ts'
+import { makeMemoryStore } from '#shared/store/memory-store.ts'
+import type { Step } from '../checker/model.ts'
+import type { Running } from '../checker/runner.ts'
+import { openPersonal, type Table, withFreshVersions } from '../checker/table.ts'
+import { NOT_PASSED, PASSED, type Run } from '../checker/workflow.ts'
+import { CAUSE, type OrderProgram, WORK } from './order-programs.ts'
+import { CLOCK, DETAILS, ORDER, PLACED } from './order-records.ts'
+import { newOutside, type OutsideState } from './orders-outside.ts'
+
+/** One order from its placing on: its table, its runs, the warehouse, all who hear of it, and what is outside. */
+export interface OrderWorld extends Running {
+  readonly orders: Table
+  readonly warehouse: Table
+  readonly outside: OutsideState
+  readonly runs: Readonly<Record<string, Run>>
+  /** Events that did not come yet: they come in any order. */
+  readonly news: readonly News[]
+  /** How often what people and others do by themselves may still happen. */
+  readonly left: Readonly<Record<Whim, number>>
+  readonly isBegun: boolean
+}
+
+const WHIMS = ['cancels', 'chooses', 'holds', 'retries', 'timeouts', 'copies'] as const
+export type Whim = (typeof WHIMS)[number]
+export type OrderBounds = Happening & {
+  /** The status to which the order has come before anything happens to it; absent: it is only placed. */
+  readonly from?: 'confirmed' | 'processing' | 'delivered'
+}
+
+export type Happening = Readonly<Record<Whim, number>> & {
+  readonly together: number
+  readonly faults: number
+  /** Whether the sweeper looks at orders that stand still: without faults nothing needs it. */
+  readonly sweeper: boolean
+  readonly capturePolicy: 'on_delivery' | 'on_hand_over'
+}
+
+/** What is on its way to who hears of it. */
+export interface News {
+  readonly program: OrderProgram
+  readonly data: object
+  readonly sequence: number
+}
+export const headerOf = ({ orders }: OrderWorld) => orders.find(({ sk }) => sk === 'HEADER')
+export const workStatus = ({ warehouse }: OrderWorld) =>
+  warehouse.find(({ pk, sk }) => pk.endsWith(WORK) && sk === 'HEADER')?.['status']
+export const statusOf = (world: OrderWorld): string => String(headerOf(world)?.['status'])
+export const isOver = (world: OrderWorld): boolean =>
+  ['completed', 'rejected', 'cancelled', 'returned'].includes(statusOf(world))
+
+/** Nothing is on its way. */
+export const isQuiet = ({ processes, news, tasks }: OrderWorld): boolean =>
+  processes.length === 0 && news.length === 0 && Object.keys(tasks).length === 0
+
+/** Who hears of which event; what nobody here hears of, or hears only to show it, is left out. */
+const HEARERS: Readonly<Record<string, OrderProgram>> = {
+  [orderRestarted.type]: 'start',
+  [orderConfirmed.type]: 'plan',
+  [orderCancelling.type]: 'end',
+  [orderRejecting.type]: 'end',
+  [fulfillmentOrderCreated.type]: 'noteWork',
+  [fulfillmentOrderHandedOver.type]: 'noteWork',
+  [fulfillmentOrderCancelled.type]: 'noteWork',
+}
+
+export function withNews(world: OrderWorld, more: readonly News[]): OrderWorld {
+  const all = new Map([...world.news, ...more].map((one) => [JSON.stringify(one), one]))
+  return { ...world, news: [...all].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one) }
+}
+
+export function newsOf(told: readonly unknown[]): News[] {
+  return (told as readonly Envelope[]).flatMap(({ type, data, sequence }) => {
+    const program = HEARERS[type]
+    return program ? [{ program, data: data as object, sequence: program === 'noteWork' ? sequence : 0 }] : []
+  })
+}
+
+/** Deadlines have passed or not; timers, which only sweeps look at, ring for nobody here. */
+export function withoutTimes(orders: Table): Table {
+  return orders
+    .filter(({ entity }) => entity !== 'timer')
+    .map((item) => {
+      if (item.sk !== 'HEADER') return item
+      const { timers: _, ...header } = item
+      const passed = (at: unknown) => (String(at) <= CLOCK.now().toISOString() ? PASSED : NOT_PASSED)
+      const deadline = header['deadline'] && passed(header['deadline'])
+      const by = header['paymentDeadline'] && passed(header['paymentDeadline'])
+      return {
+        ...{ ...header, sequence: 0 },
+        ...(deadline ? { deadline, gsi2sk: deadline } : {}),
+        ...(by ? { paymentDeadline: by } : {}),
+      }
+    })
+}
+
+export const changedHeader = (orders: Table, change: object): Table =>
+  orders.map((item) => (item.sk === 'HEADER' ? { ...item, ...change } : item))
+
+/** Nobody does anything to an order by themselves. */
+export const NO_WHIMS = { cancels: 0, chooses: 0, holds: 0, retries: 0, timeouts: 0, copies: 0 } as const
+export const UNDISTURBED = { ...NO_WHIMS, together: 1, faults: 0, sweeper: false }
+
+export const isHeld = (world: OrderWorld): boolean => {
+  const holds: unknown = headerOf(world)?.['holds']
+  return Array.isArray(holds) && holds.length > 0
+}
+
+/** How it begins: what the payer's card will do, and what is on the shelf. */
+export const beginnings = (world: OrderWorld): Step<OrderWorld>[] =>
+  (
+    [
+      ['authorized', 'full'],
+      ['declined', 'full'],
+      ['requires_action', 'full'],
+      ['authorized', 'empty'],
+    ] as const
+  ).map(([card, shelf]) => ({
+    ...{ kind: 'progress', command: 'begin', detail: `the card is ${card}, the shelf ${shelf}` },
+    world: { ...world, outside: newOutside(card, shelf), isBegun: true },
+  }))
+
+export const paymentNews = (told: readonly unknown[]): News[] =>
+  (told as OutsideState['payment'][]).map((payment) => ({
+    ...{ program: 'notePayment', sequence: payment.sequence },
+    data: { orderId: ORDER, currency: 'JPY', payment },
+  }))
+
+export function tidy(world: OrderWorld): OrderWorld {
+  if (world.processes.length > 0) return world
+  return { ...world, orders: withFreshVersions(world.orders), warehouse: withFreshVersions(world.warehouse) }
+}
+
+export async function placed({
+  faults,
+  together: _,
+  capturePolicy: __,
+  sweeper: ___,
+  ...left
+}: Happening): Promise<OrderWorld> {
+  const store = makeMemoryStore()
+  const commit = { store, clock: CLOCK, ids: makeIds(() => '0'.repeat(26)), personal: openPersonal }
+  const orders = makeOrderRepository(commit)
+  await orders.commit({
+    ...{ before: undefined, after: PLACED, events: [], cause: CAUSE },
+    writes: [orders.detailsWrite(ORDER, DETAILS)],
+  })
+  return {
+    ...{ orders: withoutTimes(store.all()), warehouse: [], outside: newOutside('authorized', 'full') },
+    ...{ runs: {}, news: [{ program: 'start', data: { run: 1 }, sequence: 0 }] },
+    ...{ processes: [], tasks: {}, faults, error: '', left, isBegun: false },
+  }
+}
