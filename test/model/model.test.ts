@@ -20,6 +20,10 @@ const REQUIRED = [
     'cancelling x handOver',
     'payment_required x choose',
   ],
+  ...['placed x lose start', 'confirmed x lose plan', 'cancelling x lose end', 'rejecting x lose end'],
+  ...['placed', 'confirmed', 'processing', 'completed'].map((status) => `${status} x lose notePayment`),
+  ...['confirmed', 'processing', 'cancelled'].map((status) => `${status} x lose noteWork`),
+  ...['processing x lose noteShipment', 'placed x sweep', 'confirmed x republish', 'cancelled x republish'],
   ...['processing x handOver', 'delivered x run Capture', 'delivered x complete', 'completed x retry'],
 ]
 

@@ -9,7 +9,17 @@ export interface Searched {
 }
 
 /** One thing at a time, of which one goes wrong: little enough to see all of it. */
-const disturbed = { part: 'orders', together: 1, faults: 1, sweeper: true, ...NO_WHIMS } as const
+const disturbed = {
+  part: 'orders',
+  together: 1,
+  faults: 1,
+  sweeper: true,
+  republish: false,
+  ...NO_WHIMS,
+} as const
+
+/** An event is lost for good: the sweeper, a deadline or who sends it again heals it. */
+const losing = { ...disturbed, faults: 0, losses: 1 } as const
 
 /** What `npm test` searches. */
 export const PARTS: readonly Searched[] = [
@@ -28,13 +38,27 @@ export const PARTS: readonly Searched[] = [
   { in: { part: 'stock', together: 2, faults: 1, orders: [1, 2], adjustments: 0 } },
   {
     in: {
-      ...{ part: 'orders', together: 1, faults: 0, capturePolicy: 'on_hand_over', sweeper: false },
+      ...{
+        part: 'orders',
+        together: 1,
+        faults: 0,
+        capturePolicy: 'on_hand_over',
+        sweeper: false,
+        republish: false,
+      },
       ...{ ...NO_WHIMS, cancels: 1 },
     },
   },
   {
     in: {
-      ...{ part: 'orders', together: 2, faults: 1, capturePolicy: 'on_delivery', sweeper: true },
+      ...{
+        part: 'orders',
+        together: 2,
+        faults: 1,
+        capturePolicy: 'on_delivery',
+        sweeper: true,
+        republish: false,
+      },
       ...{ ...NO_WHIMS, cancels: 1, chooses: 1, retries: 1, copies: 1 },
     },
     limits: { states: 70_000 },
@@ -43,6 +67,9 @@ export const PARTS: readonly Searched[] = [
   { in: { ...disturbed, from: 'confirmed', capturePolicy: 'on_hand_over', copies: 1 } },
   { in: { ...disturbed, from: 'processing', capturePolicy: 'on_delivery', retries: 1 } },
   { in: { ...disturbed, from: 'delivered', capturePolicy: 'on_delivery', retries: 1 } },
+  { in: { ...losing, capturePolicy: 'on_delivery' } },
+  { in: { ...losing, republish: true, from: 'confirmed', capturePolicy: 'on_delivery', cancels: 1 } },
+  { in: { ...losing, republish: true, from: 'processing', capturePolicy: 'on_hand_over', faults: 1 } },
 ]
 
 /** What `npm run model -- --deep` searches: the same with more that happens, up to a limit where it is too much to see all of. */
@@ -67,8 +94,8 @@ export const DEEP_PARTS: readonly Searched[] = [
   ...(['on_delivery', 'on_hand_over'] as const).map(
     (capturePolicy): Searched => ({
       in: {
-        ...{ part: 'orders', together: 2, faults: 2, capturePolicy, sweeper: true },
-        ...{ cancels: 1, chooses: 1, holds: 1, retries: 1, timeouts: 1, copies: 1 },
+        ...{ part: 'orders', together: 2, faults: 2, capturePolicy, sweeper: true, republish: false },
+        ...{ ...NO_WHIMS, cancels: 1, chooses: 1, holds: 1, retries: 1, timeouts: 1, copies: 1 },
       },
       limits: { states: 250_000 },
     }),
@@ -92,6 +119,9 @@ export const DEEP_PARTS: readonly Searched[] = [
     in: { ...disturbed, from: 'processing', capturePolicy: 'on_delivery', cancels: 1, copies: 1, faults: 2 },
   },
   { in: { ...disturbed, from: 'delivered', capturePolicy: 'on_delivery', retries: 1, copies: 1, faults: 2 } },
+  ...(['on_delivery', 'on_hand_over'] as const).map(
+    (capturePolicy): Searched => ({ in: { ...losing, republish: true, capturePolicy, cancels: 1 } }),
+  ),
 ]
 
 export interface ModelFigures {

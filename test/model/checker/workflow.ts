@@ -201,4 +201,5 @@ function waitOf(given: Record<string, unknown>, run: Run, scope: Scope): Extract
 export const NOT_PASSED = '2099-01-01T00:00:00.000Z'
 export const PASSED = '2001-01-01T00:00:00.000Z'
 
-export const tokenOf = (run: unknown, { waits }: Run): string => `run ${run}, wait ${waits + 1}`
+export const tokenOf = (run: unknown, { waits }: Pick<Run, 'waits'>): string =>
+  `run ${run}, wait ${waits + 1}`

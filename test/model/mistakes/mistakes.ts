@@ -14,7 +14,14 @@ const stock = (more: object = {}): Part => ({
 })
 
 const orders = (more: object = {}): Part => ({
-  ...{ part: 'orders', together: 1, faults: 0, capturePolicy: 'on_delivery', sweeper: true },
+  ...{
+    part: 'orders',
+    together: 1,
+    faults: 0,
+    capturePolicy: 'on_delivery',
+    sweeper: true,
+    republish: false,
+  },
   ...NO_WHIMS,
   ...more,
 })
@@ -293,6 +300,33 @@ export const MISTAKES: readonly Mistake[] = [
       'orders/domain/decide.ts',
       "if (order.claims.includes(command.fulfillmentOrderId)) return { ...decided('claimed'), reason: '' }",
       '',
+    ),
+  ),
+  mistake(
+    'an order whose start was lost is left as it is',
+    orders({ losses: 1 }),
+    edit(
+      'orders/use-cases/sweep.ts',
+      'if (!running && order.run < MAX_RUNS',
+      'if (!running && order.run > 1',
+    ),
+  ),
+  mistake(
+    'nobody is asked about an order that is not sent in time',
+    orders({ from: 'confirmed', losses: 1 }),
+    edit(
+      'orders/domain/decide.ts',
+      "...(late ? askHowToGoOn(order, 'The order was not shipped by the deadline.') : []),",
+      '',
+    ),
+  ),
+  mistake(
+    'what was asked about an order that was late is asked for ever',
+    orders({ from: 'processing', losses: 1, republish: true }),
+    edit(
+      'orders/domain/evolve.ts',
+      '...withoutItsCourse(withPayment(order, fact.payment)),',
+      '...withPayment(order, fact.payment),',
     ),
   ),
 ]

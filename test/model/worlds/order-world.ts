@@ -16,7 +16,7 @@ import { makeMemoryStore } from '#shared/store/memory-store.ts'
 import type { Step } from '../checker/model.ts'
 import type { Running } from '../checker/runner.ts'
 import { openPersonal, type Table, withFreshVersions } from '../checker/table.ts'
-import { NOT_PASSED, PASSED, type Run } from '../checker/workflow.ts'
+import { NOT_PASSED, PASSED, type Run, tokenOf } from '../checker/workflow.ts'
 import { CAUSE, type OrderProgram, WORK } from './order-programs.ts'
 import { CLOCK, DETAILS, ORDER, PLACED } from './order-records.ts'
 import { newOutside, type OutsideState } from './orders-outside.ts'
@@ -29,13 +29,19 @@ export interface OrderWorld extends Running {
   readonly runs: Readonly<Record<string, Run>>
   /** Events that did not come yet: they come in any order. */
   readonly news: readonly News[]
+  /** Events that never came, and never will unless somebody sends them again. */
+  readonly lost: readonly News[]
   /** How often what people and others do by themselves may still happen. */
   readonly left: Readonly<Record<Whim, number>>
   readonly isBegun: boolean
 }
 
-const WHIMS = ['cancels', 'chooses', 'holds', 'retries', 'timeouts', 'copies'] as const
-export type Whim = (typeof WHIMS)[number]
+/** Nobody does anything to an order by themselves, and all news come once. */
+export const NO_WHIMS = {
+  ...{ cancels: 0, chooses: 0, holds: 0, retries: 0, timeouts: 0 },
+  ...{ copies: 0, losses: 0 },
+} as const
+export type Whim = keyof typeof NO_WHIMS
 export type OrderBounds = Happening & {
   /** The status to which the order has come before anything happens to it; absent: it is only placed. */
   readonly from?: 'confirmed' | 'processing' | 'delivered'
@@ -46,6 +52,8 @@ export type Happening = Readonly<Record<Whim, number>> & {
   readonly faults: number
   /** Whether the sweeper looks at orders that stand still: without faults nothing needs it. */
   readonly sweeper: boolean
+  /** Whether an operator sends what was lost again: then each order is to come to its end without anybody else. */
+  readonly republish: boolean
   readonly capturePolicy: 'on_delivery' | 'on_hand_over'
 }
 
@@ -55,12 +63,18 @@ export interface News {
   readonly data: object
   readonly sequence: number
 }
+
+export const runNumber = ({ variables }: Run): unknown =>
+  new Map(Object.entries(variables['order'] ?? {})).get('run')
 export const headerOf = ({ orders }: OrderWorld) => orders.find(({ sk }) => sk === 'HEADER')
 export const workStatus = ({ warehouse }: OrderWorld) =>
   warehouse.find(({ pk, sk }) => pk.endsWith(WORK) && sk === 'HEADER')?.['status']
 export const statusOf = (world: OrderWorld): string => String(headerOf(world)?.['status'])
 export const isOver = (world: OrderWorld): boolean =>
   ['completed', 'rejected', 'cancelled', 'returned'].includes(statusOf(world))
+
+/** A person is to look at it. */
+export const isAsked = (world: OrderWorld): boolean => headerOf(world)?.['attention'] !== undefined
 
 /** Nothing is on its way. */
 export const isQuiet = ({ processes, news, tasks }: OrderWorld): boolean =>
@@ -110,9 +124,7 @@ export function withoutTimes(orders: Table): Table {
 export const changedHeader = (orders: Table, change: object): Table =>
   orders.map((item) => (item.sk === 'HEADER' ? { ...item, ...change } : item))
 
-/** Nobody does anything to an order by themselves. */
-export const NO_WHIMS = { cancels: 0, chooses: 0, holds: 0, retries: 0, timeouts: 0, copies: 0 } as const
-export const UNDISTURBED = { ...NO_WHIMS, together: 1, faults: 0, sweeper: false }
+export const UNDISTURBED = { ...NO_WHIMS, together: 1, faults: 0, sweeper: false, republish: false }
 
 export const isHeld = (world: OrderWorld): boolean => {
   const holds: unknown = headerOf(world)?.['holds']
@@ -139,18 +151,37 @@ export const paymentNews = (told: readonly unknown[]): News[] =>
     data: { orderId: ORDER, currency: 'JPY', payment },
   }))
 
+/** What is counted begins anew where nobody is at work who could have seen it. */
 export function tidy(world: OrderWorld): OrderWorld {
   if (world.processes.length > 0) return world
-  return { ...world, orders: withFreshVersions(world.orders), warehouse: withFreshVersions(world.warehouse) }
+  return withFreshWaits({
+    ...world,
+    ...{ orders: withFreshVersions(world.orders), warehouse: withFreshVersions(world.warehouse) },
+  })
 }
 
-export async function placed({
-  faults,
-  together: _,
-  capturePolicy: __,
-  sweeper: ___,
-  ...left
-}: Happening): Promise<OrderWorld> {
+/** Each run waits for the first time, or has not waited yet; a token of a wait that is over is kept as such. */
+function withFreshWaits(world: OrderWorld): OrderWorld {
+  if (Object.values(world.runs).every(({ waits }) => waits === 0)) return world
+  const written = headerOf(world)?.['taskToken']
+  const waiting = Object.values(world.runs).find(({ token }) => token !== undefined && token === written)
+  const taskToken = waiting ? tokenOf(runNumber(waiting), FIRST) : OVER
+  const fresh = (run: Run): Run =>
+    run.token === undefined
+      ? { ...run, waits: 0 }
+      : { ...run, waits: 1, token: tokenOf(runNumber(run), FIRST) }
+  return {
+    ...world,
+    runs: Object.fromEntries(Object.entries(world.runs).map(([name, run]) => [name, fresh(run)])),
+    orders: written === undefined ? world.orders : changedHeader(world.orders, { taskToken }),
+  }
+}
+
+const FIRST = { waits: 0 }
+const OVER = 'a wait that is over'
+
+export async function placed(bounds: Happening): Promise<OrderWorld> {
+  const { cancels, chooses, holds, retries, timeouts, copies, losses } = bounds
   const store = makeMemoryStore()
   const commit = { store, clock: CLOCK, ids: makeIds(() => '0'.repeat(26)), personal: openPersonal }
   const orders = makeOrderRepository(commit)
@@ -160,7 +191,8 @@ export async function placed({
   })
   return {
     ...{ orders: withoutTimes(store.all()), warehouse: [], outside: newOutside('authorized', 'full') },
-    ...{ runs: {}, news: [{ program: 'start', data: { run: 1 }, sequence: 0 }] },
-    ...{ processes: [], tasks: {}, faults, error: '', left, isBegun: false },
+    ...{ runs: {}, news: [{ program: 'start', data: { run: 1 }, sequence: 0 }], lost: [] },
+    left: { cancels, chooses, holds, retries, timeouts, copies, losses },
+    ...{ processes: [], tasks: {}, faults: bounds.faults, error: '', isBegun: false },
   }
 }

@@ -14,6 +14,7 @@ import {
   changedHeader,
   type Happening,
   headerOf,
+  isAsked,
   isHeld,
   isOver,
   isQuiet,
@@ -22,6 +23,7 @@ import {
   type OrderWorld,
   paymentNews,
   placed,
+  runNumber,
   statusOf,
   tidy,
   UNDISTURBED,
@@ -129,18 +131,12 @@ async function modelFromPlacing(bounds: Happening): Promise<Model<OrderWorld>> {
       const command = `run ${run.state}`
       const detail = name.slice(ORDER.length + 1)
       if (run.token !== undefined) {
-        const wait = waitingFor(run)
-        const mayPass = wait === 'AwaitPayment' || world.left.timeouts > 0
-        if (!mayPass) continue
-        const left =
-          wait === 'AwaitPayment' ? world.left : { ...world.left, timeouts: world.left.timeouts - 1 }
-        const change = wait === 'AwaitPayment' ? { paymentDeadline: PASSED } : {}
-        const orders = isWritten(world, run)
-          ? changedHeader(world.orders, { deadline: PASSED, gsi2sk: PASSED, ...change })
-          : world.orders
-        const kind = wait === 'AwaitPayment' ? 'progress' : 'act'
-        const after = become(machine.caught(run, 'States.Timeout'), { ...world, orders, left })
-        steps.push({ kind, command, detail: `${detail} waits no longer`, world: after })
+        const late = timePasses(world, run)
+        if (late)
+          steps.push({
+            ...{ kind: late.kind, command, detail: `${detail} waits no longer` },
+            world: become(machine.caught(run, 'States.Timeout'), late.world),
+          })
         continue
       }
       if (doing.type === 'wait') {
@@ -232,7 +228,7 @@ async function modelFromPlacing(bounds: Happening): Promise<Model<OrderWorld>> {
         const after = withNews({ ...world, outside: part }, paymentNews(told))
         steps.push({ kind: 'act', command: `payer ${does}`, world: after })
       }
-    if (workStatus(world) === 'handed_over' && !isKnown(world, 'SHIPMENT#')) {
+    if (workStatus(world) === 'handed_over' && !isDeliveryTold(world)) {
       const after = withNews(world, [{ program: 'noteShipment', data: DELIVERED, sequence: 2 }])
       if (after.news.length > world.news.length)
         steps.push({ kind: 'progress', command: 'carrier delivers', world: after })
@@ -242,30 +238,51 @@ async function modelFromPlacing(bounds: Happening): Promise<Model<OrderWorld>> {
 
   async function deliveries(world: OrderWorld): Promise<Step<OrderWorld>[]> {
     const steps: Step<OrderWorld>[] = []
-    for (const [index, { program, data, sequence }] of world.news.entries()) {
+    for (const [index, one] of world.news.entries()) {
+      const { program, data, sequence } = one
+      const about = 'run' in data ? `${program} ${data.run}` : `${program} ${sequence}`
+      const others = world.news.toSpliced(index, 1)
       const come = async (kind: 'progress' | 'fault', detail: string, change: Partial<OrderWorld>) => {
-        const about = 'run' in data ? `${program} ${data.run}` : `${program} ${sequence}`
         const after = await runner.ask({ ...world, ...change }, about, program, { data, sequence })
         if (after) steps.push({ kind, command: program, detail: `${about} ${detail}`, world: after })
       }
-      await come('progress', 'comes', { news: world.news.toSpliced(index, 1) })
+      await come('progress', 'comes', { news: others })
       if (world.left.copies > 0)
         await come('fault', 'comes, and will come once more', {
           left: { ...world.left, copies: world.left.copies - 1 },
         })
+      if (world.left.losses > 0) {
+        const left = { ...world.left, losses: world.left.losses - 1 }
+        const after = { ...world, news: others, lost: [...world.lost, one], left }
+        steps.push({
+          kind: 'fault',
+          command: `lose ${program}`,
+          detail: `${about} never comes`,
+          world: after,
+        })
+      }
     }
+    if (bounds.republish && world.lost.length > 0 && isQuiet(world))
+      steps.push({
+        ...{ kind: 'progress', command: 'republish' },
+        world: withNews({ ...world, lost: [] }, world.lost),
+      })
     return steps
   }
 
   const broken = new WeakMap<Table, Map<string, Promise<string[]>>>()
   return {
-    name: `orders, captured ${bounds.capturePolicy}`,
+    name: `orders, captured ${bounds.capturePolicy}${bounds.losses > 0 ? ', events lost' : ''}`,
     initial: await placed(bounds),
     status: statusOf,
-    isSettled: (world) => isQuiet(world) && (isOver(world) || headerOf(world)?.['attention'] !== undefined),
+    isSettled: (world) =>
+      isQuiet(world) &&
+      (bounds.republish
+        ? isOver(world) && !isAsked(world) && world.lost.length === 0
+        : isOver(world) || isAsked(world)),
     async violations(world) {
       if (world.error) return [world.error]
-      const quiet = isQuiet(world) && isOver(world)
+      const quiet = isQuiet(world) && isOver(world) && world.lost.length === 0
       const key = JSON.stringify([world.warehouse, world.outside, quiet])
       const known = broken.get(world.orders) ?? new Map<string, Promise<string[]>>()
       broken.set(world.orders, known)
@@ -288,11 +305,28 @@ async function modelFromPlacing(bounds: Happening): Promise<Model<OrderWorld>> {
 
 const overRun = ({ state }: Run): Run => ({ status: 'ended', state, input: null, variables: {}, waits: 0 })
 const waitingFor = ({ state }: Run): string => state
-const runNumber = ({ variables }: Run): unknown =>
-  new Map(Object.entries(variables['order'] ?? {})).get('run')
 const isWritten = (world: OrderWorld, { token }: Run): boolean => headerOf(world)?.['taskToken'] === token
-const isKnown = ({ orders, tasks }: OrderWorld, prefix: string): boolean =>
-  orders.some(({ sk }) => sk.startsWith(prefix)) || 'noteShipment 2' in tasks
+const isDeliveryTold = ({ orders, tasks, lost }: OrderWorld): boolean =>
+  orders.some(({ sk }) => sk.startsWith('SHIPMENT#')) ||
+  'noteShipment 2' in tasks ||
+  lost.some(({ program }) => program === 'noteShipment')
+
+/**
+ * A wait comes to its deadline: the payer's always, others as often as `timeouts` says, and where nothing else
+ * happens any more as something was lost.
+ */
+function timePasses(world: OrderWorld, run: Run): Pick<Step<OrderWorld>, 'kind' | 'world'> | undefined {
+  const passed = { deadline: PASSED, gsi2sk: PASSED }
+  const after = (change: object): OrderWorld =>
+    isWritten(world, run) ? { ...world, orders: changedHeader(world.orders, change) } : world
+  if (waitingFor(run) === 'AwaitPayment')
+    return { kind: 'progress', world: after({ ...passed, paymentDeadline: PASSED }) }
+  if (world.lost.length > 0 && isQuiet(world) && !isAsked(world))
+    return { kind: 'progress', world: after(passed) }
+  if (world.left.timeouts === 0) return undefined
+  const left = { ...world.left, timeouts: world.left.timeouts - 1 }
+  return { kind: 'act', world: { ...after(passed), left } }
+}
 
 /** The sweeper looks at an order whose deadline has passed, and after an outage at all: here where no run goes on. */
 const standsStill = (world: OrderWorld): boolean =>
