@@ -8,7 +8,10 @@ const MINUTES = 60_000
 
 const ON_THE_WAY = ['placed', 'confirmed', 'processing', 'delivered']
 
-/** Wherever an order has come, its run is lost and found, staff starts it anew, and its news come late. */
+/**
+ * Wherever an order has come, its run is lost and found, staff starts it anew, its news come late or never, and its
+ * goods leave in part or are not found.
+ */
 const REQUIRED = [
   ...ON_THE_WAY.flatMap((status) =>
     ['sweep', 'retry', 'start', 'notePayment'].map((does) => `${status} x ${does}`),
@@ -24,6 +27,9 @@ const REQUIRED = [
   ...['placed', 'confirmed', 'processing', 'completed'].map((status) => `${status} x lose notePayment`),
   ...['confirmed', 'processing', 'cancelled'].map((status) => `${status} x lose noteWork`),
   ...['processing x lose noteShipment', 'placed x sweep', 'confirmed x republish', 'cancelled x republish'],
+  ...['processing x shortPick', 'processing x cutLines', 'processing x moveLines'],
+  ...['partially_shipped x handOver', 'partially_shipped x noteWork', 'shipped x noteShipment'],
+  ...['shipped x run AwaitDelivery', 'cancelled x noteWork'],
   ...['processing x handOver', 'delivered x run Capture', 'delivered x complete', 'completed x retry'],
 ]
 

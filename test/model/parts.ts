@@ -8,18 +8,22 @@ export interface Searched {
   readonly limits?: Limits
 }
 
-/** One thing at a time, of which one goes wrong: little enough to see all of it. */
-const disturbed = {
+/** An order that goes its way: what happens to it is added to it. */
+const order = {
   part: 'orders',
-  together: 1,
-  faults: 1,
-  sweeper: true,
-  republish: false,
+  ordered: 'one_line',
+  ...{ together: 1, faults: 0, sweeper: false, republish: false },
   ...NO_WHIMS,
 } as const
 
+/** One thing at a time, of which one goes wrong: little enough to see all of it. */
+const disturbed = { ...order, faults: 1, sweeper: true } as const
+
 /** An event is lost for good: the sweeper, a deadline or who sends it again heals it. */
 const losing = { ...disturbed, faults: 0, losses: 1 } as const
+
+/** A location does not find the last unit that it is to pick: another has it, or nobody. */
+const shortPicked = { ...order, sweeper: true, from: 'processing', shortPicks: 1 } as const
 
 /** What `npm test` searches. */
 export const PARTS: readonly Searched[] = [
@@ -36,40 +40,26 @@ export const PARTS: readonly Searched[] = [
     },
   },
   { in: { part: 'stock', together: 2, faults: 1, orders: [1, 2], adjustments: 0 } },
+  { in: { ...order, capturePolicy: 'on_hand_over', cancels: 1 } },
   {
     in: {
-      ...{
-        part: 'orders',
-        together: 1,
-        faults: 0,
-        capturePolicy: 'on_hand_over',
-        sweeper: false,
-        republish: false,
-      },
-      ...{ ...NO_WHIMS, cancels: 1 },
-    },
-  },
-  {
-    in: {
-      ...{
-        part: 'orders',
-        together: 2,
-        faults: 1,
-        capturePolicy: 'on_delivery',
-        sweeper: true,
-        republish: false,
-      },
-      ...{ ...NO_WHIMS, cancels: 1, chooses: 1, retries: 1, copies: 1 },
+      ...{ ...disturbed, together: 2, capturePolicy: 'on_delivery' },
+      ...{ cancels: 1, chooses: 1, retries: 1, copies: 1 },
     },
     limits: { states: 70_000 },
   },
   { in: { ...disturbed, from: 'confirmed', capturePolicy: 'on_delivery', cancels: 1 } },
-  { in: { ...disturbed, from: 'confirmed', capturePolicy: 'on_hand_over', copies: 1 } },
+  { in: { ...disturbed, from: 'processing', capturePolicy: 'on_hand_over', copies: 1 } },
   { in: { ...disturbed, from: 'processing', capturePolicy: 'on_delivery', retries: 1 } },
   { in: { ...disturbed, from: 'delivered', capturePolicy: 'on_delivery', retries: 1 } },
   { in: { ...losing, capturePolicy: 'on_delivery' } },
   { in: { ...losing, republish: true, from: 'confirmed', capturePolicy: 'on_delivery', cancels: 1 } },
   { in: { ...losing, republish: true, from: 'processing', capturePolicy: 'on_hand_over', faults: 1 } },
+  { in: { ...shortPicked, capturePolicy: 'on_delivery', faults: 1 } },
+  { in: { ...shortPicked, ordered: 'two_lines', capturePolicy: 'on_delivery' } },
+  {
+    in: { ...order, ordered: 'two_locations', from: 'processing', capturePolicy: 'on_hand_over', cancels: 1 },
+  },
 ]
 
 /** What `npm run model -- --deep` searches: the same with more that happens, up to a limit where it is too much to see all of. */
@@ -94,8 +84,8 @@ export const DEEP_PARTS: readonly Searched[] = [
   ...(['on_delivery', 'on_hand_over'] as const).map(
     (capturePolicy): Searched => ({
       in: {
-        ...{ part: 'orders', together: 2, faults: 2, capturePolicy, sweeper: true, republish: false },
-        ...{ ...NO_WHIMS, cancels: 1, chooses: 1, holds: 1, retries: 1, timeouts: 1, copies: 1 },
+        ...{ ...disturbed, together: 2, faults: 2, capturePolicy },
+        ...{ cancels: 1, chooses: 1, holds: 1, retries: 1, timeouts: 1, copies: 1 },
       },
       limits: { states: 250_000 },
     }),
@@ -122,6 +112,10 @@ export const DEEP_PARTS: readonly Searched[] = [
   ...(['on_delivery', 'on_hand_over'] as const).map(
     (capturePolicy): Searched => ({ in: { ...losing, republish: true, capturePolicy, cancels: 1 } }),
   ),
+  { in: { ...shortPicked, ordered: 'two_lines', capturePolicy: 'on_hand_over', faults: 1 } },
+  { in: { ...shortPicked, ordered: 'two_lines', capturePolicy: 'on_delivery', losses: 1, republish: true } },
+  { in: { ...shortPicked, ordered: 'two_locations', capturePolicy: 'on_delivery' } },
+  { in: { ...disturbed, ordered: 'two_locations', from: 'processing', capturePolicy: 'on_hand_over' } },
 ]
 
 export interface ModelFigures {

@@ -105,7 +105,7 @@ const SIMULATED = 'faults, races, storm, outage'
 const IN_MEMORY = `${SIMULATED}, audit`
 const ALL = `model, ${IN_MEMORY}`
 
-/** What the orders of the model have none of: each is one line of goods, paid by card at once. */
+/** What the orders of the model have none of: each is of one or two lines of goods, paid by card at once. */
 const NOT_MODELED =
   /gift card|promotion|saved card|outside|delayed|what came|costs nothing|dispute|by hand|in parts|held only of/
 

@@ -14,17 +14,15 @@ const stock = (more: object = {}): Part => ({
 })
 
 const orders = (more: object = {}): Part => ({
-  ...{
-    part: 'orders',
-    together: 1,
-    faults: 0,
-    capturePolicy: 'on_delivery',
-    sweeper: true,
-    republish: false,
-  },
+  ...{ part: 'orders', ordered: 'one_line', together: 1, faults: 0, sweeper: true, republish: false },
+  capturePolicy: 'on_delivery',
   ...NO_WHIMS,
   ...more,
 })
+
+/** A location does not find the last unit that it is to pick. */
+const shortPicked = (more: object = {}): Part =>
+  orders({ ordered: 'two_lines', from: 'processing', shortPicks: 1, ...more })
 
 const edit = (file: string, was: string, becomes: string): Edit => ({
   file: `functions/${file}`,
@@ -327,6 +325,66 @@ export const MISTAKES: readonly Mistake[] = [
       'orders/domain/evolve.ts',
       '...withoutItsCourse(withPayment(order, fact.payment)),',
       '...withPayment(order, fact.payment),',
+    ),
+  ),
+  mistake(
+    'what was not found is still to be paid for',
+    shortPicked(),
+    edit(
+      'orders/domain/evolve.ts',
+      'due: dueOf(order) - Math.min(fact.dueLess, sumOf(fact.parts)),',
+      'due: dueOf(order),',
+    ),
+  ),
+  mistake('a capture takes what was due before a line was cancelled', shortPicked(), {
+    file: 'lib/workflows/await-fact.ts',
+    was: "Assign: { order: '{% $merge([$order, $states.result]) %}' },",
+    becomes: "Assign: { order: '{% $order %}' },",
+  }),
+  mistake(
+    'a location goes on looking for what was cancelled',
+    shortPicked(),
+    edit(
+      'fulfillment/domain/order-change.ts',
+      "(cause === 'short_pick' ? lines : [])",
+      '([] as typeof lines)',
+    ),
+  ),
+  mistake(
+    'a location goes on looking for what another one sends',
+    shortPicked(),
+    edit(
+      'orders/domain/decide-lines.ts',
+      'given: [{ fulfillmentOrderId, lines: missing.filter((line) => !lost.includes(line)) }],',
+      'given: [],',
+    ),
+  ),
+  mistake(
+    'each try to find elsewhere what is missing has a key of its own',
+    shortPicked({ ordered: 'one_line', faults: 1 }),
+    edit(
+      'orders/use-cases/resolve-short-pick.ts',
+      'const key = `short-pick:${fulfillmentOrderId}:${shortPicks}`',
+      'const key = `short-pick:${deps.ids.unique()}`',
+    ),
+  ),
+  mistake(
+    'one claim lets the goods of every location leave',
+    orders({ ordered: 'two_locations', from: 'processing' }),
+    edit(
+      'orders/domain/decide.ts',
+      "if (order.claims.includes(command.fulfillmentOrderId)) return { ...decided('claimed'), reason: '' }",
+      "if (order.claims.length > 0) return { ...decided('claimed'), reason: '' }",
+    ),
+  ),
+  mistake(
+    'an order counts as delivered when what has left has arrived',
+    orders({ ordered: 'two_locations', from: 'processing' }),
+    edit('orders/domain/logistics.ts', 'if (left.length < expected) return undefined', ''),
+    edit(
+      'orders/domain/decide-logistics.ts',
+      'if ((order.shippedAt !== undefined || gone === expected) && at && !order.deliveredAt)',
+      'if (at && !order.deliveredAt)',
     ),
   ),
 ]

@@ -1,13 +1,15 @@
 import { makeCopies } from '#contexts/fulfillment/adapters/copies.ts'
 import { makeFulfillmentOrderRepository } from '#contexts/fulfillment/adapters/fulfillment-order-repository.ts'
 import { makeOrderChanges } from '#contexts/fulfillment/adapters/order-changes.ts'
-import { fulfillmentOrderIdOf } from '#contexts/fulfillment/domain/plan.ts'
+import { type Line, remaining } from '#contexts/fulfillment/domain/fulfillment-order.ts'
 import { makeAttachLabel } from '#contexts/fulfillment/use-cases/attach-label.ts'
+import { makeCancelLines, makeReallocate } from '#contexts/fulfillment/use-cases/change-work.ts'
 import { makeEndFulfillment } from '#contexts/fulfillment/use-cases/end-fulfillment.ts'
 import { type HandOverDeps, makeHandOver } from '#contexts/fulfillment/use-cases/hand-over.ts'
 import { makePackParcels } from '#contexts/fulfillment/use-cases/pack-parcels.ts'
 import { makePickItems } from '#contexts/fulfillment/use-cases/pick-items.ts'
 import { makePlanFulfillment } from '#contexts/fulfillment/use-cases/plan-fulfillment.ts'
+import { makeShortPickItems } from '#contexts/fulfillment/use-cases/short-pick-items.ts'
 import { makeOrderIndex } from '#contexts/orders/adapters/order-index.ts'
 import { makeOrderRepository } from '#contexts/orders/adapters/order-repository.ts'
 import { makeCancelOrder } from '#contexts/orders/use-cases/cancel-order.ts'
@@ -31,11 +33,11 @@ import {
 import { shipmentIdOf } from '#contexts/shipping/domain/shipment.ts'
 import { SYSTEM } from '#shared/actor.ts'
 import { days } from '#shared/clock.ts'
-import { eventId, makeIds } from '#shared/ids.ts'
+import { eventId, type FulfillmentOrderId, makeIds } from '#shared/ids.ts'
 import type { Ask, Program } from '../checker/processes.ts'
 import { openPersonal, storeOf } from '../checker/table.ts'
 import { NOT_PASSED } from '../checker/workflow.ts'
-import { CLOCK, ORDER, TOKYO } from './order-records.ts'
+import { CLOCK, ORDER } from './order-records.ts'
 
 interface Given {
   readonly by: string
@@ -99,10 +101,11 @@ function warehouseDeps(ask: Ask, given: Given): HandOverDeps {
   }
 }
 
-export const WORK = fulfillmentOrderIdOf(ORDER, TOKYO)
-const SHIPMENT = shipmentIdOf(WORK, `${WORK}-1`)
 const BOX = { lengthMm: 300, widthMm: 200, heightMm: 100, weightGrams: 900 }
-const work = { id: WORK, ifMatch: undefined, cause: CAUSE }
+
+type AtWork = Given & { readonly work: FulfillmentOrderId }
+
+const actionOn = (id: FulfillmentOrderId) => ({ id, ifMatch: undefined, cause: CAUSE })
 
 interface Heard extends Given {
   readonly data: never
@@ -151,23 +154,54 @@ export const PROGRAMS = {
     makeNoteShipment(ordersDeps(ask, given))({ ...heard(given), personal: {} }),
   plan: (ask: Ask, given: Heard) => makePlanFulfillment(warehouseDeps(ask, given))(heard(given)),
   end: (ask: Ask, given: Heard) => makeEndFulfillment(warehouseDeps(ask, given))(heard(given)),
+  cutLines: (ask: Ask, given: Heard) => makeCancelLines(warehouseDeps(ask, given))(heard(given)),
+  moveLines: (ask: Ask, given: Heard) => makeReallocate(warehouseDeps(ask, given))(heard(given)),
   /** Picked, packed and labeled: nothing of it asks anybody else. */
-  prepare: async (ask: Ask, given: Given) => {
+  prepare: async (ask: Ask, given: AtWork) => {
     const deps = warehouseDeps(ask, given)
-    const scans = [{ code: 'BOOK', quantity: 1 }]
-    await makePickItems(deps)({ ...work, body: { scans }, idempotencyKey: '', requestHash: '' })
-    await makePackParcels(deps)({ ...work, body: { parcels: [BOX] } })
-    const label = { fulfillmentOrderId: WORK, parcelId: `${WORK}-1`, shipmentId: SHIPMENT }
-    await makeAttachLabel(deps)(heard({ ...given, sequence: 1, data: label as never }))
+    await pick(deps, given, await linesToPick(deps, given))
+    await makePackParcels(deps)({ ...actionOn(given.work), body: { parcels: [BOX] } })
+    const packed = await deps.fulfillmentOrders.load(given.work)
+    for (const { parcelId } of packed?.parcels ?? []) {
+      const shipmentId = shipmentIdOf(given.work, parcelId)
+      const label = { fulfillmentOrderId: given.work, parcelId, shipmentId }
+      await makeAttachLabel(deps)(heard({ ...given, sequence: 1, data: label as never }))
+    }
   },
-  handOver: (ask: Ask, given: Given) => makeHandOver(warehouseDeps(ask, given))(work),
+  /** All is picked but the last unit, which is not on its shelf. */
+  shortPick: async (ask: Ask, given: AtWork) => {
+    const deps = warehouseDeps(ask, given)
+    const lines = await linesToPick(deps, given)
+    await pick(deps, given, lines.slice(0, -1))
+    const missing = lines.slice(-1).map(({ sku }) => ({ sku, missing: 1 }))
+    await makeShortPickItems(deps)({
+      ...actionOn(given.work),
+      body: { lines: missing, reason: 'not on its shelf' },
+    })
+  },
+  handOver: (ask: Ask, given: AtWork) => makeHandOver(warehouseDeps(ask, given))(actionOn(given.work)),
 } satisfies Record<string, Program>
 
 export type OrderProgram = keyof typeof PROGRAMS
 
-/** What the carrier tells of the parcel. */
-export const DELIVERED = {
-  ...{ shipmentId: SHIPMENT, orderId: ORDER, fulfillmentOrderId: WORK, parcelId: `${WORK}-1` },
-  ...{ carrier: 'Yamato', service: 'TA-Q-BIN', trackingNumber: '1Z', status: 'delivered', scans: [] },
-  deliveredAt: CLOCK.now().toISOString(),
+async function linesToPick({ fulfillmentOrders }: HandOverDeps, { work }: AtWork): Promise<Line[]> {
+  const state = await fulfillmentOrders.load(work)
+  return (state?.lines ?? []).filter((line) => remaining(line) > 0)
 }
+
+async function pick(deps: HandOverDeps, { work }: AtWork, lines: readonly Line[]): Promise<void> {
+  if (lines.length === 0) return
+  const scans = lines.map((line) => ({ code: line.sku, quantity: remaining(line) }))
+  await makePickItems(deps)({ ...actionOn(work), body: { scans }, idempotencyKey: '', requestHash: '' })
+}
+
+/** What shipping tells of a parcel. */
+export const shipmentOf = (
+  fulfillmentOrderId: FulfillmentOrderId,
+  parcelId: string,
+  status: 'pre_transit' | 'delivered',
+) => ({
+  ...{ shipmentId: shipmentIdOf(fulfillmentOrderId, parcelId), orderId: ORDER, fulfillmentOrderId, parcelId },
+  ...{ carrier: 'Yamato', service: 'TA-Q-BIN', trackingNumber: '1Z', status, scans: [] },
+  ...(status === 'delivered' ? { deliveredAt: CLOCK.now().toISOString() } : {}),
+})

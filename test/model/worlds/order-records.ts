@@ -1,10 +1,12 @@
 import { makeFulfillmentOrderRepository } from '#contexts/fulfillment/adapters/fulfillment-order-repository.ts'
 import { violations as workViolations } from '#contexts/fulfillment/domain/invariants.ts'
+import type { Portion } from '#contexts/inventory/domain/level.ts'
+import { stillReserved, unitsOf } from '#contexts/inventory/domain/reservation.ts'
 import { makeOrderRepository } from '#contexts/orders/adapters/order-repository.ts'
 import { newBill } from '#contexts/orders/domain/bill.ts'
 import type { OrderDetails } from '#contexts/orders/domain/details.ts'
 import { violations as orderViolations } from '#contexts/orders/domain/invariants.ts'
-import type { Order } from '#contexts/orders/domain/order.ts'
+import { dueOf, type Order } from '#contexts/orders/domain/order.ts'
 import { newPayment } from '#contexts/payments/domain/payment.ts'
 import { locationId, makeIds, orderId, quoteId, sku } from '#shared/ids.ts'
 import { currency, of } from '#shared/money.ts'
@@ -18,33 +20,59 @@ export const JPY = currency.parse('JPY')
 export const TOKYO = locationId.parse('TOKYO')
 export const BOOK = sku.parse('BOOK')
 export const CLOCK = { now: () => new Date('2026-11-20T03:00:00.000Z') }
-export const TOTAL = 1_000
+export const OSAKA = locationId.parse('OSAKA')
+export const KYOTO = locationId.parse('KYOTO')
+const BAG = sku.parse('BAG')
+/** Minor units of each unit. */
+const PRICE = 1_000
+const TAX = 91
+
+/** What an order can be of, and where each unit lies. KYOTO has what others do not find. */
+export const ORDERED = {
+  one_line: [{ sku: BOOK, locationId: TOKYO, quantity: 1 }],
+  two_lines: [
+    { sku: BOOK, locationId: TOKYO, quantity: 1 },
+    { sku: BAG, locationId: TOKYO, quantity: 1 },
+  ],
+  two_locations: [
+    { sku: BOOK, locationId: TOKYO, quantity: 1 },
+    { sku: BAG, locationId: OSAKA, quantity: 1 },
+  ],
+} as const satisfies Record<string, readonly Portion[]>
+export type Ordered = keyof typeof ORDERED
+
+export const totalOf = (portions: readonly Portion[]): number => PRICE * unitsOf(portions)
 
 const yen = (amount: number) => of(amount, JPY)
+const people = await openPersonal.seal(ORDER, { customer: { name: 'Hanako', email: 'hanako@example.com' } })
 
-export const DETAILS: OrderDetails = {
-  quoteId: quoteId.parse(`qte_${'0'.repeat(26)}`),
-  lines: [
-    {
-      ...{ lineId: '1', sku: BOOK, name: 'Book', quantity: 1, kind: 'physical' },
-      ...{ unitPrice: yen(TOTAL), subtotal: yen(TOTAL), tax: yen(91), total: yen(TOTAL) },
-    },
-  ],
-  totals: { subtotal: yen(TOTAL), discount: yen(0), shipping: yen(0), tax: yen(91), total: yen(TOTAL) },
-  taxLines: [],
-  promise: { earliest: '2026-11-24', latest: '2026-11-25' },
-  shipping: { id: 'standard', level: 'standard', carrier: 'Yamato', service: 'TA-Q-BIN' },
-  payment: { kind: 'card', paymentMethodId: 'pm_card' },
-  destination: { country: 'JP' },
-  people: await openPersonal.seal(ORDER, { customer: { name: 'Hanako', email: 'hanako@example.com' } }),
+export function detailsOf(ordered: Ordered): OrderDetails {
+  const portions = ORDERED[ordered]
+  const total = yen(totalOf(portions))
+  const tax = yen(TAX * unitsOf(portions))
+  return {
+    quoteId: quoteId.parse(`qte_${'0'.repeat(26)}`),
+    lines: portions.map(({ sku, quantity }, index) => ({
+      ...{ lineId: String(index + 1), sku, name: sku, quantity, kind: 'physical' },
+      ...{ unitPrice: yen(PRICE), subtotal: yen(PRICE), tax: yen(TAX), total: yen(PRICE) },
+    })),
+    totals: { subtotal: total, discount: yen(0), shipping: yen(0), tax, total },
+    taxLines: [],
+    promise: { earliest: '2026-11-24', latest: '2026-11-25' },
+    shipping: { id: 'standard', level: 'standard', carrier: 'Yamato', service: 'TA-Q-BIN' },
+    payment: { kind: 'card', paymentMethodId: 'pm_card' },
+    destination: { country: 'JP' },
+    people,
+  }
 }
 
-export const PLACED: Order = {
-  ...{ id: ORDER, number: 'K7WQ2M4X', currency: JPY, locale: 'ja', total: TOTAL, status: 'placed' },
-  ...{ fulfillmentStatus: 'unfulfilled', run: 1, holds: [], claims: [], handedOver: [], paymentSequence: 0 },
+export const placedOrder = (ordered: Ordered): Order => ({
+  ...{ id: ORDER, number: 'K7WQ2M4X', currency: JPY, locale: 'ja', status: 'placed' },
+  ...{ total: totalOf(ORDERED[ordered]), fulfillmentStatus: 'unfulfilled', run: 1 },
+  ...{ holds: [], claims: [], handedOver: [], paymentSequence: 0 },
   payment: { sequence: 0, status: 'pending', authorized: 0, captured: 0, refunded: 0 },
   ...{ placedAt: CLOCK.now().toISOString(), deadline: '2099-01-01T00:00:00.000Z' },
-}
+})
 
 const deps = (table: Table) => ({
   ...{ store: makeMemoryStore(table), clock: CLOCK, ids: makeIds(() => '0'.repeat(26)) },
@@ -60,10 +88,12 @@ export async function brokenOf(
 ): Promise<string[]> {
   const repository = makeOrderRepository(deps(orders))
   const order = await repository.load(ORDER)
-  if (!order) return ['the order is gone']
+  const details = await repository.details(ORDER)
+  if (!order || !details) return ['the order is gone']
   const books = {
-    ...{ order, details: DETAILS, allocations: await repository.allocations(ORDER) },
-    ...{ bill: newBill(DETAILS), refunds: await repository.refunds(ORDER) },
+    ...{ order, details, allocations: await repository.allocations(ORDER) },
+    bill: (await repository.bill(ORDER)) ?? newBill(details),
+    refunds: await repository.refunds(ORDER),
   }
   const work = await makeFulfillmentOrderRepository(deps(warehouse)).allOf(ORDER)
   const records: OrderRecords = {
@@ -77,6 +107,20 @@ export async function brokenOf(
     ...orderViolations(books),
     ...work.flatMap((one) => workViolations(one)),
     ...crossViolations(records, { quiet }),
+    ...(quiet ? endedEarly(order, work) : []),
+  ]
+}
+
+/** Nobody gives anything back here, and nothing is sent once more. */
+function endedEarly(order: Order, work: OrderRecords['fulfillmentOrders']): string[] {
+  if (order.status !== 'completed') return []
+  const { captured } = order.payment
+  const open = work.filter(({ status }) => status !== 'handed_over' && status !== 'cancelled')
+  return [
+    ...(captured === dueOf(order)
+      ? []
+      : [`a completed order has paid what is due: ${captured} of ${dueOf(order)} were captured`]),
+    ...open.map(({ id, status }) => `a completed order leaves no work: ${id} is ${status}`),
   ]
 }
 
@@ -84,14 +128,11 @@ export async function brokenOf(
 function outsideOf({
   payment,
   stock,
-  goods,
 }: OutsideState): Pick<OrderRecords, 'payments' | 'gateway' | 'reservation'> {
   const { status, authorized, captured, refunded, sequence } = payment
   const operation = { id: 'op_1', startedAt: CLOCK.now().toISOString() }
-  const attempt = { operation, paymentMethodId: 'pm_card', amount: TOTAL, gatewayId: 'pi_1' }
+  const attempt = { operation, paymentMethodId: 'pm_card', amount: authorized, gatewayId: 'pi_1' }
   const isAtGateway = status === 'authorized' || status === 'captured'
-  const portion = { sku: BOOK, locationId: TOKYO, quantity: 1 }
-  const isLeft = goods === 'left'
   return {
     payments: {
       payment: {
@@ -105,16 +146,19 @@ function outsideOf({
       ...{ refunds: [], transactions: [], sequence },
     },
     gateway: isAtGateway ? [{ id: 'pi_1', state: status, amount: authorized, captured, refunded }] : [],
-    reservation:
-      stock === 'none'
-        ? undefined
-        : {
-            reservation: {
-              ...{ orderId: ORDER, plan: 1, chunks: 1, units: 1, left: isLeft ? 1 : 0, changes: 0 },
-              status: isLeft ? 'consumed' : stock,
-              taken: stock === 'held' ? 1 : 0,
-            },
-            ...{ chunks: [[portion]], changes: [], left: isLeft ? [portion] : [] },
-          },
+    reservation: reservationOf(stock),
+  }
+}
+
+function reservationOf({ status, reserved, left }: OutsideState['stock']): OrderRecords['reservation'] {
+  if (status === 'none') return undefined
+  const isLeft = stillReserved(reserved, left).length === 0
+  return {
+    reservation: {
+      ...{ orderId: ORDER, plan: 1, chunks: 1, units: unitsOf(reserved), left: unitsOf(left), changes: 0 },
+      status: status === 'held' && isLeft ? 'consumed' : status,
+      taken: status === 'held' ? 1 : 0,
+    },
+    ...{ chunks: [reserved], changes: [], left },
   }
 }

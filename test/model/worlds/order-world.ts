@@ -1,24 +1,13 @@
-import {
-  fulfillmentOrderCancelled,
-  fulfillmentOrderCreated,
-  fulfillmentOrderHandedOver,
-} from '#contexts/fulfillment/contract/events.ts'
 import { makeOrderRepository } from '#contexts/orders/adapters/order-repository.ts'
-import {
-  orderCancelling,
-  orderConfirmed,
-  orderRejecting,
-  orderRestarted,
-} from '#contexts/orders/contract/events.ts'
-import type { Envelope } from '#shared/events.ts'
-import { makeIds } from '#shared/ids.ts'
+import { type FulfillmentOrderId, fulfillmentOrderId, makeIds } from '#shared/ids.ts'
 import { makeMemoryStore } from '#shared/store/memory-store.ts'
 import type { Step } from '../checker/model.ts'
 import type { Running } from '../checker/runner.ts'
 import { openPersonal, type Table, withFreshVersions } from '../checker/table.ts'
 import { NOT_PASSED, PASSED, type Run, tokenOf } from '../checker/workflow.ts'
-import { CAUSE, type OrderProgram, WORK } from './order-programs.ts'
-import { CLOCK, DETAILS, ORDER, PLACED } from './order-records.ts'
+import type { News } from './order-news.ts'
+import { CAUSE } from './order-programs.ts'
+import { CLOCK, detailsOf, ORDER, type Ordered, placedOrder } from './order-records.ts'
 import { newOutside, type OutsideState } from './orders-outside.ts'
 
 /** One order from its placing on: its table, its runs, the warehouse, all who hear of it, and what is outside. */
@@ -39,7 +28,7 @@ export interface OrderWorld extends Running {
 /** Nobody does anything to an order by themselves, and all news come once. */
 export const NO_WHIMS = {
   ...{ cancels: 0, chooses: 0, holds: 0, retries: 0, timeouts: 0 },
-  ...{ copies: 0, losses: 0 },
+  ...{ copies: 0, losses: 0, shortPicks: 0 },
 } as const
 export type Whim = keyof typeof NO_WHIMS
 export type OrderBounds = Happening & {
@@ -48,6 +37,7 @@ export type OrderBounds = Happening & {
 }
 
 export type Happening = Readonly<Record<Whim, number>> & {
+  readonly ordered: Ordered
   readonly together: number
   readonly faults: number
   /** Whether the sweeper looks at orders that stand still: without faults nothing needs it. */
@@ -57,18 +47,30 @@ export type Happening = Readonly<Record<Whim, number>> & {
   readonly capturePolicy: 'on_delivery' | 'on_hand_over'
 }
 
-/** What is on its way to who hears of it. */
-export interface News {
-  readonly program: OrderProgram
-  readonly data: object
-  readonly sequence: number
-}
-
 export const runNumber = ({ variables }: Run): unknown =>
   new Map(Object.entries(variables['order'] ?? {})).get('run')
 export const headerOf = ({ orders }: OrderWorld) => orders.find(({ sk }) => sk === 'HEADER')
-export const workStatus = ({ warehouse }: OrderWorld) =>
-  warehouse.find(({ pk, sk }) => pk.endsWith(WORK) && sk === 'HEADER')?.['status']
+
+/** What the warehouse is to do at one location. */
+export interface Work {
+  readonly id: FulfillmentOrderId
+  readonly locationId: string
+  readonly status: string
+  readonly parcelIds: readonly string[]
+}
+
+export const worksOf = ({ warehouse }: OrderWorld): readonly Work[] =>
+  warehouse.flatMap(({ sk, id, locationId, status, shipments }) =>
+    sk === 'HEADER'
+      ? [
+          {
+            ...{ id: fulfillmentOrderId.parse(id), locationId: String(locationId), status: String(status) },
+            parcelIds: Object.keys(shipments ?? {}),
+          },
+        ]
+      : [],
+  )
+
 export const statusOf = (world: OrderWorld): string => String(headerOf(world)?.['status'])
 export const isOver = (world: OrderWorld): boolean =>
   ['completed', 'rejected', 'cancelled', 'returned'].includes(statusOf(world))
@@ -79,29 +81,6 @@ export const isAsked = (world: OrderWorld): boolean => headerOf(world)?.['attent
 /** Nothing is on its way. */
 export const isQuiet = ({ processes, news, tasks }: OrderWorld): boolean =>
   processes.length === 0 && news.length === 0 && Object.keys(tasks).length === 0
-
-/** Who hears of which event; what nobody here hears of, or hears only to show it, is left out. */
-const HEARERS: Readonly<Record<string, OrderProgram>> = {
-  [orderRestarted.type]: 'start',
-  [orderConfirmed.type]: 'plan',
-  [orderCancelling.type]: 'end',
-  [orderRejecting.type]: 'end',
-  [fulfillmentOrderCreated.type]: 'noteWork',
-  [fulfillmentOrderHandedOver.type]: 'noteWork',
-  [fulfillmentOrderCancelled.type]: 'noteWork',
-}
-
-export function withNews(world: OrderWorld, more: readonly News[]): OrderWorld {
-  const all = new Map([...world.news, ...more].map((one) => [JSON.stringify(one), one]))
-  return { ...world, news: [...all].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one) }
-}
-
-export function newsOf(told: readonly unknown[]): News[] {
-  return (told as readonly Envelope[]).flatMap(({ type, data, sequence }) => {
-    const program = HEARERS[type]
-    return program ? [{ program, data: data as object, sequence: program === 'noteWork' ? sequence : 0 }] : []
-  })
-}
 
 /** Deadlines have passed or not; timers, which only sweeps look at, ring for nobody here. */
 export function withoutTimes(orders: Table): Table {
@@ -132,7 +111,7 @@ export const isHeld = (world: OrderWorld): boolean => {
 }
 
 /** How it begins: what the payer's card will do, and what is on the shelf. */
-export const beginnings = (world: OrderWorld): Step<OrderWorld>[] =>
+export const beginnings = (world: OrderWorld, ordered: Ordered): Step<OrderWorld>[] =>
   (
     [
       ['authorized', 'full'],
@@ -142,13 +121,7 @@ export const beginnings = (world: OrderWorld): Step<OrderWorld>[] =>
     ] as const
   ).map(([card, shelf]) => ({
     ...{ kind: 'progress', command: 'begin', detail: `the card is ${card}, the shelf ${shelf}` },
-    world: { ...world, outside: newOutside(card, shelf), isBegun: true },
-  }))
-
-export const paymentNews = (told: readonly unknown[]): News[] =>
-  (told as OutsideState['payment'][]).map((payment) => ({
-    ...{ program: 'notePayment', sequence: payment.sequence },
-    data: { orderId: ORDER, currency: 'JPY', payment },
+    world: { ...world, outside: newOutside(card, shelf, ordered), isBegun: true },
   }))
 
 /** What is counted begins anew where nobody is at work who could have seen it. */
@@ -181,18 +154,22 @@ const FIRST = { waits: 0 }
 const OVER = 'a wait that is over'
 
 export async function placed(bounds: Happening): Promise<OrderWorld> {
-  const { cancels, chooses, holds, retries, timeouts, copies, losses } = bounds
+  const { ordered, cancels, chooses, holds, retries, timeouts, copies, losses, shortPicks } = bounds
   const store = makeMemoryStore()
   const commit = { store, clock: CLOCK, ids: makeIds(() => '0'.repeat(26)), personal: openPersonal }
   const orders = makeOrderRepository(commit)
   await orders.commit({
-    ...{ before: undefined, after: PLACED, events: [], cause: CAUSE },
-    writes: [orders.detailsWrite(ORDER, DETAILS)],
+    ...{ before: undefined, after: placedOrder(ordered), events: [], cause: CAUSE },
+    writes: [orders.detailsWrite(ORDER, detailsOf(ordered))],
   })
   return {
-    ...{ orders: withoutTimes(store.all()), warehouse: [], outside: newOutside('authorized', 'full') },
+    ...{
+      orders: withoutTimes(store.all()),
+      warehouse: [],
+      outside: newOutside('authorized', 'full', ordered),
+    },
     ...{ runs: {}, news: [{ program: 'start', data: { run: 1 }, sequence: 0 }], lost: [] },
-    left: { cancels, chooses, holds, retries, timeouts, copies, losses },
+    left: { cancels, chooses, holds, retries, timeouts, copies, losses, shortPicks },
     ...{ processes: [], tasks: {}, faults: bounds.faults, error: '', isBegun: false },
   }
 }

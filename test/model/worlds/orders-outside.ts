@@ -1,28 +1,29 @@
+import type { authorizePayment, capturePayment } from '#contexts/payments/contract/calls.ts'
 import type { PaymentSummary } from '#contexts/payments/contract/types.ts'
+import type { RequestOf } from '#shared/calls.ts'
 import type { Call } from '../checker/processes.ts'
-import { BOOK, TOKYO, TOTAL } from './order-records.ts'
+import { ORDERED, type Ordered, totalOf } from './order-records.ts'
+import { newStock, reallocate, release, reserve, type StockState } from './orders-stock.ts'
 
-/** What payments and inventory promise to orders, and what the card and the shelf are like. */
+/** What payments and inventory promise to orders, and what the payer's card is like. */
 export interface OutsideState {
   readonly payment: PaymentSummary
   readonly isClosed: boolean
   /** The payment method that was tried last. */
   readonly tried: string
-  readonly stock: 'none' | 'held' | 'released'
-  /** Whether the goods have left the house. */
-  readonly goods: 'here' | 'left'
   /** What the payer's first card does; every other card pays. */
   readonly card: 'authorized' | 'declined' | 'requires_action'
-  /** Whether there is enough on the shelf. */
-  readonly shelf: 'full' | 'empty'
+  readonly stock: StockState
 }
 
-export const newOutside = (card: OutsideState['card'], shelf: OutsideState['shelf']): OutsideState => ({
+export const newOutside = (
+  card: OutsideState['card'],
+  shelf: 'full' | 'empty',
+  ordered: Ordered,
+): OutsideState => ({
   payment: { sequence: 0, status: 'pending', authorized: 0, captured: 0, refunded: 0 },
-  ...{ isClosed: false, tried: '', stock: 'none', goods: 'here', card, shelf },
+  ...{ isClosed: false, tried: '', card, stock: newStock(shelf === 'full' ? ORDERED[ordered] : []) },
 })
-
-const ALLOCATIONS = [{ locationId: TOKYO, lines: [{ sku: BOOK, quantity: 1 }] }]
 
 interface Answered {
   readonly part: OutsideState
@@ -32,27 +33,22 @@ interface Answered {
 }
 
 /** Each does once what it is asked, and answers the same to who asks again: the other models hold them to it. */
-export async function performOutside(
-  outside: OutsideState,
-  { method, args: [request] }: Call,
-): Promise<Answered> {
-  const { payment, stock } = outside
+export async function performOutside(outside: OutsideState, call: Call): Promise<Answered> {
+  const { payment } = outside
+  const [request] = call.args
   const same = (answer: unknown): Answered => ({ part: outside, answer, told: [] })
-  switch (method) {
+  const ofStock = ({ stock, answer }: ReturnType<typeof reserve>): Answered => ({
+    ...{ part: stock === outside.stock ? outside : { ...outside, stock }, answer, told: [] },
+  })
+  switch (call.method) {
     case 'reserve':
-      if (stock === 'released') return same({ outcome: 'already_released' })
-      if (outside.shelf === 'empty')
-        return same({ outcome: 'out_of_stock', lines: [{ sku: BOOK, requested: 1, available: 0 }] })
-      return {
-        ...same({ outcome: 'reserved', allocations: ALLOCATIONS }),
-        part: { ...outside, stock: 'held' },
-      }
-    case 'release': {
-      const part: OutsideState = outside.goods === 'left' ? outside : { ...outside, stock: 'released' }
-      return { part, answer: { outcome: 'released' }, told: [] }
-    }
+      return ofStock(reserve(outside.stock))
+    case 'release':
+      return ofStock(release(outside.stock))
+    case 'reallocate':
+      return ofStock(reallocate(outside.stock, request as Parameters<typeof reallocate>[1]))
     case 'authorize':
-      return authorize(outside, cardOf(request))
+      return authorize(outside, request as RequestOf<typeof authorizePayment>)
     case 'void': {
       const closed: OutsideState = { ...outside, isClosed: true }
       if (payment.status === 'voided')
@@ -64,14 +60,20 @@ export async function performOutside(
     case 'capture':
       if (payment.captured > 0) return same({ outcome: 'captured', payment })
       return payment.status === 'authorized' && !outside.isClosed
-        ? become(outside, { status: 'captured', captured: TOTAL }, 'captured')
+        ? become(
+            outside,
+            { status: 'captured', captured: (request as RequestOf<typeof capturePayment>).due },
+            'captured',
+          )
         : same({ outcome: 'not_capturable', payment })
     default:
-      throw new RangeError(`nobody outside can ${method}`)
+      throw new RangeError(`nobody outside can ${call.method}`)
   }
 }
 
-function authorize(outside: OutsideState, card: string): Answered {
+function authorize(outside: OutsideState, request: RequestOf<typeof authorizePayment>): Answered {
+  const { amount, payment: wish } = request
+  const card = wish.kind === 'card' ? wish.paymentMethodId : ''
   const { payment, tried, isClosed } = outside
   const answer = (outcome: string): Answered => ({ part: outside, answer: { outcome, payment }, told: [] })
   if (isClosed) return answer('already_voided')
@@ -80,7 +82,7 @@ function authorize(outside: OutsideState, card: string): Answered {
     const begun = { ...outside, tried: card }
     const becomes = card === 'pm_card' ? outside.card : 'authorized'
     if (becomes === 'authorized')
-      return become(begun, { status: 'authorized', authorized: TOTAL }, 'authorized')
+      return become(begun, { status: 'authorized', authorized: amount }, 'authorized')
     return becomes === 'declined'
       ? become(begun, { status: 'failed', gatewayCode: 'insufficient_funds' }, 'declined')
       : become(begun, { status: 'requires_action' }, 'requires_action')
@@ -99,10 +101,5 @@ function become(outside: OutsideState, change: Partial<PaymentSummary>, outcome:
 /** The payer does, or does not do, what their bank asks for. */
 export const payerActs = (outside: OutsideState, does: 'confirms' | 'fails'): Answered =>
   does === 'confirms'
-    ? become(outside, { status: 'authorized', authorized: TOTAL }, 'authorized')
+    ? become(outside, { status: 'authorized', authorized: totalOf(outside.stock.shelf) }, 'authorized')
     : become(outside, { status: 'failed', gatewayCode: 'authentication_failed' }, 'declined')
-
-function cardOf(request: unknown): string {
-  const wish = new Map(Object.entries(request ?? {})).get('payment')
-  return String(new Map(Object.entries(wish ?? {})).get('paymentMethodId'))
-}

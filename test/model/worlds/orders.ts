@@ -3,11 +3,13 @@ import { orderWorkflow } from '#lib/workflows/order-workflow.ts'
 import { makeMemoryStore } from '#shared/store/memory-store.ts'
 import type { Model, Step } from '../checker/model.ts'
 import type { Call } from '../checker/processes.ts'
-import { makeRunner, type Port, type Process, portOn, throughAll } from '../checker/runner.ts'
+import { makeRunner, type Port, type Process, portOn } from '../checker/runner.ts'
 import { nearest } from '../checker/search.ts'
 import { performOnTable, type Table } from '../checker/table.ts'
 import { makeMachine, PASSED, type Run, tokenOf } from '../checker/workflow.ts'
-import { DELIVERED, type OrderProgram, PROGRAMS } from './order-programs.ts'
+import { makeActs } from './order-acts.ts'
+import { afterEvents, paymentNews, withNews } from './order-news.ts'
+import { PROGRAMS } from './order-programs.ts'
 import { brokenOf, CLOCK, ORDER } from './order-records.ts'
 import {
   beginnings,
@@ -15,31 +17,28 @@ import {
   type Happening,
   headerOf,
   isAsked,
-  isHeld,
   isOver,
   isQuiet,
-  newsOf,
   type OrderBounds,
   type OrderWorld,
-  paymentNews,
   placed,
   runNumber,
   statusOf,
   tidy,
   UNDISTURBED,
-  type Whim,
-  withNews,
   withoutTimes,
-  workStatus,
 } from './order-world.ts'
-import { type OutsideState, payerActs, performOutside } from './orders-outside.ts'
+import { type OutsideState, performOutside } from './orders-outside.ts'
 
 /** From where an order has come by itself a search with faults comes further than from its placing. */
 export async function orderModel({ from, ...happening }: OrderBounds): Promise<Model<OrderWorld>> {
   const model = await modelFromPlacing(happening)
   if (from === undefined) return model
   const undisturbed = await modelFromPlacing({ ...happening, ...UNDISTURBED })
-  const there = await nearest(undisturbed, (world) => statusOf(world) === from)
+  const there = await nearest(
+    undisturbed,
+    (world) => statusOf(world) === from && (from === 'confirmed' || isQuiet(world)),
+  )
   const { faults, left } = model.initial
   return { ...model, name: `${model.name}, from ${from}`, initial: { ...there, faults, left } }
 }
@@ -89,17 +88,12 @@ async function modelFromPlacing(bounds: Happening): Promise<Model<OrderWorld>> {
     orders: portOn<OrderWorld, Table>(
       ({ orders }) => orders,
       performOnTable,
-      (world, orders, told) => withNews({ ...world, orders: withoutTimes(orders) }, newsOf(told)),
+      (world, orders, told) => afterEvents({ ...world, orders: withoutTimes(orders) }, told),
     ),
     warehouse: portOn<OrderWorld, Table>(
       ({ warehouse }) => warehouse,
       performOnTable,
-      (world, warehouse, told) => {
-        const news = newsOf(told)
-        const isGone = news.some(({ data }) => 'status' in data && data.status === 'handed_over')
-        const outside: OutsideState = isGone ? { ...world.outside, goods: 'left' } : world.outside
-        return withNews({ ...world, warehouse, outside }, news)
-      },
+      (world, warehouse, told) => afterEvents({ ...world, warehouse }, told),
     ),
     outside: portOn<OrderWorld, OutsideState>(
       ({ outside }) => outside,
@@ -110,6 +104,7 @@ async function modelFromPlacing(bounds: Happening): Promise<Model<OrderWorld>> {
   }
 
   const runner = makeRunner<OrderWorld>({ programs: PROGRAMS, ports, together: bounds.together, ended })
+  const acts = makeActs(runner, bounds)
 
   /** A task's answer leads its run on, where that run is still there. */
   function ended(world: OrderWorld, { task }: Process, value: unknown): OrderWorld {
@@ -194,85 +189,9 @@ async function modelFromPlacing(bounds: Happening): Promise<Model<OrderWorld>> {
     }
     return steps
   }
-
-  async function whims(world: OrderWorld): Promise<Step<OrderWorld>[]> {
-    const steps: Step<OrderWorld>[] = []
-    const { left, outside } = world
-    const ask = async (kind: Step<OrderWorld>['kind'], program: OrderProgram, whim?: Whim) => {
-      if (whim && left[whim] === 0) return
-      const less = whim ? { ...left, [whim]: left[whim] - 1 } : left
-      const after = await runner.ask({ ...world, left: less }, program, program, {})
-      if (after) steps.push({ kind, command: program, world: after })
-    }
-    if (!isOver(world)) {
-      await ask('act', 'cancel', 'cancels')
-      await ask('act', 'retry', 'retries')
-      await ask('act', 'hold', 'holds')
-      if (isHeld(world)) await ask('progress', 'letGo')
-      if (statusOf(world) === 'payment_required') await ask('act', 'choose', 'chooses')
-      if (bounds.sweeper && standsStill(world)) await ask('progress', 'sweep')
-    }
-    if (workStatus(world) === 'open') {
-      const begun = await runner.ask(world, 'prepare', 'prepare', {})
-      if (begun)
-        steps.push({
-          kind: 'progress',
-          command: 'prepare',
-          world: await throughAll(runner, begun, 'prepare'),
-        })
-    }
-    if (workStatus(world) === 'labeled') await ask('progress', 'handOver')
-    if (outside.payment.status === 'requires_action' && !outside.isClosed)
-      for (const does of ['confirms', 'fails'] as const) {
-        const { part, told } = payerActs(outside, does)
-        const after = withNews({ ...world, outside: part }, paymentNews(told))
-        steps.push({ kind: 'act', command: `payer ${does}`, world: after })
-      }
-    if (workStatus(world) === 'handed_over' && !isDeliveryTold(world)) {
-      const after = withNews(world, [{ program: 'noteShipment', data: DELIVERED, sequence: 2 }])
-      if (after.news.length > world.news.length)
-        steps.push({ kind: 'progress', command: 'carrier delivers', world: after })
-    }
-    return steps
-  }
-
-  async function deliveries(world: OrderWorld): Promise<Step<OrderWorld>[]> {
-    const steps: Step<OrderWorld>[] = []
-    for (const [index, one] of world.news.entries()) {
-      const { program, data, sequence } = one
-      const about = 'run' in data ? `${program} ${data.run}` : `${program} ${sequence}`
-      const others = world.news.toSpliced(index, 1)
-      const come = async (kind: 'progress' | 'fault', detail: string, change: Partial<OrderWorld>) => {
-        const after = await runner.ask({ ...world, ...change }, about, program, { data, sequence })
-        if (after) steps.push({ kind, command: program, detail: `${about} ${detail}`, world: after })
-      }
-      await come('progress', 'comes', { news: others })
-      if (world.left.copies > 0)
-        await come('fault', 'comes, and will come once more', {
-          left: { ...world.left, copies: world.left.copies - 1 },
-        })
-      if (world.left.losses > 0) {
-        const left = { ...world.left, losses: world.left.losses - 1 }
-        const after = { ...world, news: others, lost: [...world.lost, one], left }
-        steps.push({
-          kind: 'fault',
-          command: `lose ${program}`,
-          detail: `${about} never comes`,
-          world: after,
-        })
-      }
-    }
-    if (bounds.republish && world.lost.length > 0 && isQuiet(world))
-      steps.push({
-        ...{ kind: 'progress', command: 'republish' },
-        world: withNews({ ...world, lost: [] }, world.lost),
-      })
-    return steps
-  }
-
   const broken = new WeakMap<Table, Map<string, Promise<string[]>>>()
   return {
-    name: `orders, captured ${bounds.capturePolicy}${bounds.losses > 0 ? ', events lost' : ''}`,
+    name: nameOf(bounds),
     initial: await placed(bounds),
     status: statusOf,
     isSettled: (world) =>
@@ -291,25 +210,24 @@ async function modelFromPlacing(bounds: Happening): Promise<Model<OrderWorld>> {
       return found
     },
     async steps(world) {
-      if (!world.isBegun) return beginnings(world)
-      const all = [
-        ...(await runner.steps(world)),
-        ...(await runsGoOn(world)),
-        ...(await deliveries(world)),
-        ...(await whims(world)),
-      ]
+      if (!world.isBegun) return beginnings(world, bounds.ordered)
+      const all = [...(await runner.steps(world)), ...(await runsGoOn(world)), ...(await acts(world))]
       return all.map((step) => ({ ...step, world: tidy(step.world) }))
     },
   }
 }
 
+const nameOf = ({ ordered, capturePolicy, losses, shortPicks }: Happening): string =>
+  [
+    `orders of ${ordered.replace('_', ' ')}`,
+    `captured ${capturePolicy}`,
+    ...(losses > 0 ? ['events lost'] : []),
+    ...(shortPicks > 0 ? ['units not found'] : []),
+  ].join(', ')
+
 const overRun = ({ state }: Run): Run => ({ status: 'ended', state, input: null, variables: {}, waits: 0 })
 const waitingFor = ({ state }: Run): string => state
 const isWritten = (world: OrderWorld, { token }: Run): boolean => headerOf(world)?.['taskToken'] === token
-const isDeliveryTold = ({ orders, tasks, lost }: OrderWorld): boolean =>
-  orders.some(({ sk }) => sk.startsWith('SHIPMENT#')) ||
-  'noteShipment 2' in tasks ||
-  lost.some(({ program }) => program === 'noteShipment')
 
 /**
  * A wait comes to its deadline: the payer's always, others as often as `timeouts` says, and where nothing else
@@ -327,8 +245,3 @@ function timePasses(world: OrderWorld, run: Run): Pick<Step<OrderWorld>, 'kind' 
   const left = { ...world.left, timeouts: world.left.timeouts - 1 }
   return { kind: 'act', world: { ...after(passed), left } }
 }
-
-/** The sweeper looks at an order whose deadline has passed, and after an outage at all: here where no run goes on. */
-const standsStill = (world: OrderWorld): boolean =>
-  Object.values(world.runs).every(({ status, token }) => status !== 'running' || token !== undefined) &&
-  !world.news.some(({ program }) => program === 'start')
