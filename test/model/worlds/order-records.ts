@@ -86,29 +86,49 @@ export async function brokenOf(
   outside: OutsideState,
   quiet: boolean,
 ): Promise<string[]> {
-  const repository = makeOrderRepository(deps(orders))
-  const order = await repository.load(ORDER)
-  const details = await repository.details(ORDER)
-  if (!order || !details) return ['the order is gone']
-  const books = {
-    ...{ order, details, allocations: await repository.allocations(ORDER) },
-    bill: (await repository.bill(ORDER)) ?? newBill(details),
-    refunds: await repository.refunds(ORDER),
-  }
-  const work = await makeFulfillmentOrderRepository(deps(warehouse)).allOf(ORDER)
+  const [books, work] = await Promise.all([known(BOOKS, orders, booksOf), known(WORK, warehouse, workOf)])
+  if (!books) return ['the order is gone']
   const records: OrderRecords = {
-    orders: { ...books, ...(await repository.logistics(ORDER)) },
-    fulfillmentOrders: work,
+    orders: books.records,
+    fulfillmentOrders: work.records,
     redemption: undefined,
     giftCards: [],
     ...outsideOf(outside),
   }
   return [
-    ...orderViolations(books),
-    ...work.flatMap((one) => workViolations(one)),
+    ...books.broken,
+    ...work.broken,
     ...crossViolations(records, { quiet }),
-    ...(quiet ? endedEarly(order, work) : []),
+    ...(quiet ? endedEarly(books.records.order, work.records) : []),
   ]
+}
+
+async function booksOf(orders: Table) {
+  const repository = makeOrderRepository(deps(orders))
+  const order = await repository.load(ORDER)
+  const details = await repository.details(ORDER)
+  if (!order || !details) return undefined
+  const books = {
+    ...{ order, details, allocations: await repository.allocations(ORDER) },
+    bill: (await repository.bill(ORDER)) ?? newBill(details),
+    refunds: await repository.refunds(ORDER),
+  }
+  return { records: { ...books, ...(await repository.logistics(ORDER)) }, broken: orderViolations(books) }
+}
+
+async function workOf(warehouse: Table) {
+  const records = await makeFulfillmentOrderRepository(deps(warehouse)).allOf(ORDER)
+  return { records, broken: records.flatMap((one) => workViolations(one)) }
+}
+
+/** Tables are the same in many worlds: each is read once. */
+const BOOKS = new WeakMap<Table, ReturnType<typeof booksOf>>()
+const WORK = new WeakMap<Table, ReturnType<typeof workOf>>()
+
+function known<Value>(by: WeakMap<Table, Value>, table: Table, make: (table: Table) => Value): Value {
+  const found = by.get(table) ?? make(table)
+  by.set(table, found)
+  return found
 }
 
 /** Nobody gives anything back here, and nothing is sent once more. */

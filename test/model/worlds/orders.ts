@@ -189,7 +189,6 @@ async function modelFromPlacing(bounds: Happening): Promise<Model<OrderWorld>> {
     }
     return steps
   }
-  const broken = new WeakMap<Table, Map<string, Promise<string[]>>>()
   return {
     name: nameOf(bounds),
     initial: await placed(bounds),
@@ -202,12 +201,7 @@ async function modelFromPlacing(bounds: Happening): Promise<Model<OrderWorld>> {
     async violations(world) {
       if (world.error) return [world.error]
       const quiet = isQuiet(world) && isOver(world) && world.lost.length === 0
-      const key = JSON.stringify([world.warehouse, world.outside, quiet])
-      const known = broken.get(world.orders) ?? new Map<string, Promise<string[]>>()
-      broken.set(world.orders, known)
-      const found = known.get(key) ?? brokenOf(world.orders, world.warehouse, world.outside, quiet)
-      known.set(key, found)
-      return found
+      return brokenOf(world.orders, world.warehouse, world.outside, quiet)
     },
     async steps(world) {
       if (!world.isBegun) return beginnings(world, bounds.ordered)
