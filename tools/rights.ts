@@ -9,8 +9,8 @@ const USAGE = `npm run rights -- [--json] [--write]
   --json    one JSON object instead of text
   --write   keep the figures in docs/quality.md, if all tests passed`
 
-/** Every way that an order can go, over HTTP. Crowds go no other ways. */
-const PROJECTS = ['journeys', 'policies']
+/** Every way that an order can go, over HTTP, and the audit of what it leaves. Crowds go no other ways. */
+const PROJECTS = ['journeys', 'policies', 'aftermath']
 
 const { values } = parseArgs({
   options: {
