@@ -1,24 +1,14 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { readJson } from '#local/files.ts'
 import { cleanEnv, ROOT } from '#local/places.ts'
-import { fulfillmentOrdersOf, handOver, labeled, pack, pick } from '#support/outside.ts'
-import {
-  givenCart,
-  givenGoods,
-  givenPromotion,
-  givenQuote,
-  machineToken,
-  placeOrder,
-  put,
-  readOrder,
-  type Shop,
-  unique,
-} from '#support/shop.ts'
+import { machineToken, type Shop } from '#support/shop.ts'
+import { thingsThatExist } from './things-that-exist.ts'
+import { openWicket } from './wicket.ts'
 
 const FOLDER = join(ROOT, 'test', 'fuzz')
 const SCHEMATHESIS = join(ROOT, '.venv', 'bin', 'schemathesis')
@@ -45,6 +35,8 @@ export interface FuzzFigures {
   seed: number
   operations: number
   requests: number
+  /** Operations that have never done what they are asked for, as each of their requests was refused. */
+  refused: string[]
   /** Kinds of answers that our OpenAPI document does not foresee, a 5xx among them. */
   failures: Record<string, unknown>[]
   /** Kinds of faults of the fuzzer itself: not all was tried. */
@@ -57,8 +49,9 @@ export interface FuzzFigures {
  */
 export async function fuzz(shop: Shop, { perOperation, edges, seed, tell }: FuzzWish): Promise<FuzzFigures> {
   const folder = mkdtempSync(join(tmpdir(), 'cartwright-fuzz-'))
-  const file = join(folder, 'report.json')
+  const [file, answers] = [join(folder, 'report.json'), join(folder, 'answers.txt')]
   const { siteUrl } = shop.outputs
+  const wicket = await openWicket(shop)
   try {
     const child = spawn(
       SCHEMATHESIS,
@@ -78,7 +71,9 @@ export async function fuzz(shop: Shop, { perOperation, edges, seed, tell }: Fuzz
           PYTHONDONTWRITEBYTECODE: '1',
           SCHEMATHESIS_HOOKS: 'hooks',
           CARTWRIGHT_TOKEN: await machineToken(shop.outputs)(),
-          CARTWRIGHT_KNOWN: JSON.stringify(await thingsThatExist(shop)),
+          CARTWRIGHT_CUSTOMER: wicket.url,
+          CARTWRIGHT_KNOWN: JSON.stringify(await thingsThatExist(shop, wicket.customer)),
+          CARTWRIGHT_ANSWERS: answers,
         },
       },
     )
@@ -95,69 +90,22 @@ export async function fuzz(shop: Shop, { perOperation, edges, seed, tell }: Fuzz
       seed,
       operations: tested,
       requests: told.test_cases.generated,
+      refused: refusedAlone(readFileSync(answers, 'utf8')),
       failures: told.failures,
       errors: told.errors,
     }
   } finally {
+    wicket.close()
     rmSync(folder, { recursive: true })
   }
 }
 
-/**
- * By the names of path parameters, or by paths up to them: an order that waits in the warehouse, one labeled, one on
- * its way, and what is theirs; and of what is called `id` alone, one of each kind.
- */
-async function thingsThatExist(shop: Shop): Promise<Record<string, readonly string[]>> {
-  const { sku, location } = await givenGoods(shop, { quantity: 5 })
-  const placed = []
-  for (let count = 0; count < 3; count += 1) placed.push(await placeOne(shop, sku))
-  const [, second, third] = placed
-  for (const order of [second, third]) if (order) await warehouseLabels(shop, order.id)
-  if (third) await handOver(shop, await workOf(shop, third.id))
-  const orders = await Promise.all(placed.map(({ id }) => readOrder(shop, id)))
-  return {
-    ...(await oneOfEachKind(shop, { sku, location })),
-    sku: [sku],
-    country: ['JP', 'CA', 'HK'],
-    locationId: [location],
-    orderId: orders.map(({ id }) => id),
-    orderToken: placed.flatMap(({ orderToken }) => orderToken ?? []),
-    token: placed.map(({ tracking }) => tracking.token),
-    fulfillmentOrderId: await Promise.all(orders.map(async ({ id }) => (await workOf(shop, id)).id)),
-    shipmentId: orders.flatMap(({ shipments }) => shipments.map(({ id }) => id)),
-  }
-}
-
-async function oneOfEachKind(shop: Shop, { sku, location }: { sku: string; location: string }) {
-  const [category, promotion] = [unique('books'), unique('tenth')]
-  await put(shop.machine, `/categories/${category}`, { name: { en: 'Books', ja: '本', 'zh-Hans': '书' } })
-  await givenPromotion(shop, promotion, { kind: 'percentage', percent: 10, scope: { skus: [sku] } })
-  const cart = await givenCart(shop, { sku, quantity: 1 })
-  return {
-    '/v1/products/{id}': [sku],
-    '/v1/catalog/products/{id}': [sku],
-    '/v1/categories/{id}': [category],
-    '/v1/promotions/{id}': [promotion],
-    '/v1/carts/{id}': [cart.id],
-    '/v1/carts/{id}/lines/{lineId}': cart.lines.map(({ lineId }) => lineId),
-    '/v1/stock-locations/{id}': [location],
-  }
-}
-
-const placeOne = async (shop: Shop, sku: string) =>
-  placeOrder(shop, await givenQuote(shop, { lines: [{ sku, quantity: 1 }] }), {
-    headers: { prefer: 'wait=20' },
+/** From lines such as `200 GET /v1/orders`, each kind of answer of each operation once. */
+function refusedAlone(answers: string): string[] {
+  const all = answers.split('\n').flatMap((line) => {
+    const [status = '', ...operation] = line.split(' ')
+    return line === '' ? [] : [{ isDone: Number(status) < 400, operation: operation.join(' ') }]
   })
-
-async function workOf(shop: Shop, orderId: string) {
-  const [work] = await fulfillmentOrdersOf(shop, orderId)
-  if (!work) throw new Error(`order ${orderId} has no fulfillment order`)
-  return work
-}
-
-async function warehouseLabels(shop: Shop, orderId: string): Promise<void> {
-  const work = await workOf(shop, orderId)
-  await pick(shop, work)
-  await pack(shop, work)
-  await labeled(shop, work)
+  const done = new Set(all.flatMap(({ isDone, operation }) => (isDone ? [operation] : [])))
+  return [...new Set(all.map(({ operation }) => operation))].filter((one) => !done.has(one)).toSorted()
 }

@@ -2,6 +2,7 @@
 
 import json
 import os
+import urllib.request
 import zlib
 
 import schemathesis
@@ -12,6 +13,50 @@ KNOWN = json.loads(os.environ["CARTWRIGHT_KNOWN"])
 
 # API Gateway refuses larger request lines and headers by itself (10,240 bytes in all).
 MOST_QUERY_CHARACTERS = 2_000
+
+# Paths of what customers may do.
+CUSTOMERS = "^/v1/me(/|$)"
+
+# Seconds; a customer's token lasts five minutes.
+NEW_TOKEN_EVERY = 240
+
+told = set()
+
+
+def send(case, token):
+    case.headers["Authorization"] = f"Bearer {token}"
+
+
+@schemathesis.auth(refresh_interval=None).skip_for(path_regex=CUSTOMERS)
+class ProgramsToken:
+    def get(self, case, context):
+        return os.environ["CARTWRIGHT_TOKEN"]
+
+    def set(self, case, token, context):
+        send(case, token)
+
+
+@schemathesis.auth(refresh_interval=NEW_TOKEN_EVERY).apply_to(path_regex=CUSTOMERS)
+class CustomersToken:
+    """After a 401 Schemathesis asks for another one, and sends the request again."""
+
+    def get(self, case, context):
+        with urllib.request.urlopen(os.environ["CARTWRIGHT_CUSTOMER"]) as answer:
+            return answer.read().decode()
+
+    def set(self, case, token, context):
+        send(case, token)
+
+
+@schemathesis.hook
+def after_call(context, case, response):
+    """Each kind of answer of each operation is written down, once."""
+    line = f"{response.status_code} {case.operation.label}"
+    if line in told:
+        return
+    told.add(line)
+    with open(os.environ["CARTWRIGHT_ANSWERS"], "a") as answers:
+        answers.write(line + "\n")
 
 
 @schemathesis.hook

@@ -5,19 +5,21 @@ import { progress } from '../measure/world.ts'
 /** Mutants. */
 const TOLD_EVERY = 100
 
-/** Says on stderr how many mutants have been tried. */
+/** Says on stderr of how many mutants it is known what becomes of them. */
 class ToldProgress implements Reporter {
   #all = 0
-  #tried = 0
+  #known = 0
 
   onMutationTestingPlanReady({ mutantPlans }: MutationTestingPlanReadyEvent): void {
-    this.#all = mutantPlans.filter(({ plan }) => plan === 'Run').length
-    progress(`${this.#all} of ${mutantPlans.length} mutants to try`)
+    this.#all = mutantPlans.length
+    progress(
+      `${mutantPlans.length} mutants, ${mutantPlans.filter(({ plan }) => plan === 'Run').length} to try`,
+    )
   }
 
   onMutantTested(): void {
-    this.#tried += 1
-    if (this.#tried % TOLD_EVERY === 0) progress(`${this.#tried} of ${this.#all}`)
+    this.#known += 1
+    if (this.#known % TOLD_EVERY === 0) progress(`${this.#known} of ${this.#all}`)
   }
 }
 

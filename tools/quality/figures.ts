@@ -120,6 +120,7 @@ export const fuzzFigures = z.strictObject({
   seed: z.int(),
   operations: z.int(),
   requests: z.int(),
+  refused: z.array(z.string()).default([]),
   failures: z.array(z.looseObject({})),
   errors: z.array(z.looseObject({})),
 })

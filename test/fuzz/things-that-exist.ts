@@ -1,0 +1,106 @@
+import * as z from 'zod/mini'
+import type { Customer } from '#support/customer.ts'
+import { fulfillmentOrdersOf, handOver, labeled, pack, pick } from '#support/outside.ts'
+import { givenSaved } from '#support/saved-cards.ts'
+import * as shapes from '#support/shapes.ts'
+import {
+  aCustomer,
+  givenCart,
+  givenGoods,
+  givenPromotion,
+  givenQuote,
+  orderBody,
+  placeOrder,
+  put,
+  readOrder,
+  type Shop,
+  unique,
+} from '#support/shop.ts'
+
+/**
+ * By the names of path parameters, or by paths up to them: an order that waits in the warehouse, one labeled, one on
+ * its way, and what is theirs; and of what is called `id` alone, one of each kind.
+ */
+export async function thingsThatExist(
+  shop: Shop,
+  customer: Customer,
+): Promise<Record<string, readonly string[]>> {
+  const { sku, location } = await givenGoods(shop, { quantity: 9 })
+  const placed = []
+  for (let count = 0; count < 3; count += 1) placed.push(await placeOne(shop, sku))
+  const [, second, third] = placed
+  for (const order of [second, third]) if (order) await warehouseLabels(shop, order.id)
+  if (third) await handOver(shop, await workOf(shop, third.id))
+  const orders = await Promise.all(placed.map(({ id }) => readOrder(shop, id)))
+  return {
+    ...(await oneOfEachKind(shop, { sku, location })),
+    ...(await whatIsTheirs(shop, customer, sku)),
+    sku: [sku],
+    country: ['JP', 'CA', 'HK'],
+    locationId: [location],
+    orderId: orders.map(({ id }) => id),
+    orderToken: placed.flatMap(({ orderToken }) => orderToken ?? []),
+    token: placed.map(({ tracking }) => tracking.token),
+    fulfillmentOrderId: await Promise.all(orders.map(async ({ id }) => (await workOf(shop, id)).id)),
+    shipmentId: orders.flatMap(({ shipments }) => shipments.map(({ id }) => id)),
+  }
+}
+
+async function oneOfEachKind(shop: Shop, { sku, location }: { sku: string; location: string }) {
+  const [category, promotion] = [unique('books'), unique('tenth')]
+  await put(shop.machine, `/categories/${category}`, { name: { en: 'Books', ja: '本', 'zh-Hans': '书' } })
+  await givenPromotion(shop, promotion, { kind: 'percentage', percent: 10, scope: { skus: [sku] } })
+  const cart = await givenCart(shop, { sku, quantity: 1 })
+  return {
+    '/v1/products/{id}': [sku],
+    '/v1/catalog/products/{id}': [sku],
+    '/v1/categories/{id}': [category],
+    '/v1/promotions/{id}': [promotion],
+    '/v1/carts/{id}': [cart.id],
+    '/v1/carts/{id}/lines/{lineId}': cart.lines.map(({ lineId }) => lineId),
+    '/v1/stock-locations/{id}': [location],
+  }
+}
+
+const identified = z.object({ id: z.string() })
+const sessions = z.object({ items: z.array(identified) })
+
+/** What a customer has. */
+async function whatIsTheirs(shop: Shop, customer: Customer, sku: string) {
+  const { api, email } = customer
+  const quote = await givenQuote(shop, { lines: [{ sku, quantity: 2 }] })
+  const body = orderBody(quote, { customer: aCustomer({ email }) })
+  const placed = (await api.post('/me/orders', { body, headers: { prefer: 'wait=20' } })).as(identified)
+  const address = { name: '花子', line1: '1-1', city: '千代田区', postalCode: '100-0001', country: 'JP' }
+  const added = (await api.post('/me/addresses', { body: { address } })).as(identified)
+  await api.put('/me/cart', { body: { currency: 'JPY', locale: 'ja' } })
+  await api.post('/me/cart/lines', { body: { sku, quantity: 1 } })
+  const { lines } = (await api.get('/me/cart')).as(shapes.anyCart)
+  const asked = (await api.post('/me/exports')).as(identified)
+  return {
+    '/v1/me/orders/{orderId}': [placed.id],
+    '/v1/me/cart/lines/{lineId}': lines.map(({ lineId }) => lineId),
+    addressId: [added.id],
+    methodId: [await givenSaved(shop, customer)],
+    exportId: [asked.id],
+    sessionId: (await api.get('/me/sessions')).as(sessions).items.map(({ id }) => id),
+  }
+}
+
+const placeOne = async (shop: Shop, sku: string) =>
+  placeOrder(shop, await givenQuote(shop, { lines: [{ sku, quantity: 1 }] }), {
+    headers: { prefer: 'wait=20' },
+  })
+
+async function workOf(shop: Shop, orderId: string) {
+  const [work] = await fulfillmentOrdersOf(shop, orderId)
+  if (!work) throw new Error(`order ${orderId} has no fulfillment order`)
+  return work
+}
+
+async function warehouseLabels(shop: Shop, orderId: string): Promise<void> {
+  const work = await workOf(shop, orderId)
+  await pick(shop, work)
+  await pack(shop, work)
+  await labeled(shop, work)
+}
