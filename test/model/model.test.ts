@@ -30,6 +30,7 @@ const REQUIRED = [
   ...['processing x shortPick', 'processing x cutLines', 'processing x moveLines'],
   ...['partially_shipped x handOver', 'partially_shipped x noteWork', 'shipped x noteShipment'],
   ...['shipped x run AwaitDelivery', 'cancelled x noteWork'],
+  ...['authorized x renew', 'pending x renew', 'pending x void', 'captured x renew', 'voided x renew'],
   ...['processing x handOver', 'delivered x run Capture', 'delivered x complete', 'completed x retry'],
 ]
 

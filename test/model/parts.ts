@@ -8,6 +8,12 @@ export interface Searched {
   readonly limits?: Limits
 }
 
+/** An authorization is about to end: its payer agreed that it is renewed. */
+const renewing = {
+  part: 'payments',
+  ...{ faults: 1, cards: 1, refunds: 0, renewals: 1, whims: 0, copies: 0, webhooks: true },
+} as const
+
 /** An order that goes its way: what happens to it is added to it. */
 const order = {
   part: 'orders',
@@ -34,11 +40,13 @@ export const PARTS: readonly Searched[] = [
       faults: 1,
       cards: 1,
       refunds: 0,
+      renewals: 0,
       whims: 0,
       copies: 0,
       webhooks: true,
     },
   },
+  { in: { ...renewing, together: 1 } },
   { in: { part: 'stock', together: 2, faults: 1, orders: [1, 2], adjustments: 0 } },
   { in: { ...order, capturePolicy: 'on_hand_over', cancels: 1 } },
   {
@@ -71,12 +79,14 @@ export const DEEP_PARTS: readonly Searched[] = [
       faults: 2,
       cards: 2,
       refunds: 2,
+      renewals: 0,
       whims: 1,
       copies: 1,
       webhooks: true,
     },
     limits: { states: 300_000 },
   },
+  { in: { ...renewing, together: 2 }, limits: { states: 200_000 } },
   {
     in: { part: 'stock', together: 3, faults: 2, orders: [1, 1, 2], adjustments: 1 },
     limits: { states: 300_000 },

@@ -4,7 +4,8 @@ import { NO_WHIMS } from '../worlds/order-world.ts'
 import type { Edit, Mistake } from './with-mistake.ts'
 
 const payments = (more: object = {}): Part => ({
-  ...{ part: 'payments', together: 1, faults: 0, cards: 1, refunds: 0, whims: 0, copies: 0, webhooks: true },
+  ...{ part: 'payments', together: 1, faults: 0, cards: 1, refunds: 0, renewals: 0 },
+  ...{ whims: 0, copies: 0, webhooks: true },
   ...more,
 })
 
@@ -385,6 +386,15 @@ export const MISTAKES: readonly Mistake[] = [
       'orders/domain/decide-logistics.ts',
       'if ((order.shippedAt !== undefined || gone === expected) && at && !order.deliveredAt)',
       'if (at && !order.deliveredAt)',
+    ),
+  ),
+  mistake(
+    'a renewal forgets which authorization it replaces',
+    payments({ renewals: 1 }),
+    edit(
+      'payments/use-cases/renew-authorization.ts',
+      'operation: newOperation(deps), amount, replaces }',
+      'operation: newOperation(deps), amount }',
     ),
   ),
 ]

@@ -10,7 +10,9 @@ import { makeCapturePayment } from '#contexts/payments/use-cases/capture-payment
 import type { Gateway, Notice } from '#contexts/payments/use-cases/gateway.ts'
 import type { PaymentDeps } from '#contexts/payments/use-cases/ports.ts'
 import { makeRefundPayment } from '#contexts/payments/use-cases/refund-payment.ts'
+import { makeRenewAuthorization } from '#contexts/payments/use-cases/renew-authorization.ts'
 import { SYSTEM } from '#shared/actor.ts'
+import { seconds } from '#shared/clock.ts'
 import { eventId, makeIds, orderId } from '#shared/ids.ts'
 import { currency } from '#shared/money.ts'
 import { DECLINED_CARD, type GatewayMemory, makeFakeGateway, SECURE_CARD } from '#support/fake-gateway.ts'
@@ -34,7 +36,7 @@ export interface PaymentWorld extends Running {
   /** Webhooks that were sent and did not come yet: they come in any order. */
   readonly webhooks: readonly Notice[]
   /** How often what people and the gateway do by themselves may still happen. */
-  readonly left: Readonly<Record<'cards' | 'refunds' | 'whims' | 'copies', number>>
+  readonly left: Readonly<Record<'cards' | 'refunds' | 'renewals' | 'whims' | 'copies', number>>
   readonly isClosed: boolean
 }
 
@@ -44,6 +46,8 @@ export interface PaymentBounds {
   readonly faults: number
   readonly cards: number
   readonly refunds: number
+  /** How often an authorization is about to end. Its payer agreed that it is renewed where it ever is. */
+  readonly renewals: number
   readonly whims: number
   readonly copies: number
   /** Whether the gateway tells anything by itself. */
@@ -91,11 +95,13 @@ const noGiftCards = async () => {
 const STEP = { orderId: ORDER, run: 1 }
 
 const PROGRAMS = {
-  authorize: (ask: Ask, given: Given & { card: string }) =>
+  authorize: (ask: Ask, given: Given & { card: string; renewable: boolean }) =>
     makeAuthorizePayment({ ...depsOf(ask, given), holdGiftCards: noGiftCards })({
-      ...STEP,
-      ...{ amount: DUE, currency: JPY, payment: { kind: 'card', paymentMethodId: given.card } },
+      ...{ ...STEP, amount: DUE, currency: JPY },
+      payment: { kind: 'card', paymentMethodId: given.card, renewable: given.renewable },
     }),
+  renew: (ask: Ask, given: Given & { captureBefore: string }) =>
+    makeRenewAuthorization(depsOf(ask, given))({ ...STEP, due: DUE, captureBefore: given.captureBefore }),
   void: (ask: Ask, given: Given) => makeVoidPayment(depsOf(ask, given))({ ...STEP, currency: JPY }),
   capture: (ask: Ask, given: Given) => makeCapturePayment(depsOf(ask, given))({ ...STEP, due: DUE }),
   refund: (ask: Ask, given: Given & { refundId: string; amount: number }) =>
@@ -134,8 +140,12 @@ const sortedNotices = (notices: readonly Notice[]): Notice[] => {
   return [...byText].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one)
 }
 
+/** Each authorization ends at a time of its own: the gateway's clock goes on with every payment. */
+const gatewayOf = (memory: GatewayMemory) =>
+  makeFakeGateway({ now: () => new Date(CLOCK.now().getTime() + seconds(memory.payments.length)) }, memory)
+
 async function performAtGateway(memory: GatewayMemory, { method, args }: Call) {
-  const gateway = makeFakeGateway(CLOCK, memory)
+  const gateway = gatewayOf(memory)
   const asked: (...given: never[]) => Promise<unknown> = gateway[method as keyof Gateway]
   const answer = await asked(...(args as never[]))
   const after = gateway.memory()
@@ -227,7 +237,7 @@ function memo<Key extends object, Value>(
 }
 
 export function paymentModel(bounds: PaymentBounds): Model<PaymentWorld> {
-  const { cards, refunds, whims, copies } = bounds
+  const { cards, refunds, renewals, whims, copies } = bounds
   const runner = makeRunner<PaymentWorld>({ programs: PROGRAMS, ports, together: bounds.together })
 
   /** Something is asked of payments: from now on it is to be done, however often it fails. */
@@ -246,9 +256,17 @@ export function paymentModel(bounds: PaymentBounds): Model<PaymentWorld> {
     }
     if (left.cards > 0 && !isClosed)
       for (const card of record ? [OTHER_CARD] : [CARD, SECURE_CARD, DECLINED_CARD])
-        await ask(`a${left.cards}`, 'authorize', { card }, { left: { ...left, cards: left.cards - 1 } })
+        await ask(
+          `a${left.cards}`,
+          'authorize',
+          { card, renewable: renewals > 0 },
+          { left: { ...left, cards: left.cards - 1 } },
+        )
     if (!isClosed) await ask('v', 'void', {}, { isClosed: true })
     if (record?.payment.status === 'authorized') await ask('c', 'capture', {})
+    const captureBefore = record?.payment.captureBefore
+    if (record?.payment.status === 'authorized' && captureBefore && left.renewals > 0 && !isClosed)
+      await ask('n', 'renew', { captureBefore }, { left: { ...left, renewals: left.renewals - 1 } })
     if (record && record.payment.captured > 0 && left.refunds > 0) {
       const refundId = `ref_${left.refunds}`
       const less = { left: { ...left, refunds: left.refunds - 1 } }
@@ -265,7 +283,7 @@ export function paymentModel(bounds: PaymentBounds): Model<PaymentWorld> {
         kind: 'act' | 'progress',
         act: (gateway: ReturnType<typeof makeFakeGateway>) => void,
       ) => {
-        const gateway = makeFakeGateway(CLOCK, world.gateway)
+        const gateway = gatewayOf(world.gateway)
         act(gateway)
         const memory = gateway.memory()
         const told = noticesOf(world.gateway, memory)
@@ -303,10 +321,15 @@ export function paymentModel(bounds: PaymentBounds): Model<PaymentWorld> {
   }
 
   return {
-    name: 'payments',
+    name: renewals > 0 ? 'payments, renewed' : 'payments',
     initial: {
       ...{ table: [], gateway: { payments: [], replies: [] }, webhooks: [], tasks: {}, processes: [] },
-      ...{ faults: bounds.faults, left: { cards, refunds, whims, copies }, isClosed: false, error: '' },
+      ...{
+        faults: bounds.faults,
+        left: { cards, refunds, renewals, whims, copies },
+        isClosed: false,
+        error: '',
+      },
     },
     violations,
     isSettled: isQuiet,
