@@ -196,6 +196,11 @@ describe('tax', () => {
     const shipping = taxableShipping(ruleOf({ country: 'DE' }), [standard(3000), reduced(1000)], 599)
     expect(shipping).toEqual([standard(449), reduced(150)])
   })
+
+  it('of shipping is none where the rule of the place says so', () => {
+    const rule: TaxRule = { ...ruleOf({ country: 'US' }), shipping: 'untaxed' }
+    expect(taxableShipping(rule, [standard(3000)], 599)).toEqual([{ taxClass: 'zero', amount: 599 }])
+  })
 })
 
 const amounts = fc.array(
