@@ -27,7 +27,7 @@ const REQUIRED = [
   ...['placed', 'confirmed', 'processing', 'completed'].map((status) => `${status} x lose notePayment`),
   ...['confirmed', 'processing', 'cancelled'].map((status) => `${status} x lose noteWork`),
   ...['processing x lose noteShipment', 'placed x sweep', 'confirmed x republish', 'cancelled x republish'],
-  ...['processing x shortPick', 'processing x cutLines', 'processing x moveLines'],
+  ...['shortPick', 'cancelLine', 'cutLines', 'moveLines'].map((does) => `processing x ${does}`),
   ...['partially_shipped x handOver', 'partially_shipped x noteWork', 'shipped x noteShipment'],
   ...['shipped x run AwaitDelivery', 'cancelled x noteWork'],
   ...['authorized x renew', 'pending x renew', 'pending x void', 'captured x renew', 'voided x renew'],

@@ -31,6 +31,9 @@ const losing = { ...disturbed, faults: 0, losses: 1 } as const
 /** A location does not find the last unit that it is to pick: another has it, or nobody. */
 const shortPicked = { ...order, sweeper: true, from: 'processing', shortPicks: 1 } as const
 
+/** A customer cancels one of two lines, wherever its goods are. */
+const lineCancelled = { ...disturbed, ordered: 'two_lines', from: 'processing', lineCancels: 1 } as const
+
 /** What `npm test` searches. */
 export const PARTS: readonly Searched[] = [
   {
@@ -65,9 +68,8 @@ export const PARTS: readonly Searched[] = [
   { in: { ...losing, republish: true, from: 'processing', capturePolicy: 'on_hand_over', faults: 1 } },
   { in: { ...shortPicked, capturePolicy: 'on_delivery', faults: 1 } },
   { in: { ...shortPicked, ordered: 'two_lines', capturePolicy: 'on_delivery' } },
-  {
-    in: { ...order, ordered: 'two_locations', from: 'processing', capturePolicy: 'on_hand_over', cancels: 1 },
-  },
+  { in: { ...order, ordered: 'two_locations', from: 'processing', capturePolicy: 'on_hand_over' } },
+  { in: { ...lineCancelled, capturePolicy: 'on_delivery' } },
 ]
 
 /** What `npm run model -- --deep` searches: the same with more that happens, up to a limit where it is too much to see all of. */
@@ -120,12 +122,22 @@ export const DEEP_PARTS: readonly Searched[] = [
   },
   { in: { ...disturbed, from: 'delivered', capturePolicy: 'on_delivery', retries: 1, copies: 1, faults: 2 } },
   ...(['on_delivery', 'on_hand_over'] as const).map(
-    (capturePolicy): Searched => ({ in: { ...losing, republish: true, capturePolicy, cancels: 1 } }),
+    (capturePolicy): Searched => ({
+      in: { ...losing, republish: true, capturePolicy, cancels: 1 },
+      limits: { states: 200_000 },
+    }),
   ),
-  { in: { ...shortPicked, ordered: 'two_lines', capturePolicy: 'on_hand_over', faults: 1 } },
-  { in: { ...shortPicked, ordered: 'two_lines', capturePolicy: 'on_delivery', losses: 1, republish: true } },
+  {
+    in: { ...shortPicked, ordered: 'two_lines', capturePolicy: 'on_hand_over', faults: 1 },
+    limits: { states: 200_000 },
+  },
+  {
+    in: { ...shortPicked, ordered: 'two_lines', capturePolicy: 'on_delivery', losses: 1, republish: true },
+    limits: { states: 200_000 },
+  },
   { in: { ...shortPicked, ordered: 'two_locations', capturePolicy: 'on_delivery' } },
   { in: { ...disturbed, ordered: 'two_locations', from: 'processing', capturePolicy: 'on_hand_over' } },
+  { in: { ...lineCancelled, ordered: 'two_locations', capturePolicy: 'on_hand_over', cancels: 1 } },
 ]
 
 export interface ModelFigures {

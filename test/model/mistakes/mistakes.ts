@@ -397,4 +397,13 @@ export const MISTAKES: readonly Mistake[] = [
       'operation: newOperation(deps), amount }',
     ),
   ),
+  mistake(
+    'goods leave before a change of their order was heard of',
+    orders({ ordered: 'two_lines', from: 'processing', lineCancels: 1 }),
+    edit(
+      'orders/domain/decide.ts',
+      "if (change < (order.changes ?? 0))\n    return 'The order has changed: wait a moment for its new lines, then look again.'",
+      '',
+    ),
+  ),
 ]

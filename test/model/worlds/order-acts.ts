@@ -2,6 +2,7 @@ import type { Step } from '../checker/model.ts'
 import { type Runner, throughAll } from '../checker/runner.ts'
 import { aboutOf, type News, paymentNews, shipmentNews, withNews } from './order-news.ts'
 import type { OrderProgram } from './order-programs.ts'
+import { ORDERED } from './order-records.ts'
 import {
   type Happening,
   isHeld,
@@ -53,14 +54,15 @@ export function makeActs(runner: Runner<OrderWorld>, bounds: Happening) {
   async function people(world: OrderWorld): Promise<Step<OrderWorld>[]> {
     const steps: Step<OrderWorld>[] = []
     const { left, outside } = world
-    const ask = async (kind: Step<OrderWorld>['kind'], program: OrderProgram, whim?: Whim) => {
+    const ask = async (kind: Step<OrderWorld>['kind'], program: OrderProgram, whim?: Whim, args = {}) => {
       if (whim && left[whim] === 0) return
       const less = whim ? { ...left, [whim]: left[whim] - 1 } : left
-      const after = await runner.ask({ ...world, left: less }, program, program, {})
+      const after = await runner.ask({ ...world, left: less }, program, program, args)
       if (after) steps.push({ kind, command: program, world: after })
     }
     if (!isOver(world)) {
       await ask('act', 'cancel', 'cancels')
+      await ask('act', 'cancelLine', 'lineCancels', ORDERED[bounds.ordered].at(-1))
       await ask('act', 'retry', 'retries')
       await ask('act', 'hold', 'holds')
       if (isHeld(world)) await ask('progress', 'letGo')

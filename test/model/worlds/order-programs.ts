@@ -3,7 +3,10 @@ import { makeFulfillmentOrderRepository } from '#contexts/fulfillment/adapters/f
 import { makeOrderChanges } from '#contexts/fulfillment/adapters/order-changes.ts'
 import { type Line, remaining } from '#contexts/fulfillment/domain/fulfillment-order.ts'
 import { makeAttachLabel } from '#contexts/fulfillment/use-cases/attach-label.ts'
-import { makeCancelLines, makeReallocate } from '#contexts/fulfillment/use-cases/change-work.ts'
+import {
+  makeCancelLines as makeCutLines,
+  makeReallocate,
+} from '#contexts/fulfillment/use-cases/change-work.ts'
 import { makeEndFulfillment } from '#contexts/fulfillment/use-cases/end-fulfillment.ts'
 import { type HandOverDeps, makeHandOver } from '#contexts/fulfillment/use-cases/hand-over.ts'
 import { makePackParcels } from '#contexts/fulfillment/use-cases/pack-parcels.ts'
@@ -12,7 +15,7 @@ import { makePlanFulfillment } from '#contexts/fulfillment/use-cases/plan-fulfil
 import { makeShortPickItems } from '#contexts/fulfillment/use-cases/short-pick-items.ts'
 import { makeOrderIndex } from '#contexts/orders/adapters/order-index.ts'
 import { makeOrderRepository } from '#contexts/orders/adapters/order-repository.ts'
-import { makeCancelOrder } from '#contexts/orders/use-cases/cancel-order.ts'
+import { makeCancelLines, makeCancelOrder } from '#contexts/orders/use-cases/cancel-order.ts'
 import { makeChoosePayment } from '#contexts/orders/use-cases/choose-payment.ts'
 import { makeClaimHandOver } from '#contexts/orders/use-cases/claim-hand-over.ts'
 import { makeHoldOrder, makeReleaseHolds } from '#contexts/orders/use-cases/hold-order.ts'
@@ -33,7 +36,7 @@ import {
 import { shipmentIdOf } from '#contexts/shipping/domain/shipment.ts'
 import { SYSTEM } from '#shared/actor.ts'
 import { days } from '#shared/clock.ts'
-import { eventId, type FulfillmentOrderId, makeIds } from '#shared/ids.ts'
+import { eventId, type FulfillmentOrderId, makeIds, type Sku } from '#shared/ids.ts'
 import type { Ask, Program } from '../checker/processes.ts'
 import { openPersonal, storeOf } from '../checker/table.ts'
 import { NOT_PASSED } from '../checker/workflow.ts'
@@ -133,6 +136,10 @@ export const PROGRAMS = {
   sweep: (ask: Ask, given: Given) => makeSweep(ordersDeps(ask, given))({ all: true }),
   cancel: (ask: Ask, given: Given) =>
     makeCancelOrder(ordersDeps(ask, given))({ id: ORDER, reason: 'too late', cause: CAUSE }),
+  cancelLine: (ask: Ask, given: Given & { sku: Sku }) =>
+    makeCancelLines(ordersDeps(ask, given))({
+      ...{ id: ORDER, reason: 'one is enough', cause: CAUSE, lines: [{ sku: given.sku, quantity: 1 }] },
+    }),
   choose: (ask: Ask, given: Given) =>
     makeChoosePayment(ordersDeps(ask, given))({
       ...{ id: ORDER, cause: CAUSE, choice: { kind: 'card', paymentMethodId: 'pm_other_card' } },
@@ -154,7 +161,7 @@ export const PROGRAMS = {
     makeNoteShipment(ordersDeps(ask, given))({ ...heard(given), personal: {} }),
   plan: (ask: Ask, given: Heard) => makePlanFulfillment(warehouseDeps(ask, given))(heard(given)),
   end: (ask: Ask, given: Heard) => makeEndFulfillment(warehouseDeps(ask, given))(heard(given)),
-  cutLines: (ask: Ask, given: Heard) => makeCancelLines(warehouseDeps(ask, given))(heard(given)),
+  cutLines: (ask: Ask, given: Heard) => makeCutLines(warehouseDeps(ask, given))(heard(given)),
   moveLines: (ask: Ask, given: Heard) => makeReallocate(warehouseDeps(ask, given))(heard(given)),
   /** Picked, packed and labeled: nothing of it asks anybody else. */
   prepare: async (ask: Ask, given: AtWork) => {

@@ -5,7 +5,7 @@ import { stillReserved, unitsOf } from '#contexts/inventory/domain/reservation.t
 import { makeOrderRepository } from '#contexts/orders/adapters/order-repository.ts'
 import { newBill } from '#contexts/orders/domain/bill.ts'
 import type { OrderDetails } from '#contexts/orders/domain/details.ts'
-import { violations as orderViolations } from '#contexts/orders/domain/invariants.ts'
+import { type Books, violations as orderViolations } from '#contexts/orders/domain/invariants.ts'
 import { dueOf, type Order } from '#contexts/orders/domain/order.ts'
 import { newPayment } from '#contexts/payments/domain/payment.ts'
 import { locationId, makeIds, orderId, quoteId, sku } from '#shared/ids.ts'
@@ -99,7 +99,7 @@ export async function brokenOf(
     ...books.broken,
     ...work.broken,
     ...crossViolations(records, { quiet }),
-    ...(quiet ? endedEarly(books.records.order, work.records) : []),
+    ...(quiet ? endedOtherwise(books.records, work.records) : []),
   ]
 }
 
@@ -131,12 +131,19 @@ function known<Value>(by: WeakMap<Table, Value>, table: Table, make: (table: Tab
   return found
 }
 
+const sum = (units: readonly number[]): number => units.reduce((all, one) => all + one, 0)
+
 /** Nobody gives anything back here, and nothing is sent once more. */
-function endedEarly(order: Order, work: OrderRecords['fulfillmentOrders']): string[] {
+function endedOtherwise({ order, bill }: Books, work: OrderRecords['fulfillmentOrders']): string[] {
   if (order.status !== 'completed') return []
   const { captured } = order.payment
   const open = work.filter(({ status }) => status !== 'handed_over' && status !== 'cancelled')
+  const gone = work.flatMap(({ status, lines }) => (status === 'handed_over' ? lines : []))
+  const [sent, charged] = [gone.map(({ picked }) => picked), bill.lines.map(({ units }) => units)].map(sum)
   return [
+    ...(sent === charged
+      ? []
+      : [`a completed order has sent what it charges: ${sent} units were sent, ${charged} are charged`]),
     ...(captured === dueOf(order)
       ? []
       : [`a completed order has paid what is due: ${captured} of ${dueOf(order)} were captured`]),

@@ -27,7 +27,7 @@ export interface OrderWorld extends Running {
 
 /** Nobody does anything to an order by themselves, and all news come once. */
 export const NO_WHIMS = {
-  ...{ cancels: 0, chooses: 0, holds: 0, retries: 0, timeouts: 0 },
+  ...{ cancels: 0, lineCancels: 0, chooses: 0, holds: 0, retries: 0, timeouts: 0 },
   ...{ copies: 0, losses: 0, shortPicks: 0 },
 } as const
 export type Whim = keyof typeof NO_WHIMS
@@ -154,7 +154,8 @@ const FIRST = { waits: 0 }
 const OVER = 'a wait that is over'
 
 export async function placed(bounds: Happening): Promise<OrderWorld> {
-  const { ordered, cancels, chooses, holds, retries, timeouts, copies, losses, shortPicks } = bounds
+  const { ordered, cancels, lineCancels, chooses, holds, retries } = bounds
+  const { timeouts, copies, losses, shortPicks } = bounds
   const store = makeMemoryStore()
   const commit = { store, clock: CLOCK, ids: makeIds(() => '0'.repeat(26)), personal: openPersonal }
   const orders = makeOrderRepository(commit)
@@ -169,7 +170,7 @@ export async function placed(bounds: Happening): Promise<OrderWorld> {
       outside: newOutside('authorized', 'full', ordered),
     },
     ...{ runs: {}, news: [{ program: 'start', data: { run: 1 }, sequence: 0 }], lost: [] },
-    left: { cancels, chooses, holds, retries, timeouts, copies, losses, shortPicks },
+    left: { cancels, lineCancels, chooses, holds, retries, timeouts, copies, losses, shortPicks },
     ...{ processes: [], tasks: {}, faults: bounds.faults, error: '', isBegun: false },
   }
 }
