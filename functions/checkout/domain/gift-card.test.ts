@@ -73,7 +73,7 @@ describe('a hold that is asked for', () => {
       'gift_card_released',
       card,
       [hold({ startedAt: LATER })],
-      asOld(),
+      { startedAt: FIRST },
     ],
     ['is of a voided card', 'gift_card_voided', voidCard(card, 'lost').card, [], {}],
     ['is in another currency', 'gift_card_other_currency', card, [], { currency: 'USD' }],
