@@ -28,9 +28,13 @@ export interface Weather {
   readonly delayedBy: number
   /** Of webhooks alone, as nobody promises that they come. */
   readonly dropped: number
+  /** Of events on their way to one consumer: the bus gives up on its queue, and puts them to its dead letters. */
+  readonly undelivered: number
+  /** Of the same: in no queue, and nobody is told. The history of the table that they came from has them. */
+  readonly lost: number
 }
 
-export const FAIR: Weather = { doubled: 0, delayed: 0, delayedBy: 0, dropped: 0 }
+export const FAIR: Weather = { doubled: 0, delayed: 0, delayedBy: 0, dropped: 0, undelivered: 0, lost: 0 }
 
 export interface BusDeps {
   readonly agenda: Agenda
@@ -40,13 +44,13 @@ export interface BusDeps {
   readonly personal: Personal
   /** Of the consumers' queues. */
   readonly redelivery: { readonly seconds: number; readonly tries: number }
-  /** A message was dropped for good unless a person brings it back; what kept it from being applied. */
-  readonly onDeadLetter?: (letter: DeadLetter) => void
 }
 
+/** It is not applied unless a person brings it back. */
 export interface DeadLetter {
   readonly consumer: string
   readonly event: Envelope
+  /** What kept it from being applied. */
   readonly reason: unknown
 }
 
@@ -69,6 +73,8 @@ export function makeBus(deps: BusDeps) {
   let refuses: (event: Envelope) => boolean = () => false
 
   const observers = new Map<string, Observers>()
+  const told = new Set<string>()
+  const strayed = { undelivered: 0, lost: 0 }
 
   const key = ({ type, schema }: { type: string; schema: number }) => `${type} ${schema}`
 
@@ -80,24 +86,34 @@ export function makeBus(deps: BusDeps) {
     return found
   }
 
-  /** Behind the bus nothing is lost and nothing is in order. */
   async function send({ input }: PutEventsCommand) {
     const Entries = (input.Entries ?? []).map(({ Detail = '' }) => {
       const event = envelope.parse(JSON.parse(Detail))
       if (refuses(event)) return { ErrorCode: 'InternalFailure' }
       tell(event)
-      for (const consumer of routesOf(event)) {
-        deliver(consumer, event, 1, lateness())
-        if (chance.happens(weather().doubled)) deliver(consumer, event, 1, lateness())
-      }
+      for (const consumer of routesOf(event)) bring(consumer, event)
       return { EventId: event.id }
     })
     return { Entries, FailedEntryCount: Entries.filter((entry) => 'ErrorCode' in entry).length }
   }
 
+  /** Behind the bus nothing is in order, and what does not arrive is brought back by people alone. */
+  function bring(consumer: Consumer, event: Envelope): void {
+    const { doubled, undelivered, lost } = weather()
+    if (chance.happens(lost)) strayed.lost += 1
+    else if (chance.happens(undelivered)) {
+      strayed.undelivered += 1
+      deadLetters.push({ consumer: consumer.name, event, reason: 'the bus gave up on its queue' })
+    } else {
+      deliver(consumer, event, 1, lateness())
+      if (chance.happens(doubled)) deliver(consumer, event, 1, lateness())
+    }
+  }
+
   function tell(event: Envelope): void {
     const heard = observers.get(event.type)
-    if (!heard) return
+    if (!heard || told.has(event.id)) return
+    told.add(event.id)
     const data = heard.definition.data.parse(event.data)
     for (const hear of heard.hear) hear(data, event)
   }
@@ -118,16 +134,12 @@ export function makeBus(deps: BusDeps) {
         try {
           await ports.act(name, () => applyEvent(event, consumer.listeners, deps.personal))
         } catch (error) {
-          if (receives >= deps.redelivery.tries) bury({ consumer: consumer.name, event, reason: error })
+          if (receives >= deps.redelivery.tries)
+            deadLetters.push({ consumer: consumer.name, event, reason: error })
           else deliver(consumer, event, receives + 1, deps.redelivery.seconds * 1_000)
         }
       },
     })
-  }
-
-  function bury(letter: DeadLetter): void {
-    deadLetters.push(letter)
-    deps.onDeadLetter?.(letter)
   }
 
   function openStream(context: string): Stream {
@@ -143,6 +155,8 @@ export function makeBus(deps: BusDeps) {
     consumers,
     deadLetters,
     unpublished,
+    /** How often events did not arrive at one of their consumers. */
+    strayed: strayed as Readonly<typeof strayed>,
     /** Of each context's table. */
     streams,
     publisher,
@@ -157,7 +171,7 @@ export function makeBus(deps: BusDeps) {
       refuses = test
     },
 
-    /** Tells somebody in the world of each event as it passes the bus: once, at once, and without a queue. */
+    /** Tells somebody in the world of each event as it passes the bus: at once, without a queue, and once, however often it is sent. */
     observe<Definition extends EventDefinition>(
       definition: Definition,
       hear: (data: EventOf<Definition>['data'], event: Envelope) => void,

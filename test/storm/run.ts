@@ -15,7 +15,8 @@ export interface Violation {
 }
 
 /** What a storm came to, as one thread tells another. */
-export interface Outcome extends Pick<Storm, 'seed' | 'orders' | 'placed' | 'steps' | 'broken' | 'trace'> {
+export interface Outcome
+  extends Pick<Storm, 'seed' | 'orders' | 'placed' | 'steps' | 'broken' | 'astray' | 'trace'> {
   readonly violations: readonly Violation[]
   /** By case, how often it came to each end. */
   readonly cases: Counts
@@ -83,6 +84,7 @@ export function together(outcomes: readonly Outcome[]): Report {
   const cases: Counts = new Map()
   const statuses: Counts = new Map()
   const balance: Record<string, number> = {}
+  const astray = { undelivered: 0, lost: 0, redriven: 0, republished: 0 }
   const trace = createHash('sha256')
   for (const outcome of outcomes) {
     addUp(cases, outcome.cases)
@@ -90,6 +92,10 @@ export function together(outcomes: readonly Outcome[]): Report {
     // What is missing in one world and too much in another does not make up for it.
     for (const [what, sum] of Object.entries(outcome.balance))
       balance[what] = (balance[what] ?? 0) + Math.abs(sum)
+    astray.undelivered += outcome.astray.undelivered
+    astray.lost += outcome.astray.lost
+    astray.redriven += outcome.astray.redriven
+    astray.republished += outcome.astray.republished
     trace.update(outcome.trace)
   }
   const sumOf = (name: 'orders' | 'placed' | 'steps' | 'broken') =>
@@ -99,6 +105,7 @@ export function together(outcomes: readonly Outcome[]): Report {
     placed: sumOf('placed'),
     steps: sumOf('steps'),
     broken: sumOf('broken'),
+    astray,
     worlds: outcomes.length,
     trace: trace.digest('hex'),
     violations: outcomes.flatMap(({ violations }) => violations),

@@ -14,7 +14,11 @@ it('finds nothing wrong in a few hundred orders of all cases, from several seeds
   expect(found).toEqual([])
   expect(report.missing).toEqual([])
   expect(new Set(Object.values(report.balance))).toEqual(new Set([0]))
-  console.log(`${report.placed} orders in ${report.steps} steps, ${report.broken} calls broken`)
+  expect(Object.entries(report.astray).filter(([, times]) => times === 0)).toEqual([])
+  const { undelivered, lost } = report.astray
+  console.log(
+    `${report.placed} orders in ${report.steps} steps, ${report.broken} calls broken, ${undelivered + lost} events astray`,
+  )
 })
 
 it.each([11, 7])('replays seed %i exactly', async (seed) => {
@@ -35,10 +39,18 @@ it.each<[what: string, sabotage: NonNullable<StormOptions['sabotage']>, isWrong?
   ['conditions of the store are switched off', { aroundStore: unconditional }],
   ['marks of what was done are not looked at', { aroundStore: forgetful }],
   ['the gateway forgets which requests it knows', { world: forgetKeys }],
+  ['dead letters are thrown away, and history is not sent again', { world: loseForGood }],
 ])('finds what goes wrong where %s', async (_, sabotage, isWrong = true) => {
   const { violations } = await makeStorm({ seed: 7, orders: 60, sabotage })
   expect(violations.length > 0).toBe(isWrong)
 })
+
+function loseForGood({ bus }: World): void {
+  Object.assign(bus, {
+    redrive: () => bus.deadLetters.splice(0).length,
+    publisher: { publish: async () => [] },
+  })
+}
 
 function forgetKeys(world: World): void {
   const { refund } = world.gateway

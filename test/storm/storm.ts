@@ -20,6 +20,7 @@ import { BASKETS, CASES, GIFT_CARDS, HAPPENINGS, PAYMENTS } from './cases.ts'
 import { closeShop, stillOpen } from './closing.ts'
 import { hireCrew, type Planned, plan } from './crew.ts'
 import { orderOf } from './deed.ts'
+import { hireOperator } from './operator.ts'
 import { DAYS_AS_HOURS } from './stage.ts'
 import { makeTally, type Tally } from './tally.ts'
 
@@ -45,10 +46,21 @@ export interface Storm {
   readonly trace: string
   readonly steps: number
   readonly broken: number
+  /** Events that did not arrive at one of their consumers, and what an operator sent again. */
+  readonly astray: Astray
   /** What the whole comes to, in minor units, units and mails: each is 0. */
   readonly balance: Readonly<Record<string, number>>
   /** What happened to the orders that a text names, oldest first. */
   readonly historyOf: (text: string) => readonly string[]
+}
+
+export interface Astray {
+  /** Put to the dead letters by the bus, and gone for good. */
+  readonly undelivered: number
+  readonly lost: number
+  /** Dead letters, and events out of history. */
+  readonly redriven: number
+  readonly republished: number
 }
 
 const POLICIES = ['on_delivery', 'on_hand_over', 'after_days'] as const
@@ -77,7 +89,8 @@ const RUSH = hours(12)
 
 /**
  * Lets orders of all cases through a house whose messages come twice, late, out of order or not at all, and whose
- * functions die at random calls. Then all comes to rest, staff end what is left, and everything is checked.
+ * functions die at random calls. Then all comes to rest, an operator brings back what went astray, staff end what is
+ * left, and everything is checked.
  */
 export async function makeStorm({ seed, orders, sabotage, tables, tellSteps }: StormOptions): Promise<Storm> {
   const chance = makeChance(seed)
@@ -107,6 +120,7 @@ export async function makeStorm({ seed, orders, sabotage, tables, tellSteps }: S
   const tally = makeTally(world)
   const crew = hireCrew(world, chance)
   crew.listenTo(EVENTS)
+  const operator = hireOperator(world, async () => tables?.look(world))
   const broken = letItStorm(world, chance)
   const planned = Array.from({ length: orders }, (_, place) =>
     draw(`buyer-${seed}-${place}@example.com`, place, chance),
@@ -120,6 +134,7 @@ export async function makeStorm({ seed, orders, sabotage, tables, tellSteps }: S
     })
   await world.agenda.settle()
   const calls = broken.stop()
+  await operator.bringBack()
   const ids = [...crew.known.keys()]
   await closeShop(world, ids)
 
@@ -147,6 +162,7 @@ export async function makeStorm({ seed, orders, sabotage, tables, tellSteps }: S
     trace: hash.digest('hex'),
     steps: world.agenda.steps,
     broken: calls,
+    astray: { ...world.bus.strayed, ...operator.sent },
   }
 }
 
@@ -183,7 +199,14 @@ function draw(email: string, place: number, chance: Chance): Planned {
 /** Messages suffer, and calls break, until it is stopped; answers how many calls broke. */
 function letItStorm(world: World, chance: Chance): { stop: () => number } {
   let broken = 0
-  world.setWeather({ doubled: 0.1, delayed: 0.2, delayedBy: minutes(2), dropped: 0.05 })
+  world.setWeather({
+    doubled: 0.1,
+    delayed: 0.2,
+    delayedBy: minutes(2),
+    dropped: 0.05,
+    undelivered: 0.02,
+    lost: 0.01,
+  })
   world.ports.watch((name) => {
     // Those who work at a desk, and the outside itself, do not die of our faults.
     if (name.startsWith('outside > ') || !chance.happens(BROKEN)) return undefined

@@ -276,6 +276,10 @@ export const stormFigures = z.object({
   /** A hash of all that happened, in its order: the same seed and orders, the same trace. */
   trace: z.string(),
   broken: z.int(),
+  /** Of one event and one consumer: put to the dead letters by the bus, or lost; and what an operator sent again. Figures kept before it was counted lack it. */
+  astray: z.optional(
+    z.object({ undelivered: z.int(), lost: z.int(), redriven: z.int(), republished: z.int() }),
+  ),
   violations: z.int(),
   /** By case, how often its orders came to each end; by axis, how often each status was reached. */
   cases: counts,

@@ -3,9 +3,8 @@ import type { StormFigures } from './figures.ts'
 
 export function stormTable(figures: StormFigures): string {
   const { seed, orders, placed, worlds, steps, trace, broken, violations } = figures
-  const { seconds, cases, missing, balance } = figures
-  const whole = (value: number) => decimals(value, 0)
-  const summary = `${whole(orders)} orders in ${whole(worlds)} worlds from seed ${seed}, ${whole(placed)} of them accepted, ${whole(steps)} steps, ${whole(broken)} calls broken, ${whole(seconds)} s: ${whole(violations)} violations; ${Object.keys(cases).length - missing.length} of ${Object.keys(cases).length} cases happened. Trace ${trace.slice(0, 12)}.`
+  const { seconds, cases, missing, balance, astray } = figures
+  const summary = `${whole(orders)} orders in ${whole(worlds)} worlds from seed ${seed}, ${whole(placed)} of them accepted, ${whole(steps)} steps, ${whole(broken)} calls broken, ${inWords(astray)}${whole(seconds)} s: ${whole(violations)} violations; ${Object.keys(cases).length - missing.length} of ${Object.keys(cases).length} cases happened. Trace ${trace.slice(0, 12)}.`
   return [
     summary,
     markdownTable(
@@ -21,6 +20,13 @@ export function stormTable(figures: StormFigures): string {
     ),
   ].join('\n\n')
 }
+
+const whole = (value: number) => decimals(value, 0)
+
+const inWords = (astray: StormFigures['astray']): string =>
+  astray
+    ? `${whole(astray.undelivered)} events undelivered and ${whole(astray.lost)} lost on their way to one consumer, ${whole(astray.redriven)} dead letters and ${whole(astray.republished)} events sent again, `
+    : ''
 
 /** Each case with the ends that its orders came to. */
 export function casesTable({ cases }: StormFigures): string {
