@@ -1,12 +1,12 @@
 import { GIFT_CARD, makeGiftCardRepository } from '#contexts/checkout/adapters/gift-card-repository.ts'
 import { levelItem } from '#contexts/inventory/adapters/stock-items.ts'
-import type { Kind } from '#contexts/notifications/domain/kinds.ts'
 import type { Order } from '#contexts/orders/domain/order.ts'
 import { shareOfCard } from '#contexts/payments/domain/payment.ts'
 import { loadParcel, readHeader } from '#contexts/shipping/adapters/parcel-repository.ts'
 import { giftCardId, type OrderId } from '#shared/ids.ts'
 import type { Assortment } from '#simulation/people/merchants.ts'
 import type { World } from '#simulation/world.ts'
+import { mailBalance, mailsOfGiftCards } from './mails.ts'
 
 interface Known {
   readonly ids: readonly OrderId[]
@@ -25,7 +25,9 @@ export async function balanceOf(world: World, known: Known): Promise<Record<stri
     'orders that were lost': known.ids.length - orders.length,
     ...(await moneyBalance(world, orders)),
     ...(await stockBalance(world, known)),
-    ...mailBalance(world, orders, known),
+    ...(await mailBalance(world, orders, known.emails)),
+    'mails of gift cards that are missing or too many':
+      mailsOfGiftCards(world) - giftCardsOf(world).filter((card) => card['sold'] !== undefined).length,
   }
 }
 
@@ -116,33 +118,6 @@ async function parcels(world: World): Promise<{ left: number; cameBack: number }
     })
   }
   return found
-}
-
-/** Letters of which an order's state says how many there are. */
-const LETTERS: Readonly<Partial<Record<Kind, (order: Order) => boolean>>> = {
-  confirmation: ({ confirmedAt }) => confirmedAt !== undefined,
-  cancelled: ({ status }) => status === 'cancelled',
-  rejected: ({ status }) => status === 'rejected',
-  returned: ({ status }) => status === 'returned',
-  withdrawn: ({ withdrawnAt }) => withdrawnAt !== undefined,
-}
-
-/** Mails that are missing or too many, whoever they were for. */
-function mailBalance(world: World, orders: readonly Order[], { emails }: Known): Record<string, number> {
-  const letters = new Map<string, number>()
-  for (const { channel, to, kind } of world.outside.post.letters())
-    if (channel === 'email') letters.set(`${kind} ${to}`, (letters.get(`${kind} ${to}`) ?? 0) + 1)
-  const codes = sum([...letters], ([letter, howMany]) => (letter.startsWith('gift_card ') ? howMany : 0))
-  const plain = Object.fromEntries(
-    Object.entries(LETTERS).map(([kind, isDue]) => [
-      `mails of kind ${kind} that are missing or too many`,
-      sum(orders, (order) =>
-        Math.abs((letters.get(`${kind} ${emails.get(order.id)}`) ?? 0) - (isDue(order) ? 1 : 0)),
-      ),
-    ]),
-  )
-  const sold = giftCardsOf(world).filter((card) => card['sold'] !== undefined).length
-  return { ...plain, 'mails of gift cards that are missing or too many': codes - sold }
 }
 
 const giftCardsOf = (world: World) =>
