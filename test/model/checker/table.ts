@@ -3,6 +3,7 @@ import { type Envelope, envelope } from '#shared/events.ts'
 import type { Personal, Sealed } from '#shared/personal.ts'
 import { makeMemoryStore } from '#shared/store/memory-store.ts'
 import type { CommitResult, Item, Page, Query, Store, Write } from '#shared/store/store.ts'
+import { onceFor } from './once-for.ts'
 import type { Ask, Call } from './processes.ts'
 
 /** A context's table as a part of a world: its items in the order of their keys, without the history. */
@@ -54,10 +55,12 @@ function inOrder<T>(value: T): T {
  * Versions count nothing but changes that others may have missed: where nobody has read a table and is still to
  * write, its items are as if they were new.
  */
-export const withFreshVersions = (table: Table): Table =>
-  table.every((item) => item['version'] === undefined || item['version'] === 1)
-    ? table
-    : table.map((item) => (item['version'] === undefined ? item : { ...item, version: 1 }))
+export const withFreshVersions = onceFor(
+  (table: Table): Table =>
+    table.every((item) => item['version'] === undefined || item['version'] === 1)
+      ? table
+      : table.map((item) => (item['version'] === undefined ? item : { ...item, version: 1 })),
+)
 
 const asItIs = (subjectId: string, value: unknown): Sealed => ({ subjectId, box: JSON.stringify(value) })
 

@@ -12,6 +12,7 @@ import { locationId, makeIds, orderId, quoteId, sku } from '#shared/ids.ts'
 import { currency, of } from '#shared/money.ts'
 import { makeMemoryStore } from '#shared/store/memory-store.ts'
 import { violations as crossViolations, type OrderRecords } from '../../../tools/audit/invariants.ts'
+import { onceFor } from '../checker/once-for.ts'
 import { openPersonal, type Table } from '../checker/table.ts'
 import type { OutsideState } from './orders-outside.ts'
 
@@ -86,7 +87,7 @@ export async function brokenOf(
   outside: OutsideState,
   quiet: boolean,
 ): Promise<string[]> {
-  const [books, work] = await Promise.all([known(BOOKS, orders, booksOf), known(WORK, warehouse, workOf)])
+  const [books, work] = await Promise.all([booksOf(orders), workOf(warehouse)])
   if (!books) return ['the order is gone']
   const records: OrderRecords = {
     orders: books.records,
@@ -103,7 +104,7 @@ export async function brokenOf(
   ]
 }
 
-async function booksOf(orders: Table) {
+const booksOf = onceFor(async (orders: Table) => {
   const repository = makeOrderRepository(deps(orders))
   const order = await repository.load(ORDER)
   const details = await repository.details(ORDER)
@@ -114,22 +115,12 @@ async function booksOf(orders: Table) {
     refunds: await repository.refunds(ORDER),
   }
   return { records: { ...books, ...(await repository.logistics(ORDER)) }, broken: orderViolations(books) }
-}
+})
 
-async function workOf(warehouse: Table) {
+const workOf = onceFor(async (warehouse: Table) => {
   const records = await makeFulfillmentOrderRepository(deps(warehouse)).allOf(ORDER)
   return { records, broken: records.flatMap((one) => workViolations(one)) }
-}
-
-/** Tables are the same in many worlds: each is read once. */
-const BOOKS = new WeakMap<Table, ReturnType<typeof booksOf>>()
-const WORK = new WeakMap<Table, ReturnType<typeof workOf>>()
-
-function known<Value>(by: WeakMap<Table, Value>, table: Table, make: (table: Table) => Value): Value {
-  const found = by.get(table) ?? make(table)
-  by.set(table, found)
-  return found
-}
+})
 
 const sum = (units: readonly number[]): number => units.reduce((all, one) => all + one, 0)
 

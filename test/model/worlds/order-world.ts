@@ -2,6 +2,7 @@ import { makeOrderRepository } from '#contexts/orders/adapters/order-repository.
 import { type FulfillmentOrderId, fulfillmentOrderId, makeIds } from '#shared/ids.ts'
 import { makeMemoryStore } from '#shared/store/memory-store.ts'
 import type { Step } from '../checker/model.ts'
+import { onceFor } from '../checker/once-for.ts'
 import type { Running } from '../checker/runner.ts'
 import { openPersonal, type Table, withFreshVersions } from '../checker/table.ts'
 import { NOT_PASSED, PASSED, type Run, tokenOf } from '../checker/workflow.ts'
@@ -83,22 +84,23 @@ export const isQuiet = ({ processes, news, tasks }: OrderWorld): boolean =>
   processes.length === 0 && news.length === 0 && Object.keys(tasks).length === 0
 
 /** Deadlines have passed or not; timers, which only sweeps look at, ring for nobody here. */
-export function withoutTimes(orders: Table): Table {
-  return orders
-    .filter(({ entity }) => entity !== 'timer')
-    .map((item) => {
-      if (item.sk !== 'HEADER') return item
-      const { timers: _, ...header } = item
-      const passed = (at: unknown) => (String(at) <= CLOCK.now().toISOString() ? PASSED : NOT_PASSED)
-      const deadline = header['deadline'] && passed(header['deadline'])
-      const by = header['paymentDeadline'] && passed(header['paymentDeadline'])
-      return {
-        ...{ ...header, sequence: 0 },
-        ...(deadline ? { deadline, gsi2sk: deadline } : {}),
-        ...(by ? { paymentDeadline: by } : {}),
-      }
-    })
-}
+export const withoutTimes = onceFor(
+  (orders: Table): Table =>
+    orders
+      .filter(({ entity }) => entity !== 'timer')
+      .map((item) => {
+        if (item.sk !== 'HEADER') return item
+        const { timers: _, ...header } = item
+        const passed = (at: unknown) => (String(at) <= CLOCK.now().toISOString() ? PASSED : NOT_PASSED)
+        const deadline = header['deadline'] && passed(header['deadline'])
+        const by = header['paymentDeadline'] && passed(header['paymentDeadline'])
+        return {
+          ...{ ...header, sequence: 0 },
+          ...(deadline ? { deadline, gsi2sk: deadline } : {}),
+          ...(by ? { paymentDeadline: by } : {}),
+        }
+      }),
+)
 
 export const changedHeader = (orders: Table, change: object): Table =>
   orders.map((item) => (item.sk === 'HEADER' ? { ...item, ...change } : item))

@@ -18,6 +18,7 @@ import { currency } from '#shared/money.ts'
 import { DECLINED_CARD, type GatewayMemory, makeFakeGateway, SECURE_CARD } from '#support/fake-gateway.ts'
 import { type Ledger, ledgerViolations } from '../../../tools/audit/ledger.ts'
 import type { Model, Step } from '../checker/model.ts'
+import { onceFor } from '../checker/once-for.ts'
 import type { Ask, Call, Program } from '../checker/processes.ts'
 import { makeRunner, portOn, type Running } from '../checker/runner.ts'
 import { openPersonal, performOnTable, storeOf, type Table, withFreshVersions } from '../checker/table.ts'
@@ -176,7 +177,7 @@ const tidy = (world: PaymentWorld): PaymentWorld =>
   world.processes.length > 0 ? world : { ...world, table: withFreshVersions(world.table) }
 
 /** What our record says, read as its repository reads it. */
-function recordOf(table: Table): Ledger['payments'] {
+const recordOf = onceFor((table: Table): Ledger['payments'] => {
   const header = table.find(({ sk }) => sk === 'HEADER')
   if (!header) return undefined
   const items = (prefix: string) => table.filter(({ sk }) => sk.startsWith(prefix))
@@ -186,13 +187,16 @@ function recordOf(table: Table): Ledger['payments'] {
     refunds: items('REFUND#').map((item) => refund.parse(item)),
     transactions: items('MONEY#').map((item) => transaction.parse(item)),
   }
-}
+})
 
-const entriesOf = ({ payments }: GatewayMemory): Ledger['gateway'] =>
+const brokenOf = onceFor((payments: NonNullable<Ledger['payments']>) => paymentViolations(payments))
+
+const entriesOf = onceFor(({ payments }: GatewayMemory): Ledger['gateway'] =>
   payments.map(({ id, state, amount, captured, refunds }) => ({
     ...{ id, state, amount, captured },
     refunded: refunds.reduce((sum, one) => sum + (one.state === 'succeeded' ? one.amount : 0), 0),
-  }))
+  })),
+)
 
 const isQuiet = ({ processes, tasks, webhooks }: PaymentWorld): boolean =>
   processes.length === 0 && webhooks.length === 0 && Object.keys(tasks).length === 0
@@ -209,31 +213,15 @@ const keptAfterEnd = ({ payments, gateway }: Ledger): string[] => {
 }
 
 async function violations(world: PaymentWorld): Promise<string[]> {
-  const payments = memo(records, world.table, recordOf)
-  const ledger = { payments, gateway: memo(entries, world.gateway, entriesOf) }
+  const payments = recordOf(world.table)
+  const ledger = { payments, gateway: entriesOf(world.gateway) }
   const quiet = isQuiet(world)
   return [
     ...(world.error ? [world.error] : []),
-    ...(payments ? memo(broken, world.table, () => paymentViolations(payments)) : []),
+    ...(payments ? brokenOf(payments) : []),
     ...ledgerViolations(ledger, { quiet }),
     ...(quiet ? keptAfterEnd(ledger) : []),
   ]
-}
-
-const records = new WeakMap<Table, Ledger['payments']>()
-const broken = new WeakMap<Table, string[]>()
-const entries = new WeakMap<GatewayMemory, Ledger['gateway']>()
-
-function memo<Key extends object, Value>(
-  known: WeakMap<Key, Value>,
-  key: Key,
-  make: (key: Key) => Value,
-): Value {
-  const found = known.get(key)
-  if (found !== undefined || known.has(key)) return found as Value
-  const made = make(key)
-  known.set(key, made)
-  return made
 }
 
 export function paymentModel(bounds: PaymentBounds): Model<PaymentWorld> {
@@ -243,7 +231,7 @@ export function paymentModel(bounds: PaymentBounds): Model<PaymentWorld> {
   /** Something is asked of payments: from now on it is to be done, however often it fails. */
   async function asked(world: PaymentWorld): Promise<Step<PaymentWorld>[]> {
     const { table, left, isClosed } = world
-    const record = memo(records, table, recordOf)
+    const record = recordOf(table)
     const steps: Step<PaymentWorld>[] = []
     const ask = async (
       task: string,
@@ -333,7 +321,7 @@ export function paymentModel(bounds: PaymentBounds): Model<PaymentWorld> {
     },
     violations,
     isSettled: isQuiet,
-    status: ({ table }) => memo(records, table, recordOf)?.payment.status ?? 'none',
+    status: ({ table }) => recordOf(table)?.payment.status ?? 'none',
     async steps(world) {
       const all = [
         ...(await runner.steps(world)),

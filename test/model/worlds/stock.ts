@@ -13,6 +13,7 @@ import { eventId, fulfillmentOrderId, locationId, makeIds, orderId, sku } from '
 import { currency, of } from '#shared/money.ts'
 import { makeMemoryStore } from '#shared/store/memory-store.ts'
 import type { Model, Step } from '../checker/model.ts'
+import { onceFor } from '../checker/once-for.ts'
 import type { Ask, Program } from '../checker/processes.ts'
 import { makeRunner, portOn, type Running } from '../checker/runner.ts'
 import { openPersonal, performOnTable, storeOf, type Table, withFreshVersions } from '../checker/table.ts'
@@ -162,6 +163,8 @@ const booksOf = async (table: Table) => {
   }
 }
 
+const brokenOf = onceFor(async (table: Table) => violations(await booksOf(table)))
+
 export async function stockModel(bounds: StockBounds): Promise<Model<StockWorld>> {
   const ports = {
     table: portOn<StockWorld, Table>(
@@ -201,7 +204,6 @@ export async function stockModel(bounds: StockBounds): Promise<Model<StockWorld>
     return steps
   }
 
-  const broken = new WeakMap<Table, Promise<string[]>>()
   const isQuiet = ({ processes, tasks }: StockWorld) =>
     processes.length === 0 && Object.keys(tasks).length === 0
 
@@ -217,9 +219,7 @@ export async function stockModel(bounds: StockBounds): Promise<Model<StockWorld>
     isSettled: isQuiet,
     async violations(world) {
       if (world.error) return [world.error]
-      const found = broken.get(world.table) ?? booksOf(world.table).then(violations)
-      broken.set(world.table, found)
-      return [...(await found), ...(isQuiet(world) ? heldAfterRelease(world) : [])]
+      return [...(await brokenOf(world.table)), ...(isQuiet(world) ? heldAfterRelease(world) : [])]
     },
     async steps(world) {
       const all = [...(await runner.steps(world)), ...(await asked(world))]
