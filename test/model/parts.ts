@@ -116,11 +116,18 @@ export const DEEP_PARTS: readonly Searched[] = [
       limits: { states: 100_000 },
     }),
   ),
-  { in: { ...disturbed, from: 'confirmed', capturePolicy: 'on_delivery', cancels: 1, copies: 1 } },
+  {
+    in: { ...disturbed, from: 'confirmed', capturePolicy: 'on_delivery', cancels: 1, copies: 1 },
+    limits: { states: 500_000 },
+  },
   {
     in: { ...disturbed, from: 'processing', capturePolicy: 'on_delivery', cancels: 1, copies: 1, faults: 2 },
+    limits: { states: 500_000 },
   },
-  { in: { ...disturbed, from: 'delivered', capturePolicy: 'on_delivery', retries: 1, copies: 1, faults: 2 } },
+  {
+    in: { ...disturbed, from: 'delivered', capturePolicy: 'on_delivery', retries: 1, copies: 1, faults: 2 },
+    limits: { states: 500_000 },
+  },
   ...(['on_delivery', 'on_hand_over'] as const).map(
     (capturePolicy): Searched => ({
       in: { ...losing, republish: true, capturePolicy, cancels: 1 },
