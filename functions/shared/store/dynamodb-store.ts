@@ -1,25 +1,20 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import {
   type AttributeValue,
   type DynamoDBClient,
   GetItemCommand,
   QueryCommand,
-  TransactionCanceledException,
   type TransactWriteItem,
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb'
 import { marshall } from '@aws-sdk/util-dynamodb'
-import { Fault } from '../outcomes.ts'
 import { decodeCursor, encodeCursor, lastKeyOf } from './cursor.ts'
 import { Expressions } from './expressions.ts'
 import { itemOf } from './item-of.ts'
-import type { CommitResult, Query, Store, Write } from './store.ts'
+import type { Query, Store, Write } from './store.ts'
+import { transact } from './transact.ts'
 
 const marshalled = (value: object): Record<string, AttributeValue> =>
   marshall(value, { removeUndefinedValues: true })
-
-/** How often a transaction is tried that others get in the way of; the last wait is about a second. */
-const ATTEMPTS = 9
 
 /** The store of one context on its DynamoDB table. */
 export function makeDynamoDbStore(client: DynamoDBClient, table: string): Store {
@@ -45,13 +40,10 @@ export function makeDynamoDbStore(client: DynamoDBClient, table: string): Store 
 
     async commit(writes) {
       const TransactItems = writes.map((write) => transactItem(table, write))
-      for (let attempt = 1; ; attempt += 1) {
-        const result = await tryCommit(client, TransactItems)
-        if (result !== 'in the way') return result
-        if (attempt === ATTEMPTS)
-          throw new Fault(`a transaction on ${table} met others in its way ${ATTEMPTS} times`)
-        await sleep(Math.random() * Math.min(1_000, 10 * 2 ** attempt))
-      }
+      return transact(table, async () => {
+        await client.send(new TransactWriteItemsCommand({ TransactItems }))
+        return { ok: true }
+      })
     },
   }
 }
@@ -107,22 +99,4 @@ function transactItem(table: string, write: Write): TransactWriteItem {
     return { Update: { UpdateExpression: '', ...common, ...update, Key: marshalled(write.update) } }
   if ('delete' in write) return { Delete: { ...common, Key: marshalled(write.delete) } }
   return { ConditionCheck: { ConditionExpression: '', ...common, Key: marshalled(write.check) } }
-}
-
-async function tryCommit(
-  client: DynamoDBClient,
-  TransactItems: TransactWriteItem[],
-): Promise<CommitResult | 'in the way'> {
-  try {
-    await client.send(new TransactWriteItemsCommand({ TransactItems }))
-    return { ok: true }
-  } catch (error) {
-    if (!(error instanceof TransactionCanceledException)) throw error
-    const codes = (error.CancellationReasons ?? []).map((reason) => reason.Code)
-    const failed = codes.flatMap((code, index) => (code === 'ConditionalCheckFailed' ? [index] : []))
-    if (failed.length > 0) return { ok: false, failed }
-    if (codes.some((code) => code === 'TransactionConflict' || code === 'ThrottlingError'))
-      return 'in the way'
-    throw new Fault(`a transaction was cancelled: ${codes.join(', ')}`, { cause: error })
-  }
 }
