@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
-import { BREAKS } from '#simulation/ports.ts'
+import { BREAKS, isTransaction } from '#simulation/ports.ts'
 import { breakOnTables } from '../test/faults/emulator.ts'
 import {
   allFaults,
@@ -109,7 +109,8 @@ async function breakOnEmulator(every: readonly Try[], seed: number) {
   const [sample = 50] = wholeNumbers('--sample', values.sample ?? '50')
   const tries = some(ofStores, sample, chanceOf(seed))
   const { runs, findings } = await withEmulator((endpoint) => breakOnTables(endpoint, tries, progress))
-  const figures: EmulatorFaultFigures = { seed, runs, findings }
+  const conflicts = tries.filter(({ faults: [{ kind }] }) => kind === 'conflicts').length
+  const figures: EmulatorFaultFigures = { seed, runs, conflicts, findings }
   tellFigures(figures, { json: values.json, table: emulatorFaultsTable })
   if (values.write)
     keepFigures(
@@ -128,9 +129,11 @@ function byContext(
   const names = [...new Set(calls.map(({ call }) => contextOf(call)))].toSorted()
   const faultsOf = (name: string, all: readonly { readonly faults: Finding['faults'] }[]) =>
     all.filter(({ faults: [first] }) => first && contextOf(first.call) === name).length
+  const callsOf = (name: string) => calls.filter(({ call }) => contextOf(call) === name)
   return names.map((name) => ({
     name,
-    calls: calls.filter(({ call }) => contextOf(call) === name).length,
+    calls: callsOf(name).length,
+    commits: callsOf(name).filter(({ call }) => isTransaction(call)).length,
     tried: faultsOf(name, tries),
     wrong: faultsOf(name, findings),
   }))

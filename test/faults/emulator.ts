@@ -1,5 +1,5 @@
 import { makeTables } from '#simulation/emulated-tables.ts'
-import type { Finding, Report, Tell, Try } from './faults.ts'
+import { type Finding, findingOf, type Report, type Tell, type Try } from './faults.ts'
 import { run } from './run.ts'
 import { openedShop } from './scenario.ts'
 
@@ -9,10 +9,8 @@ export async function breakOnTables(endpoint: string, tries: readonly Try[], tel
   const findings: Finding[] = []
   for (const [n, { scenario, faults }] of tries.entries()) {
     const tables = await makeTables(endpoint, `faults-${n}`, from)
-    const { broken, violations } = await run(scenario, faults, { tables })
+    const finding = findingOf(scenario, faults, await run(scenario, faults, { tables }))
     tables.close()
-    const wrong = broken === 0 ? [`${faults[0].call} was not made any more`] : violations
-    const finding = wrong.length > 0 ? { scenario: scenario.name, faults, violations: wrong } : undefined
     if (finding) findings.push(finding)
     tell(n + 1, finding)
   }

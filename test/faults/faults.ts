@@ -1,11 +1,11 @@
 import type { Gateway } from '#contexts/payments/use-cases/gateway.ts'
 import { type Chance, makeChance } from '#simulation/chance.ts'
-import { BREAKS } from '#simulation/ports.ts'
+import { breaksOf } from '#simulation/ports.ts'
 import { unconditional } from '#simulation/sabotage.ts'
 import { sideBySide } from '#simulation/side-by-side.ts'
 import type { WorldOptions } from '#simulation/world.ts'
 import { withoutCalls } from './coverage.ts'
-import { type Fault, run } from './run.ts'
+import { type Fault, type Outcome, run } from './run.ts'
 import type { Scenario } from './scenario.ts'
 import { SCENARIOS } from './scenarios/all.ts'
 
@@ -30,13 +30,12 @@ export async function findCalls(): Promise<FoundCall[]> {
   const found: FoundCall[] = []
   const known = new Set<string>()
   for (const scenario of SCENARIOS) {
-    const { calls, violations } = await run(scenario, [])
-    if (violations.length > 0)
-      throw new Error(
-        `"${scenario.name}" does not hold, though nothing was broken:\n${violations.join('\n')}`,
-      )
+    const outcome = await run(scenario, [])
+    const wrong = wrongIn(outcome)
+    if (wrong.length > 0)
+      throw new Error(`"${scenario.name}" does not hold, though nothing was broken:\n${wrong.join('\n')}`)
     const breaksToo = (call: string) => scenario.breaksToo?.some((name) => call.startsWith(`${name} > `))
-    for (const call of calls.filter((one) => nthOf(one) <= TIMES)) {
+    for (const call of outcome.calls) {
       if (!known.has(call) || breaksToo(call)) found.push({ call, scenario })
       known.add(call)
     }
@@ -46,17 +45,25 @@ export async function findCalls(): Promise<FoundCall[]> {
   return found
 }
 
-/** Beyond it, the same call of one invocation is a turn of a loop like those before. */
-const TIMES = 10
-const nthOf = (call: string): number => Number(call.slice(call.lastIndexOf('#') + 1))
-
-/** Every call in every way. */
+/** Every call in every way in which it can break. */
 export const allFaults = (calls: readonly FoundCall[]) =>
   calls.flatMap(({ call, scenario }) =>
-    BREAKS.map((kind) => ({ scenario, faults: [{ call, kind }] as const })),
+    breaksOf(call).map((kind) => ({ scenario, faults: [{ call, kind }] as const })),
   )
 
 export type Try = ReturnType<typeof allFaults>[number]
+
+const wrongIn = ({ failures, violations }: Outcome): readonly string[] => [...failures, ...violations]
+
+/** What was wrong with a run; also where it made none of the calls that were to be broken. */
+export function findingOf(
+  scenario: Scenario,
+  faults: readonly [Fault, ...Fault[]],
+  outcome: Outcome,
+): Finding | undefined {
+  const violations = outcome.broken === 0 ? [`${faults[0].call} was not made any more`] : wrongIn(outcome)
+  return violations.length > 0 ? { scenario: scenario.name, faults, violations } : undefined
+}
 
 /** A few of many, by chance, each at most once. */
 export function some<T>(of: readonly T[], count: number, chance: Chance): T[] {
@@ -79,9 +86,7 @@ export interface Report {
 export async function breakEach(tries: readonly Try[], tell: Tell = () => undefined): Promise<Report> {
   const findings: Finding[] = []
   for (const [done, { scenario, faults }] of tries.entries()) {
-    const { broken, violations } = await run(scenario, faults)
-    const wrong = broken === 0 ? [`${faults[0].call} was not made any more`] : violations
-    const finding = wrong.length > 0 ? { scenario: scenario.name, faults, violations: wrong } : undefined
+    const finding = findingOf(scenario, faults, await run(scenario, faults))
     if (finding) findings.push(finding)
     tell(done + 1, finding)
   }
@@ -118,9 +123,8 @@ export async function breakPairs(
     const { calls } = await run(scenario, faults)
     const after = calls.slice(calls.indexOf(first.call) + 1)
     const call = after.length > 0 ? chance.pick(after) : first.call
-    const pair = [first, { call, kind: chance.pick(BREAKS) }]
-    const { violations } = await run(scenario, pair)
-    const finding = violations.length > 0 ? { scenario: scenario.name, faults: pair, violations } : undefined
+    const pair = [first, { call, kind: chance.pick(breaksOf(call)) }] as const
+    const finding = findingOf(scenario, pair, await run(scenario, pair))
     if (finding) findings.push(finding)
     tell(done + 1, finding)
   }
@@ -168,7 +172,10 @@ export const CONTROLS: Readonly<Record<string, Pick<WorldOptions, 'aroundStore' 
 export const controlFaults = (calls: readonly FoundCall[]): Try[] =>
   allFaults(calls).filter(({ faults: [{ kind }] }) => kind === 'effect_twice' || kind === 'reply_lost')
 
-/** How many of these runs find something wrong under each control, until `enough` have; none may find nothing. */
+/**
+ * How many of these runs find a violation under each control, until `enough` have; none may find nothing.
+ * A run that fails, with all that it could see in order, has found nothing.
+ */
 export async function tryControls(
   tries: readonly Try[],
   enough = tries.length,
@@ -178,9 +185,7 @@ export async function tryControls(
     found[name] = 0
     for (const { scenario, faults } of tries) {
       if (found[name] >= enough) break
-      const { violations } = await run(scenario, faults, around).catch((error: unknown) => ({
-        violations: [String(error)],
-      }))
+      const { violations } = await run(scenario, faults, around)
       if (violations.length > 0) found[name] += 1
     }
   }

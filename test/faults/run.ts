@@ -2,7 +2,7 @@ import { TERMINAL } from '#contexts/orders/domain/status.ts'
 import { minutes } from '#shared/clock.ts'
 import type { Tables } from '#simulation/emulated-tables.ts'
 import { attend } from '#simulation/people/staff.ts'
-import { type Break, timesOf } from '#simulation/ports.ts'
+import { type Break, isTransaction, timesOf } from '#simulation/ports.ts'
 import { violations } from '#simulation/violations.ts'
 import { makeWorld, type World, type WorldOptions } from '#simulation/world.ts'
 import { everybody, openedShop, type Scenario } from './scenario.ts'
@@ -19,11 +19,17 @@ export interface Outcome {
   readonly calls: readonly string[]
   /** How many of the faults came about. */
   readonly broken: number
+  /** What the run itself failed at: then it says nothing of what would have held at its end. */
+  readonly failures: readonly string[]
+  /** Invariants that do not hold, and orders that ended otherwise than they were to. */
   readonly violations: readonly string[]
 }
 
 /** Calls that people make to see what there is to do belong to no use case. */
 const isOfUseCase = (call: string): boolean => !call.startsWith('outside > ')
+
+/** Each write of the state machine is an invocation of its own, which the machine's retriers make again. */
+const isOfMachine = (call: string): boolean => call.startsWith('orders.state-machine > ')
 
 /**
  * Runs a scenario in a world of its own in which these faults happen, each at the first time of its call; then
@@ -47,28 +53,40 @@ export async function run(
   const calls = new Set<string>()
   const left = new Map(faults.map((fault) => [fault.call, { ...fault, times: timesOf(fault.kind) }]))
   let broken = 0
-  world.ports.watch((call) => {
+  /** What met another transaction, until it commits again. */
+  let met: { readonly call: string; readonly invocation: object | undefined } | undefined
+  world.ports.watch((call, invocation) => {
     if (!isOfUseCase(call)) return undefined
     calls.add(call)
+    if (isTransaction(call) && invocation === met?.invocation) met = undefined
     const fault = left.get(call)
     if (!fault) return undefined
     if (fault.times === timesOf(fault.kind)) broken += 1
     fault.times -= 1
     if (fault.times === 0) left.delete(call)
+    if (fault.kind === 'conflicts' && !isOfMachine(call)) met = { call, invocation }
     return fault.kind
   })
   const people = scenario.people ?? everybody
   people(world)
-  const wrong: string[] = []
+  const failures: string[] = []
+  const violated: string[] = []
   try {
     await scenario.run(world)
     await comeToRest(world, tables)
+    violated.push(...endedOtherwise(world, scenario))
   } catch (error) {
-    wrong.push(`it did not come to its end: ${describe(error)}`)
+    failures.push(`it did not come to its end: ${describe(error)}`)
   }
-  await tables?.look(world)
-  wrong.push(...(await violations(world, { quiet: true })), ...endedOtherwise(world, scenario))
-  return { calls: [...calls], broken, violations: wrong }
+  // A second fault may have ended it before it could.
+  if (met && broken === 1) failures.push(`${met.call} met another transaction, and was not tried again`)
+  try {
+    await tables?.look(world)
+    violated.unshift(...(await violations(world, { quiet: true })))
+  } catch (error) {
+    failures.push(`the books cannot be read: ${describe(error)}`)
+  }
+  return { calls: [...calls], broken, failures, violations: violated }
 }
 
 /** Longer than any step may take, and than any effect is late: the sweeper has come by then. */

@@ -197,7 +197,9 @@ export function makeBus(deps: BusDeps) {
 
     /** The same of a table that is elsewhere: these items were put into it. */
     written(context: string, items: readonly Item[]): void {
-      streams.get(context)?.append(items.filter(isHistory))
+      const stream = streams.get(context)
+      if (!stream) throw new RangeError(`the table of ${context} has no stream`)
+      stream.append(items.filter(isHistory))
     },
 
     /** What an operator does with a dead-letter queue once its cause is gone; answers how many were brought back. */

@@ -1,11 +1,19 @@
-import { CreateTableCommand, DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb'
+import { AsyncLocalStorage } from 'node:async_hooks'
+import {
+  CreateTableCommand,
+  DynamoDBClient,
+  paginateScan,
+  type TransactWriteItem,
+} from '@aws-sdk/client-dynamodb'
 import { clientConfig } from '#local/aws.ts'
 import { CONTEXTS, type Context } from '#shared/names.ts'
 import { makeDynamoDbStore } from '#shared/store/dynamodb-store.ts'
 import { itemOf } from '#shared/store/item-of.ts'
 import { makeMemoryStore } from '#shared/store/memory-store.ts'
 import { commitAll, type Item } from '#shared/store/store.ts'
+import { conflictResponse } from './conflict.ts'
 import type { OpenTable, Snapshot } from './ground.ts'
+import { Conflict } from './ports.ts'
 import type { World } from './world.ts'
 
 /** The tables of one world, which are elsewhere than in memory. */
@@ -43,12 +51,24 @@ export async function makeTables(endpoint: string, world: string, from?: Snapsho
       client.middlewareStack.add(
         (next, { commandName }) =>
           (args) =>
-            ports.call('store', CALLS[commandName ?? ''] ?? `${commandName}`, async () => {
-              const reply = await next(args)
-              written(writtenBy(args.input))
-              return reply
-            }),
+            ports
+              .call('store', CALLS[commandName ?? ''] ?? `${commandName}`, async () => {
+                const reply = await next(args)
+                written(writtenBy(args.input))
+                return reply
+              })
+              .catch((error: unknown) => {
+                if (error instanceof Conflict) return inConflict.run(true, () => next(args))
+                throw error
+              }),
         { step: 'initialize', name: 'breaks' },
+      )
+      client.middlewareStack.add(
+        (next) => async (args) =>
+          inConflict.getStore()
+            ? { response: conflictResponse(transactItemsOf(args.input).length) }
+            : next(args),
+        { step: 'deserialize', name: 'conflicts', priority: 'low' },
       )
       return makeDynamoDbStore(client, nameOf(context))
     },
@@ -62,10 +82,14 @@ export async function makeTables(endpoint: string, world: string, from?: Snapsho
   }
 }
 
+/** Calls that the emulator is not asked: it knows no conflicts, and the SDK reads for it what DynamoDB answers. */
+const inConflict = new AsyncLocalStorage<true>()
+
+const transactItemsOf = (input: object): readonly TransactWriteItem[] =>
+  'TransactItems' in input && Array.isArray(input.TransactItems) ? input.TransactItems : []
+
 const writtenBy = (input: object): Item[] =>
-  'TransactItems' in input && Array.isArray(input.TransactItems)
-    ? input.TransactItems.flatMap(({ Put }) => (Put ? [itemOf(Put.Item)] : []))
-    : []
+  transactItemsOf(input).flatMap(({ Put }) => (Put?.Item ? [itemOf(Put.Item)] : []))
 
 async function begin(client: DynamoDBClient, TableName: string, items: readonly Item[]): Promise<void> {
   await client.send(new CreateTableCommand({ ...TABLE, TableName }))

@@ -18,14 +18,16 @@ import { endOf } from '#shared/retention.ts'
 import { makeSealedText } from '#shared/sealed-text.ts'
 import { type MemoryStore, makeMemoryStore } from '#shared/store/memory-store.ts'
 import type { Item, Store } from '#shared/store/store.ts'
+import { transact } from '#shared/store/transact.ts'
 import type { Agenda } from './agenda.ts'
 import { type Bus, type Consumer, FAIR, makeBus, type Weather } from './bus.ts'
 import type { Chance } from './chance.ts'
+import { conflictException } from './conflict.ts'
 import { type CarrierHouse, makeCarrierHouse } from './outside/carrier.ts'
 import { makeGatewayHouse, type Webhook } from './outside/gateway.ts'
 import { makePost } from './outside/post.ts'
 import { makeUnlocked, withErased } from './personal.ts'
-import { Died, type Ports } from './ports.ts'
+import { Conflict, Died, type Ports } from './ports.ts'
 
 // A house is built once; its secrets are derived once, as that is slow.
 const unlocked = makeUnlocked('a secret of the simulation')
@@ -45,6 +47,12 @@ type Act = (...given: never[]) => Promise<unknown>
 /** So often a client sends a request again that failed, and so many milliseconds later. */
 const CLIENT_TRIES = 6
 const CLIENT_WAIT = 30_000
+
+type ContextDeps = CommitDeps & {
+  readonly ids: Ids
+  readonly wait: () => Promise<void>
+  readonly table: Store
+}
 
 export type Ground = ReturnType<typeof makeGround>
 
@@ -191,13 +199,16 @@ export function makeGround({
       weather = { ...FAIR, ...now }
     },
 
-    /** A context's table, its outbox, and what else its use cases commit with. */
-    commit(context: Context): CommitDeps & { readonly ids: Ids; readonly wait: () => Promise<void> } {
-      const table = makeMemoryStore(from?.items.get(context))
-      tables.set(context, table)
-      const inMemory = ports.through('store', bus.streaming(context, aroundStore(table, context)))
-      const store = openTable?.(context, ports, (items) => bus.written(context, items)) ?? inMemory
-      return { store, clock, ids, personal, wait: () => agenda.turn(`${context} waits a moment`) }
+    /** A context's store, its outbox, and what else its use cases commit with; `table` tries nothing again. */
+    commit(context: Context): ContextDeps {
+      const memory = makeMemoryStore(from?.items.get(context))
+      tables.set(context, memory)
+      const wait = () => agenda.turn(`${context} waits a moment`)
+      const given = { clock, ids, personal, wait }
+      const table = ports.through('store', bus.streaming(context, aroundStore(memory, context)))
+      const opened = openTable?.(context, ports, (items) => bus.written(context, items))
+      if (opened) return { ...given, store: opened, table: opened }
+      return { ...given, store: tryingAgain(table, context, wait), table }
     },
 
     /** A context's files, and what is done with them from outside, by forms and addresses. */
@@ -261,6 +272,21 @@ export function makeGround({
 }
 
 const WEBHOOK_TRIES = 8
+
+/** What the adapter of DynamoDB does about transactions that others are in the way of. */
+const tryingAgain = (table: Store, context: Context, wait: () => Promise<void>): Store => ({
+  get: table.get,
+  query: table.query,
+  commit: (writes) =>
+    transact(
+      context,
+      () =>
+        table.commit(writes).catch((error: unknown) => {
+          throw error instanceof Conflict ? conflictException(writes.length) : error
+        }),
+      wait,
+    ),
+})
 
 /** How Step Functions calls it that a Lambda came to no end of its own. */
 export const lambdaErrorOf = (error: unknown): string =>

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { Fault } from '#shared/outcomes.ts'
 import type { Agenda } from './agenda.ts'
 
-/** The ways in which a call to the outside breaks. */
+/** The ways in which any call to the outside breaks. */
 export const BREAKS = [
   /** Whoever calls dies before the call is made. */
   'dies_before',
@@ -17,7 +17,17 @@ export const BREAKS = [
   /** The call takes longer than its caller may: it has its effect when its caller was ended long ago. */
   'too_slow',
 ] as const
-export type Break = (typeof BREAKS)[number]
+
+/** The way in which a transaction breaks besides: another is under way on one of its items, and it is cancelled. */
+const CONFLICT = 'conflicts'
+export type Break = (typeof BREAKS)[number] | typeof CONFLICT
+
+/** Whether a call of this name is a transaction, as every commit is, of one write too. */
+export const isTransaction = (call: string): boolean => call.includes(' > store.commit #')
+
+/** The ways in which the call of this name can break. */
+export const breaksOf = (call: string): readonly Break[] =>
+  isTransaction(call) ? [...BREAKS, CONFLICT] : BREAKS
 
 /** How often a break happens to the call of its name. */
 export const timesOf = (kind: Break): number => (kind === 'throttled_twice' ? 2 : 1)
@@ -46,9 +56,14 @@ export interface Ports {
   call<T>(port: string, method: string, effect: () => Promise<T>): Promise<T>
   /** The same object, with all its methods called so. */
   through<P extends object>(port: string, target: P): P
-  /** Hears the name of each call before it is made, such as `orders.place-order > store.commit #1`, and may break it. */
-  watch(call: (name: string) => Break | undefined): void
+  /**
+   * Hears the name of each call before it is made, such as `orders.place-order > store.commit #1`, and may break it.
+   * `invocation` is the same for all calls of one; whoever calls from outside has none.
+   */
+  watch(call: Watch): void
 }
+
+export type Watch = (name: string, invocation: object | undefined) => Break | undefined
 
 const running = new AsyncLocalStorage<{ readonly activity: Activity; readonly agenda: Agenda }>()
 
@@ -58,14 +73,14 @@ const doubled = new AsyncLocalStorage<true>()
 export const isDoubled = (): boolean => doubled.getStore() === true
 
 export function makePorts(agenda: Agenda): Ports {
-  let watch: ((name: string) => Break | undefined) | undefined
+  let watch: Watch | undefined
   let isShut: (activity: string) => boolean = () => false
 
   async function call<T>(port: string, method: string, effect: () => Promise<T>): Promise<T> {
     const activity = running.getStore()?.activity
     const name = watch || agenda.isInterleaved ? nameOf(activity, `${port}.${method}`) : ''
     await agenda.turn(name)
-    const broken = watch?.(name)
+    const broken = watch?.(name, activity)
     return broken ? breakIt(broken, { agenda, activity, name, effect }) : effect()
   }
 
@@ -125,6 +140,8 @@ async function breakIt<T>(kind: Break, { agenda, activity, name, effect }: Broke
       throw new Throttled(`${name} was throttled`)
     case 'fails':
       throw new Fault(`${name} failed`)
+    case 'conflicts':
+      throw new Conflict(`${name} met another transaction`)
     case 'too_slow':
       agenda.add({
         after: MUCH_LATER,
@@ -146,6 +163,11 @@ function dies(activity: Activity | undefined, reason: string): Promise<never> {
   if (!activity) throw new Died(reason)
   activity.die(new Died(reason))
   return new Promise(() => undefined)
+}
+
+/** Another transaction is under way on an item of a commit; whoever makes the call says it as DynamoDB does there. */
+export class Conflict extends Error {
+  override readonly name = 'Conflict'
 }
 
 /** As Lambda calls it where it has no worker left. */

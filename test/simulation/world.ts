@@ -27,7 +27,7 @@ import { openShipping } from './contexts/shipping.ts'
 import { lambdaErrorOf, makeGround, type OpenTable, type Snapshot } from './ground.ts'
 import { NotUnderstood, StatesError } from './machine/errors.ts'
 import { makeStateMachine, Refused, type StateMachine } from './machine/interpreter.ts'
-import { makePorts, takeOverTimers } from './ports.ts'
+import { Conflict, makePorts, takeOverTimers } from './ports.ts'
 
 export interface WorldOptions {
   /** What happens next, where there is a choice, follows from it. */
@@ -87,7 +87,7 @@ export function makeWorld(options: WorldOptions = {}) {
     },
     storeOf: (table) => {
       if (table !== tableName(config.stage, 'orders')) throw new NotUnderstood(`the table ${table}`)
-      return directly(orderTable.store, (run) => ports.act('orders.state-machine', run))
+      return directly(orderTable.table, (run) => ports.act('orders.state-machine', run))
     },
   })
   const arn = 'arn:aws:states:local:000000000000:stateMachine:order'
@@ -114,6 +114,7 @@ const directly = (store: Store, act: <T>(run: () => Promise<T>) => Promise<T>): 
   ...store,
   commit: (writes) =>
     act(() => store.commit(writes)).catch((error: unknown) => {
+      if (error instanceof Conflict) throw error
       throw new StatesError('DynamoDb.InternalServerErrorException', String(error))
     }),
 })

@@ -12,7 +12,7 @@ import { type Chance, makeChance } from '#simulation/chance.ts'
 import type { Tables } from '#simulation/emulated-tables.ts'
 import { issueGiftCards } from '#simulation/people/gift-cards.ts'
 import { type Assortment, FILE, openShop, promote, putProduct } from '#simulation/people/merchants.ts'
-import { BREAKS, Died, Throttled } from '#simulation/ports.ts'
+import { breaksOf, Died, Throttled } from '#simulation/ports.ts'
 import { violations } from '#simulation/violations.ts'
 import { makeWorld, type World, type WorldOptions } from '#simulation/world.ts'
 import { balanceOf } from './balance.ts'
@@ -211,7 +211,7 @@ function letItStorm(world: World, chance: Chance): { stop: () => number } {
     // Those who work at a desk, and the outside itself, do not die of our faults.
     if (name.startsWith('outside > ') || !chance.happens(BROKEN)) return undefined
     broken += 1
-    return chance.pick(BREAKS)
+    return chance.pick(breaksOf(name))
   })
   return {
     stop: () => {

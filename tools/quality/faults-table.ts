@@ -2,13 +2,16 @@ import { markdownTable } from '../measure/table.ts'
 import type { EmulatorFaultFigures, FaultFigures, FaultPairFigures } from './figures.ts'
 
 export function faultsTable({ seed, ways, contexts, findings, controlRuns, controls }: FaultFigures): string {
-  const [calls, tried] = [sum(contexts, 'calls'), sum(contexts, 'tried')]
-  const rows = [...contexts, { name: 'together', calls, tried, wrong: findings.length }].map(
-    ({ name, ...counts }) => [name, ...[counts.calls, counts.tried, counts.wrong].map(inFigures)],
+  const [calls, commits, tried] = [sum(contexts, 'calls'), sum(contexts, 'commits'), sum(contexts, 'tried')]
+  const rows = [...contexts, { name: 'together', calls, commits, tried, wrong: findings.length }].map(
+    ({ name, ...counts }) => [
+      name,
+      ...[counts.calls, counts.commits, counts.tried, counts.wrong].map(inFigures),
+    ],
   )
   return [
-    `${inFigures(calls)} calls x ${ways} ways to break them = ${inFigures(calls * ways)}; ${inFigures(tried)} tried, ${findings.length} with something wrong at the end.`,
-    markdownTable(['context', 'calls', 'faults tried', 'wrong at the end'], rows),
+    `${inFigures(calls)} calls x ${ways} ways to break them + ${inFigures(commits)} commits with another transaction in the way = ${inFigures(calls * ways + commits)}; ${inFigures(tried)} tried, ${findings.length} with something wrong at the end.`,
+    markdownTable(['context', 'calls', 'commits in conflict', 'faults tried', 'wrong at the end'], rows),
     `Controls, of ${controlRuns} faults each, seed ${seed}:`,
     markdownTable(
       ['what is switched off', 'wrong at the end'],
@@ -24,13 +27,13 @@ export const faultPairsTable = ({ seed, pairs, findings }: FaultPairFigures): st
     ...found(findings),
   ].join('\n\n')
 
-export const emulatorFaultsTable = ({ seed, runs, findings }: EmulatorFaultFigures): string =>
+export const emulatorFaultsTable = ({ seed, runs, conflicts, findings }: EmulatorFaultFigures): string =>
   [
-    `${inFigures(runs)} faults, seed ${seed}: ${findings.length} with something wrong at the end.`,
+    `${inFigures(runs)} faults, ${inFigures(conflicts)} of them commits with another transaction in the way, seed ${seed}: ${findings.length} with something wrong at the end.`,
     ...found(findings),
   ].join('\n\n')
 
-const sum = (contexts: FaultFigures['contexts'], of: 'calls' | 'tried'): number =>
+const sum = (contexts: FaultFigures['contexts'], of: 'calls' | 'commits' | 'tried'): number =>
   contexts.reduce((all, context) => all + context[of], 0)
 
 const inFigures = (count: number): string => count.toLocaleString('en')

@@ -151,9 +151,21 @@ const finding = z.strictObject({
 
 export const faultFigures = z.strictObject({
   seed: z.int(),
+  /** In which any call breaks; a commit breaks in one more. */
   ways: z.int(),
-  /** `tried`: faults, each in a run of its own. */
-  contexts: z.array(z.strictObject({ name: z.string(), calls: z.int(), tried: z.int(), wrong: z.int() })),
+  /**
+   * `commits`: of the calls, those that another transaction is put in the way of too; older figures have none.
+   * `tried`: faults, each in a run of its own.
+   */
+  contexts: z.array(
+    z.strictObject({
+      name: z.string(),
+      calls: z.int(),
+      commits: z._default(z.int(), 0),
+      tried: z.int(),
+      wrong: z.int(),
+    }),
+  ),
   findings: z.array(finding).readonly(),
   /** Of so many runs under each control, those that found something wrong. */
   controlRuns: z.int(),
@@ -294,6 +306,8 @@ export type StormFigures = z.infer<typeof stormFigures>
 export const emulatorFaultFigures = z.strictObject({
   seed: z.int(),
   runs: z.int(),
+  /** Of these, commits that another transaction was put in the way of; older figures have none. */
+  conflicts: z._default(z.int(), 0),
   findings: z.array(finding).readonly(),
 })
 export type EmulatorFaultFigures = z.infer<typeof emulatorFaultFigures>

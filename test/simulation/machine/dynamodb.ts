@@ -1,6 +1,7 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb'
 import * as z from 'zod/mini'
 import type { Clause, Condition, Item, Key, Store, Write } from '#shared/store/store.ts'
+import { Conflict } from '../ports.ts'
 import { NotUnderstood, StatesError } from './errors.ts'
 
 /** Values as DynamoDB's API writes them; of its types only those that our definition uses. */
@@ -29,12 +30,21 @@ const keyIn = (given: z.infer<typeof values>): Key => {
 }
 const itemIn = (given: z.infer<typeof values>): Item => keyed.parse(unmarshall(given))
 
+const CANCELLED = 'DynamoDb.TransactionCanceledException'
+
+/** Names the conflict with a transaction as the machine is told of it; no SDK tries again for it. */
+const named = (code: string) => (error: unknown) => {
+  throw error instanceof Conflict ? new StatesError(code, error.message) : error
+}
+
 /** The writes that the machine makes by itself, on the stores of the simulation by the names of their tables. */
 export function makeDirectWrites(storeOf: (table: string) => Store) {
   return {
     async updateItem(given: unknown): Promise<Record<string, never>> {
       const asked = understood(update, given)
-      const done = await storeOf(asked.TableName).commit([updateWrite(asked)])
+      const done = await storeOf(asked.TableName)
+        .commit([updateWrite(asked)])
+        .catch(named('DynamoDb.TransactionConflictException'))
       if (!done.ok) throw new StatesError('DynamoDb.ConditionalCheckFailedException', 'the condition failed')
       return {}
     },
@@ -49,8 +59,10 @@ export function makeDirectWrites(storeOf: (table: string) => Store) {
       const [table, ...others] = [...new Set(items.map((item) => item.table))]
       if (table === undefined || others.length > 0)
         throw new NotUnderstood('a transaction over several tables')
-      const done = await storeOf(table).commit(items.map(({ write }) => write))
-      if (!done.ok) throw new StatesError('DynamoDb.TransactionCanceledException', 'a condition failed')
+      const done = await storeOf(table)
+        .commit(items.map(({ write }) => write))
+        .catch(named(CANCELLED))
+      if (!done.ok) throw new StatesError(CANCELLED, 'a condition failed')
       return {}
     },
   }

@@ -3,6 +3,7 @@ import { minutes, seconds } from '#shared/clock.ts'
 import { makeMemoryStore } from '#shared/store/memory-store.ts'
 import { makeAgenda } from '../agenda.ts'
 import { makeChance } from '../chance.ts'
+import { Conflict } from '../ports.ts'
 import { NotUnderstood, StatesError } from './errors.ts'
 import { evaluate } from './expressions.ts'
 import { makeStateMachine } from './interpreter.ts'
@@ -50,6 +51,7 @@ function given(States: object, ...answers: (() => unknown)[]) {
     order: 'in_turn',
   })
   const store = makeMemoryStore()
+  const conflicts: (() => never)[] = []
   const asked: { at: number; payload: unknown }[] = []
   const started = agenda.clock.now().getTime()
   const machine = makeStateMachine(machineOf(States), {
@@ -60,10 +62,14 @@ function given(States: object, ...answers: (() => unknown)[]) {
       asked.push({ at: agenda.clock.now().getTime() - started, payload })
       return answers.shift()?.() ?? {}
     },
-    storeOf: () => store,
+    storeOf: () => ({ ...store, commit: async (writes) => conflicts.pop()?.() ?? store.commit(writes) }),
   })
   const execution = () => machine.executions.get('run')
-  return { agenda, store, asked, machine, execution }
+  const meetOther = () =>
+    conflicts.push(() => {
+      throw new Conflict('another transaction is under way')
+    })
+  return { agenda, store, asked, machine, execution, meetOther }
 }
 
 const fails = (code: string) => () => {
@@ -179,6 +185,15 @@ describe('the interpreter of the state machine', () => {
     expect(execution()?.status).toBe('SUCCEEDED')
   })
 
+  it('is told by name of a transaction that is in the way of its wait', async () => {
+    const { machine, agenda, store, asked, meetOther } = given(WAIT)
+    await store.commit([{ put: { pk: 'A', sk: 'B', n: 1 } }])
+    meetOther()
+    await machine.start('run', {})
+    await agenda.settle()
+    expect(asked[0]?.payload).toMatchObject({ Error: 'DynamoDb.TransactionConflictException' })
+  })
+
   it('stops an execution for good, and starts one of a name once', async () => {
     const { machine, agenda, store } = given(WAIT)
     await store.commit([{ put: { pk: 'A', sk: 'B', n: 1 } }])
@@ -215,11 +230,17 @@ describe('the interpreter of the state machine', () => {
         End: true,
       }),
     }
-    const { machine, agenda, store } = given(States)
+    const { machine, agenda, store, meetOther } = given(States)
     await machine.start('too early', {})
     await agenda.settle()
     expect(machine.executions.get('too early')?.failure?.Error).toBe('DynamoDb.TransactionCanceledException')
     await store.commit([{ put: { pk: 'A', sk: 'B', n: 1 } }])
+    meetOther()
+    await machine.start('in conflict', {})
+    await agenda.settle()
+    expect(machine.executions.get('in conflict')?.failure?.Error).toBe(
+      'DynamoDb.TransactionCanceledException',
+    )
     await machine.start('run', {})
     await agenda.settle()
     expect(store.all()).toMatchObject([{ seen: { by: 'machine' } }, { pk: 'LIST' }])
