@@ -37,6 +37,14 @@ const FAULTS = {
   MaxAttempts: 7,
   JitterStrategy: 'FULL',
 }
+/** By a condition that does not hold, or by another transaction that is over in a moment: the error's name is the same. */
+const CANCELLED = {
+  ErrorEquals: ['DynamoDb.TransactionCanceledException'],
+  IntervalSeconds: 1,
+  BackoffRate: 2,
+  MaxAttempts: 3,
+  JitterStrategy: 'FULL',
+}
 
 /**
  * The life of an order as a Standard state machine in JSONata. Nine states do the work; each first finds
@@ -195,7 +203,7 @@ function askForAttention(tableName: string): State {
       ],
     },
     TimeoutSeconds: 30,
-    Retry: [{ ErrorEquals: ['DynamoDb.TransactionCanceledException'], MaxAttempts: 0 }, FAULTS],
+    Retry: [CANCELLED, FAULTS],
     Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Failed' }],
     Next: 'Failed',
   }

@@ -97,6 +97,19 @@ describe('the house in memory', () => {
     await expectSound(world)
   })
 
+  it('lists it also where another transaction is in the way at first', async () => {
+    const world = await openWorld()
+    let conflicts = 2
+    world.ports.watch((call) => {
+      if (call.includes('> gateway.')) return 'fails'
+      return call === 'orders.state-machine > store.commit #1' && conflicts-- > 0 ? 'conflicts' : undefined
+    })
+    const id = await ordered(world, ONE_BOOK)
+    await world.agenda.settle()
+    expect(conflicts).toBeLessThan(0)
+    expect((await world.orders.readAttention({ limit: 10 })).items).toMatchObject([{ orderId: id }])
+  })
+
   it('delivers files, holds and releases, and gives money back', async () => {
     const world = await openWorld()
     const file = await ordered(world, { lines: [{ sku: 'EBOOK', quantity: 1 }] })
