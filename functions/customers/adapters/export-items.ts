@@ -11,6 +11,10 @@ const keyOf = (customer: CustomerId, id: ExportId): Key => ({ pk: `EXPORT#${cust
 
 /** No longer than its file is. */
 const KEPT = days(1)
+/** Longer than its event can lie in a dead-letter queue (14 days): brought back then, it is still written. */
+const WAITS = days(30)
+
+const ttlAfter = (time: number, kept: number): number => Math.ceil((time + kept) / 1_000)
 
 const stored = z.object({
   customerId,
@@ -31,7 +35,7 @@ export function makeExportItems(deps: CommitDeps) {
         key: keyOf(one.customerId, one.id),
         subject: one.id,
         before: undefined,
-        after: { ...after, entity: 'export', ttl: Math.ceil((Date.parse(one.requestedAt) + KEPT) / 1_000) },
+        after: { ...after, entity: 'export', ttl: ttlAfter(Date.parse(one.requestedAt), WAITS) },
         events: [happened(customerExportRequested, { customerId: one.customerId, exportId: one.id })],
         cause,
       })
@@ -45,7 +49,11 @@ export function makeExportItems(deps: CommitDeps) {
 
     async finish(customer: CustomerId, id: ExportId): Promise<void> {
       await deps.store.commit([
-        { update: keyOf(customer, id), set: { status: 'done' }, when: [['pk', 'present']] },
+        {
+          update: keyOf(customer, id),
+          set: { status: 'done', ttl: ttlAfter(deps.clock.now().getTime(), KEPT) },
+          when: [['pk', 'present']],
+        },
       ])
     },
   }

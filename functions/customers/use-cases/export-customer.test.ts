@@ -63,6 +63,17 @@ test('its link comes when it is done, and ends', async () => {
   })
 })
 
+test('a request is kept until long after its event could be brought back, and for a day once it is written', async () => {
+  const given = await givenExport()
+  const endsIn = async () => {
+    const item = await given.store.get({ pk: `EXPORT#${HANAKO}#${given.id}`, sk: 'HEADER' })
+    return (Number(item?.['ttl']) - Date.parse(AT) / 1_000) / 86_400
+  }
+  expect(await endsIn()).toBe(30)
+  await given.writeExport(HANAKO, given.id)
+  expect(await endsIn()).toBe(1)
+})
+
 test('it is asked for with a sign-in of lately', async () => {
   const given = await givenCustomerWith(ORDERS)
   given.setTime('10:15:01')
