@@ -1,9 +1,9 @@
 import { levelItem } from '#contexts/inventory/adapters/stock-items.ts'
 import type { Kind } from '#contexts/notifications/domain/kinds.ts'
 import { TERMINAL } from '#contexts/orders/domain/status.ts'
-import { SMALL_SHOP } from '#simulation/people/merchants.ts'
 import { violations } from '#simulation/violations.ts'
-import type { House, Placed } from './house.ts'
+import { type Count, countsBeside } from './beside.ts'
+import { type House, type Placed, SHOP } from './house.ts'
 
 /** What became of all orders that were taken. */
 export interface Account {
@@ -27,6 +27,7 @@ export async function accountOf(house: House): Promise<Account> {
   const completed = statuses.flatMap(({ one, status }) => (status === 'completed' ? [one] : []))
   const open = statuses.filter(({ status }) => status === undefined || !TERMINAL.has(status))
   const counts = [
+    ...(await countsBeside(house, completed)),
     ...(await Promise.all(completed.map((one) => countsOf(house, one)))).flat(),
     ...unitsGone(house, completed),
   ]
@@ -44,13 +45,11 @@ export async function accountOf(house: House): Promise<Account> {
   }
 }
 
-interface Count {
-  readonly what: string
-  readonly wanted: number
-  readonly is: number
+/** How a completed order's customer got what they ordered. */
+export function arrivedBy({ lines }: Placed): Kind {
+  if (lines.every(({ sku }) => SHOP.digital?.includes(sku))) return 'digital_delivered'
+  return lines.every(({ sku }) => SHOP.giftCards?.includes(sku)) ? 'gift_card' : 'shipped'
 }
-
-const isFile = ({ lines }: Placed): boolean => lines.every(({ sku }) => SMALL_SHOP.digital?.includes(sku))
 
 /** What a completed order leaves behind with others. */
 async function countsOf({ world }: House, one: Placed): Promise<Count[]> {
@@ -58,9 +57,7 @@ async function countsOf({ world }: House, one: Placed): Promise<Count[]> {
   const payments = gateway.payments().filter(({ orderId, captured }) => orderId === one.id && captured > 0)
   const details = await world.orders.deps.orders.details(one.id)
   const mails = post.letters().filter(({ channel, to }) => channel === 'email' && to === one.email)
-  const kinds: readonly Kind[] = isFile(one)
-    ? ['confirmation', 'digital_delivered', 'delivered']
-    : ['confirmation', 'shipped', 'delivered']
+  const kinds: readonly Kind[] = ['confirmation', arrivedBy(one), 'delivered']
   const { items: papers } = await world.documents.listDocuments(one.id, { limit: 100 })
   return [
     {
@@ -86,7 +83,7 @@ function unitsGone({ world }: House, completed: readonly Placed[]): Count[] {
   const levels = (world.tables.get('inventory')?.all() ?? []).flatMap((item) =>
     item.pk.startsWith('SKU#') ? [levelItem.parse(item)] : [],
   )
-  return Object.entries(SMALL_SHOP.stock).map(([sku, received]) => ({
+  return Object.entries(SHOP.stock).map(([sku, received]) => ({
     what: `units of ${sku} that left`,
     wanted: completed
       .flatMap(({ lines }) => lines)

@@ -1,3 +1,5 @@
+import { orderOf } from '../storm/deed.ts'
+import { arrivedBy } from './account.ts'
 import { bringBack, type Circumstances, type Operator, suffer } from './outage.ts'
 import { consumerDown, streamsDown } from './outages.ts'
 
@@ -6,8 +8,12 @@ const throwsAwayLetters: Operator = (house, ...rest) => {
   house.world.bus.deadLetters.splice(0)
   return bringBack(house, ...rest)
 }
+/** The first of the last order of goods: what came first tells of what nothing later tells again. */
 const throwsAwayOneLetter: Operator = (house, ...rest) => {
-  house.world.bus.deadLetters.splice(0, 1)
+  const { deadLetters } = house.world.bus
+  const order = house.placed.findLast((one) => arrivedBy(one) === 'shipped')
+  const first = deadLetters.findIndex(({ event }) => orderOf(event) === order?.id)
+  if (first >= 0) deadLetters.splice(first, 1)
   return bringBack(house, ...rest)
 }
 const republishesNothing: Operator = (house, since) => {
@@ -15,8 +21,21 @@ const republishesNothing: Operator = (house, since) => {
   return bringBack(house, since, false)
 }
 
+const WHOSE_LETTERS_COUNT = [
+  'orders',
+  'inventory',
+  'fulfillment',
+  'shipping',
+  'notifications',
+  'documents',
+  'checkout',
+  'catalog',
+  'insights',
+  'customers',
+]
+
 const CONTROLS = [
-  ...['orders', 'inventory', 'fulfillment', 'shipping', 'notifications', 'documents'].map((context) => ({
+  ...WHOSE_LETTERS_COUNT.map((context) => ({
     what: `the dead letters of ${context}.on-event are thrown away`,
     outage: consumerDown(`${context}.on-event`),
     operator: throwsAwayLetters,
@@ -26,7 +45,7 @@ const CONTROLS = [
     outage: consumerDown(`${context}.on-event`),
     operator: throwsAwayOneLetter,
   })),
-  ...(['orders', 'fulfillment', 'shipping'] as const).map((context) => ({
+  ...(['orders', 'fulfillment', 'shipping', 'checkout', 'catalog', 'customers'] as const).map((context) => ({
     what: `nothing is sent again after the stream of ${context} was down`,
     outage: streamsDown(`the stream of ${context}`, [context]),
     operator: republishesNothing,

@@ -3,9 +3,10 @@ import { minutes } from '#shared/clock.ts'
 import type { OrderId, ShipmentId } from '#shared/ids.ts'
 import { scan, TO_THE_DOOR } from '#simulation/people/carriers.ts'
 import { answerBanks, byCard, ordered, SECURE_CARD, type Wish } from '#simulation/people/customers.ts'
-import { openShop, SMALL_SHOP } from '#simulation/people/merchants.ts'
+import { type Assortment, openShop, SMALL_SHOP } from '#simulation/people/merchants.ts'
 import { work } from '#simulation/people/warehouse.ts'
 import { makeWorld, type World } from '#simulation/world.ts'
+import { type Beside, goOnBeside } from './beside.ts'
 
 export interface Placed {
   readonly id: OrderId
@@ -22,6 +23,9 @@ export interface House {
   carriersStrike: boolean
   /** Every order that was answered with 201. */
   readonly placed: Placed[]
+  /** What people did beside ordering. */
+  readonly beside: Beside
+  readonly opened: Date
   /** How often each parcel was scanned. */
   readonly scans: Map<ShipmentId, number>
 }
@@ -32,13 +36,19 @@ const ALWAYS_UP = ['checkout.createQuote', 'orders.placeOrder', 'orders.state-ma
 export async function openHouse(seed: number): Promise<House> {
   const world = makeWorld({ seed, stage: stageConfig('prod') })
   const down = new Set<string>()
-  const house: House = { world, down, carriersStrike: false, placed: [], scans: new Map() }
+  const house: House = {
+    ...{ world, down, carriersStrike: false, placed: [], scans: new Map() },
+    ...{ beside: { members: [], products: [] }, opened: world.clock.now() },
+  }
   world.ports.shut((name) => [...down].some((start) => name.startsWith(start)) && !ALWAYS_UP.includes(name))
   answerBanks(world)
   world.agenda.every(minutes(10), 'everybody goes round', () => goRound(house))
-  await openShop(world, SMALL_SHOP)
+  await openShop(world, SHOP)
   return house
 }
+
+/** Goods, a file and gift cards. */
+export const SHOP: Assortment = { ...SMALL_SHOP, giftCards: ['CARD'] }
 
 const ON_THE_SHELVES = ['open', 'picking', 'picked', 'packed', 'labeled'] as const
 
@@ -73,13 +83,21 @@ const WISHES: readonly Wish[] = [
     ],
   },
   { lines: [{ sku: 'EBOOK', quantity: 1 }] },
+  { lines: [{ sku: 'CARD', quantity: 1 }] },
 ]
 
-/** Orders of goods and of a file, some by cards whose bank asks; every one of them is taken. */
-export async function placeOrders({ world, placed }: House, count: number): Promise<void> {
+/**
+ * Orders of goods, of a file and of a gift card, some by cards whose bank asks; every one of them is taken. The first
+ * of those who order registers then, and merchants go on, too.
+ */
+export async function placeOrders(house: House, count: number): Promise<void> {
+  const { world, placed } = house
+  const before = placed.length
   for (let n = 0; n < count; n += 1) {
     const email = `buyer-${placed.length + 1}@example.com`
-    const wish = WISHES[n % WISHES.length] ?? { lines: [] }
+    const wish = WISHES[placed.length % WISHES.length] ?? { lines: [] }
     placed.push({ id: await ordered(world, { ...wish, email }), email, lines: wish.lines })
   }
+  const first = placed[before]
+  if (first) await goOnBeside(house, first)
 }

@@ -8,7 +8,9 @@ import { CONSUMERS, OUTAGES } from './outages.ts'
 /** A short form of `npm run outage`, which tries all of them. */
 const SHORT = [
   'all streams',
+  'the stream of customers',
   'the consumer orders.on-event',
+  'the consumer insights.on-event',
   'a record that the publisher of orders breaks on',
   'the bus refuses two entries of three',
   'everything but what accepts orders',
@@ -30,8 +32,9 @@ describe('what is down for a while', () => {
     const controls = [
       ...(await tryControls(CIRCUMSTANCES, 'one dead letter of notifications')),
       ...(await tryControls(CIRCUMSTANCES, 'after the stream of orders')),
+      ...(await tryControls(CIRCUMSTANCES, 'the dead letters of customers')),
     ]
-    expect(controls).toHaveLength(2)
+    expect(controls).toHaveLength(3)
     expect(controls.filter(({ found }) => found === 0)).toEqual([])
   })
 

@@ -9,7 +9,7 @@ import { makeAddAddress, makePutAddress, makeRemoveAddress } from '#contexts/cus
 import { makeChangeEmail, makeConfirmEmailChange } from '#contexts/customers/use-cases/change-email.ts'
 import { makeDecideConsent } from '#contexts/customers/use-cases/consents.ts'
 import { makeAskErasure, makeEraseDue } from '#contexts/customers/use-cases/erase-customer.ts'
-import { makeRequestExport } from '#contexts/customers/use-cases/export-customer.ts'
+import { makeReadExport, makeRequestExport } from '#contexts/customers/use-cases/export-customer.ts'
 import { makePutMe, makePutNotifications, makeReadMe } from '#contexts/customers/use-cases/me.ts'
 import { makeConfirmRegistration, makeRegister } from '#contexts/customers/use-cases/register.ts'
 import { makeForgetPassword, makeResetPassword } from '#contexts/customers/use-cases/reset-password.ts'
@@ -67,6 +67,7 @@ export function openCustomers(ground: Ground) {
   return {
     deps,
     readMe: makeReadMe(deps),
+    readMyExport: makeReadExport(privacy),
     listSessions: makeListSessions(deps),
     ...ground.operations('customers', {
       eraseMe: makeAskErasure(privacy),
