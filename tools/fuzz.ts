@@ -22,7 +22,7 @@ const { values } = parseArgs({
   },
 })
 
-/** Ends with 1 where an answer was not as the OpenAPI document says. */
+/** Ends with 1 where an answer was not as the OpenAPI document says, or somebody was only ever refused. */
 async function main(): Promise<void> {
   if (values.help) return console.log(USAGE)
   const [perOperation = 200] = wholeNumbers('--per-operation', values['per-operation'])

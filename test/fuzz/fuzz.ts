@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { readJson } from '#local/files.ts'
 import { cleanEnv, ROOT } from '#local/places.ts'
 import { machineToken, type Shop } from '#support/shop.ts'
+import { answersIn, refusedAlone, shutOut } from '../../tools/fuzz/answers.ts'
 import { thingsThatExist } from './things-that-exist.ts'
 import { openWicket } from './wicket.ts'
 
@@ -35,7 +36,7 @@ export interface FuzzFigures {
   seed: number
   operations: number
   requests: number
-  /** Operations that have never done what they are asked for, as each of their requests was refused. */
+  /** Operations that refused each of their requests. */
   refused: string[]
   /** Kinds of answers that our OpenAPI document does not foresee, a 5xx among them. */
   failures: Record<string, unknown>[]
@@ -49,7 +50,7 @@ export interface FuzzFigures {
  */
 export async function fuzz(shop: Shop, { perOperation, edges, seed, tell }: FuzzWish): Promise<FuzzFigures> {
   const folder = mkdtempSync(join(tmpdir(), 'cartwright-fuzz-'))
-  const [file, answers] = [join(folder, 'report.json'), join(folder, 'answers.txt')]
+  const [file, answers] = [join(folder, 'report.json'), join(folder, 'answers.jsonl')]
   const { siteUrl } = shop.outputs
   const wicket = await openWicket(shop)
   try {
@@ -86,26 +87,17 @@ export async function fuzz(shop: Shop, { perOperation, edges, seed, tell }: Fuzz
       throw new Error(
         `Schemathesis tried ${tested} of ${total} operations, and stopped: ${told.stop_reason}.`,
       )
+    const seen = answersIn(readFileSync(answers, 'utf8'))
     return {
       seed,
       operations: tested,
       requests: told.test_cases.generated,
-      refused: refusedAlone(readFileSync(answers, 'utf8')),
+      refused: refusedAlone(seen),
       failures: told.failures,
-      errors: told.errors,
+      errors: [...told.errors, ...shutOut(seen).map((who) => ({ title: 'Nothing was ever done', who }))],
     }
   } finally {
     wicket.close()
     rmSync(folder, { recursive: true })
   }
-}
-
-/** From lines such as `200 GET /v1/orders`, each kind of answer of each operation once. */
-function refusedAlone(answers: string): string[] {
-  const all = answers.split('\n').flatMap((line) => {
-    const [status = '', ...operation] = line.split(' ')
-    return line === '' ? [] : [{ isDone: Number(status) < 400, operation: operation.join(' ') }]
-  })
-  const done = new Set(all.flatMap(({ isDone, operation }) => (isDone ? [operation] : [])))
-  return [...new Set(all.map(({ operation }) => operation))].filter((one) => !done.has(one)).toSorted()
 }

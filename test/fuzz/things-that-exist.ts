@@ -7,8 +7,11 @@ import {
   aCustomer,
   givenCart,
   givenGoods,
+  givenLocation,
+  givenProduct,
   givenPromotion,
   givenQuote,
+  givenStock,
   orderBody,
   placeOrder,
   put,
@@ -18,14 +21,15 @@ import {
 } from '#support/shop.ts'
 
 /**
- * By the names of path parameters, or by paths up to them: an order that waits in the warehouse, one labeled, one on
- * its way, and what is theirs; and of what is called `id` alone, one of each kind.
+ * By the names of parameters and properties, or by paths up to a parameter: an order that waits in the warehouse, one
+ * labeled, one on its way, and what is theirs; of what is called `id` alone, one of each kind; and what a customer has.
  */
 export async function thingsThatExist(
   shop: Shop,
   customer: Customer,
 ): Promise<Record<string, readonly string[]>> {
-  const { sku, location } = await givenGoods(shop, { quantity: 9 })
+  const { sku, location } = await givenGoods(shop)
+  await givenStock(shop, location, sku, 99)
   const placed = []
   for (let count = 0; count < 3; count += 1) placed.push(await placeOne(shop, sku))
   const [, second, third] = placed
@@ -33,10 +37,11 @@ export async function thingsThatExist(
   if (third) await handOver(shop, await workOf(shop, third.id))
   const orders = await Promise.all(placed.map(({ id }) => readOrder(shop, id)))
   return {
-    ...(await oneOfEachKind(shop, { sku, location })),
+    ...(await oneOfEachKind(shop, sku)),
     ...(await whatIsTheirs(shop, customer, sku)),
     sku: [sku],
     country: ['JP', 'CA', 'HK'],
+    'If-Match': ['"1"', '"2"', '"3"'],
     locationId: [location],
     orderId: orders.map(({ id }) => id),
     orderToken: placed.flatMap(({ orderToken }) => orderToken ?? []),
@@ -46,13 +51,17 @@ export async function thingsThatExist(
   }
 }
 
-async function oneOfEachKind(shop: Shop, { sku, location }: { sku: string; location: string }) {
+/** Requests may change these; the goods above are to stay as they are, for orders. */
+async function oneOfEachKind(shop: Shop, sku: string) {
+  const [product, location] = [unique('PEN'), unique('OSAKA')]
   const [category, promotion] = [unique('books'), unique('tenth')]
+  await givenProduct(shop, product)
+  await givenLocation(shop, location)
   await put(shop.machine, `/categories/${category}`, { name: { en: 'Books', ja: '本', 'zh-Hans': '书' } })
   await givenPromotion(shop, promotion, { kind: 'percentage', percent: 10, scope: { skus: [sku] } })
   const cart = await givenCart(shop, { sku, quantity: 1 })
   return {
-    '/v1/products/{id}': [sku],
+    '/v1/products/{id}': [product],
     '/v1/catalog/products/{id}': [sku],
     '/v1/categories/{id}': [category],
     '/v1/promotions/{id}': [promotion],
@@ -68,7 +77,7 @@ const sessions = z.object({ items: z.array(identified) })
 /** What a customer has. */
 async function whatIsTheirs(shop: Shop, customer: Customer, sku: string) {
   const { api, email } = customer
-  const quote = await givenQuote(shop, { lines: [{ sku, quantity: 2 }] })
+  const quote = await givenQuote(shop, { lines: [{ sku, quantity: 1 }] })
   const body = orderBody(quote, { customer: aCustomer({ email }) })
   const placed = (await api.post('/me/orders', { body, headers: { prefer: 'wait=20' } })).as(identified)
   const address = { name: '花子', line1: '1-1', city: '千代田区', postalCode: '100-0001', country: 'JP' }
@@ -80,6 +89,9 @@ async function whatIsTheirs(shop: Shop, customer: Customer, sku: string) {
   return {
     '/v1/me/orders/{orderId}': [placed.id],
     '/v1/me/cart/lines/{lineId}': lines.map(({ lineId }) => lineId),
+    quote: [quote.quote],
+    shippingOptionId: quote.shippingOptions.map(({ id }) => id),
+    paymentMethodId: ['pm_card_visa'],
     addressId: [added.id],
     methodId: [await givenSaved(shop, customer)],
     exportId: [asked.id],

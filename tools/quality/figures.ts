@@ -120,7 +120,8 @@ export const fuzzFigures = z.strictObject({
   seed: z.int(),
   operations: z.int(),
   requests: z.int(),
-  refused: z.array(z.string()).default([]),
+  /** Operations that refused each of their requests; figures that were kept before do not say. */
+  refused: z.optional(z.array(z.string())),
   failures: z.array(z.looseObject({})),
   errors: z.array(z.looseObject({})),
 })
