@@ -51,17 +51,16 @@ export const PARTS: readonly Searched[] = [
   },
   { in: { ...renewing, together: 1 } },
   { in: { part: 'stock', together: 2, faults: 1, orders: [1, 2], adjustments: 0 } },
-  { in: { ...order, capturePolicy: 'on_hand_over', cancels: 1 } },
   {
     in: {
       ...{ ...disturbed, together: 2, capturePolicy: 'on_delivery' },
       ...{ cancels: 1, chooses: 1, retries: 1, copies: 1 },
     },
-    limits: { states: 70_000 },
+    limits: { states: 60_000 },
   },
   { in: { ...disturbed, from: 'confirmed', capturePolicy: 'on_delivery', cancels: 1 } },
+  { in: { ...disturbed, from: 'confirmed', faults: 0, capturePolicy: 'on_hand_over', retries: 1 } },
   { in: { ...disturbed, from: 'processing', capturePolicy: 'on_hand_over', copies: 1 } },
-  { in: { ...disturbed, from: 'processing', capturePolicy: 'on_delivery', retries: 1 } },
   { in: { ...disturbed, from: 'delivered', capturePolicy: 'on_delivery', retries: 1 } },
   { in: { ...losing, capturePolicy: 'on_delivery' } },
   { in: { ...losing, republish: true, from: 'confirmed', capturePolicy: 'on_delivery', cancels: 1 } },
@@ -102,6 +101,8 @@ export const DEEP_PARTS: readonly Searched[] = [
       limits: { states: 250_000 },
     }),
   ),
+  { in: { ...order, capturePolicy: 'on_hand_over', cancels: 1 } },
+  { in: { ...disturbed, from: 'processing', capturePolicy: 'on_delivery', retries: 1 } },
   ...(['confirmed', 'processing', 'delivered'] as const).map(
     (from): Searched => ({
       in: {
