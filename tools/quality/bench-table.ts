@@ -35,7 +35,7 @@ export function benchTable({ clients, race }: BenchFigures): string {
   )
   return [
     markdownTable(HEADS, rows),
-    `The race: ${race.buyers} buyers at once for ${race.stock} units: ${race.sold} sold, ${race.refused} refused, ${race.errors} errors, ${race.liveAuthorizations} live authorizations at the gateway.`,
+    `The race: ${race.buyers} buyers at once for ${race.stock} units: ${race.sold} sold, ${race.refused} refused, ${race.errors} errors, ${race.sentAgain} requests sent again after a 5xx, ${race.liveAuthorizations} live authorizations at the gateway.`,
     'For comparison, as stated in the design, measured elsewhere on 2 cores, not by this command:',
     markdownTable(['', 'orders/s at 1 / 8 / 32 clients', 'CPU ms per order', 'race: sold of stock'], PEERS),
   ].join('\n\n')

@@ -26,6 +26,8 @@ export const benchFigures = z.strictObject({
     refused: z.int(),
     /** Anything else: an answer that is no 201, an order that ends otherwise. */
     errors: z.int(),
+    /** Requests that the server failed, and that were sent once more with their key; older figures have none. */
+    sentAgain: z._default(z.int(), 0),
     /** Of all these orders at the gateway: as many as were sold, and none of a refused one. */
     liveAuthorizations: z.int(),
   }),

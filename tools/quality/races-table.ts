@@ -38,4 +38,4 @@ export function racesTable({ buyers, shapes, controls, findings, uncovered, ...a
 }
 
 export const emulatorRaceTable = (race: BenchFigures['race']): string =>
-  `${race.buyers} buyers at once for ${race.stock} unit: ${race.sold} sold, ${race.refused} refused, ${race.errors} errors, ${race.liveAuthorizations} live authorizations at the gateway.`
+  `${race.buyers} buyers at once for ${race.stock} unit: ${race.sold} sold, ${race.refused} refused, ${race.errors} errors, ${race.sentAgain} requests sent again after a 5xx, ${race.liveAuthorizations} live authorizations at the gateway.`

@@ -1,7 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { AwsClient } from 'aws4fetch'
 import * as z from 'zod/mini'
-import { RETRIES } from './signed-access.ts'
+import { pauseAfter, RETRIES } from './signed-access.ts'
 
 /** A service of AWS that is asked in JSON (protocol 1.1), and who asks it. */
 export interface JsonApi {
@@ -35,7 +34,7 @@ export async function askJson(
     if (answer.ok) return { ok: true, body: await answer.json() }
     const type = typeIn(await answer.text())
     if (type !== 'ThrottlingException' || tried === RETRIES) return { ok: false, status: answer.status, type }
-    await sleep(Math.random() * 50 * 2 ** tried)
+    await pauseAfter(tried)
   }
 }
 
