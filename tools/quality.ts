@@ -8,7 +8,7 @@ import { COMMANDS } from './quality/commands.ts'
 
 const USAGE = `npm run quality -- [--only NAME,NAME]
   --only   these alone: ${COMMANDS.map(({ name }) => name).join(', ')}
-Measures all that docs/quality.md shows, one after the other, and writes it there; about two hours on two cores.`
+Measures all that docs/quality.md shows, one after the other, and writes it there; most of a day on two cores, of which mutation and the storm take the most.`
 
 const { values } = parseArgs({
   options: { only: { type: 'string' }, help: { type: 'boolean', default: false } },

@@ -21,7 +21,7 @@ export const COMMANDS: readonly { readonly name: Measured; readonly run: string 
   { name: 'model', run: 'model -- --deep --write' },
   { name: 'matrix', run: 'matrix -- --write' },
   { name: 'audit', run: 'audit -- --play 20 --settle 10 --write' },
-  { name: 'fuzz', run: 'fuzz -- --per-operation 420 --write' },
+  { name: 'fuzz', run: 'fuzz -- --write' },
   { name: 'rights', run: 'rights -- --write' },
   { name: 'mutation', run: 'mutation -- --write' },
 ]
