@@ -5,10 +5,11 @@ import { makeChangeEmail, makeConfirmEmailChange } from '../use-cases/change-ema
 import { makeConfirmRegistration, makeRegister } from '../use-cases/register.ts'
 import { makeForgetPassword, makeResetPassword } from '../use-cases/reset-password.ts'
 import { identityDeps } from './identity-dependencies.ts'
+import { inEvenTime } from './in-even-time.ts'
 
 export const registrationRoutes = [
   route(operations.register, async ({ body, cause }) => {
-    const begun = await makeRegister(await identityDeps())(body, cause)
+    const begun = await inEvenTime(makeRegister(await identityDeps())(body, cause))
     return begun.ok ? reply(begun.value) : begun
   }),
   route(operations.confirmRegistration, async ({ params, body, cause }) => {
@@ -17,7 +18,7 @@ export const registrationRoutes = [
     return made.ok ? reply(made.value) : made
   }),
   route(operations.forgetPassword, async ({ body, cause }) =>
-    reply(await makeForgetPassword(await identityDeps())(body.email, cause)),
+    reply(await inEvenTime(makeForgetPassword(await identityDeps())(body.email, cause))),
   ),
   route(operations.resetPassword, async ({ params, body, cause }) => {
     const reset = makeResetPassword(await identityDeps())
@@ -26,7 +27,7 @@ export const registrationRoutes = [
   }),
   route(operations.changeEmail, async ({ actor, session, body, cause }) => {
     const change = makeChangeEmail(await identityDeps())
-    const begun = await change({ id: customerOf(actor), session }, body.email, cause)
+    const begun = await inEvenTime(change({ id: customerOf(actor), session }, body.email, cause))
     return begun.ok ? reply(begun.value) : begun
   }),
   route(operations.confirmEmailChange, async ({ actor, session, params, body, cause }) => {

@@ -36,8 +36,8 @@ export interface Wanted {
 }
 
 /**
- * Begins what is confirmed by a code. The same is written and answered whether a code goes out or not, so that neither
- * the answer nor its time tells who exists. An address that had its share of mails gets no more for a while.
+ * Begins what is confirmed by a code. The same is answered whether a code goes out or not, so that no answer tells who
+ * exists; that its time does not either is up to the one who answers. An address that had its share of mails gets no more for a while.
  */
 export async function beginVerification(
   deps: IdentityDeps,
