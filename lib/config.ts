@@ -174,7 +174,7 @@ export interface StageConfig {
   readonly releaseGraceSeconds: number
   /** Rules by which orders are held for a person. */
   readonly holdRules: HoldRules
-  /** What each group of the staff may give back at once without a second person, in minor units by currency; a currency that is left out has no limit. */
+  /** What each person of a group of the staff may give back of one order, in all, without a second person, in minor units by currency; a currency that is left out has no limit. */
   readonly refundLimits: Readonly<Record<'support' | 'finance' | 'admin', Readonly<Record<string, number>>>>
   /** Who sells: for invoices and receipts. */
   readonly seller: Seller

@@ -162,12 +162,46 @@ const awaiting = aRefund({ state: 'awaiting_approval' })
 const BEN: Actor = { kind: 'staff', id: 'ben' }
 const PROGRAM: Actor = { kind: 'machine' }
 
+test.each<[string, Partial<Refund>[], Refund['state']]>([
+  ['paid', [{ state: 'succeeded' }], 'awaiting_approval'],
+  ['on its way', [{ state: 'pending' }], 'awaiting_approval'],
+  ['in parts', [{ amount: 500 }, { state: 'pending', amount: 500 }], 'awaiting_approval'],
+  ['less, so that both are at the limit', [{ amount: 800 }], 'pending'],
+  ['failed', [{ state: 'failed' }], 'pending'],
+  ['declined', [{ state: 'declined' }], 'pending'],
+  ['waiting for another person', [{ state: 'awaiting_approval' }], 'pending'],
+  ['approved by another person', [{ approvedBy: BEN }], 'pending'],
+  ['asked for by another person', [{ askedBy: BEN }], 'pending'],
+  ['asked for by a customer of the same id', [{ askedBy: { ...ANNA, kind: 'customer' } }], 'pending'],
+  [
+    'asked for by another, and approved by this one',
+    [{ askedBy: BEN, approvedBy: ANNA }],
+    'awaiting_approval',
+  ],
+])('a limit of 1,500 holds for 700 yen and 1,000 before, which are %s', (_, refunds, state) => {
+  expect(refund({ amount: 700, limit: 1_500 }, { refunds: refunds.map(aRefund) })).toMatchObject({
+    value: { refund: { state } },
+  })
+})
+
+test('a limit is not passed in parts: from the first above it on, each waits for a second person', () => {
+  const given: Refund[] = []
+  for (const amount of [1_000, 500, 1_000, 1]) {
+    const decided = refund({ amount, limit: 1_500 }, { refunds: given })
+    if (!decided.ok) throw new Error(decided.detail)
+    given.push(decided.value.refund)
+  }
+  expect(given.map(({ state }) => state)).toEqual([
+    ...['pending', 'pending', 'awaiting_approval', 'awaiting_approval'],
+  ])
+})
+
 test.each<[string, Refund, Actor, number | undefined]>([
   ['another person', awaiting, BEN, undefined],
   ['another person up to their limit', awaiting, BEN, 1_000],
   ['a program of what a program asked for', { ...awaiting, askedBy: PROGRAM }, PROGRAM, undefined],
 ])('a refund is approved by %s', (_, asked, by, limit) => {
-  expect(decideApproval(asked, { by, limit })).toEqual({
+  expect(decideApproval(asked, [asked], { by, limit })).toEqual({
     ok: true,
     value: { ...asked, state: 'pending', approvedBy: by },
   })
@@ -178,7 +212,20 @@ test.each<[string, Refund, Actor, number | undefined, string]>([
   ['one whose limit it exceeds', awaiting, BEN, 999, 'approval_needed'],
   ['anybody once it is under way', aRefund({ state: 'pending' }), BEN, undefined, 'not_refundable'],
 ])('a refund is not approved by %s', (_, asked, by, limit, code) => {
-  expect(decideApproval(asked, { by, limit })).toMatchObject({ code })
+  expect(decideApproval(asked, [asked], { by, limit })).toMatchObject({ code })
+})
+
+test('the limit of who approves holds for all that they gave back and approved of the order', () => {
+  const approve = (limit: number) =>
+    decideApproval(awaiting, [awaiting, aRefund({ approvedBy: BEN }), aRefund({ askedBy: BEN })], {
+      by: BEN,
+      limit,
+    })
+  expect(approve(3_000)).toMatchObject({ ok: true })
+  expect(approve(2_999)).toMatchObject({
+    code: 'approval_needed',
+    detail: expect.stringContaining('2000 are used'),
+  })
 })
 
 test.each<[string, Partial<RefundCommand>]>([

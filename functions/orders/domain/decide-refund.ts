@@ -13,7 +13,7 @@ export interface RefundCommand {
   readonly shipping?: boolean | undefined
   readonly reason: string
   readonly by: Actor
-  /** Minor units that this person may give back alone; undefined: any. */
+  /** Minor units of one order that this person may give back alone, in all; undefined: any. */
   readonly limit: number | undefined
   readonly now: string
 }
@@ -57,7 +57,7 @@ export function decideRefund(
   )
   const [first] = errors
   if (first) return refuse(first.code, first.detail, errors)
-  return priced(bill, command, left)
+  return priced(bill, command, { left, givenBefore: givenBackBy(command.by, refunds) })
 }
 
 /** Minor units that can still be given back. */
@@ -80,7 +80,20 @@ function wrongLine(
   return [{ pointer: `/lines/${index}/quantity`, code: 'not_refundable', detail }]
 }
 
-function priced(before: Bill, command: RefundCommand, left: number): Outcome<RefundDecided, Refused> {
+/** Minor units that this person answers for: refunds that they approved, or asked for and nobody had to approve. */
+const givenBackBy = (by: Actor, refunds: readonly Refund[]): number =>
+  sumOf(
+    refunds
+      .filter(({ state }) => state === 'pending' || state === 'succeeded')
+      .filter(({ askedBy, approvedBy = askedBy }) => approvedBy.kind === by.kind && approvedBy.id === by.id),
+  )
+
+function priced(
+  before: Bill,
+  command: RefundCommand,
+  money: { readonly left: number; readonly givenBefore: number },
+): Outcome<RefundDecided, Refused> {
+  const { left, givenBefore } = money
   const isAll = !command.lines && command.amount === undefined && !command.shipping
   const wanted = isAll
     ? before.lines.map(({ sku, units }) => ({ sku, quantity: units }))
@@ -100,7 +113,8 @@ function priced(before: Bill, command: RefundCommand, left: number): Outcome<Ref
   return success({
     refund: {
       id: command.refundId,
-      state: command.limit !== undefined && amount > command.limit ? 'awaiting_approval' : 'pending',
+      state:
+        command.limit !== undefined && givenBefore + amount > command.limit ? 'awaiting_approval' : 'pending',
       amount,
       parts: isByLines || command.lines ? [...parts] : [],
       shipping: isByLines ? shipping : NO_SHIPPING,
@@ -117,19 +131,24 @@ const withoutShipping = (bill: Bill, shipping: Refund['shipping']): Bill => ({
   shipping: { amount: bill.shipping.amount - shipping.amount, tax: bill.shipping.tax - shipping.tax },
 })
 
-/** A second person approves what is above the asker's limit. Refusals: not_refundable, self_approval, approval_needed. */
+/**
+ * A second person approves what is above the asker's limit, within their own for the order's refunds in all.
+ * Refusals: not_refundable, self_approval, approval_needed.
+ */
 export function decideApproval(
   refund: Refund,
+  refunds: readonly Refund[],
   command: { readonly by: Actor; readonly limit: number | undefined },
 ): Outcome<Refund, 'not_refundable' | 'self_approval' | 'approval_needed'> {
   if (refund.state !== 'awaiting_approval')
     return refuse('not_refundable', `The refund is ${refund.state}: there is nothing to approve.`)
   if (command.by.id !== undefined && command.by.id === refund.askedBy.id)
     return refuse('self_approval', 'You asked for this refund: another person must approve it.')
-  if (command.limit !== undefined && refund.amount > command.limit)
+  const givenBefore = givenBackBy(command.by, refunds)
+  if (command.limit !== undefined && givenBefore + refund.amount > command.limit)
     return refuse(
       'approval_needed',
-      `The refund is of ${refund.amount} minor units, your limit ${command.limit}.`,
+      `The refund is of ${refund.amount} minor units, your limit for one order ${command.limit}, of which ${givenBefore} are used. A person with a higher limit can approve it.`,
     )
   return success({ ...refund, state: 'pending', approvedBy: command.by })
 }

@@ -1,8 +1,8 @@
-/** What each group of the staff may give back alone, minor units by currency; a currency that is left out has no limit. */
+/** What each group of the staff may give back of one order alone, in all, minor units by currency; a currency that is left out has no limit. */
 export type RefundLimits = Readonly<Record<string, Readonly<Record<string, number>>>>
 
 /**
- * The most that a person of these groups may give back alone in a currency; undefined where there is no limit, as
+ * The most that a person of these groups may give back of one order alone; undefined where there is no limit, as
  * for a program, which is in no group.
  */
 export function refundLimit(

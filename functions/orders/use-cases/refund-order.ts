@@ -28,7 +28,7 @@ export interface AskedRefund {
   readonly idempotencyKey: string
   readonly requestHash: string
   readonly ifMatch?: number | undefined
-  /** Minor units that the asker may give back alone, by currency; undefined: any. */
+  /** Minor units of one order that the asker may give back alone, in all, by currency; undefined: any. */
   readonly limitIn: (currency: string) => number | undefined
   readonly cause: Cause
 }
@@ -46,7 +46,7 @@ const KEY_IS_KEPT = days(30)
  * 3. gift cards that were bought for it are voided; where one is used, nothing is given back;
  * 4. payments is asked, which gives the money back once;
  * 5. where it says no, the bill gets back what was taken.
- * An amount above the asker's limit waits for a second person instead.
+ * What with the asker's earlier refunds of the order is above their limit waits for a second person instead.
  * Refusals: not_found; not_refundable with what is left; unknown_sku; impossible, where another currency is named;
  * idempotency_key_reused; precondition_failed.
  */

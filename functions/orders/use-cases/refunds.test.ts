@@ -302,6 +302,17 @@ test('above the limit a second person approves, never the same, never one whose 
   ])
 })
 
+test('what a person asks for in parts waits for a second person from their limit on, also when both race', async () => {
+  const order = await givenCaptured()
+  const limitIn = () => 1_000
+  const parts = [order.refund({ amount: 600, limitIn }), order.refund({ amount: 600, limitIn })]
+  const asked = await Promise.all(parts)
+  expect(asked.map((one) => one.ok && one.value.refund.state).sort()).toEqual([
+    ...['awaiting_approval', 'succeeded'],
+  ])
+  expect(await order.read()).toMatchObject({ payment: { refunded: 600 } })
+})
+
 test('a refund that is declined frees what it took, and says why', async () => {
   const order = await givenCaptured()
   const asked = await order.refund({ lines: [{ sku: BOOK, quantity: 1 }], limitIn: () => 1_000 })

@@ -24,7 +24,7 @@ type Deps = RefundDeps & ReshipDeps & Pick<Outside, 'void'>
 
 export interface ResolveParcelOf extends ResolveParcel {
   readonly id: OrderId
-  /** Minor units that the asker may give back alone, by currency; undefined: any. */
+  /** Minor units of one order that the asker may give back alone, in all, by currency; undefined: any. */
   readonly limitIn: (currency: string) => number | undefined
   readonly cause: Cause
 }
@@ -101,7 +101,7 @@ async function givenBack(
       facts: [],
       refusal: refuse(
         'approval_needed',
-        `${refund.amount} minor units are above what you may give back alone. Ask for a refund of these lines, which a second person approves, or let them decide.`,
+        `${refund.amount} minor units, with what you gave back of this order before, are above what you may give back alone. Ask for a refund of these lines, which a second person approves, or let them decide.`,
       ),
     }
   // Its goods are given up whatever becomes of the money: a refund that comes to nothing is told to a person.

@@ -155,9 +155,10 @@ export const makeApproveRefund =
   (deps: RefundDeps) =>
   async ({ id, refundId, limitIn, cause }: Approval): Promise<Outcome<SettledRefund>> => {
     const changed = await changeOrder(deps, id, cause, async (order) => {
-      const before = await deps.orders.refund(id, refundId)
+      const refunds = await deps.orders.refunds(id)
+      const before = refunds.find((refund) => refund.id === refundId)
       if (!before) return { facts: [], approval: refuse('not_found', `There is no refund ${refundId}.`) }
-      const approval = decideApproval(before, { by: cause.actor, limit: limitIn(order.currency) })
+      const approval = decideApproval(before, refunds, { by: cause.actor, limit: limitIn(order.currency) })
       if (!approval.ok) return { facts: [], approval }
       const refund = approval.value
       const settled = order.attention?.reason === approvalWanted(refund)
