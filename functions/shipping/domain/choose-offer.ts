@@ -1,5 +1,5 @@
 import type { Offer } from './carrier.ts'
-import { RATE_TABLES } from './rate-tables.ts'
+import { RATE_TABLES, UNITS } from './rate-tables.ts'
 
 export interface Wanted {
   readonly level: string
@@ -51,8 +51,12 @@ export function chooseOffer(offers: readonly Offer[], wanted: Wanted): Offer | u
   return exact ?? cheapest(offers.filter((offer) => asGood.has(nameOf(offer))))
 }
 
+/** Carriers offer in their own currencies, which are compared by the rates of our tables; the first of equals. */
 const cheapest = (offers: readonly Offer[]): Offer | undefined =>
-  offers.reduce<Offer | undefined>(
-    (best, offer) => (best && best.price.amount <= offer.price.amount ? best : offer),
-    undefined,
-  )
+  offers.toSorted((a, b) => dollarsOf(a) - dollarsOf(b) || a.price.amount - b.price.amount)[0]
+
+/** One in a currency that our tables have no rate for comes after all others. */
+function dollarsOf({ price }: Offer): number {
+  const unit = UNITS[price.currency]
+  return unit ? price.amount / unit.perDollar : Number.MAX_VALUE
+}
