@@ -70,6 +70,14 @@ export function newBill({ lines, totals }: Pick<OrderDetails, 'lines' | 'totals'
 export const openUnits = ({ lines }: Bill, of: string): number =>
   lines.filter((line) => line.sku === of).reduce((sum, { units }) => sum + units, 0)
 
+/** Of what lines ask for, as much as is neither cancelled nor given back. */
+export function stillOpen(bill: Bill, lines: readonly QuantityOf[]): QuantityOf[] {
+  const skus = [...new Set(lines.map(({ sku: of }) => of))]
+  return skus
+    .map((of) => ({ sku: of, quantity: Math.min(wantedOf(lines, of), openUnits(bill, of)) }))
+    .filter(({ quantity }) => quantity > 0)
+}
+
 /** How many of a SKU lines ask for, all of them together. */
 export const wantedOf = (lines: readonly QuantityOf[], of: string): number =>
   lines.filter((line) => line.sku === of).reduce((sum, { quantity }) => sum + quantity, 0)

@@ -124,6 +124,18 @@ test.each<[string, Partial<RefundCommand>, Partial<Refund>, unknown[]]>([
     LESS_A_BOOK,
   ],
   [
+    'a line and a part of shipping',
+    { lines: ONE, shipping: true, amount: 1_300 },
+    { amount: 1_300, parts: [book], shipping: { amount: 300, tax: 27 } },
+    [[1, 1_000], [1, 1_500], { amount: 200, tax: 18 }],
+  ],
+  [
+    'a part of shipping',
+    { shipping: true, amount: 300 },
+    { amount: 300, parts: [], shipping: { amount: 300, tax: 27 } },
+    [[2, 2_000], [1, 1_500], { amount: 200, tax: 18 }],
+  ],
+  [
     'shipping',
     { shipping: true },
     { amount: 500, parts: [], shipping: SHIPPING },

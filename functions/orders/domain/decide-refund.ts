@@ -27,7 +27,7 @@ type Refused = 'not_refundable' | 'unknown_sku'
 
 /**
  * Gives money back: the share of lines, of shipping, an amount, or all that is left. What is taken here can
- * be asked for by nobody else. Refusals: not_refundable with how much is left, unknown_sku.
+ * be asked for by nobody else. Of less than lines and shipping cost the lines have theirs first. Refusals: not_refundable with how much is left, unknown_sku.
  */
 export function decideRefund(
   order: Order,
@@ -109,22 +109,29 @@ function priced(
       `${amount} minor units were asked for; at most ${most} can be given back${command.lines ? ' for these lines' : ''}.`,
     )
   // What was given back before without lines makes the shares of all lines too much: then it is an amount.
-  const isByLines = shares === amount
+  const isAmount = shares !== amount && !command.lines && !command.shipping
+  const ofShipping = isAmount ? NO_SHIPPING : partOf(shipping, Math.max(0, amount - sumOf(parts)))
   return success({
     refund: {
       id: command.refundId,
       state:
         command.limit !== undefined && givenBefore + amount > command.limit ? 'awaiting_approval' : 'pending',
       amount,
-      parts: isByLines || command.lines ? [...parts] : [],
-      shipping: isByLines ? shipping : NO_SHIPPING,
+      parts: isAmount ? [] : [...parts],
+      shipping: ofShipping,
       reason: command.reason,
       askedBy: command.by,
       createdAt: command.now,
     },
-    bill: isByLines || command.lines ? withoutShipping(bill, isByLines ? shipping : NO_SHIPPING) : before,
+    bill: isAmount ? before : withoutShipping(bill, ofShipping),
   })
 }
+
+/** So much of the shipping, with its share of the tax, rounded down; all of it has all of its tax. */
+const partOf = ({ amount, tax }: Refund['shipping'], wanted: number): Refund['shipping'] => ({
+  amount: wanted,
+  tax: amount === 0 ? 0 : Number((BigInt(tax) * BigInt(wanted)) / BigInt(amount)),
+})
 
 const withoutShipping = (bill: Bill, shipping: Refund['shipping']): Bill => ({
   ...bill,

@@ -112,6 +112,24 @@ describe('of gift cards', () => {
     expect(order.outside.asked.withdraw.at(-1)?.lines).toEqual([{ sku: SHIRT, bought: 2, givenBack: 2 }])
   })
 
+  test('none is void for a refund that nobody has approved', async () => {
+    const order = await givenGiftCards()
+    const { asked } = order.outside
+    const card = await order.refund({ lines: [shirts(1)], limitIn: () => 1 })
+    expect(card).toMatchObject({ value: { refund: { state: 'awaiting_approval' } } })
+    await order.refund({ lines: [{ sku: BOOK, quantity: 1 }] })
+    const left = await order.refund({ cause: staff('bob') })
+    expect(left).toMatchObject({ value: { refund: { amount: 4180 - 990 - 1650 } } })
+    expect(asked.withdraw.flatMap(({ lines }) => lines.map(({ givenBack }) => givenBack))).toEqual([1])
+  })
+
+  test('a person issues anew what was voided for a refund that came to nothing', async () => {
+    const order = await givenGiftCards()
+    order.outside.refusesRefunds = true
+    expect(await order.refund({ lines: [shirts(1)] })).toMatchObject({ ok: false, code: 'not_refundable' })
+    expect((await order.read()).attention?.reason).toContain('Issue gift cards that were voided for it anew.')
+  })
+
   describe('a dispute that is closed', () => {
     const closed = async (
       order: Awaited<ReturnType<typeof givenGiftCards>>,

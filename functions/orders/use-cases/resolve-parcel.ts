@@ -1,7 +1,7 @@
 import type { Cause } from '#shared/events.ts'
 import type { OrderId } from '#shared/ids.ts'
 import { type Outcome, type Refusal, refuse, success } from '#shared/outcomes.ts'
-import type { Bill } from '../domain/bill.ts'
+import { type Bill, stillOpen } from '../domain/bill.ts'
 import { giveUpLines, type KnownLines } from '../domain/decide-lines.ts'
 import { decideLogistics } from '../domain/decide-logistics.ts'
 import {
@@ -13,6 +13,7 @@ import {
 import { decideRefund } from '../domain/decide-refund.ts'
 import type { Fact } from '../domain/facts.ts'
 import type { Order } from '../domain/order.ts'
+import type { Refund } from '../domain/refund.ts'
 import { changeOrder, type Decided } from './change-order.ts'
 import { linesOf } from './details-of.ts'
 import type { Outside } from './outside.ts'
@@ -31,7 +32,7 @@ export interface ResolveParcelOf extends ResolveParcel {
 
 /**
  * What staff decide about a parcel that is lost, damaged or on its way back:
- * - `refund`: what was paid for its goods is given back, or, before the capture, is not charged;
+ * - `refund`: what was paid for its goods and not given back yet is given back, or, before the capture, is not charged;
  * - `reship`: the same goods are reserved and sent once more; they are given back where it is refused after all;
  * - `claim`: it is noted that the carrier is asked to pay; what the customer gets is decided beside.
  * Stock comes back by inspection alone. An order of which nothing is left is `returned`, one of which downloads
@@ -81,13 +82,24 @@ async function givenBack(
     return { facts: [...noted, ...facts], bill }
   }
   const refunds = await deps.orders.refunds(order.id)
+  const waiting = refunds.find(({ state, parts }) => state === 'awaiting_approval' && areOf(parts, lines))
+  if (waiting)
+    return {
+      facts: [],
+      refusal: refuse(
+        'not_resolvable',
+        `The refund ${waiting.id} of such goods awaits the approval of a second person: let them decide first.`,
+      ),
+    }
+  const open = stillOpen(known.bill, lines)
+  if (open.length === 0) return { facts: noted }
   const refundId = `ref_${deps.ids.unique()}`
   const decided = decideRefund(
     order,
     { bill: known.bill, refunds },
     {
       refundId,
-      lines,
+      lines: open,
       reason,
       by: cause.actor,
       limit: limitIn(order.currency),
@@ -113,6 +125,9 @@ async function givenBack(
     writes: [deps.orders.refundWrite(order.id, lasting)],
   }
 }
+
+const areOf = (parts: Refund['parts'], lines: ParcelToResolve['lines']): boolean =>
+  parts.some((part) => lines.some(({ sku }) => sku === part.sku))
 
 /**
  * A parcel that nobody waits for may have been the last one: of an order whose goods are all given up the downloads

@@ -5,7 +5,7 @@ import type { AnswerOf } from '#shared/calls.ts'
 import { type Cause, causedBy, type EventOf } from '#shared/events.ts'
 import type { OrderId } from '#shared/ids.ts'
 import { Fault, type Outcome, refuse, success } from '#shared/outcomes.ts'
-import { newBill } from '../domain/bill.ts'
+import { newBill, putBack } from '../domain/bill.ts'
 import { approvalWanted, decideApproval, failRefund, refundable } from '../domain/decide-refund.ts'
 import { ask } from '../domain/decided.ts'
 import { givenBackGiftCards } from '../domain/gift-cards.ts'
@@ -30,13 +30,16 @@ export async function settleRefund(
   const refund = await existing(deps, id, refundId)
   if (refund.state !== 'pending') return refund
   const used = await withdrawGiftCards(deps, id)
-  if (used) return settle(deps, id, refundId, { state: 'failed', problem: used }, cause)
+  if (used) return settle(deps, id, refundId, { state: 'failed', problem: used, keepsCards: true }, cause)
   const answer = await deps.refund({ orderId: id, refundId, amount: refund.amount, reason: refund.reason })
   await notePayment(deps, id, answer.payment, cause)
   return answer.outcome === 'pending' ? refund : settle(deps, id, refundId, stateOf(answer), cause)
 }
 
-/** Why a gift card that is given back cannot be voided; undefined where all could be, or there are none. */
+/**
+ * Why a gift card that is given back cannot be voided; undefined where all could be, or there are none. What awaits an
+ * approval is not given back yet.
+ */
 async function withdrawGiftCards(deps: RefundDeps, id: OrderId): Promise<string | undefined> {
   const order = await deps.orders.load(id)
   if (!order?.buysGiftCards) return undefined
@@ -45,7 +48,12 @@ async function withdrawGiftCards(deps: RefundDeps, id: OrderId): Promise<string 
     deps.orders.bill(id),
     deps.orders.refunds(id),
   ])
-  const lines = givenBackGiftCards(details, bill ?? newBill(details), refundable(order, refunds) <= 0)
+  const [decided, waiting] = [
+    refunds.filter(({ state }) => state !== 'awaiting_approval'),
+    refunds.filter(({ state }) => state === 'awaiting_approval'),
+  ]
+  const kept = waiting.reduce((all, { parts }) => putBack(all, parts, 'refunded'), bill ?? newBill(details))
+  const lines = givenBackGiftCards(details, kept, refundable(order, decided) <= 0)
   if (lines.length === 0) return undefined
   const answer = await deps.withdrawGiftCards({ orderId: id, lines })
   return answer.outcome === 'withdrawn'
@@ -55,7 +63,12 @@ async function withdrawGiftCards(deps: RefundDeps, id: OrderId): Promise<string 
 
 type Settlement =
   | { readonly state: 'succeeded' }
-  | { readonly state: 'failed' | 'declined'; readonly problem: string }
+  | {
+      readonly state: 'failed' | 'declined'
+      readonly problem: string
+      /** No gift card was voided for it. */
+      readonly keepsCards?: true
+    }
 
 const stateOf = (answer: AnswerOf<typeof refundPayment>): Settlement =>
   answer.outcome === 'refused' ? { state: 'failed', problem: answer.detail } : { state: 'succeeded' }
@@ -108,14 +121,15 @@ async function giveUp(
   deps: RefundDeps,
   order: Order,
   before: Refund,
-  { state, problem }: Exclude<Settlement, { state: 'succeeded' }>,
+  { state, problem, keepsCards }: Exclude<Settlement, { state: 'succeeded' }>,
 ): Promise<Decided & { refund: Refund }> {
   const bill = (await deps.orders.bill(order.id)) ?? newBill(await detailsOf(deps, order.id))
   const failed = failRefund(bill, before, state, problem)
   const decided = written(deps, order, failed)
+  const mayHaveVoided = order.buysGiftCards && !keepsCards
   // Who asked for it hears of it at once, unless nobody did or it had succeeded before.
-  const told = state === 'failed' && (before.state === 'succeeded' || before.ofCancelled)
-  const reason = `The refund ${before.id} came to nothing: ${problem}`
+  const told = state === 'failed' && (before.state === 'succeeded' || before.ofCancelled || mayHaveVoided)
+  const reason = `The refund ${before.id} came to nothing: ${problem}${mayHaveVoided ? ' Issue gift cards that were voided for it anew.' : ''}`
   return { ...decided, bill: failed.bill, facts: [...decided.facts, ...(told ? ask(order, reason) : [])] }
 }
 

@@ -4,6 +4,7 @@ import { fulfillmentOrderId, shipmentId } from '#shared/ids.ts'
 import { makeCorrectAddress } from './correct-address.ts'
 import { makeNoteTrouble } from './note-events.ts'
 import { makeReadAttention } from './read-attention.ts'
+import { type AskedRefund, makeRefundOrder } from './refund-order.ts'
 import { makeResolveParcel } from './resolve-parcel.ts'
 import { aQuote, CAUSE } from './testing.ts'
 import { BOOK, givenConfirmed, givenPlaced, givenShipped, OSAKA, SHIRT, SHP, TOKYO } from './testing-life.ts'
@@ -85,6 +86,48 @@ test('refunded after the capture: the share of its goods is given back', async (
   await resolve(order, 'refund')
   expect(order.outside.asked.refund).toMatchObject([{ amount: 3630 }])
   expect((await order.read()).status).toBe('returned')
+})
+
+const giveBack = (order: Order, about: Partial<AskedRefund>) =>
+  makeRefundOrder(order.deps)({
+    ...{ id: order.id, reason: 'never came', idempotencyKey: 'key', requestHash: 'hash' },
+    ...{ limitIn: () => undefined, cause: { ...CAUSE, actor: STAFF }, ...about },
+  })
+
+const ALL = [
+  { sku: BOOK, quantity: 1 },
+  { sku: SHIRT, quantity: 2 },
+]
+
+test('goods that were given back before are not given back once more: their parcel is settled', async () => {
+  const order = await givenShipped()
+  await order.paid({ status: 'captured', captured: 4180 })
+  await order.shipment('lost')
+  expect(await giveBack(order, { lines: ALL })).toMatchObject({ ok: true })
+  expect(await resolve(order, 'refund')).toMatchObject({ ok: true })
+  expect(order.outside.asked.refund).toMatchObject([{ amount: 3630 }])
+  const after = await order.read()
+  expect(after).toMatchObject({ status: 'returned' })
+  expect(after).not.toHaveProperty('attention')
+})
+
+test('of goods of which some were given back the others are', async () => {
+  const order = await givenShipped()
+  await order.paid({ status: 'captured', captured: 4180 })
+  await order.shipment('lost')
+  await giveBack(order, { lines: [{ sku: BOOK, quantity: 1 }] })
+  expect(await resolve(order, 'refund')).toMatchObject({ ok: true })
+  expect(order.outside.asked.refund).toMatchObject([{ amount: 1650 }, { amount: 1980 }])
+})
+
+test('a parcel waits for the second person who decides about the refund of its goods', async () => {
+  const order = await givenShipped()
+  await order.paid({ status: 'captured', captured: 4180 })
+  await order.shipment('lost')
+  await giveBack(order, { lines: ALL, limitIn: () => 1_000 })
+  expect(await resolve(order, 'refund')).toMatchObject({
+    ...{ ok: false, code: 'not_resolvable', detail: expect.stringContaining('second person') },
+  })
 })
 
 test('a parcel is given up though the gateway refuses to give the money back, and a person is told', async () => {
