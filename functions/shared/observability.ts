@@ -40,7 +40,7 @@ export const note = (fields: LogFields): void => {
   Object.assign((current.getStore() ?? outside).fields, fields)
 }
 
-/** Counts something in this invocation, such as `QuarantinedWebhooks`. */
+/** Counts something in this invocation, such as `RefusedWebhooks`. */
 export const count = (metric: string, amount = 1): void => {
   const { metrics } = current.getStore() ?? outside
   metrics[metric] = (metrics[metric] ?? 0) + amount

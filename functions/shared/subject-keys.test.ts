@@ -50,6 +50,16 @@ describe('the key of a subject', () => {
     await expect(there.personal.open({ ...box, subjectId: 'cus_2' }, name)).rejects.toThrow('another subject')
   })
 
+  test('seals bytes as they are: a box is a third longer than they are, whatever they hold', async () => {
+    const { here, there } = givenProcesses()
+    for (const bytes of [Buffer.alloc(3_000), Buffer.alloc(3_000, '"'), Buffer.from([0xff, 0xfe, 0x00])]) {
+      const box = await here.personal.sealBytes('cus_1', bytes)
+      expect(box.box.length).toBeLessThanOrEqual(Math.ceil((bytes.length * 4) / 3) + 70)
+      expect(await there.personal.openBytes(box)).toEqual(bytes)
+      await expect(there.personal.openBytes({ ...box, subjectId: 'cus_2' })).rejects.toThrow()
+    }
+  })
+
   test('is one, also where two make it at once', async () => {
     const { here, there, store } = givenProcesses()
     const [one, two] = await Promise.all([here.personal.seal('cus_1', 1), there.personal.seal('cus_1', 2)])

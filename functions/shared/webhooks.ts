@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import * as z from 'zod/mini'
 import { type CommitDeps, historyItem } from './aggregate.ts'
 import { type EventDefinition, happened, wrapEvents } from './events.ts'
@@ -25,9 +25,15 @@ export function sameDigest(given: string, wanted: Buffer): boolean {
 export const hmacSha256 = (secret: string, text: Uint8Array | string): Buffer =>
   createHmac('sha256', secret).update(text).digest()
 
-/** What an inbox keeps: the raw body, sealed, under the provider's own id for it. */
-const inboxItem = z.object({ body: sealed })
-const rawBody = z.string()
+/**
+ * What an inbox keeps under the provider's own id for it: the bytes of the body, sealed as they are, so that the
+ * largest body that is taken is never too large an item (DynamoDB: 400 kB). Before, it was a text within JSON.
+ */
+const inboxItem = z.union([z.object({ raw: sealed }), z.object({ body: sealed })])
+const earlierBody = z.string()
+
+/** How much is kept of a body that was not believed: who sends it may be anybody. */
+const QUARANTINED_BYTES = 8 * 1024
 
 export interface Inbox {
   /**
@@ -40,7 +46,10 @@ export interface Inbox {
     type: string
     raw: Uint8Array
   }): Promise<'stored' | 'duplicate'>
-  /** Keeps what was not believed, for a person to look at. */
+  /**
+   * Keeps of what was not believed the beginning, the length in bytes and the SHA-256 of the whole (hex), for a
+   * person to look at: of bodies whose SHA-256 begin with the same two digits the first of a day, so 256 at most.
+   */
   quarantine(webhook: { provider: string; raw: Uint8Array }): Promise<void>
   /** The body of a stored webhook; undefined where there is none. */
   read(provider: string, id: string): Promise<string | undefined>
@@ -55,13 +64,16 @@ export const makeInboxReader = ({
 }: Pick<CommitDeps, 'store' | 'personal'>): Pick<Inbox, 'read'> => ({
   async read(provider, id) {
     const item = await store.get(keyOf(provider, id))
-    return item && personal.open(inboxItem.parse(item).body, rawBody)
+    if (!item) return undefined
+    const kept = inboxItem.parse(item)
+    if ('body' in kept) return personal.open(kept.body, earlierBody)
+    return (await personal.openBytes(kept.raw))?.toString('utf8')
   },
 })
 
 export function makeInbox(
   deps: Pick<CommitDeps, 'store' | 'clock' | 'personal'> & {
-    readonly ids: CommitDeps['ids'] & { unique(): string }
+    readonly ids: CommitDeps['ids']
     readonly endOf: EndOf
   },
   announcement: EventDefinition,
@@ -69,8 +81,7 @@ export function makeInbox(
   /** Under a key of its day: with it, all of that day ends, and of what opens no more nothing is kept. */
   async function kept(provider: string, raw: Uint8Array) {
     const subject = `webhook:${provider}:${deps.clock.now().toISOString().slice(0, 10)}`
-    const body = await deps.personal.seal(subject, Buffer.from(raw).toString('utf8'))
-    return { body, ...ttlAt(deps.endOf(subject)) }
+    return { raw: await deps.personal.sealBytes(subject, raw), ...ttlAt(deps.endOf(subject)) }
   }
   return {
     async receive({ provider, id, type, raw }) {
@@ -95,11 +106,11 @@ export function makeInbox(
 
     async quarantine({ provider, raw }) {
       const receivedAt = deps.clock.now().toISOString()
-      const key = {
-        pk: `QUARANTINE#${provider}#${receivedAt.slice(0, 10)}`,
-        sk: `${receivedAt}#${deps.ids.unique()}`,
-      }
-      await deps.store.commit([{ put: { ...key, entity: 'quarantine', ...(await kept(provider, raw)) } }])
+      const sha256 = createHash('sha256').update(raw).digest('hex')
+      const key = { pk: `QUARANTINE#${provider}#${receivedAt.slice(0, 10)}`, sk: sha256.slice(0, 2) }
+      const beginning = await kept(provider, raw.subarray(0, QUARANTINED_BYTES))
+      const put = { ...key, entity: 'quarantine', receivedAt, length: raw.length, sha256, ...beginning }
+      await deps.store.commit([{ put, when: IS_NEW }])
     },
 
     read: makeInboxReader(deps).read,

@@ -45,7 +45,7 @@ export class PaymentsStack extends ContextStack {
       this,
       this.config,
       'webhooks-refused',
-      counted(this.config, 'QuarantinedWebhooks', 'payments.webhook'),
+      counted(this.config, 'RefusedWebhooks', 'payments.webhook'),
       {
         above: 5,
       },

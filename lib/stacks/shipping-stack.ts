@@ -35,7 +35,7 @@ export class ShippingStack extends ContextStack {
       this,
       this.config,
       'webhooks-refused',
-      counted(this.config, 'QuarantinedWebhooks', 'shipping.webhook'),
+      counted(this.config, 'RefusedWebhooks', 'shipping.webhook'),
       {
         above: 5,
       },

@@ -17,17 +17,20 @@ export function makeUnlocked(secret: string): Personal {
     const text = Buffer.from(JSON.stringify({ subjectId, value })).toString('base64url')
     return { subjectId, box: `0.${made}.${text}` }
   }
+  const opened = ({ subjectId, box }: Sealed): unknown => {
+    const [version, , text = ''] = box.split('.')
+    if (version !== '0') throw new Fault('personal data is sealed in an unknown way')
+    const { subjectId: owner, value } = content.parse(JSON.parse(Buffer.from(text, 'base64url').toString()))
+    if (owner !== subjectId) throw new Fault('personal data was sealed for another subject')
+    return value
+  }
   return {
     ...real,
     seal: async (subjectId, value) => shut(subjectId, value),
     sealFirst: async (subjectId, value) => ({ box: shut(subjectId, value), writes: [] }),
-    async open({ subjectId, box }, schema) {
-      const [version, , text = ''] = box.split('.')
-      if (version !== '0') throw new Fault('personal data is sealed in an unknown way')
-      const { subjectId: owner, value } = content.parse(JSON.parse(Buffer.from(text, 'base64url').toString()))
-      if (owner !== subjectId) throw new Fault('personal data was sealed for another subject')
-      return z.parse(schema, value)
-    },
+    open: async (box, schema) => z.parse(schema, opened(box)),
+    sealBytes: async (subjectId, bytes) => shut(subjectId, Buffer.from(bytes).toString('base64')),
+    openBytes: async (box) => Buffer.from(z.string().parse(opened(box)), 'base64'),
   }
 }
 
@@ -35,4 +38,5 @@ export function makeUnlocked(secret: string): Personal {
 export const withErased = (personal: Personal, erased: ReadonlySet<string>): Personal => ({
   ...personal,
   open: async (box, schema) => (erased.has(box.subjectId) ? undefined : personal.open(box, schema)),
+  openBytes: async (box) => (erased.has(box.subjectId) ? undefined : personal.openBytes(box)),
 })

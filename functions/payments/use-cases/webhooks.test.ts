@@ -1,6 +1,7 @@
 import Stripe from 'stripe'
 import { describe, expect, it } from 'vitest'
 import { days } from '#shared/clock.ts'
+import { MAX_BODY_BYTES } from '#shared/http/request.ts'
 import { SECURE_CARD } from '#support/fake-gateway.ts'
 import { eventsOf, givenPayments, leaveTombstone, ORDER } from '#support/payments-world.ts'
 import { verifyStripeSignature } from '../adapters/stripe-signature.ts'
@@ -64,9 +65,32 @@ describe('taking in a webhook', () => {
     expect(world.store.all()).toMatchObject([{ entity: 'quarantine' }])
   })
 
+  it('refuses what has no signature at all, and keeps nothing of it', async () => {
+    const { deps, inbox, store } = givenPayments()
+    const secrets = async () => [SECRET]
+    const receive = makeReceiveWebhook({ clock: deps.clock, inbox, verify: verifyStripeSignature, secrets })
+    for (const headers of [{}, { 'stripe-signature': '' }])
+      expect(await receive({ raw: Buffer.alloc(MAX_BODY_BYTES), headers })).toMatchObject({
+        code: 'bad_signature',
+      })
+    expect(store.all()).toEqual([])
+  })
+
+  it('keeps of a long body that is not signed by us the beginning alone, also of one all of NUL', async () => {
+    const world = givenPayments()
+    for (const length of [60_000, MAX_BODY_BYTES])
+      expect(await receiverOf(world)('\0'.repeat(length), 'whsec_forged')).toMatchObject({
+        code: 'bad_signature',
+      })
+    const kept = world.store.all()
+    expect(kept.map(({ length }) => length)).toEqual(expect.arrayContaining([60_000, MAX_BODY_BYTES]))
+    expect(kept.filter((item) => JSON.stringify(item).length > 12 * 1024)).toEqual([])
+  })
+
   it('refuses a signed body that is no event', async () => {
     const receive = receiverOf(givenPayments())
-    for (const body of ['not JSON', '{}', '{"id":"","type":"x"}'])
+    const long = stripeEvent('x'.repeat(200_000), {})
+    for (const body of ['not JSON', '{}', '{"id":"","type":"x"}', '\0'.repeat(60_000), long])
       expect(await receive(body)).toMatchObject({ ok: false, code: 'malformed' })
   })
 

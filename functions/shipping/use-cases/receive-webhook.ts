@@ -2,6 +2,7 @@ import type { Clock } from '#shared/clock.ts'
 import { count, note } from '#shared/observability.ts'
 import { type Outcome, refuse, success } from '#shared/outcomes.ts'
 import type { Inbox, SignedRequest, VerifySignature } from '#shared/webhooks.ts'
+import { EASYPOST_SIGNATURE } from '../adapters/easypost-signature.ts'
 
 interface Deps {
   readonly clock: Clock
@@ -19,15 +20,16 @@ interface Deps {
  * Takes a carrier's webhook in.
  * 1. Verify its signature over the bytes as they came.
  * 2. Store it with its announcement, once per event; the work is done from the queue.
- * Refusals: `bad_signature` (it is kept in quarantine and counted), `payload_unreadable`.
+ * Refusals: `bad_signature` (it is counted, and kept in quarantine where there is a signature at all),
+ * `payload_unreadable`.
  */
 export const makeReceiveWebhook =
   ({ clock, inbox, provider, verify, secrets, identify }: Deps) =>
   async (request: SignedRequest): Promise<Outcome<Record<string, never>>> => {
     note({ provider })
     if (!verify(request, await secrets(), clock.now())) {
-      count('QuarantinedWebhooks')
-      await inbox.quarantine({ provider, raw: request.raw })
+      count('RefusedWebhooks')
+      if (request.headers[EASYPOST_SIGNATURE]) await inbox.quarantine({ provider, raw: request.raw })
       return refuse(
         'bad_signature',
         'X-Hmac-Signature does not fit the body and the secrets we know. Send the bytes as they were signed.',

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { MAX_BODY_BYTES } from '#shared/http/request.ts'
 import { hmacSha256 } from '#shared/webhooks.ts'
 import { EASYPOST, identify } from '../adapters/easypost-news.ts'
 import { verifyEasyPost } from '../adapters/easypost-signature.ts'
@@ -84,8 +85,25 @@ describe('a webhook', () => {
     expect(kinds('quarantine')).toHaveLength(1)
   })
 
+  it('is kept by its beginning alone where it is long, also all of NUL', async () => {
+    for (const length of [60_000, MAX_BODY_BYTES])
+      expect(await post('\0'.repeat(length), 'wrong')).toMatchObject({ code: 'bad_signature' })
+    const kept = kinds('quarantine')
+    expect(kept.map(({ length }) => length)).toEqual(expect.arrayContaining([60_000, MAX_BODY_BYTES]))
+    expect(kept.filter((item) => JSON.stringify(item).length > 12 * 1024)).toEqual([])
+  })
+
+  it('is refused where it has no signature at all, and nothing of it is kept', async () => {
+    for (const headers of [{}, { 'x-hmac-signature': '' }])
+      expect(await receive({ raw: Buffer.alloc(MAX_BODY_BYTES), headers })).toMatchObject({
+        code: 'bad_signature',
+      })
+    expect(kinds('quarantine')).toEqual([])
+  })
+
   it('is refused where it is signed and no event', async () => {
-    expect(await post('[]')).toMatchObject({ ok: false, code: 'payload_unreadable' })
+    for (const body of ['[]', '\0'.repeat(60_000)])
+      expect(await post(body)).toMatchObject({ ok: false, code: 'payload_unreadable' })
     expect(kinds('webhook')).toEqual([])
   })
 })

@@ -69,6 +69,8 @@ export const openPersonal: Personal = {
   seal: async (subjectId, value) => asItIs(subjectId, value),
   sealFirst: async (subjectId, value) => ({ box: asItIs(subjectId, value), writes: [] }),
   open: async ({ box }, schema) => z.parse(schema, JSON.parse(box)),
+  sealBytes: async (subjectId, bytes) => asItIs(subjectId, Buffer.from(bytes).toString('base64')),
+  openBytes: async ({ box }) => Buffer.from(z.string().parse(JSON.parse(box)), 'base64'),
   fingerprint: (kind, value) => `${kind}:${value}`,
   fingerprints: (kind, value) => [`${kind}:${value}`],
 }
