@@ -224,6 +224,25 @@ describe('webhooks of Stripe that did not come', () => {
   })
 })
 
+describe('an account of Stripe that two stages share', () => {
+  it('shows each stage the orders of its own payments, and the webhooks that did not come to it', async () => {
+    const [dev, staging] = [connected({ stage: 'dev' }), connected({ stage: 'staging' })]
+    const ask = offer('pm_card_visa__shared')
+    const made = await dev.authorize(ask)
+    if (made.outcome !== 'done') throw new Error(made.outcome)
+    const { id } = made.object
+    expect(await dev.retrieve(id)).toMatchObject({ orderId: ask.orderId })
+    expect(await staging.retrieve(id)).toMatchObject({ id, orderId: undefined })
+    await control('webhooks', { drop: true, match: { payment_method: 'pm_card_visa__shared' } })
+    await dev.capture({ gatewayId: id, operationId: newOperation(), amount: 3_300 })
+    const told = async (stage: Gateway) =>
+      (await stage.missedWebhooks(new Date(Date.now() - 60_000)))
+        .map(({ raw }) => readNotice(Buffer.from(raw).toString('utf8')))
+        .filter((notice) => notice.about === 'payment' && notice.object.id === id)
+    expect([(await told(dev)).length, (await told(staging)).length]).toEqual([1, 0])
+  })
+})
+
 describe('Stripe in trouble', () => {
   it('is a fault when it fails longer than the SDK tries, and is the same payment afterwards', async () => {
     const ask = offer('pm_card_visa__failing')

@@ -51,6 +51,8 @@ import { givenGiftCards } from './gift-cards-world.ts'
 
 export const ORDER = orderId.parse(`ord_${'1'.padStart(26, '0')}`)
 export const OTHER_ORDER = orderId.parse(`ord_${'2'.padStart(26, '0')}`)
+/** Ours, at a gateway that other stages may use, too. */
+export const STAGE = 'dev'
 export const JPY = currency.parse('JPY')
 export const CARD = 'pm_card'
 export const OTHER_CARD = 'pm_other_card'
@@ -148,7 +150,7 @@ export function givenPayments({
     const apply = makeApplyWebhook({
       ...deps,
       inbox,
-      readNotice: typeof notice === 'string' ? readNotice : () => notice,
+      readNotice: typeof notice === 'string' ? (body) => readNotice(body, STAGE) : () => notice,
     })
     await apply({ ...last, data: paymentWebhookReceived.data.parse(last.data), personal: undefined })
   }

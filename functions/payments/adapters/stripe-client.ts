@@ -8,7 +8,7 @@ export interface StripeSettings {
   readonly apiKey: () => Promise<string>
   /** Where Stripe's API is; Stripe's own address where it is empty. */
   readonly apiUrl: string
-  /** Told with each payment and customer, where several stages share an account of Stripe. */
+  /** Told with each payment and customer, as several stages may share an account of Stripe: what names another is not ours. */
   readonly stage?: string
   /** Of one try, in milliseconds. */
   readonly timeoutMs?: number

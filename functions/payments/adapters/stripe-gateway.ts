@@ -3,7 +3,7 @@ import type { OrderId } from '#shared/ids.ts'
 import { Fault } from '#shared/outcomes.ts'
 import type { Gateway } from '../use-cases/gateway.ts'
 import { ask, attempt, codeOf, connect, type ReadRefusal, type StripeSettings } from './stripe-client.ts'
-import { disputeOf, paymentOf, refundOf } from './stripe-objects.ts'
+import { disputeOf, isOfAnotherStage, paymentOf, refundOf } from './stripe-objects.ts'
 
 export interface GatewaySettings extends StripeSettings {
   /** Where the payer of an order comes back to after 3-D Secure; without it the shop's page leads through it. */
@@ -95,7 +95,7 @@ export function makeStripeGateway(settings: GatewaySettings): Gateway {
 
     retrieve: (gatewayId) =>
       ask('retrieve a payment', () => stripe.paymentIntents.retrieve(gatewayId, WITH_CHARGE)).then(
-        (intent) => intent && paymentOf(intent),
+        (intent) => intent && paymentOf(intent, stage),
       ),
 
     async find(orderId, operationId) {
@@ -106,7 +106,9 @@ export function makeStripeGateway(settings: GatewaySettings): Gateway {
           expand: ['data.latest_charge'],
         }),
       )
-      return found?.data.map(paymentOf).find((payment) => payment.operationId === operationId)
+      return found?.data
+        .map((intent) => paymentOf(intent, stage))
+        .find((payment) => payment.operationId === operationId)
     },
 
     async refundsOf(gatewayId) {
@@ -130,9 +132,11 @@ export function makeStripeGateway(settings: GatewaySettings): Gateway {
           .list({ delivery_success: false, types: HEARD, created, limit: 100 })
           .autoPagingToArray({ limit: MOST_AT_ONCE }),
       )
-      return (found ?? []).map((event) => ({
-        ...{ id: event.id, type: event.type, raw: Buffer.from(JSON.stringify(event)) },
-      }))
+      return (found ?? [])
+        .filter(({ data }) => !isOfAnotherStage(data.object, stage))
+        .map((event) => ({
+          ...{ id: event.id, type: event.type, raw: Buffer.from(JSON.stringify(event)) },
+        }))
     },
 
     async nextAction(gatewayId) {

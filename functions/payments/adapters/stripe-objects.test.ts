@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { paymentOf, readNotice, refundOf } from './stripe-objects.ts'
+import { isOfAnotherStage, paymentOf, readNotice, refundOf } from './stripe-objects.ts'
 
 const ORDER = `ord_${'1'.padStart(26, '0')}`
 
@@ -78,6 +78,32 @@ describe("Stripe's PaymentIntent", () => {
 
   it('of another shop has no order of ours', () => {
     expect(paymentOf(intent({ metadata: { orderId: '1001' } })).orderId).toBeUndefined()
+  })
+})
+
+describe('an account that stages share', () => {
+  const madeBy = (stage?: string) => ({ metadata: { orderId: ORDER, ...(stage ? { stage } : {}) } })
+
+  it.each<[string, object, string | undefined, boolean]>([
+    ['of the other stage', madeBy('staging'), 'dev', true],
+    ['of ours', madeBy('dev'), 'dev', false],
+    ['that names no stage, as a refund', madeBy(), 'dev', false],
+    ['without metadata, as a dispute', { id: 'dp_1' }, 'dev', false],
+    ['whose metadata is empty', { metadata: null }, 'dev', false],
+    ['for one who looks at all stages', madeBy('staging'), undefined, false],
+  ])('has an object %s', (_, object, ours, isOther) => {
+    expect(isOfAnotherStage(object, ours)).toBe(isOther)
+  })
+
+  it.each<[string, string | undefined, string | undefined]>([
+    ['staging', 'dev', undefined],
+    ['dev', 'dev', ORDER],
+    ['staging', undefined, ORDER],
+  ])('shows a payment of %s to %s as one of %s', (stage, ours, orderId) => {
+    const payment = intent(madeBy(stage))
+    const body = JSON.stringify({ type: 'payment_intent.succeeded', data: { object: payment } })
+    expect(paymentOf(payment, ours)).toMatchObject({ id: 'pi_1', orderId })
+    expect(readNotice(body, ours)).toMatchObject({ about: 'payment', object: { id: 'pi_1', orderId } })
   })
 })
 

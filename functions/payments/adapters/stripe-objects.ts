@@ -60,15 +60,26 @@ function stateOf({
   return state === 'authorized' ? 'partly_captured' : state === 'voided' ? 'captured' : state
 }
 
-/** A PaymentIntent as our domain sees it; throws a ZodError where it is none. */
-export function paymentOf(object: unknown): GatewayPayment {
+const ofStage = z.object({ metadata: z.object({ stage: z.string() }) })
+
+/** Whether another stage that shares our account has made an object; what does not name a stage may be ours. */
+export function isOfAnotherStage(object: unknown, stage: string | undefined): boolean {
+  const named = ofStage.safeParse(object).data?.metadata.stage
+  return stage !== undefined && named !== undefined && named !== stage
+}
+
+/**
+ * A PaymentIntent as our domain sees it: that of another stage than ours has no order of ours, where ours is given.
+ * Throws a ZodError where it is none.
+ */
+export function paymentOf(object: unknown, stage?: string): GatewayPayment {
   const intent = paymentIntent.parse(object)
   const paid = typeof intent.latest_charge === 'object' ? (intent.latest_charge ?? undefined) : undefined
   const error = intent.last_payment_error
   const card = paid?.payment_method_details?.card
   return {
     id: intent.id,
-    orderId: orderId.safeParse(intent.metadata['orderId']).data,
+    orderId: isOfAnotherStage(intent, stage) ? undefined : orderId.safeParse(intent.metadata['orderId']).data,
     operationId: intent.metadata['operationId'],
     state: stateOf(intent),
     amount: intent.amount,
@@ -146,10 +157,13 @@ const event = z.object({
 
 const MONEY_BACK = /^(refund|charge\.refund|charge\.dispute)/
 
-/** Reads the body of a stored webhook. Other charge events say nothing that those of its payment don't. */
-export function readNotice(body: string): Notice {
+/**
+ * Reads the body of a webhook that was stored by a stage. Other charge events say nothing that those of its payment
+ * don't.
+ */
+export function readNotice(body: string, stage?: string): Notice {
   const { type, data } = event.parse(JSON.parse(body))
-  if (type.startsWith('payment_intent.')) return { about: 'payment', object: paymentOf(data.object) }
+  if (type.startsWith('payment_intent.')) return { about: 'payment', object: paymentOf(data.object, stage) }
   const gatewayId = data.object.payment_intent
   return MONEY_BACK.test(type) && gatewayId ? { about: 'money_back', gatewayId } : { about: 'something_else' }
 }

@@ -57,5 +57,6 @@ export async function eventDeps(): Promise<ApplyDeps & CatchUpDeps & WalletDeps 
   const runtime = makeRuntime()
   const deps = await runtime.commitDeps()
   const inbox = makeInbox({ ...deps, endOf: runtime.endOf }, paymentWebhookReceived)
-  return { ...(await paymentDeps()), ...walletDeps(), inbox, readNotice, personal: deps.personal }
+  const read = (body: string) => readNotice(body, runtime.stage)
+  return { ...(await paymentDeps()), ...walletDeps(), inbox, readNotice: read, personal: deps.personal }
 }

@@ -26,7 +26,7 @@ export interface ApplyDeps extends PaymentDeps {
  * 1. read the body from the inbox;
  * 2. of a payment: observe it; of a refund or a dispute: look up the payment and its refunds, and observe those;
  * 3. let go again of what is held, where the order has ended, or the attempt was given up.
- * What is not ours is noted and left alone. A payment of ours that is not there yet is a Fault: the queue
+ * What is not ours, such as a payment of another stage, is noted and left alone. A payment of ours that is not there yet is a Fault: the queue
  * brings the webhook again.
  */
 export const makeApplyWebhook = (deps: ApplyDeps) => async (received: Received) => {
@@ -91,7 +91,7 @@ async function applyMoneyBack(deps: ApplyDeps, received: Received, gatewayId: st
 async function ourPayment(deps: ApplyDeps, object: GatewayPayment): Promise<StoredPayment | undefined> {
   const { orderId } = object
   if (!orderId) {
-    note({ outcome: 'ignored', reason: 'not a payment of an order of ours' })
+    note({ outcome: 'ignored', reason: 'not a payment of an order of this stage' })
     return undefined
   }
   note({ orderId })

@@ -16,7 +16,7 @@ const LOOK_BACK = days(7)
 /**
  * Hears what the gateway could not tell us, as nobody else would ask: a refund that the bank sends back, a dispute.
  * Primary course:
- * 1. ask the gateway which webhooks of the last seven days were not delivered;
+ * 1. ask the gateway which webhooks of the last seven days were not delivered, without those that name another stage;
  * 2. store each as if it had come, once: the work is done from the queue.
  */
 export const makeCatchUp =

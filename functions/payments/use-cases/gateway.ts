@@ -29,13 +29,13 @@ export interface Gateway {
     ask: PaymentOperation & { readonly orderId: OrderId; readonly amount: number },
   ): Promise<GatewayReply<GatewayRefund>>
 
-  /** The payment as it is now; undefined where the gateway knows none. */
+  /** The payment as it is now, without an order where another stage made it; undefined where the gateway knows none. */
   retrieve(gatewayId: string): Promise<GatewayPayment | undefined>
   /** The payment that an operation made. What is a minute young may not be found yet. */
   find(orderId: OrderId, operationId: string): Promise<GatewayPayment | undefined>
   refundsOf(gatewayId: string): Promise<readonly GatewayRefund[]>
   disputesOf(gatewayId: string): Promise<readonly GatewayDispute[]>
-  /** Webhooks made since then that were not delivered, or not yet. */
+  /** Webhooks made since then that were not delivered, or not yet, but for those that name another stage. */
   missedWebhooks(since: Date): Promise<readonly MissedWebhook[]>
   /** What the payer has to do, with the secret for it; undefined where there is nothing to do. */
   nextAction(gatewayId: string): Promise<PayerAction | undefined>

@@ -3,7 +3,14 @@ import { describe, expect, it } from 'vitest'
 import { days } from '#shared/clock.ts'
 import { MAX_BODY_BYTES } from '#shared/http/request.ts'
 import { SECURE_CARD } from '#support/fake-gateway.ts'
-import { eventsOf, givenPayments, leaveTombstone, ORDER } from '#support/payments-world.ts'
+import {
+  eventsOf,
+  givenPayments,
+  leaveTombstone,
+  ORDER,
+  OTHER_ORDER,
+  STAGE,
+} from '#support/payments-world.ts'
 import { verifyStripeSignature } from '../adapters/stripe-signature.ts'
 import { makeCatchUp } from './catch-up.ts'
 import { makeReceiveWebhook } from './receive-webhook.ts'
@@ -176,9 +183,13 @@ describe('working on a webhook', () => {
     expect(await world.payment()).toMatchObject({ status: 'captured', captured: 3_300 })
   })
 
-  it('is brought again where it comes before its payment', async () => {
+  it.each([
+    ['where it names no stage', {}],
+    ['where it names ours', { stage: STAGE }],
+  ])('is brought again where it comes before its payment, %s', async (_, named) => {
     const world = givenPayments()
-    const early = stripeEvent('payment_intent.requires_action', intent('requires_action'))
+    const metadata = { orderId: ORDER, ...named }
+    const early = stripeEvent('payment_intent.requires_action', intent('requires_action', { metadata }))
     await expect(world.webhook(early)).rejects.toMatchObject({ name: 'Fault' })
     await world.authorize(SECURE_CARD)
     await world.webhook(early)
@@ -191,6 +202,11 @@ describe('working on a webhook', () => {
       'a payment of another shop',
       'payment_intent.succeeded',
       intent('succeeded', { metadata: { orderId: '7' } }),
+    ],
+    [
+      'a payment of an order of another stage, which shares the account',
+      'payment_intent.succeeded',
+      intent('succeeded', { metadata: { orderId: OTHER_ORDER, stage: 'another' } }),
     ],
     ['a type that nobody knows', 'account.updated', { id: 'acct_1' }],
     ['a charge, whose payment tells the same', 'charge.captured', { id: 'ch_1', payment_intent: 'pi_1' }],
