@@ -24,6 +24,11 @@ export interface LogFields {
 /** Counters and durations, published as CloudWatch metrics by the embedded metric format. */
 export type Metrics = Record<string, number>
 
+export const METRICS_NAMESPACE = 'Cartwright'
+
+/** Each metric is published under each of these sets. CloudWatch finds it by a whole set only. */
+export const METRICS_DIMENSIONS = { byService: ['stage', 'service'], all: ['stage'] } as const
+
 interface Line {
   fields: LogFields
   metrics: Metrics
@@ -75,8 +80,8 @@ function print(service: string, line: Line, started: number, error?: unknown): v
         Timestamp: Date.now(),
         CloudWatchMetrics: [
           {
-            Namespace: 'Cartwright',
-            Dimensions: [['stage', 'service'], ['stage']],
+            Namespace: METRICS_NAMESPACE,
+            Dimensions: Object.values(METRICS_DIMENSIONS),
             Metrics: Object.keys(metrics).map((Name) => ({ Name })),
           },
         ],

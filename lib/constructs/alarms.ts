@@ -3,6 +3,7 @@ import { Alarm, ComparisonOperator, type IMetric, Metric, TreatMissingData } fro
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
 import { Topic } from 'aws-cdk-lib/aws-sns'
 import type { Construct } from 'constructs'
+import { METRICS_NAMESPACE } from '#shared/observability.ts'
 import type { StageConfig } from '../config.ts'
 
 /** What can go wrong so that somebody has to look; each has its runbook in docs/operations/runbooks. */
@@ -64,7 +65,7 @@ export const counted = (
   service?: string,
 ): IMetric =>
   new Metric({
-    namespace: 'Cartwright',
+    namespace: METRICS_NAMESPACE,
     metricName,
     dimensionsMap: { stage, ...(service ? { service } : {}) },
     statistic: 'sum',

@@ -10,13 +10,17 @@ import {
 } from 'aws-cdk-lib/aws-cloudwatch'
 import type { Construct } from 'constructs'
 import { stateMachineName } from '#shared/names.ts'
+import { METRICS_DIMENSIONS, METRICS_NAMESPACE } from '#shared/observability.ts'
 import type { StageConfig } from '../config.ts'
 import { FIVE_MINUTES } from './alarms.ts'
 
 const graph = (title: string, left: IMetric[]): IWidget =>
   new GraphWidget({ title, left, width: 12, height: 6 })
 
-/** All time series whose names match, without naming each. */
+/**
+ * All time series whose names match, without naming each. `schema` is a namespace with all dimensions of the series:
+ * those that have others too are not found.
+ */
 const search = (label: string, schema: string, terms: string, statistic: string): IMetric =>
   new MathExpression({
     label,
@@ -57,7 +61,14 @@ export function addDashboard(scope: Construct, { stage }: StageConfig, apiId: st
           'Order workflow',
           ['ExecutionsStarted', 'ExecutionsSucceeded', 'ExecutionsFailed'].map(executions),
         ),
-        graph('Faults per function', [search('', 'Cartwright,service', 'MetricName="Faults"', 'Sum')]),
+        graph('Faults per function', [
+          search(
+            '',
+            [METRICS_NAMESPACE, ...METRICS_DIMENSIONS.byService].join(','),
+            `MetricName="Faults" stage="${stage}"`,
+            'Sum',
+          ),
+        ]),
       ],
       [
         graph('Waiting in queues', [
