@@ -1,6 +1,6 @@
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { observed } from '#shared/observability.ts'
+import { lineOf } from '#shared/testing-lines.ts'
 import { synthesize } from './synth.ts'
 
 /** A namespace and all dimensions of a series, whichever comes first. */
@@ -24,14 +24,9 @@ const embedded = z.object({
 })
 
 /** What a function publishes, read from the line that it prints. */
-function published(): string[] {
-  const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true)
-  const request = { event: {}, context: {}, response: undefined, error: null, internal: {} }
-  observed('orders.sweep').after?.(request as never)
-  const [[line] = []] = write.mock.calls
-  write.mockRestore()
+async function published(): Promise<string[]> {
   return embedded
-    .parse(JSON.parse(String(line)))
+    .parse(await lineOf(async () => undefined))
     ._aws.CloudWatchMetrics.flatMap(({ Namespace, Dimensions }) =>
       Dimensions.map((names) => setOf(Namespace, names)),
     )
@@ -74,12 +69,8 @@ async function searched(): Promise<string[]> {
   )
 }
 
-afterEach(() => {
-  vi.restoreAllMocks()
-})
-
 test('what alarms watch and graphs search is published, under exactly these dimensions', async () => {
-  const known = [...published(), ...OF_AWS]
+  const known = [...(await published()), ...OF_AWS]
   const [alarms, graphs] = [await watched(), await searched()]
   expect([...alarms, ...graphs].filter((set) => !known.includes(set))).toEqual([])
   expect(known).not.toContain(setOf('Cartwright', ['service']))

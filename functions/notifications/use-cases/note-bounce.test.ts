@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { lineOf } from '#shared/testing-lines.ts'
 import { mailEvent } from '../contract/mail-events.ts'
 import { sampleEvents } from '../samples.ts'
 import { givenNotifications } from '../testing.ts'
@@ -129,6 +130,12 @@ describe('a mail that came back for good', () => {
     await given.noteBounce(bounce('Permanent'))
     expect(JSON.stringify(given.store.all())).not.toContain('jane@example.com')
   })
+})
+
+it('is counted for the alarm, and its log line says why', async () => {
+  const given = await givenSentMail()
+  const line = await lineOf(() => given.noteBounce(bounce('Permanent')))
+  expect(line).toMatchObject({ NotificationsFailed: 1, refusal: 'bounced' })
 })
 
 describe('what changes nothing', () => {

@@ -1,6 +1,6 @@
 import { SYSTEM } from '#shared/actor.ts'
 import { happened } from '#shared/events.ts'
-import { count } from '#shared/observability.ts'
+import { count, note } from '#shared/observability.ts'
 import { Fault } from '#shared/outcomes.ts'
 import { notificationFailed } from '../contract/events.ts'
 import { MAIL_COMPLAINED, type MailEvent } from '../contract/mail-events.ts'
@@ -34,5 +34,6 @@ export const makeNoteBounce =
     if (!(await deliveries.write(found, after, cause, [told])))
       throw new Fault(`another notes this moment that ${mail.messageId} came back`)
     count('NotificationsFailed')
+    note({ refusal: BOUNCED })
     return 'failed'
   }

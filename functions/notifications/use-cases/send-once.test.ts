@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { lineOf } from '#shared/testing-lines.ts'
 import { SENDING_TAKES_MS } from '../domain/delivery.ts'
 import { sampleEvents } from '../samples.ts'
 import { givenNotifications } from '../testing.ts'
@@ -100,5 +101,12 @@ describe('a sender that', () => {
         data: { kind: 'confirmation', channel: 'email', reason: 'MessageRejected' },
       },
     ])
+  })
+
+  it('refuses a message is counted for the alarm, and the log line says why', async () => {
+    const given = givenNotifications()
+    given.answers.mail = async () => ({ outcome: 'refused', reason: 'MessageRejected' })
+    const line = await lineOf(() => given.order.confirmed(confirmed))
+    expect(line).toMatchObject({ NotificationsFailed: 1, refusal: 'MessageRejected' })
   })
 })

@@ -1,5 +1,6 @@
 import type { Cause } from '#shared/events.ts'
 import { happened } from '#shared/events.ts'
+import { count, note } from '#shared/observability.ts'
 import { Fault } from '#shared/outcomes.ts'
 import { notificationFailed, notificationSent } from '../contract/events.ts'
 import { aboutOf, deliveryId, type Message, transition, whatToDo } from '../domain/delivery.ts'
@@ -9,7 +10,7 @@ import type { NotificationDeps, Sent } from './ports.ts'
  * Sends a message that is sent at least once, and seen once:
  * 1. writes that it is being sent, unless it was dealt with, or another is at it;
  * 2. sends it, with a reference that is the same each time;
- * 3. writes what became of it, with its event.
+ * 3. writes what became of it, with its event; one that is refused is counted, and its log line says why.
  * A fault of the sender leaves it waiting, for the event to come again. Who dies between 2 and 3 leaves it
  * `sending`; after a while it is sent a second time, under the same reference.
  */
@@ -53,5 +54,7 @@ export const makeSendOnce =
     await deliveries.write(begun, after, cause, [
       happened(notificationFailed, { ...about, reason: sent.reason }),
     ])
+    count('NotificationsFailed')
+    note({ refusal: sent.reason })
     return 'failed'
   }

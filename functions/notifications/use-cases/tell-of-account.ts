@@ -6,7 +6,6 @@ import type {
 } from '#contexts/customers/contract/events.ts'
 import { SYSTEM } from '#shared/actor.ts'
 import { causedBy, type Envelope, type EventOf } from '#shared/events.ts'
-import { count } from '#shared/observability.ts'
 import type { AccountKind } from '../domain/kinds.ts'
 import type { Mail } from '../domain/mail.ts'
 import { codeMail, plainAccountMail, securityMail } from '../domain/mails/account.ts'
@@ -39,10 +38,9 @@ export function makeTellOfAccount(deps: NotificationDeps) {
       ...{ subjectId: subject, kind: mail.kind, about: id, channel: 'email' as const },
       locale: mail.language,
     }
-    const outcome = await sendOnce(message, causedBy({ id, correlationId }, SYSTEM), (reference) =>
+    await sendOnce(message, causedBy({ id, correlationId }, SYSTEM), (reference) =>
       deps.postman.mail(to, mail, reference),
     )
-    if (outcome === 'failed') count('NotificationsFailed')
   }
   return {
     async codeIssued(event: EventOf<typeof customerCodeIssued>): Promise<void> {

@@ -3,7 +3,6 @@ import { cartUrl } from '#contexts/checkout/contract/cart-tokens.ts'
 import { SYSTEM } from '#shared/actor.ts'
 import { causedBy, type EventOf } from '#shared/events.ts'
 import { languageOf } from '#shared/languages.ts'
-import { count } from '#shared/observability.ts'
 import { cartLeftMail } from '../domain/mails/cart-left.ts'
 import type { NotificationDeps } from './ports.ts'
 import { makeSendOnce } from './send-once.ts'
@@ -21,9 +20,8 @@ export function makeTellOfCart(deps: NotificationDeps) {
       ...{ subjectId: data.customerId ?? data.cartId, kind: mail.kind, about: event.id },
       ...{ channel: 'email' as const, locale: languageOf(data.locale) },
     }
-    const outcome = await sendOnce(message, causedBy(event, SYSTEM), (reference) =>
+    await sendOnce(message, causedBy(event, SYSTEM), (reference) =>
       deps.postman.mail(personal.email, mail, reference),
     )
-    if (outcome === 'failed') count('NotificationsFailed')
   }
 }

@@ -1,7 +1,6 @@
 import { SYSTEM } from '#shared/actor.ts'
 import { causedBy, type Envelope } from '#shared/events.ts'
 import type { OrderId } from '#shared/ids.ts'
-import { count } from '#shared/observability.ts'
 import type { Contact } from '../adapters/contact-copies.ts'
 import type { Message } from '../domain/delivery.ts'
 import type { Channel } from '../domain/kinds.ts'
@@ -54,9 +53,8 @@ export function makeTell(deps: NotificationDeps): Tell {
       channel,
       locale: head.language,
     })
-    const once = async (message: Message, send: (reference: string) => Promise<Sent>) => {
-      if ((await sendOnce(message, cause, send)) === 'failed') count('NotificationsFailed')
-    }
+    const once = (message: Message, send: (reference: string) => Promise<Sent>) =>
+      sendOnce(message, cause, send)
     const ring = async (to: string, text: TextMessage) => {
       const message = messageBy('sms')
       const ringing = { to, ...text, country: contact.country, onlyOn: textOnlyOn }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { hours, minutes } from '#shared/clock.ts'
+import { lineOf } from '#shared/testing-lines.ts'
 import { SENDING_TAKES_MS } from '../domain/delivery.ts'
 import { sampleEvents } from '../samples.ts'
 import { givenNotifications } from '../testing.ts'
@@ -106,6 +107,15 @@ describe('a stage without quiet hours', () => {
 })
 
 describe('a sender who fails in the morning', () => {
+  it('refuses for good: it is counted for the alarm, and the log line says why', async () => {
+    const given = givenNight()
+    await given.order.shipped(events.shipped)
+    given.later(untilMorning)
+    given.answers.text = async () => ({ outcome: 'refused', reason: 'OptedOutException' })
+    const line = await lineOf(given.sendPostponed)
+    expect(line).toMatchObject({ NotificationsFailed: 1, refusal: 'OptedOutException' })
+  })
+
   it('is asked again at the next round', async () => {
     const given = givenNight()
     await given.order.shipped(events.shipped)

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { SYSTEM } from '#shared/actor.ts'
 import type { Cause } from '#shared/events.ts'
-import { count, note } from '#shared/observability.ts'
+import { note } from '#shared/observability.ts'
 import { Fault } from '#shared/outcomes.ts'
 import { zoneOf } from '#shared/time-zones.ts'
 import type { StoredDelivery } from '../adapters/delivery-log.ts'
@@ -70,8 +70,6 @@ export function makeSendPostponed(deps: NotificationDeps) {
   return async (): Promise<void> => {
     const due = await deliveries.due(clock.now().toISOString())
     const rounds = await Promise.allSettled(due.map(sendOne))
-    const refused = rounds.filter((round) => round.status === 'fulfilled' && round.value === 'failed')
-    if (refused.length > 0) count('NotificationsFailed', refused.length)
     note({ count: due.length, failed: rounds.filter(({ status }) => status === 'rejected').length })
   }
 }
