@@ -7,16 +7,20 @@ import { fileURLToPath } from 'node:url'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const venv = join(root, '.venv')
-const localAws = 'local/requirements.txt'
 const node24 = join(root, 'node_modules', 'node', 'bin', 'node')
 
+/** The pinned Python packages of the local AWS. */
+export const LOCAL_AWS = 'local/requirements.txt'
+/** Those that fuzz. */
+export const FUZZ = 'test/fuzz/requirements.txt'
+
 /**
- * Installs the npm and Python packages that are missing or outdated.
+ * Installs the npm and Python packages that are missing or outdated, and tells so on stderr.
  * Ends the process with exit code 1 and a list of what to get if the host lacks something.
- * @param {string[]} alsoNeeded files of pinned Python packages beside the local AWS, such as `test/fuzz/requirements.txt`
+ * @param {string[]} pythonPins files of pinned Python packages; where there is none, no Python is needed
  */
-export function prepare(alsoNeeded = []) {
-  const python = findPython()
+export function prepare(...pythonPins) {
+  const python = pythonPins.length > 0 ? findPython() : {}
   const missing = [nodeProblem(), npmProblem(), python.problem].filter(Boolean)
   if (missing.length > 0) {
     console.error(
@@ -25,7 +29,7 @@ export function prepare(alsoNeeded = []) {
     process.exit(1)
   }
   if (!npmPackagesMatchLockfile()) timed('installing npm packages', () => install('npm', ['ci']))
-  const outdated = [localAws, ...alsoNeeded].filter((pins) => !pythonPackagesMatch(pins))
+  const outdated = pythonPins.filter((pins) => !pythonPackagesMatch(pins))
   if (outdated.length > 0)
     timed(`installing Python packages (${outdated.join(', ')})`, () =>
       installPython(python.command, outdated),
@@ -133,7 +137,7 @@ function install(command, args) {
 
 function timed(what, act) {
   const startedAt = Date.now()
-  process.stdout.write(`  ${what} ...`)
+  process.stderr.write(`  ${what} ...`)
   act()
-  process.stdout.write(` ${((Date.now() - startedAt) / 1000).toFixed(1)} s\n`)
+  process.stderr.write(` ${((Date.now() - startedAt) / 1000).toFixed(1)} s\n`)
 }

@@ -1,4 +1,4 @@
-import { handOver, prepare } from './prepare.mjs'
+import { handOver, LOCAL_AWS, prepare } from './prepare.mjs'
 
-prepare()
+prepare(LOCAL_AWS)
 handOver('local/start.ts', process.argv.slice(2))

@@ -1,4 +1,4 @@
-import { handOver, prepare } from './prepare.mjs'
+import { FUZZ, handOver, LOCAL_AWS, prepare } from './prepare.mjs'
 
-prepare(['test/fuzz/requirements.txt'])
+prepare(LOCAL_AWS, FUZZ)
 handOver('local/test.ts', process.argv.slice(2))

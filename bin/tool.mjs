@@ -1,5 +1,5 @@
-import { handOver, prepare } from './prepare.mjs'
+import { FUZZ, handOver, LOCAL_AWS, prepare } from './prepare.mjs'
 
 const [program, ...args] = process.argv.slice(2)
-prepare(['test/fuzz/requirements.txt'])
+prepare(LOCAL_AWS, FUZZ)
 handOver(program, args)
