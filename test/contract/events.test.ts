@@ -1,9 +1,11 @@
+import { globSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
 import { insightsSettingsOf, stageConfig } from '#lib/config.ts'
 import type { Subscription } from '#shared/consumer.ts'
 import type { EventDefinition } from '#shared/events.ts'
-import { modulesOf } from './contexts.ts'
+import { modulesOf, ROOT } from './contexts.ts'
 
 const definition = z.object({ type: z.string(), source: z.string(), schema: z.int(), data: z.unknown() })
 const isDefinition = (value: unknown): value is EventDefinition => z.safeParse(definition, value).success
@@ -23,6 +25,15 @@ describe('events', async () => {
     expect(names.filter((name, index) => names.indexOf(name) < index)).toEqual([])
     for (const { event } of defined) expect(event.type).toMatch(NAME)
     console.log(`${contracts.size} contexts with ${names.length} events checked`)
+  })
+
+  it('all stand in the events.ts of their context, whichever file defines them', async () => {
+    const files = globSync('functions/*/contract/!(*.test).ts', { cwd: ROOT })
+    const modules = await Promise.all(files.map((file) => import(join(ROOT, file))))
+    const events = modules.flatMap((module) => Object.values(module).flat()).filter(isDefinition)
+    const listed = new Set(defined.map(({ event }) => event))
+    expect(events.filter((event) => !listed.has(event)).map(({ type }) => type)).toEqual([])
+    console.log(`${files.length} files of contracts checked`)
   })
 
   it('say which context they come from', () => {

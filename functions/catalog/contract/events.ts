@@ -6,6 +6,7 @@ import { datedPrice } from './prices.ts'
 import { searchSynonyms } from './search-types.ts'
 import { product, resolvedVariant } from './types.ts'
 
+export * from './interchange-events.ts'
 export * from './media-events.ts'
 
 const whole = { productId, ...product.shape }
