@@ -11,6 +11,7 @@ export const REFUSALS = {
   not_found: { status: 404, title: 'Not found' },
   conflict: { status: 409, title: 'The resource is in another state' },
   version_conflict: { status: 409, title: 'Someone else changed the resource' },
+  /** Promised to clients, and not sent: a repeat that races finds the first one's answer in its own transaction. */
   idempotency_in_flight: { status: 409, title: 'The same request is still being worked on' },
   quote_used: { status: 409, title: 'The quote has made an order already' },
   cart_ordered: { status: 409, title: 'An order is being made of the cart' },
