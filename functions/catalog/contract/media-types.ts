@@ -39,11 +39,9 @@ export const pictureSize = z.strictObject({ width: pixels, height: pixels, bytes
 
 /** A picture in all its widths, the narrowest first; `width` and `height` are those of the original, upright. */
 export const picture = z.strictObject({ width: pixels, height: pixels, sizes: z.array(pictureSize) })
-export type Picture = z.infer<typeof picture>
 
 /** A 3D model: glTF for the web and Android, USDZ for Apple's Quick Look. */
 export const model = z.strictObject({ format: modelFormat, contentType: z.string(), bytes: z.int(), url })
-export type Model = z.infer<typeof model>
 
 /** Why a file was not taken; nothing of it is kept. */
 export const mediaRefusal = z.strictObject({

@@ -18,7 +18,6 @@ export type Discount = z.infer<typeof discount>
 
 /** What one promotion takes off a line, of the line's `discount`. */
 export const lineDiscount = z.strictObject({ promotionId, amount: price })
-export type LineDiscount = z.infer<typeof lineDiscount>
 
 /** Why a code takes nothing off. */
 export const CODE_REASONS = [

@@ -48,7 +48,6 @@ const conditions = z.strictObject({
   from: z.optional(time),
   until: z.optional(time),
 })
-export type Conditions = z.infer<typeof conditions>
 
 const limits = z.strictObject({
   /** Orders that may use it, of everybody together. */

@@ -3,7 +3,6 @@ import * as z from 'zod/mini'
 /** What a customer may consent to: news and offers; to be reminded of a cart; to be shown what fits them. */
 export const CONSENT_PURPOSES = ['marketing', 'cart_reminders', 'personalization'] as const
 export const consentPurpose = z.enum(CONSENT_PURPOSES)
-export type ConsentPurpose = z.infer<typeof consentPurpose>
 
 /** What holds now; nothing is consented to by saying nothing. */
 export const consents = z.strictObject({

@@ -18,7 +18,6 @@ const line = z.object({
   /** Of what is given back: what promotions had taken off it. */
   discounts: z.optional(z.array(namedAmount)),
 })
-export type DocumentLine = z.infer<typeof line>
 
 /** All that stands on a paper but who buys, which is sealed; amounts in minor units. It never changes. */
 export const documentFacts = z.object({

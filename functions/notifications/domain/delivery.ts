@@ -44,7 +44,6 @@ export const postponed = z.object({
   /** Whom to, and what. */
   content: sealed,
 })
-export type Postponed = z.infer<typeof postponed>
 
 export const delivery = z.object({
   ...message.shape,

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { shipmentId } from '#shared/ids.ts'
 import { ownCourier } from '../adapters/own-courier.ts'
 import type { NewScan } from '../contract/operations.ts'
-import { isOwnTrackingNumber } from '../domain/own-courier-number.ts'
+import { ownTrackingNumber } from '../domain/own-courier-number.ts'
 import { CAUSE, confirmed, makeReadyWorld, makeWorld, ORDER, packed, SHIPMENT, tokyo } from '../testing.ts'
 import { makeAddScan } from './add-scan.ts'
 import { makeListShipments, makeReadShipment } from './read-shipments.ts'
@@ -25,7 +25,7 @@ describe('a parcel of our own courier', () => {
 
   it('has a tracking number of ours, and asked nobody', async () => {
     const read = await makeReadShipment(world)(SHIPMENT)
-    expect(read.ok && isOwnTrackingNumber(read.value.trackingNumber ?? '')).toBe(true)
+    expect(read).toMatchObject({ ok: true, value: { trackingNumber: ownTrackingNumber(SHIPMENT) } })
     expect(world.carrier.consignments.size).toBe(0)
   })
 
