@@ -1,7 +1,8 @@
+import { App } from 'aws-cdk-lib'
 import { expect, test } from 'vitest'
 import { keepUntil } from '#contexts/documents/domain/keep-until.ts'
-import { capturesInParts, stageConfig } from './config.ts'
-import { STAGES } from './stages.ts'
+import { capturesInParts, configOf, refuseSampleSeller, stageConfig } from './config.ts'
+import { SAMPLE_SELLER, STAGES } from './stages.ts'
 
 test('a stage that there is not is refused, with those that there are', () => {
   expect(() => stageConfig('production')).toThrow(
@@ -29,6 +30,22 @@ test('origins of other shops come as a list; what is no origin is refused', () =
   expect(given('')).toEqual([])
   for (const wrong of ['shop.example.com', 'https://shop.example.com/cart', '*', 'https://a.example,'])
     expect(() => given(wrong)).toThrow('is no origin')
+})
+
+test('prod is refused with the sample seller, or with a part of it; other stages are not', () => {
+  const asked = (stage: string) => () => configOf(new App({ context: { stage } }).node)
+  expect(asked('prod')).toThrow('the stage prod would issue invoices of a made-up seller: name "Cartwright"')
+  for (const stage of ['local', 'test', 'dev']) expect(asked(stage)).not.toThrow()
+
+  const own = {
+    ...{ name: 'Example GmbH', address: 'Hauptstr. 1, 10827 Berlin', country: 'DE' },
+    ...{ registrationNumber: 'DE123456789', email: 'shop@example.com' },
+  }
+  const withSeller = (seller: typeof own) => () => refuseSampleSeller({ ...STAGES.prod, seller })
+  expect(withSeller(own)).not.toThrow()
+  expect(withSeller({ ...own, registrationNumber: SAMPLE_SELLER.registrationNumber })).toThrow(
+    'a made-up seller: registrationNumber "T1234567890123"; give prod a seller of its own in lib/stages.ts',
+  )
 })
 
 test('parts are captured where goods are paid for as they leave, and only where a stage says so', () => {

@@ -2,7 +2,7 @@ import type { Node } from 'constructs'
 import type { InsightsSettings } from '#contexts/insights/contract/settings.ts'
 import type { Context } from '#shared/names.ts'
 import type { Retention } from '#shared/retention.ts'
-import { STAGES } from './stages.ts'
+import { SAMPLE_SELLER, STAGES } from './stages.ts'
 
 export type StageName = 'local' | 'test' | 'dev' | 'prod'
 
@@ -70,7 +70,7 @@ export interface HoldRules {
   readonly riskLevels?: readonly ('elevated' | 'highest')[]
 }
 
-/** Who sells, as it stands on invoices. */
+/** Who sells, as it stands on invoices. `prod` is not deployed before it has one of its own. */
 export interface Seller {
   /** The legal name. */
   readonly name: string
@@ -289,12 +289,29 @@ function originsIn(list: string): string[] {
   )
 }
 
-/** The configuration that the command line asks for: `-c stage=...` and the settings. */
+/**
+ * The configuration that the command line asks for: `-c stage=...` and the settings. Throws a RangeError for a stage
+ * that there is not, and for `prod` as long as somebody made up sells.
+ */
 export function configOf(node: Node): StageConfig {
   const given = (name: string): string | undefined => {
     const value: unknown = node.tryGetContext(name)
     return value === undefined ? undefined : String(value)
   }
   const settings = SETTINGS.map((name) => [name, given(name)] as const)
-  return stageConfig(given('stage') ?? 'local', Object.fromEntries(settings))
+  const config = stageConfig(given('stage') ?? 'local', Object.fromEntries(settings))
+  refuseSampleSeller(config)
+  return config
+}
+
+/** Throws a RangeError: invoices are numbered and never change, so none may name a seller that there is not. */
+export function refuseSampleSeller({ stage, seller }: StageConfig): void {
+  const sample = (['name', 'address', 'registrationNumber', 'email'] as const).filter(
+    (name) => seller[name] === SAMPLE_SELLER[name],
+  )
+  if (stage !== 'prod' || sample.length === 0) return
+  throw new RangeError(
+    `the stage prod would issue invoices of a made-up seller: ${sample.map((name) => `${name} "${seller[name]}"`).join(', ')}; ` +
+      'give prod a seller of its own in lib/stages.ts, with your legal name, address, country, registration number and email',
+  )
 }

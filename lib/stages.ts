@@ -1,8 +1,17 @@
-import type { StageConfig, StageName } from './config.ts'
+import type { Seller, StageConfig, StageName } from './config.ts'
 
 const MINUTE = 60
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
+
+/** Nobody: for trying papers out. */
+export const SAMPLE_SELLER = {
+  name: 'Cartwright',
+  address: '1-1-1 Ariake, Koto-ku, Tokyo 135-0063',
+  country: 'JP',
+  registrationNumber: 'T1234567890123',
+  email: 'orders@cartwright.example',
+} as const satisfies Seller
 
 /** On AWS, cheap and easily thrown away: for trying a change out. */
 const dev: StageConfig = {
@@ -29,13 +38,7 @@ const dev: StageConfig = {
     finance: { JPY: 1_000_000, USD: 1_000_000, EUR: 1_000_000, CNY: 7_000_000 },
     admin: {},
   },
-  seller: {
-    name: 'Cartwright',
-    address: '1-1-1 Ariake, Koto-ku, Tokyo 135-0063',
-    country: 'JP',
-    registrationNumber: 'T1234567890123',
-    email: 'orders@cartwright.example',
-  },
+  seller: SAMPLE_SELLER,
   deadlines: {
     quote: 15 * MINUTE,
     payment: 1 * HOUR,
