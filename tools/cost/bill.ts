@@ -18,6 +18,9 @@ export interface Consumption {
   readonly publishes: number
 }
 
+/** The item that is told apart from all others. */
+export const MAILS = 'SES: mails'
+
 type Item = CostFigures['perOrder']['items'][number]
 
 const item = (name: string, quantity: number, price: Omit<Price, 'what'>): Item => ({
@@ -30,7 +33,7 @@ const sum = (values: readonly number[]): number => values.reduce((total, value) 
 
 /** The bill of one order at list prices; what costs nothing is left out. */
 export function billOf(used: Consumption): CostFigures {
-  const mails = item('SES: mails', used.mails, PRICES.mail)
+  const mails = item(MAILS, used.mails, PRICES.mail)
   const items = [
     item('Step Functions: state transitions', used.transitions, PRICES.transition),
     item('API Gateway: HTTP requests', used.requests, PRICES.httpRequest),

@@ -2,7 +2,8 @@ import { globSync } from 'node:fs'
 import { FULFILLMENT_ORDER_TRANSITIONS } from '#contexts/fulfillment/domain/status.ts'
 import { FULFILLMENT_TRANSITIONS, STATUS_TRANSITIONS } from '#contexts/orders/domain/status.ts'
 import { PAYMENT_TRANSITIONS } from '#contexts/payments/domain/status.ts'
-import { stageConfig } from '#lib/config.ts'
+import { ALL_OPERATIONS } from '#contexts/reference/domain/all-operations.ts'
+import { type StageConfig, stageConfig } from '#lib/config.ts'
 import { orderWorkflow } from '#lib/workflows/order-workflow.ts'
 import type { EventDefinition } from '#shared/events.ts'
 import { CONTEXTS } from '#shared/names.ts'
@@ -20,14 +21,8 @@ export async function generatedParts(): Promise<Record<string, string>> {
       flowsOf(heard),
     ),
     events: eventsTable(published, heard),
-    workflow: workflowPicture(
-      orderWorkflow({
-        functionArn: ({ context, name }) => `${context}.${name}`,
-        tableName: 'orders',
-        capturePolicy: 'on_delivery',
-        deadlines: stageConfig('dev').deadlines,
-      }),
-    ),
+    'workflow-on-hand-over': workflowThatCaptures('on_hand_over'),
+    'workflow-on-delivery': workflowThatCaptures('on_delivery'),
     'order-status': transitionsPicture(STATUS_TRANSITIONS, 'placed'),
     'payment-status': transitionsPicture(PAYMENT_TRANSITIONS, 'pending'),
     'fulfillment-status': transitionsPicture(FULFILLMENT_TRANSITIONS, 'unfulfilled'),
@@ -35,9 +30,20 @@ export async function generatedParts(): Promise<Record<string, string>> {
     configuration: configurationTable(),
     'function-sizes': functionsTable(),
     'tax-rates': taxTable(),
+    routes: `The API has ${ALL_OPERATIONS.length} operations, each a route of its own.`,
     ...qualityParts(),
   }
 }
+
+const workflowThatCaptures = (capturePolicy: StageConfig['capturePolicy']): string =>
+  workflowPicture(
+    orderWorkflow({
+      functionArn: ({ context, name }) => `${context}.${name}`,
+      tableName: 'orders',
+      capturePolicy,
+      deadlines: stageConfig('dev').deadlines,
+    }),
+  )
 
 interface Hearing {
   readonly event: EventDefinition

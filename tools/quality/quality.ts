@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { writeJson } from '#local/files.ts'
 import { ROOT } from '#local/places.ts'
+import { MAILS } from '../cost/bill.ts'
 import { withGenerated } from '../docs/sections.ts'
 import { machine, provenance, shortCommit } from '../measure/provenance.ts'
 import { auditTable } from './audit-table.ts'
@@ -117,7 +118,8 @@ export function qualityParts(): Record<string, string> {
 function costPerThousand(): string {
   const { perOrder } = costFigures.parse(read('cost').figures)
   const dollars = (usd: number) => `$${(usd * 1_000).toFixed(2)}`
-  return `A thousand orders of one line cost ${dollars(perOrder.withoutMail)}, and with four mails each ${dollars(perOrder.total)}.`
+  const mails = perOrder.items.find(({ name }) => name === MAILS)?.quantity ?? 0
+  return `A thousand orders of one line cost ${dollars(perOrder.withoutMail)}, and with ${mails} mails each ${dollars(perOrder.total)}.`
 }
 
 const fileOf = (name: string): string => join(FOLDER, `${name}.json`)
