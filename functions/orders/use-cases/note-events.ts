@@ -13,8 +13,9 @@ import { stop } from '../domain/decide-payment-news.ts'
 import { ask } from '../domain/decided.ts'
 import type { Fact } from '../domain/facts.ts'
 import type { FulfillmentOrderCopy, Logistics, ShipmentCopy } from '../domain/logistics.ts'
-import { holdBefore, type Order } from '../domain/order.ts'
+import type { Order } from '../domain/order.ts'
 import { paysInParts, withDue } from '../domain/parts.ts'
+import { ENDING, TERMINAL } from '../domain/status.ts'
 import { capturePart } from './capture-part.ts'
 import { changeOrder, type Decided } from './change-order.ts'
 import { linesOf } from './details-of.ts'
@@ -68,9 +69,10 @@ export const makeNoteShipment =
     await capturePart(deps, order, causedBy(event, SYSTEM))
   }
 
-/** The customer is asked for another address; the order waits for it. */
+/** The customer is asked for another address, once; an order of which something is still to be sent waits for it. */
 function askForAddress({ clock, ids, deadlines }: OrderDeps, order: Order): Fact[] {
-  if (holdBefore(order, 'hand_over')?.reason === 'address') return []
+  const isOver = ENDING.has(order.status) || TERMINAL.has(order.status) || order.shippedAt !== undefined
+  if (isOver || order.holds.some(({ reason }) => reason === 'address')) return []
   const deadline = after(clock.now(), deadlines.answer)
   return [{ type: 'held', hold: stop('address', `hld_${ids.unique()}`, deadline) }]
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { days } from '#shared/clock.ts'
 import { fulfillmentOrderId, shipmentId } from '#shared/ids.ts'
 import { makeCorrectAddress } from './correct-address.ts'
+import { makeHoldOrder } from './hold-order.ts'
 import { makeNoteTrouble } from './note-events.ts'
 import { makeReadAttention } from './read-attention.ts'
 import { type AskedRefund, makeRefundOrder } from './refund-order.ts'
@@ -9,7 +10,7 @@ import { makeResolveParcel } from './resolve-parcel.ts'
 import { aQuote, CAUSE } from './testing.ts'
 import { BOOK, givenConfirmed, givenPlaced, givenShipped, OSAKA, SHIRT, SHP, TOKYO } from './testing-life.ts'
 import { makeWithdrawOrder } from './withdraw-order.ts'
-import { makeComplete } from './workflow-steps.ts'
+import { makeClose, makeComplete } from './workflow-steps.ts'
 
 const STAFF = { kind: 'staff' as const, id: 'someone of the support' }
 
@@ -354,6 +355,44 @@ test('an address that the carrier cannot serve is asked for; once corrected, the
   expect(await correct(order)).toMatchObject({ ok: true })
   expect((await order.read()).holds).toEqual([])
   expect(await order.events()).toContain('order.address_corrected')
+})
+
+const ANOTHER = shipmentId.parse(`shp_${'a'.repeat(26)}`)
+
+async function givenCancelling() {
+  const order = await givenConfirmed()
+  await order.cancel()
+  return order
+}
+
+async function givenCancelled() {
+  const order = await givenCancelling()
+  const voided = { outcome: 'voided' as const, payment: order.outside.knows({ status: 'voided' }) }
+  await makeClose(order.deps)({ orderId: order.id, run: 1, voided })
+  expect(await order.read()).toMatchObject({ status: 'cancelled' })
+  return order
+}
+
+test('an address is asked for once, also behind a hold of staff', async () => {
+  const order = await givenConfirmed()
+  await order.work('open')
+  await makeHoldOrder(order.deps)({ id: order.id, reason: 'call first', cause: CAUSE })
+  await order.shipment('exception', { problem: 'address' })
+  await order.shipment('exception', { shp: ANOTHER, problem: 'address' })
+  expect((await order.read()).holds).toMatchObject([{ reason: 'staff' }, { reason: 'address' }])
+  expect((await order.events()).filter((type) => type === 'order.held')).toHaveLength(2)
+})
+
+test.each<[string, () => Promise<Order>]>([
+  ['is ending', givenCancelling],
+  ['was cancelled', givenCancelled],
+  ['has left as a whole', givenShipped],
+])('no address is asked for of an order that %s', async (_, given) => {
+  const order = await given()
+  const before = await order.events()
+  await order.shipment('exception', { shp: ANOTHER, problem: 'address' })
+  expect((await order.read()).holds).toEqual([])
+  expect(await order.events()).toEqual(before)
 })
 
 test.each([
