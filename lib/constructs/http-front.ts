@@ -57,7 +57,6 @@ export class HttpFront extends Construct {
       defaultRouteSettings: {
         throttlingRateLimit: config.throttle.perSecond,
         throttlingBurstLimit: config.throttle.burst,
-        detailedMetricsEnabled: config.alarms,
       },
       ...(config.accessLogs
         ? {
