@@ -45,16 +45,16 @@ const trackingPicture = (
   language: Language,
   status: 'shipped' | 'completed',
   { width, name }: { width: number; name: string },
-): Picture => ({ name, width, html: renderTrackingPage(sampleView(language, status), language) })
+): Picture => ({ name, width, html: renderTrackingPage(sampleView(language, status), language).html })
 
 /** The pages on which customers act. */
 const actPictures = (language: Language): Picture[] =>
   Object.entries({
-    pay: renderPayPage(samples.samplePay(language), language),
-    'pay-return': renderPayReturnPage(samples.samplePayReturn(language, 'again'), language),
-    correct: renderCorrectPage(samples.sampleCorrect(language), language),
-    withdraw: renderWithdrawPage(samples.sampleWithdraw(language), language),
-    download: renderDownloadPage(samples.sampleDownload(language), language),
+    pay: renderPayPage(samples.samplePay(language), language).html,
+    'pay-return': renderPayReturnPage(samples.samplePayReturn(language, 'again'), language).html,
+    correct: renderCorrectPage(samples.sampleCorrect(language), language).html,
+    withdraw: renderWithdrawPage(samples.sampleWithdraw(language), language).html,
+    download: renderDownloadPage(samples.sampleDownload(language), language).html,
   }).map(([page, html]) => ({ name: `page-${language}-${page}`, width: PHONE, html }))
 
 /** At an address of its own, as scripts run there only; the gateway's script is the sandbox's. */
@@ -78,7 +78,7 @@ const pictures = [
     trackingPicture(language, 'shipped', { width: PHONE, name: `tracking-${language}` }),
   ),
   ...LANGUAGES.flatMap(actPictures),
-  { name: 'page-en-pay-desktop', width: DESKTOP, html: renderPayPage(samples.samplePay('en'), 'en') },
+  { name: 'page-en-pay-desktop', width: DESKTOP, html: renderPayPage(samples.samplePay('en'), 'en').html },
   trackingPicture('ja', 'completed', { width: PHONE, name: 'tracking-ja-completed' }),
   trackingPicture('en', 'shipped', { width: DESKTOP, name: 'tracking-en-desktop' }),
 ]

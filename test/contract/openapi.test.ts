@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -6,7 +7,7 @@ import { ALL_OPERATIONS } from '#contexts/reference/domain/all-operations.ts'
 import { document } from '#contexts/reference/domain/document.ts'
 import { makeOpenApi } from '#contexts/reference/domain/openapi.ts'
 import type { OperationObject } from '#contexts/reference/domain/openapi-types.ts'
-import { docsPage } from '#contexts/reference/page/docs-page.ts'
+import { DOCS_POLICY, docsPage } from '#contexts/reference/page/docs-page.ts'
 import type { Operation } from '#shared/operation.ts'
 import { REFUSALS } from '#shared/outcomes.ts'
 import { breakingChanges } from '../../tools/breaking-changes.ts'
@@ -122,6 +123,13 @@ describe('the page', () => {
 
   it('loads nothing and runs nothing', () => {
     expect(page).not.toMatch(/<script|<link|<img|src=|@import|url\(/)
+  })
+
+  it('may do no more than show its own style', () => {
+    const style = /<style>([\s\S]*)<\/style>/.exec(page)?.[1] ?? ''
+    const hash = createHash('sha256').update(style).digest('base64')
+    expect(DOCS_POLICY).toContain(`default-src 'none'; style-src 'sha256-${hash}'`)
+    expect(page).not.toMatch(/\sstyle="|\son[a-z]+="/)
   })
 
   it('has each operation once, with its path and its codes', () => {

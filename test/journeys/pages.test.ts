@@ -13,6 +13,17 @@ async function visit(url: string, headers: Record<string, string> = {}) {
 const linkTo = (page: string, text: string): string =>
   new RegExp(`[^\\s"]*/${page}/[\\w-]+`).exec(text)?.[0] ?? ''
 
+/** A page is told to browsers by the shop's own headers, through whatever stands before it. */
+function expectHeaders(headers: Headers): void {
+  const policy = headers.get('content-security-policy')
+  for (const rule of ["default-src 'none'", "frame-ancestors 'none'"]) expect(policy).toContain(rule)
+  expect(headers.get('cross-origin-opener-policy')).toBe('same-origin-allow-popups')
+  expect(headers.get('permissions-policy')).toContain('camera=()')
+  expect(headers.get('referrer-policy')).toBe('no-referrer')
+  expect(headers.get('strict-transport-security')).toBe('max-age=31536000')
+  expect(headers.get('x-content-type-options')).toBe('nosniff')
+}
+
 test('the mail about a declined card leads to a page that pays, and the page to the order', async () => {
   const { quote } = await givenGoods(shop)
   const customer = aCustomer()
@@ -25,8 +36,7 @@ test('the mail about a declined card leads to a page that pays, and the page to 
   const link = linkTo('pay', mail.text)
   const page = await visit(link)
   expect(page.status).toBe(200)
-  expect(page.headers.get('content-security-policy')).toBe("frame-ancestors 'none'")
-  expect(page.headers.get('referrer-policy')).toBe('no-referrer')
+  expectHeaders(page.headers)
   expect(page.html).toContain('<form id="card-form">')
   expect(page.html).toContain('data-payment=')
 
@@ -34,6 +44,7 @@ test('the mail about a declined card leads to a page that pays, and the page to 
   expect((await visit(script)).html).toContain('globalThis.Stripe')
   const tracking = await visit(new URL(linkTo('track', page.html), link).href)
   expect(tracking.status).toBe(200)
+  expectHeaders(tracking.headers)
 })
 
 test('after the bank, an order that is paid says so', async () => {
@@ -54,6 +65,14 @@ test.each(['pay', 'pay/return', 'correct', 'withdraw', 'download'])(
     const wrong = path === 'pay/return' ? 'a-wrong-token' : placed.tracking.token
     const page = await visit(`${origin}/${path}/${wrong}`, { 'accept-language': 'ja' })
     expect(page.status).toBe(404)
+    expectHeaders(page.headers)
     expect(page.html).toContain('ご注文が見つかりません')
   },
 )
+
+test('the page of the API has the headers of every page', async () => {
+  const placed = await placeOrder(shop, (await givenGoods(shop)).quote)
+  const page = await visit(`${new URL(placed.tracking.url).origin}/docs`)
+  expect(page.status).toBe(200)
+  expectHeaders(page.headers)
+})

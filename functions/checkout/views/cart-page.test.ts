@@ -20,7 +20,7 @@ describe('the page of a cart', () => {
       { kind: 'price', from: yen(800), to: yen(990) },
       { kind: 'stock', available: 1 },
     ]
-    const page = renderCartPage(aCart(line('BOOK', { changes: changed })), 'en')
+    const page = renderCartPage(aCart(line('BOOK', { changes: changed })), 'en').html
     expect(page).toContain('The &lt;BOOK&gt; × 2')
     expect(page).toContain('The price has changed: it was ¥800.')
     expect(page).toContain('There are 1 left.')
@@ -31,12 +31,12 @@ describe('the page of a cart', () => {
     const page = renderCartPage(
       aCart(line('PEN', { name: undefined, subtotal: undefined, changes: [{ kind: 'withdrawn' }] })),
       'en',
-    )
+    ).html
     expect(page).toContain('PEN × 2<br><small>It is not sold any more.</small></span><span>–</span>')
   })
 
   it.each(LANGUAGES)('says in %s where there is no cart, and where there is nothing in it', (language) => {
-    const pages = [renderNoCartPage(language), renderCartPage(aCart(), language)]
+    const pages = [renderNoCartPage(language).html, renderCartPage(aCart(), language).html]
     expect(new Set(pages).size).toBe(2)
     for (const page of pages) expect(page).toContain(`<html lang="${language}">`)
   })

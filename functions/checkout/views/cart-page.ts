@@ -1,6 +1,6 @@
 import { type Html, html } from '#shared/html.ts'
 import { type Formats, type Language, languageOf, makeFormats } from '#shared/languages.ts'
-import { renderPage } from '#shared/pages/page.ts'
+import { type Page, renderPage } from '#shared/pages/page.ts'
 import type { ShownCart, ShownLine } from '../contract/carts.ts'
 
 interface PageWords {
@@ -48,7 +48,7 @@ const WORDS: Readonly<Record<Language, PageWords>> = {
 }
 
 /** What is in a cart, for whoever has a link to it. It is shown by the shop's own pages where it has some. */
-export function renderCartPage(cart: ShownCart, locale: string): string {
+export function renderCartPage(cart: ShownCart, locale: string): Page {
   const language = languageOf(locale)
   const words = WORDS[language]
   if (cart.lines.length === 0) return page(language, html`<p>${words.empty}</p>`)
@@ -62,12 +62,12 @@ export function renderCartPage(cart: ShownCart, locale: string): string {
 }
 
 /** Where a link leads to no cart. */
-export function renderNoCartPage(locale: string): string {
+export function renderNoCartPage(locale: string): Page {
   const language = languageOf(locale)
   return page(language, html`<p>${WORDS[language].none}</p>`)
 }
 
-const page = (language: Language, body: Html): string => {
+const page = (language: Language, body: Html): Page => {
   const { title } = WORDS[language]
   return renderPage(language, title, html`<main><section><h1>${title}</h1>\n${body}</section></main>`)
 }

@@ -1,6 +1,5 @@
 import { apiHandler, route } from '#shared/http/api.ts'
 import { once } from '#shared/once.ts'
-import { PAGE_HEADERS } from '#shared/pages/reply.ts'
 import * as pages from '../contract/page-operations.ts'
 import { renderCorrectPage } from '../views/correct-page.ts'
 import { renderDownloadPage } from '../views/download-page.ts'
@@ -32,6 +31,11 @@ export const handler = apiHandler('orders.pages', [
     const { token, sku } = request.params
     const opened = await (await prepare()).file(token, sku)
     if (!opened.found) return noPage(opened.why, request)
-    return { ok: true, status: 302, body: '', headers: { ...PAGE_HEADERS, location: opened.view.url } }
+    return {
+      ok: true,
+      status: 302,
+      body: '',
+      headers: { 'referrer-policy': 'no-referrer', location: opened.view.url },
+    }
   }),
 ])

@@ -6,7 +6,10 @@ const reader = (lang?: string, accepted?: string) => ({
   query: { lang },
   headers: { 'accept-language': accepted },
 })
-const render = (view: { locale: string }, locale: string) => `${view.locale} in ${locale}`
+const render = (view: { locale: string }, locale: string) => ({
+  html: `${view.locale} in ${locale}`,
+  policy: "default-src 'none'",
+})
 
 describe('a page', () => {
   it('is in the language of the order, or the one that is asked for', () => {
@@ -24,10 +27,12 @@ describe('a page', () => {
   })
 
   it.each([{ found: true, view: { locale: 'en' } } as const, { found: false, why: 'unknown' } as const])(
-    'is framed by nobody, and tells its address to nobody',
+    'has a policy, no ties to other windows, no devices, and tells its address to nobody',
     (opened) => {
       expect(showPage(opened, render, reader()).headers).toMatchObject({
-        'content-security-policy': "frame-ancestors 'none'",
+        'content-security-policy': expect.stringContaining("default-src 'none'"),
+        'cross-origin-opener-policy': 'same-origin-allow-popups',
+        'permissions-policy': expect.stringContaining('camera=()'),
         'referrer-policy': 'no-referrer',
       })
     },

@@ -1,6 +1,6 @@
 import { type Html, html } from '#shared/html.ts'
 import { type Formats, type Language, languageOf, makeFormats } from '#shared/languages.ts'
-import { type PageExtras, renderPage } from '#shared/pages/page.ts'
+import { type Page, type PageExtras, renderPage } from '#shared/pages/page.ts'
 import { zoneOf } from '#shared/time-zones.ts'
 import { ORDER_WORDS } from '../contract/words/words.ts'
 import type { AboutOrder } from '../use-cases/page-views.ts'
@@ -30,7 +30,7 @@ export function renderAct(
   view: AboutOrder,
   content: Html,
   { data = {}, ...extras }: PageExtras & { readonly data?: Readonly<Record<string, string>> } = {},
-): string {
+): Page {
   const said = JSON.stringify({ refusals: acts.refusals, tryAgain: acts.tryAgain })
   const attributes = Object.entries({ ...(extras.script ? { said } : {}), ...data })
   return renderPage(

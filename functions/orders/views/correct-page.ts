@@ -1,12 +1,13 @@
 import type { PostalAddress } from '#shared/address.ts'
 import { type Html, html } from '#shared/html.ts'
+import type { Page } from '#shared/pages/page.ts'
 import type { CorrectView } from '../use-cases/page-views.ts'
 import { nothingToDo, opening, renderAct, type Voice, voiceFor, whenDone } from './act-page.ts'
 import { type AddressField, AUTOCOMPLETE, fieldsOf, isOptionalIn } from './address-fields.ts'
 import { CORRECT_SCRIPT } from './scripts/correct.ts'
 
 /** Where a customer corrects an address, in the fields and the order of its country. */
-export function renderCorrectPage(view: CorrectView, locale: string): string {
+export function renderCorrectPage(view: CorrectView, locale: string): Page {
   const voice = voiceFor(locale, view.country)
   const { correct } = voice.acts
   const { address } = view

@@ -1,9 +1,10 @@
 import { html } from '#shared/html.ts'
+import type { Page } from '#shared/pages/page.ts'
 import type { DownloadView } from '../use-cases/page-views.ts'
 import { renderAct, voiceFor } from './act-page.ts'
 
 /** The digital lines of an order, each with its file. */
-export function renderDownloadPage(view: DownloadView, locale: string): string {
+export function renderDownloadPage(view: DownloadView, locale: string): Page {
   const voice = voiceFor(locale, view.country)
   const { words, formats } = voice
   const { download } = voice.acts

@@ -1,11 +1,11 @@
 import { html } from '#shared/html.ts'
 import { languageOf } from '#shared/languages.ts'
-import { renderPage } from '#shared/pages/page.ts'
+import { type Page, renderPage } from '#shared/pages/page.ts'
 import { PAGE_WORDS } from './page-words.ts'
 import { ACT_WORDS } from './words/acts/acts.ts'
 
 /** For who comes with a link that is not one of ours, or was once; `locale` is BCP 47. */
-export function renderNotFoundPage(locale: string, why: 'unknown' | 'expired' = 'unknown'): string {
+export function renderNotFoundPage(locale: string, why: 'unknown' | 'expired' = 'unknown'): Page {
   const language = languageOf(locale)
   const { headline, note } = why === 'expired' ? ACT_WORDS[language].expired : PAGE_WORDS[language].notFound
   return renderPage(

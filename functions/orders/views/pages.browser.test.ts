@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import { type Browser, chromium, type Page as Tab } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { stripeJs } from '#local/stripe-sandbox/page/stripe-js.ts'
+import type { Page } from '#shared/pages/page.ts'
+import { pageHeaders } from '#shared/pages/reply.ts'
 import { renderCorrectPage } from './correct-page.ts'
 import { sampleCorrect, samplePay, sampleWithdraw } from './page-samples.fixtures.ts'
 import { renderPayPage } from './pay-page.ts'
@@ -29,7 +31,7 @@ describe.runIf(existsSync(CHROMIUM))('in a browser', () => {
   afterAll(() => browser.close())
 
   /** A page at an address with a token, an API that answers one after the other, and the sandbox's Stripe.js. */
-  async function open(html: string, answers: readonly Answer[]) {
+  async function open({ html, policy }: Page, answers: readonly Answer[]) {
     const page = await browser.newPage()
     const sent: Sent[] = []
     const visited: string[] = []
@@ -45,7 +47,8 @@ describe.runIf(existsSync(CHROMIUM))('in a browser', () => {
         return route.fulfill({ contentType: 'text/javascript', body: stripeJs })
       if (request.method() !== 'POST') {
         visited.push(pathname)
-        return route.fulfill({ contentType: 'text/html; charset=utf-8', body: html })
+        const contentType = 'text/html; charset=utf-8'
+        return route.fulfill({ contentType, headers: pageHeaders(policy), body: html })
       }
       sent.push({ path: pathname, body: request.postDataJSON(), key: headers['idempotency-key'] })
       const [status, body] = answers[sent.length - 1] ?? [500, {}]
@@ -55,12 +58,12 @@ describe.runIf(existsSync(CHROMIUM))('in a browser', () => {
     return { page, sent, visited, referrers, errors }
   }
 
-  const problemOf = async (page: Page): Promise<string> => {
+  const problemOf = async (page: Tab): Promise<string> => {
     const problem = page.locator('[role=alert]:not([hidden])')
     await problem.waitFor()
     return (await problem.textContent()) ?? ''
   }
-  const doneOf = async (page: Page): Promise<string> => {
+  const doneOf = async (page: Tab): Promise<string> => {
     const part = page.locator('[data-part=done]:not([hidden])')
     await part.waitFor()
     return (await part.innerText()).replaceAll(/\s+/g, ' ')
@@ -89,6 +92,17 @@ describe.runIf(existsSync(CHROMIUM))('in a browser', () => {
     await given.page.click('#card-form button')
     await given.page.waitForURL(url)
     expect(given.referrers).toEqual([])
+  })
+
+  it('runs nothing that is smuggled into a page', async () => {
+    const { html, policy } = renderPayPage(samplePay('en'), 'en')
+    const smuggled = '<script>document.title = "smuggled"</script>'
+    const openWith = async (allowed: string) => {
+      const tampered = { html: html.replace('</body>', `${smuggled}</body>`), policy: allowed }
+      return (await open(tampered, [])).page.title()
+    }
+    expect(await openWith("script-src 'unsafe-inline'")).toBe('smuggled')
+    expect(await openWith(policy)).not.toBe('smuggled')
   })
 
   it('who pays at a store sees the reference', async () => {

@@ -1,12 +1,13 @@
 import { choiceOf, type OfferedMethod } from '#contexts/payments/contract/types.ts'
 import { type Html, html } from '#shared/html.ts'
+import type { Page } from '#shared/pages/page.ts'
 import { zoneOf } from '#shared/time-zones.ts'
 import type { PayView } from '../use-cases/page-views.ts'
 import { nothingToDo, opening, renderAct, type Voice, voiceFor, whenDone } from './act-page.ts'
 import { PAY_SCRIPT } from './scripts/pay.ts'
 
 /** Where a customer pays: by card in the gateway's own form, or in another way that is offered. */
-export function renderPayPage(view: PayView, locale: string): string {
+export function renderPayPage(view: PayView, locale: string): Page {
   const voice = voiceFor(locale, view.country)
   const say = voice.acts.pay.states[view.state]
   if (view.state !== 'open') {

@@ -1,4 +1,5 @@
 import { html } from '#shared/html.ts'
+import type { Page } from '#shared/pages/page.ts'
 import { ORDER_WORDS } from '../contract/words/words.ts'
 import type { PayReturnView } from '../use-cases/page-views.ts'
 import { renderAct, voiceFor } from './act-page.ts'
@@ -7,7 +8,7 @@ import { renderAct, voiceFor } from './act-page.ts'
 const LOOK_AGAIN = 3
 
 /** What became of a payment, for a payer who comes back from their bank. */
-export function renderPayReturnPage(view: PayReturnView, locale: string): string {
+export function renderPayReturnPage(view: PayReturnView, locale: string): Page {
   const voice = voiceFor(locale, view.country)
   const { language, words, acts } = voice
   const { headline, note } = acts.payReturn[view.outcome]

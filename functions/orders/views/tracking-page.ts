@@ -1,7 +1,7 @@
 import { type Html, html } from '#shared/html.ts'
 import { type Formats, type Language, languageOf, makeFormats } from '#shared/languages.ts'
 import { named } from '#shared/named.ts'
-import { renderPage } from '#shared/pages/page.ts'
+import { type Page, renderPage } from '#shared/pages/page.ts'
 import { zoneOf } from '#shared/time-zones.ts'
 import type { TrackingView } from '../contract/operations.ts'
 import { PAGE_WORDS } from './page-words.ts'
@@ -11,7 +11,7 @@ import { ACT_WORDS } from './words/acts/acts.ts'
 import type { PageWords } from './words/words.ts'
 
 /** Where an order is, for people: in the language of `locale` (BCP 47), times in the destination's zone. */
-export function renderTrackingPage(view: TrackingView, locale: string): string {
+export function renderTrackingPage(view: TrackingView, locale: string): Page {
   const language = languageOf(locale)
   const words = PAGE_WORDS[language]
   const formats = makeFormats(locale, zoneOf(view.country))

@@ -1,4 +1,5 @@
 import { type Html, html } from '#shared/html.ts'
+import type { Page } from '#shared/pages/page.ts'
 import { zoneOf } from '#shared/time-zones.ts'
 import { ORDER_WORDS } from '../contract/words/words.ts'
 import type { WithdrawView } from '../use-cases/page-views.ts'
@@ -9,7 +10,7 @@ import { WITHDRAW_SCRIPT } from './scripts/withdraw.ts'
  * The second of the two steps of a withdrawal: the declaration with name, contract and where the acknowledgement
  * goes, and its confirmation (Directive 2011/83/EU, article 11a(2) and (3)). The first is the tracking page's link.
  */
-export function renderWithdrawPage(view: WithdrawView, locale: string): string {
+export function renderWithdrawPage(view: WithdrawView, locale: string): Page {
   const voice = voiceFor(locale, view.country)
   const { withdraw } = voice.acts
   if (!view.isOpen) return renderAct(voice, view, nothingToDo(voice, view, withdraw.ended))

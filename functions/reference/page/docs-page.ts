@@ -1,3 +1,4 @@
+import { policyFor } from '#shared/pages/content-policy.ts'
 import type { Schemas } from '../domain/json-schema.ts'
 import type { Content, OpenApi, OperationObject, Parameter, ResponseObject } from '../domain/openapi-types.ts'
 import { type Html, html, withCode } from './html.ts'
@@ -9,6 +10,9 @@ interface Entry {
   readonly path: string
   readonly operation: OperationObject
 }
+
+/** What the page may load and do, for its header `Content-Security-Policy`. */
+export const DOCS_POLICY = policyFor(STYLE.text)
 
 /** The document as one page for people: no scripts, nothing loaded from elsewhere. */
 export function docsPage(document: OpenApi): string {

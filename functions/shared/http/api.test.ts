@@ -40,6 +40,9 @@ const handler = apiHandler('inventory.api', [
   route(pick, async ({ idempotencyKey }) => reply({ key: idempotencyKey })),
 ])
 
+/** With every answer, for browsers. */
+const SAFE = { 'strict-transport-security': 'max-age=31536000', 'x-content-type-options': 'nosniff' }
+
 const printed: string[] = []
 beforeEach(() => {
   printed.length = 0
@@ -86,7 +89,7 @@ async function send(overrides: { path?: string; body?: unknown; headers?: object
 test('a parsed request is answered, with its version', async () => {
   expect(await send()).toEqual({
     status: 200,
-    headers: { 'content-type': 'application/json', 'cache-control': 'no-store', etag: '"3"' },
+    headers: { ...SAFE, 'content-type': 'application/json', 'cache-control': 'no-store', etag: '"3"' },
     body: { id: 'a', by: 's-1' },
   })
 })
@@ -131,7 +134,7 @@ test.each([
   const answer = await send(request)
   expect(answer).toMatchObject({
     status,
-    headers: { 'content-type': 'application/problem+json' },
+    headers: { ...SAFE, 'content-type': 'application/problem+json' },
     body: { status, code, requestId: 'r-1' },
   })
   expect(answer.body.detail.length).toBeGreaterThan(10)
@@ -160,8 +163,9 @@ test('a cursor of another list is the mistake of who sent it, and no fault', asy
 })
 
 test('a fault is 500 and says nothing of the inside; its line says where, and no more', async () => {
-  const { status, body } = await send({ path: '/v1/things/broken' })
+  const { status, headers, body } = await send({ path: '/v1/things/broken' })
   expect(status).toBe(500)
+  expect(headers).toMatchObject(SAFE)
   expect(JSON.stringify(body) + printed.join('')).not.toContain('machine room')
   expect(JSON.parse(printed[0] ?? '')).toMatchObject({ level: 'error', error: 'Error', Faults: 1 })
 })

@@ -6,6 +6,7 @@ import { ForeignCursor } from '../foreign-cursor.ts'
 import { observed } from '../observability.ts'
 import type { Operation, Read } from '../operation.ts'
 import { Fault, type Refusal, refuse } from '../outcomes.ts'
+import { browserSafety } from './browser-safety.ts'
 import { problem, problems } from './problems.ts'
 import { type ApiRequest, readRequest } from './request.ts'
 
@@ -80,6 +81,7 @@ export const route = <O extends Operation>(
 export const apiHandler = (service: string, routes: readonly Route[]) =>
   middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
     .use(observed(service))
+    .use(browserSafety())
     .use(problems())
     .handler(
       httpRouter(

@@ -1,6 +1,7 @@
 import { type Html, html } from '../html.ts'
 import { LANGUAGES, type Language } from '../languages.ts'
-import { CONTENT_POLICY, policyWith, type ScriptSources, STYLE } from './style.ts'
+import { policyFor, policyWith, type ScriptSources } from './content-policy.ts'
+import { STYLE } from './style.ts'
 
 /** What each language calls itself, and how it asks for another. */
 const OWN_WORDS: Readonly<Record<Language, { readonly ownName: string; readonly chooseLanguage: string }>> = {
@@ -17,13 +18,23 @@ export interface PageExtras {
   readonly againAfterSeconds?: number
 }
 
-/** A whole page in one language, with links to itself in the others; its address is a secret, and goes nowhere. */
-export const renderPage = (language: Language, title: string, body: Html, extras: PageExtras = {}): string =>
+/** A whole page, and what it may load, run and speak to, as its header says it (`Content-Security-Policy`). */
+export interface Page {
+  readonly html: string
+  readonly policy: string
+}
+
+/** A page in one language, with links to itself in the others; its address is a secret, and goes nowhere. */
+export const renderPage = (language: Language, title: string, body: Html, extras: PageExtras = {}): Page => ({
+  html: documentOf(language, title, body, extras),
+  policy: extras.script ? policyWith(STYLE, extras.script) : policyFor(STYLE),
+})
+
+const documentOf = (language: Language, title: string, body: Html, extras: PageExtras): string =>
   html`<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${extras.script ? policyWith(extras.script) : CONTENT_POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex, nofollow">
 <meta name="referrer" content="no-referrer">

@@ -1,11 +1,18 @@
 import type { Reply } from '../http/api.ts'
+import type { Page } from './page.ts'
 
-/** What the browser adds to the page's own policy: it is framed by nobody, and its address goes nowhere. */
-export const PAGE_HEADERS = {
-  'content-security-policy': "frame-ancestors 'none'",
+/**
+ * What browsers are told of a page: what it may load, run and speak to; that whoever has opened it cannot reach into it;
+ * that it wants no devices; and that its address goes nowhere. A window that the gateway opens, as for 3-D Secure, finds
+ * its way back, and the gateway's frames may pay.
+ */
+export const pageHeaders = (policy: string) => ({
+  'content-security-policy': policy,
+  'cross-origin-opener-policy': 'same-origin-allow-popups',
+  'permissions-policy':
+    'camera=(), display-capture=(), geolocation=(), hid=(), microphone=(), midi=(), serial=(), usb=()',
   'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
-} as const
+})
 
 export interface Reader {
   readonly query: { readonly lang?: string | undefined }
@@ -19,14 +26,18 @@ export const languageAsked = ({ query, headers }: Reader): string =>
 /** A page of what is there, which has a language of its own unless the reader asks for another. */
 export const pageOf = <View extends { readonly locale: string }>(
   view: View,
-  render: (view: View, locale: string) => string,
+  render: (view: View, locale: string) => Page,
   { query }: Reader,
-): Reply<string> => ({ ok: true, body: render(view, query.lang ?? view.locale), headers: PAGE_HEADERS })
+): Reply<string> => shown(render(view, query.lang ?? view.locale))
 
 /** A page that says that there is nothing, in the language of the reader's browser. */
-export const noPageOf = (render: (locale: string) => string, reader: Reader): Reply<string> => ({
-  ok: true,
+export const noPageOf = (render: (locale: string) => Page, reader: Reader): Reply<string> => ({
+  ...shown(render(languageAsked(reader))),
   status: 404,
-  body: render(languageAsked(reader)),
-  headers: PAGE_HEADERS,
+})
+
+const shown = ({ html, policy }: Page): Reply<string> => ({
+  ok: true,
+  body: html,
+  headers: pageHeaders(policy),
 })

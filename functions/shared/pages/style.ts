@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto'
-
 /** One column that fits a phone of 360 px, in the colors that the reader's device prefers. */
 export const STYLE = `
 :root {
@@ -90,28 +88,3 @@ blockquote { margin: .25rem 0 0; padding-left: .75rem; border-left: 3px solid va
 h1:focus { outline: none; }
 footer { color: var(--soft); font-size: .875rem; padding: 0 .25rem 1rem; }
 `
-
-const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
-
-const styleSource = hashOf(STYLE)
-
-/** Nothing is loaded, run, framed or sent: the page is this one document with this one style. */
-export const CONTENT_POLICY = `default-src 'none'; style-src ${styleSource}; img-src data:; base-uri 'none'; form-action 'none'`
-
-/** A script of ours, and the gateway's own where there is one. */
-export interface ScriptSources {
-  readonly text: string
-  readonly gatewayUrl?: string | undefined
-}
-
-/** What Stripe's script asks of a page's policy: Stripe documentation, "Integration security guide", CSP. */
-const GATEWAY_FRAMES = 'https://*.js.stripe.com https://hooks.stripe.com'
-const GATEWAY_API = 'https://api.stripe.com'
-
-/** The same with one script, which speaks to this origin; and with the gateway's, which speaks to the gateway. */
-export function policyWith({ text, gatewayUrl }: ScriptSources): string {
-  const own = `${CONTENT_POLICY}; script-src ${hashOf(text)}`
-  if (!gatewayUrl) return `${own}; connect-src 'self'`
-  const { origin } = new URL(gatewayUrl)
-  return `${own} ${origin}; connect-src 'self' ${origin} ${GATEWAY_API}; frame-src ${origin} ${GATEWAY_FRAMES}`
-}
