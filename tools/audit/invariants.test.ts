@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest'
+import { fulfillmentOrderIdOf } from '#contexts/fulfillment/contract/fulfillment-order-id.ts'
 import type { FulfillmentOrder } from '#contexts/fulfillment/domain/fulfillment-order.ts'
 import { newBill } from '#contexts/orders/domain/bill.ts'
 import type { Order } from '#contexts/orders/domain/order.ts'
 import { newPayment, type Payment } from '#contexts/payments/domain/payment.ts'
-import { fulfillmentOrderId, locationId, orderId, promotionId, sku } from '#shared/ids.ts'
+import { locationId, orderId, promotionId, sku } from '#shared/ids.ts'
 import { currency, of } from '#shared/money.ts'
 import { limboViolations, type OrderRecords, violations } from './invariants.ts'
 
 const JPY = currency.parse('JPY')
 const ORDER = orderId.parse(`ord_${'0'.repeat(26)}`)
-const FUL = fulfillmentOrderId.parse(`ful_${'f'.repeat(26)}`)
 const TOKYO = locationId.parse('TOKYO')
+const FUL = fulfillmentOrderIdOf(ORDER, TOKYO)
 const BOOK = sku.parse('BOOK')
 const AT = '2026-11-23T01:00:00.000Z'
 const yen = (amount: number) => of(amount, JPY)
@@ -44,6 +45,10 @@ const fulfillmentOrder: OrderRecords['fulfillmentOrders'][number] = {
   lines: [{ sku: BOOK, name: 'Book', quantity: 1, picked: 1 }],
   ...{ parcels: [], shortPicks: 0, putBack: [], change: 0, ahead: [], opened: [], heard: {}, sequence: 6 },
 }
+const SENDS_ITS_ALLOCATION = 'each fulfillment order that lives sends its allocation'
+/** The same location sends the same once more, for which the order has no allocation. */
+const again = { ...fulfillmentOrder, id: fulfillmentOrderIdOf(ORDER, TOKYO, 'reship:1') }
+const twoBooks = fulfillmentOrder.lines.map((line) => ({ ...line, quantity: 2 }))
 const portion = { sku: BOOK, locationId: TOKYO, quantity: 1 }
 const entry = { id: 'pi_1', state: 'captured', amount: 1_000, captured: 1_000, refunded: 0 } as const
 
@@ -154,6 +159,10 @@ describe('the invariants across contexts', () => {
     ['what we take for held is held at the gateway', { gateway: [held] }],
     ['the order has the payment as it is', paid({ status: 'disputed' })],
     ['the order has its fulfillment orders as they are', worked('cancelled')],
+    [SENDS_ITS_ALLOCATION, worked('cancelled')],
+    [SENDS_ITS_ALLOCATION, { fulfillmentOrders: [fulfillmentOrder, again] }],
+    [SENDS_ITS_ALLOCATION, { fulfillmentOrders: [again] }],
+    [SENDS_ITS_ALLOCATION, { fulfillmentOrders: [{ ...fulfillmentOrder, lines: twoBooks }] }],
     ['has its work cancelled', ordered({ status: 'cancelled' })],
     ['an order whose goods have left reserves nothing', { reservation: unsent }],
     ['what is open is reserved', { reservation: undefined }],

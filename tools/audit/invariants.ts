@@ -3,6 +3,8 @@ import type { Redemption } from '#contexts/checkout/domain/redemption.ts'
 import type { FulfillmentOrder } from '#contexts/fulfillment/domain/fulfillment-order.ts'
 import type { BookedReservation } from '#contexts/inventory/domain/invariants.ts'
 import { stillReserved } from '#contexts/inventory/domain/reservation.ts'
+import type { QuantityOf } from '#contexts/orders/contract/types.ts'
+import { senderOf } from '#contexts/orders/domain/allocations.ts'
 import {
   boughtGiftCards,
   chargedBackGiftCards,
@@ -13,7 +15,9 @@ import type { FulfillmentOrderCopy, ShipmentCopy } from '#contexts/orders/domain
 import { TERMINAL } from '#contexts/orders/domain/status.ts'
 import { summaryOf } from '#contexts/payments/domain/payment.ts'
 import { minutes } from '#shared/clock.ts'
+import type { FulfillmentOrderId } from '#shared/ids.ts'
 import { type Rules, rulesOf, violationsOf } from '#shared/invariants.ts'
+import { sumBySku } from '#shared/sum-by-sku.ts'
 import { LEDGER_ALWAYS, LEDGER_ONCE_QUIET, type Ledger, ledgerInWords, total } from './ledger.ts'
 
 /** All that several contexts, and the gateway itself, know of one order at one moment. */
@@ -89,6 +93,10 @@ const ONCE_QUIET: Rules<OrderRecords> = {
           orders.fulfillmentOrders.find(({ fulfillmentOrderId }) => fulfillmentOrderId === id)?.status ===
           status,
       ),
+    'each fulfillment order that lives sends its allocation, and each allocation has one': (records) =>
+      records.orders.order.confirmedAt === undefined ||
+      records.orders.order.endingAt !== undefined ||
+      toSend(records) === inWork(records),
     'an order that was cancelled or rejected has its work cancelled': (records) =>
       !isUndone(records) || records.fulfillmentOrders.every(({ status }) => status === 'cancelled'),
     'an order whose goods have left reserves nothing': (records) =>
@@ -175,6 +183,24 @@ const handedOver = (all: OrderRecords['fulfillmentOrders']) =>
 
 const hasLeft = ({ fulfillmentOrders }: OrderRecords): boolean => handedOver(fulfillmentOrders).length > 0
 
+/** What the order has each fulfillment order send. */
+const toSend = ({ orders: { order, allocations } }: OrderRecords): string =>
+  inLines(allocations.map((one) => ({ id: senderOf(order.id, one), lines: one.lines })))
+
+/** What each fulfillment order that lives sends. */
+const inWork = ({ fulfillmentOrders }: OrderRecords): string =>
+  inLines(fulfillmentOrders.filter(({ status }) => status !== 'cancelled'))
+
+const inLines = (
+  all: readonly { readonly id: FulfillmentOrderId; readonly lines: readonly QuantityOf[] }[],
+): string =>
+  all
+    .flatMap(({ id, lines }) =>
+      [...sumBySku(lines)].flatMap(([sku, units]) => (units > 0 ? [`${id} ${units} ${sku}`] : [])),
+    )
+    .toSorted()
+    .join(', ')
+
 /** Some of its goods are neither cancelled nor given back. */
 const hasGoodsToSend = ({ orders: { details, bill } }: OrderRecords): boolean =>
   details.lines.some(
@@ -197,5 +223,5 @@ const unitsHeld = ({ reservation }: OrderRecords): number => {
 function inWords(records: OrderRecords): string {
   const { orders, reservation, fulfillmentOrders } = records
   const { id, status, payment: copy } = orders.order
-  return `${id} is ${status}; ${ledgerInWords(records)}, the order's copy is ${copy.status} with ${copy.captured} captured, ${copy.refunded} refunded; reservation ${reservation?.reservation.status ?? 'none'} of ${unitsHeld(records)} units; fulfillment ${fulfillmentOrders.map((one) => one.status).join(', ') || 'none'}`
+  return `${id} is ${status}; to be sent: ${toSend(records) || 'nothing'}, in work: ${inWork(records) || 'nothing'}; ${ledgerInWords(records)}, the order's copy is ${copy.status} with ${copy.captured} captured, ${copy.refunded} refunded; reservation ${reservation?.reservation.status ?? 'none'} of ${unitsHeld(records)} units; fulfillment ${fulfillmentOrders.map((one) => one.status).join(', ') || 'none'}`
 }

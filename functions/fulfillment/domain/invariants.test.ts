@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { locationId, orderId, shipmentId, sku } from '#shared/ids.ts'
 import type { Outcome } from '#shared/outcomes.ts'
+import { fulfillmentOrderIdOf } from '../contract/fulfillment-order-id.ts'
 import { decideCancel, decideChange, decideHandOver, decideLabel, decideLabelVoided } from './decide.ts'
 import { decidePack } from './decide-pack.ts'
 import { decidePick, decideShortPick } from './decide-pick.ts'
@@ -10,7 +11,6 @@ import type { Fact } from './facts.ts'
 import type { FulfillmentOrder } from './fulfillment-order.ts'
 import { violations } from './invariants.ts'
 import { share } from './order-change.ts'
-import { fulfillmentOrderIdOf } from './plan.ts'
 
 const ORDER = orderId.parse(`ord_${'0'.repeat(26)}`)
 const TOKYO = locationId.parse('TOKYO')

@@ -7,8 +7,8 @@ import { type FulfillmentOrder, isAllPicked, remaining } from './fulfillment-ord
 import { transition } from './status.ts'
 
 /**
- * Units that are not sent any more, and who gives them up: a fulfillment order, else those of a location,
- * else those that reported them missing.
+ * Units that are not sent any more, and who gives them up: a fulfillment order. An event of an earlier release
+ * named none: then those of a location, else those that reported them missing.
  */
 export const cut = z.object({
   fulfillmentOrderId: z.optional(fulfillmentOrderId),
@@ -28,9 +28,16 @@ export const cutsOfCancellation = ({
   lines,
   released,
   fulfillmentOrderId: of,
-}: EventOf<typeof orderLinesCancelled>['data']): Cut[] => [
-  ...released.flatMap((portion) =>
-    portion.lines.map((line) => ({ ...line, locationId: portion.locationId, answers: false })),
+}: Pick<
+  EventOf<typeof orderLinesCancelled>['data'],
+  'cause' | 'lines' | 'released' | 'fulfillmentOrderId'
+>): Cut[] => [
+  ...released.flatMap(({ fulfillmentOrderId: giver, locationId: at, lines: given }) =>
+    given.map((line) => ({
+      ...line,
+      ...(giver ? { fulfillmentOrderId: giver } : { locationId: at }),
+      answers: false,
+    })),
   ),
   ...(cause === 'short_pick' ? lines : []).map(({ sku: each, quantity }) => ({
     ...{ sku: each, quantity, answers: true },
@@ -38,7 +45,9 @@ export const cutsOfCancellation = ({
   })),
 ]
 
-export const cutsOfReallocation = ({ given }: EventOf<typeof orderReallocated>['data']): Cut[] =>
+export const cutsOfReallocation = ({
+  given,
+}: Pick<EventOf<typeof orderReallocated>['data'], 'given'>): Cut[] =>
   given.flatMap(({ fulfillmentOrderId: of, lines }) =>
     lines.map((line) => ({ ...line, fulfillmentOrderId: of, answers: true })),
   )

@@ -1,43 +1,16 @@
-import { createHash } from 'node:crypto'
 import type { orderConfirmed, orderReallocated } from '#contexts/orders/contract/events.ts'
 import type { Allocation, Promised, ShippingChoice } from '#contexts/orders/contract/types.ts'
 import type { EventOf } from '#shared/events.ts'
-import {
-  type FulfillmentOrderId,
-  fulfillmentOrderId,
-  type LocationId,
-  type OrderId,
-  type Sku,
-} from '#shared/ids.ts'
+import type { OrderId, Sku } from '#shared/ids.ts'
 import { sumBySku } from '#shared/sum-by-sku.ts'
+import { fulfillmentOrderIdOf } from '../contract/fulfillment-order-id.ts'
 import type { FulfillmentOrder } from './fulfillment-order.ts'
 
-/** The time that a ULID begins with. */
-const TIME_LETTERS = 10
-
-/**
- * The id of one location's work on an order: the same however often it is asked for, so that it is
- * planned once; it begins with the order's time of birth, so that it sorts with it. `key` tells what is
- * sent by another allocation from what the location sends already.
- */
-export function fulfillmentOrderIdOf(
-  orderId: OrderId,
-  locationId: LocationId,
-  key?: string,
-): FulfillmentOrderId {
-  const born = orderId.slice('ord_'.length).slice(0, TIME_LETTERS)
-  const digest = createHash('sha256')
-    .update([orderId, locationId, ...(key === undefined ? [] : [key])].join('\n'))
-    .digest('hex')
-  const letters = BigInt(`0x${digest}`)
-    .toString(36)
-    .padStart(26, '0')
-    .slice(-26 + TIME_LETTERS)
-  return fulfillmentOrderId.parse(`ful_${born}${letters}`)
-}
-
 /** One open fulfillment order for each location that the confirmed order's stock was allocated at. */
-export const plan = (order: EventOf<typeof orderConfirmed>['data'], createdAt: string): FulfillmentOrder[] =>
+export const plan = (
+  order: Ordered & Pick<EventOf<typeof orderConfirmed>['data'], 'allocations' | 'releaseAt'>,
+  createdAt: string,
+): FulfillmentOrder[] =>
   order.allocations.map((allocation) => ({
     ...work(order, allocation, createdAt),
     id: fulfillmentOrderIdOf(order.orderId, allocation.locationId),

@@ -1,11 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { fulfillmentOrderIdOf } from '../domain/plan.ts'
+import { fulfillmentOrderIdOf } from '../contract/fulfillment-order-id.ts'
 import { BOOK, ORDER, OSAKA, TEE, TOKYO, WORK } from './test-events.ts'
 import { BOX, makeWorld, type World } from './test-world.ts'
 
 const books = (quantity: number) => [{ sku: BOOK, quantity }]
 const tees = (quantity: number) => [{ sku: TEE, quantity }]
 const OSAKAS = fulfillmentOrderIdOf(ORDER, OSAKA)
+const SECOND_HERE = fulfillmentOrderIdOf(ORDER, TOKYO, 'reship-1')
 const SECOND = fulfillmentOrderIdOf(ORDER, OSAKA, 'pick-1')
 
 let world: World
@@ -29,6 +30,19 @@ describe('lines that are cancelled', () => {
     expect(await world.read(OSAKAS)).toMatchObject({ status: 'open', lines: [{ quantity: 1 }], change: 1 })
     expect(types()).toEqual(['created', 'created', 'reduced'])
     expect(last()).toMatchObject({ subject: WORK, data: { change: 1, lines: [{ quantity: 1 }] } })
+  })
+
+  it.each([
+    ['the first', WORK],
+    ['the later', SECOND_HERE],
+  ])('leave the work that is named, of two at one location: %s', async (_, fulfillmentOrderId) => {
+    await world.confirmed([{ locationId: TOKYO, lines: books(2) }])
+    const allocations = [{ locationId: TOKYO, lines: books(2) }]
+    await world.reallocated(1, { key: 'reship-1', allocations })
+    await world.linesCancelled(2, [{ locationId: TOKYO, fulfillmentOrderId, lines: books(2) }])
+    const other = fulfillmentOrderId === WORK ? SECOND_HERE : WORK
+    expect(await world.read(fulfillmentOrderId)).toMatchObject({ status: 'cancelled', change: 2 })
+    expect(await world.read(other)).toMatchObject({ status: 'open', lines: [{ quantity: 2 }], change: 2 })
   })
 
   it('say what is to be put back, and leave the rest picked', async () => {
@@ -217,12 +231,14 @@ describe('a short pick that is dealt with', () => {
 
 describe('what is sent once more', () => {
   const allocations = [{ locationId: TOKYO, lines: tees(1) }]
-  const AGAIN = fulfillmentOrderIdOf(ORDER, TOKYO, 'reship-1')
 
   it('is work of its own, once, also beside other work of the location', async () => {
     await world.confirmed()
     await Promise.all([1, 1].map((change) => world.reallocated(change, { key: 'reship-1', allocations })))
-    expect(await world.read(AGAIN)).toMatchObject({ locationId: TOKYO, lines: [{ sku: TEE, quantity: 1 }] })
+    expect(await world.read(SECOND_HERE)).toMatchObject({
+      locationId: TOKYO,
+      lines: [{ sku: TEE, quantity: 1 }],
+    })
     expect((await world.list({ orderId: ORDER, limit: 20 })).items).toHaveLength(2)
   })
 
@@ -236,12 +252,12 @@ describe('what is sent once more', () => {
     await world.confirmed()
     await world.reallocated(2, { key: 'reship-1', allocations })
     await world.linesCancelled(1, [{ locationId: TOKYO, lines: tees(1) }])
-    expect(await world.read(AGAIN)).toMatchObject({ status: 'open', lines: [{ quantity: 1 }] })
+    expect(await world.read(SECOND_HERE)).toMatchObject({ status: 'open', lines: [{ quantity: 1 }] })
     expect(await world.read()).toMatchObject({ lines: [{ sku: BOOK }], change: 2 })
 
     await world.linesCancelled(3, [{ locationId: TOKYO, lines: books(1) }])
     await world.linesCancelled(4, [{ locationId: TOKYO, lines: tees(1) }])
-    expect(await world.read(AGAIN)).toMatchObject({ status: 'cancelled', change: 4 })
+    expect(await world.read(SECOND_HERE)).toMatchObject({ status: 'cancelled', change: 4 })
     expect(await world.read()).toMatchObject({ lines: [{ sku: BOOK, quantity: 1 }], change: 4 })
   })
 })

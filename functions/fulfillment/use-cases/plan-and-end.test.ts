@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { fulfillmentOrderId, orderId } from '#shared/ids.ts'
-import { fulfillmentOrderIdOf } from '../domain/plan.ts'
+import { fulfillmentOrderIdOf } from '../contract/fulfillment-order-id.ts'
 import { BOOK, BOOK_BARCODE, ORDER, OSAKA, TEE, TOKYO, WORK } from './test-events.ts'
 import { makeWorld, type World } from './test-world.ts'
 

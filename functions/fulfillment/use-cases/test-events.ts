@@ -7,12 +7,12 @@ import {
   orderLinesCancelled,
   orderReallocated,
 } from '#contexts/orders/contract/events.ts'
-import type { Allocation } from '#contexts/orders/contract/types.ts'
+import type { Allocation, ReleasedAllocation } from '#contexts/orders/contract/types.ts'
 import { shipmentLabelCreated, shipmentLabelVoided } from '#contexts/shipping/contract/events.ts'
 import { SYSTEM } from '#shared/actor.ts'
 import type { EventDefinition } from '#shared/events.ts'
 import { eventId, type FulfillmentOrderId, locationId, orderId, type Sku, sku } from '#shared/ids.ts'
-import { fulfillmentOrderIdOf } from '../domain/plan.ts'
+import { fulfillmentOrderIdOf } from '../contract/fulfillment-order-id.ts'
 import type { Told } from './ports.ts'
 
 export const NOW = '2026-11-20T03:00:00.000Z'
@@ -105,8 +105,8 @@ type Quantity = { readonly sku: Sku; readonly quantity: number }
 const named = (lines: readonly Quantity[]) =>
   lines.map((line) => ({ ...line, name: line.sku === BOOK ? '源氏物語' : 'Tシャツ M' }))
 
-/** A customer cancels what these locations were to send. */
-export const linesCancelled = (change: number, released: readonly Allocation[]) =>
+/** A customer cancels what these fulfillment orders, or locations, were to send. */
+export const linesCancelled = (change: number, released: readonly ReleasedAllocation[]) =>
   told(orderLinesCancelled, {
     ...about,
     ...{ change, cause: 'customer', reason: 'too many', due: yen(0) },

@@ -17,6 +17,7 @@ import {
   promise,
   quantityOf,
   REJECTION_CODES,
+  releasedAllocation,
   shippingChoice,
   shortage,
   taxLine,
@@ -240,8 +241,8 @@ export const orderLinesCancelled = defineEvent({
     cause: z.enum(['customer', 'staff', 'short_pick']),
     reason: z.string(),
     lines: z.array(namedQuantity),
-    /** What each location no longer sends. Empty after a short pick, whose units were taken off the books. */
-    released: z.array(allocation),
+    /** What each fulfillment order no longer sends. Empty after a short pick, whose units were taken off the books. */
+    released: z.array(releasedAllocation),
     /** After a short pick: who lacked them, and goes on without. */
     fulfillmentOrderId: z.optional(fulfillmentOrderId),
     /** What is to be paid for the order now. */

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { lineDiscount } from '#contexts/checkout/contract/discounts.ts'
 import { date } from '#shared/http/schemas.ts'
-import { locationId, sku } from '#shared/ids.ts'
+import { fulfillmentOrderId, locationId, sku } from '#shared/ids.ts'
 import { price } from '#shared/money.ts'
 
 export const ORDER_STATUSES = [
@@ -117,6 +117,13 @@ export const allocation = z.strictObject({
   lines: z.array(z.strictObject({ sku, quantity: z.int().check(z.minimum(1)) })),
 })
 export type Allocation = z.infer<typeof allocation>
+
+/** What one fulfillment order no longer sends; events of an earlier release name its location alone. */
+export const releasedAllocation = z.strictObject({
+  ...allocation.shape,
+  fulfillmentOrderId: z.optional(fulfillmentOrderId),
+})
+export type ReleasedAllocation = z.infer<typeof releasedAllocation>
 
 /** Units of one SKU. */
 export const quantityOf = z.strictObject({ sku, quantity: z.int().check(z.minimum(1)) })

@@ -1,70 +1,43 @@
 import { expect, test } from 'vitest'
-import { locationId, type Sku } from '#shared/ids.ts'
-import { freeUnits, type KeptAllocation, takeOut } from './allocations.ts'
-import { BOOK, copyOf, FUL_1, SONG } from './told.fixtures.ts'
+import { fulfillmentOrderIdOf } from '#contexts/fulfillment/contract/fulfillment-order-id.ts'
+import { type KeptAllocation, notSentBy, releasedOf, takeOut } from './allocations.ts'
+import { aConfirmed, BOOK, FUL, OSAKA, TOKYO } from './decisions.fixtures.ts'
 
-const [TOKYO, OSAKA] = [locationId.parse('TOKYO'), locationId.parse('OSAKA')]
+const { id } = aConfirmed()
 const books = (quantity: number) => [{ sku: BOOK, quantity }]
-const both: KeptAllocation[] = [
-  { locationId: TOKYO, lines: books(3) },
-  { locationId: OSAKA, lines: books(2), key: 'k1' },
-]
-const free = (tokyo: number, osaka: number) =>
-  new Map([
-    [TOKYO, new Map<Sku, number>([[BOOK, tokyo]])],
-    [OSAKA, new Map<Sku, number>([[BOOK, osaka]])],
-  ])
+const inTokyo: KeptAllocation = { locationId: TOKYO, lines: books(3) }
+const inOsaka: KeptAllocation = { locationId: OSAKA, lines: books(2), key: 'k1' }
+const later: KeptAllocation = { locationId: TOKYO, lines: books(1), key: 'k1' }
+const all = [inTokyo, inOsaka, later]
 
-test('units are free that no claimed fulfillment order sends', () => {
-  const logistics = { fulfillmentOrders: [copyOf(FUL_1, 'packed')], shipments: [] }
-  expect(freeUnits(both, logistics, [FUL_1])).toEqual(free(1, 2))
-  expect(freeUnits(both, logistics, [])).toEqual(free(3, 2))
+test('goods can stay here that none of these fulfillment orders sends', () => {
+  expect(notSentBy([FUL], id, all)).toEqual([inOsaka, later])
+  expect(notSentBy([fulfillmentOrderIdOf(id, TOKYO, 'k1')], id, all)).toEqual([inTokyo, inOsaka])
+  expect(notSentBy([], id, all)).toEqual(all)
+})
+
+test('what is given up names the fulfillment order that gives it up, also of two at one location', () => {
+  expect(releasedOf(id, [inTokyo, later])).toEqual([
+    { locationId: TOKYO, fulfillmentOrderId: FUL, lines: books(3) },
+    { locationId: TOKYO, fulfillmentOrderId: fulfillmentOrderIdOf(id, TOKYO, 'k1'), lines: books(1) },
+  ])
 })
 
 test.each<
-  [what: string, wanted: number, limits: ReturnType<typeof free> | undefined, left: number[], taken: number[]]
+  [what: string, wanted: number, mayGive: KeptAllocation[] | undefined, left: number[], taken: number[]]
 >([
-  ['from the last allocation first', 1, undefined, [3, 1], [0, 1]],
-  ['and an allocation of which nothing is left goes', 2, undefined, [3, 0], [0, 2]],
-  ['then from the one before', 4, undefined, [1, 0], [2, 2]],
-  ['no more than there is', 9, undefined, [0, 0], [3, 2]],
-  ['nothing where nothing is wanted', 0, undefined, [3, 2], [0, 0]],
-  ['no more than is free', 4, free(2, 1), [1, 1], [2, 1]],
-  ['nothing of what is overdrawn', 4, free(-1, 2), [3, 0], [0, 2]],
-  [
-    'all of a location that has no limit',
-    4,
-    new Map([[OSAKA, new Map<Sku, number>([[BOOK, 1]])]]),
-    [0, 1],
-    [3, 1],
-  ],
-])('units are taken %s', (_, wanted, limits, left, taken) => {
-  const [tokyo = 0, osaka = 0] = left
-  const [fromTokyo = 0, fromOsaka = 0] = taken
-  expect(takeOut(both, books(wanted), limits)).toEqual({
-    left: [
-      ...(tokyo > 0 ? [{ locationId: TOKYO, lines: books(tokyo) }] : []),
-      ...(osaka > 0 ? [{ locationId: OSAKA, lines: books(osaka), key: 'k1' }] : []),
-    ],
-    taken: [
-      ...(fromTokyo > 0 ? [{ locationId: TOKYO, lines: books(fromTokyo) }] : []),
-      ...(fromOsaka > 0 ? [{ locationId: OSAKA, lines: books(fromOsaka) }] : []),
-    ],
-  })
-})
-
-test('two allocations of one location share what is free there', () => {
-  const twice: KeptAllocation[] = [
-    { locationId: TOKYO, lines: books(2) },
-    { locationId: TOKYO, lines: [...books(2), { sku: SONG, quantity: 1 }], key: 'k1' },
-  ]
-  const { left, taken } = takeOut(twice, books(4), free(3, 0))
-  expect(taken).toEqual([
-    { locationId: TOKYO, lines: books(1) },
-    { locationId: TOKYO, lines: books(2) },
-  ])
-  expect(left).toEqual([
-    { locationId: TOKYO, lines: books(1) },
-    { locationId: TOKYO, lines: [{ sku: SONG, quantity: 1 }], key: 'k1' },
-  ])
+  ['from the last allocation first', 1, undefined, [3, 2, 0], [0, 0, 1]],
+  ['then from the one before', 2, undefined, [3, 1, 0], [0, 1, 1]],
+  ['and so on', 4, undefined, [2, 0, 0], [1, 2, 1]],
+  ['no more than there is', 9, undefined, [0, 0, 0], [3, 2, 1]],
+  ['nothing where nothing is wanted', 0, undefined, [3, 2, 1], [0, 0, 0]],
+  ['only from those that may give', 4, [inTokyo], [0, 2, 1], [3, 0, 0]],
+  ['from none where none may give', 1, [], [3, 2, 1], [0, 0, 0]],
+])('units are taken %s', (_, wanted, mayGive, left, taken) => {
+  const withUnits = (quantities: number[]) =>
+    all.flatMap((one, at) => {
+      const quantity = quantities[at] ?? 0
+      return quantity > 0 ? [{ ...one, lines: books(quantity) }] : []
+    })
+  expect(takeOut(all, books(wanted), mayGive)).toEqual({ left: withUnits(left), taken: withUnits(taken) })
 })

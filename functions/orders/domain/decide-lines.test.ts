@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { fulfillmentOrderIdOf } from '#contexts/fulfillment/contract/fulfillment-order-id.ts'
 import { sku } from '#shared/ids.ts'
 import type { KeptAllocation } from './allocations.ts'
 import {
@@ -21,7 +22,6 @@ import {
   SHIRT,
   TOKYO,
 } from './decisions.fixtures.ts'
-import type { FulfillmentOrderCopy } from './logistics.ts'
 import type { Order } from './order.ts'
 
 const TWO_BOOKS = { sku: BOOK, quantity: 2 }
@@ -41,11 +41,15 @@ const withDownload = () => {
   const download = { ...book, lineId: '3', sku: sku.parse('EBOOK'), name: 'E-book' }
   return { ...aBill(), lines: [book, ...others, download] }
 }
-const packing: FulfillmentOrderCopy = {
-  ...{ sequence: 1, fulfillmentOrderId: FUL, locationId: TOKYO, status: 'packed', parcels: [] },
-  lines: [{ ...TWO_BOOKS, name: 'Book', picked: 2 }],
-}
-const claimed = (): Partial<KnownLines> => ({ logistics: { fulfillmentOrders: [packing], shipments: [] } })
+/** The books are about to leave. */
+const BOOKS_LEAVE = aConfirmed({ claims: [FUL] })
+const inTwoPlaces = () =>
+  known({
+    allocations: [
+      { locationId: TOKYO, lines: [TWO_BOOKS] },
+      { locationId: OSAKA, lines: [SHIRT_1] },
+    ],
+  })
 
 const cancel = (order: Order, lines: KnownLines['allocations'][number]['lines'], given = known()) =>
   decideCancelLines(order, given, { lines, reason: 'too big', cause: 'customer', now: NOW })
@@ -78,8 +82,8 @@ test.each<[string, Order, KnownLines, object[], object]>([
   ],
   [
     'is about to leave',
-    aConfirmed({ claims: [FUL] }),
-    known(claimed()),
+    BOOKS_LEAVE,
+    inTwoPlaces(),
     [SHIRT_1, BOOK_1],
     { pointer: '/lines/1/quantity', code: 'not_cancellable' },
   ],
@@ -99,7 +103,11 @@ test('lines leave the bill and their place, and are not charged', () => {
       facts: [
         {
           ...{ type: 'lines_cancelled', cause: 'customer', reason: 'too big', parts: [bookOf(1)] },
-          ...{ released: [{ locationId: TOKYO, lines: [BOOK_1] }], allocations: 1, dueLess: 1_000 },
+          ...{
+            released: [{ locationId: TOKYO, fulfillmentOrderId: FUL, lines: [BOOK_1] }],
+            allocations: 1,
+            dueLess: 1_000,
+          },
         },
       ],
       bill: { lines: [{ units: 1, cancelled: 1, refunded: 0 }, { units: 1 }] },
@@ -131,13 +139,7 @@ const typesOf = (facts: readonly { type: string }[]) => facts.map(({ type }) => 
 test.each<[string, Order, object[], KnownLines, string[]]>([
   ['all of it is the whole order', aConfirmed(), [TWO_BOOKS, SHIRT_1], known(), ['cancelling']],
   ['a unit of each line is not', aConfirmed(), [BOOK_1, SHIRT_1], known(), ['lines_cancelled']],
-  [
-    'all that had not left is not',
-    aConfirmed({ claims: [FUL] }),
-    [SHIRT_1],
-    known(claimed()),
-    ['lines_cancelled'],
-  ],
+  ['all that had not left is not', BOOKS_LEAVE, [SHIRT_1], inTwoPlaces(), ['lines_cancelled']],
   [
     'all goods beside a download leave the order delivered',
     aConfirmed(),
@@ -181,7 +183,6 @@ const pick = (order: Order, change: Partial<ShortPick> = {}, given = place) =>
   decideShortPick(order, given, {
     ...{
       fulfillmentOrderId: FUL,
-      locationId: TOKYO,
       key: 'short:1',
       missing: [BOOK_1],
       added: [],
@@ -198,6 +199,40 @@ test.each<[string, Order]>([
   ['has ended', aConfirmed({ status: 'cancelled' })],
 ])('what is missing changes nothing of an order that %s', (_, order) => {
   expect(pick(order, byOsaka)).toEqual({ facts: [], bill: aBill(), allocations, toRefund: [] })
+})
+
+/** TOKYO sends one book, and another one that OSAKA did not find. */
+const twice = known({
+  allocations: [
+    { locationId: TOKYO, lines: [BOOK_1, SHIRT_1] },
+    { locationId: TOKYO, lines: [BOOK_1], key: 'short:0' },
+  ],
+})
+const FUL_LATER = fulfillmentOrderIdOf(aConfirmed().id, TOKYO, 'short:0')
+
+test.each<[string, typeof FUL, number]>([
+  ['first', FUL, 0],
+  ['later', FUL_LATER, 1],
+])('of two fulfillment orders at one place the %s gives up what it did not find itself', (_, ful, which) => {
+  const { facts, allocations: left } = pick(aConfirmed(), { fulfillmentOrderId: ful, short: SHORT }, twice)
+  expect(facts).toMatchObject([{ type: 'lines_cancelled', fulfillmentOrderId: ful, allocations: 2 - which }])
+  expect(left).toEqual(
+    which === 0
+      ? [
+          { locationId: TOKYO, lines: [SHIRT_1] },
+          { locationId: TOKYO, lines: [BOOK_1], key: 'short:0' },
+        ]
+      : [{ locationId: TOKYO, lines: [BOOK_1, SHIRT_1] }],
+  )
+})
+
+test.each<[string, (typeof FUL)[], typeof FUL]>([
+  ['the later one', [], FUL_LATER],
+  ['the one that is not about to leave', [FUL_LATER], FUL],
+])('of two fulfillment orders at one place %s is named, and gives up what is cancelled', (_, claims, ful) => {
+  expect(cancel(aConfirmed({ claims }), [BOOK_1], twice)).toMatchObject({
+    value: { facts: [{ released: [{ locationId: TOKYO, fulfillmentOrderId: ful, lines: [BOOK_1] }] }] },
+  })
 })
 
 test('what a place has not is sent by another', () => {

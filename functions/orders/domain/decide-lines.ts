@@ -1,8 +1,8 @@
-import type { FulfillmentOrderId, LocationId } from '#shared/ids.ts'
+import type { FulfillmentOrderId } from '#shared/ids.ts'
 import { type FieldError, type Outcome, refuse, success } from '#shared/outcomes.ts'
 import { linesBySku } from '#shared/sum-by-sku.ts'
-import type { Allocation, QuantityOf, Shortage } from '../contract/types.ts'
-import { freeUnits, type KeptAllocation, takeOut } from './allocations.ts'
+import type { Allocation, QuantityOf, ReleasedAllocation, Shortage } from '../contract/types.ts'
+import { type KeptAllocation, notSentBy, releasedOf, senderOf, takeOut } from './allocations.ts'
 import { type Bill, type BillPart, openUnits, sumOf, takeUnits, wantedOf } from './bill.ts'
 import { decideCancel } from './decide.ts'
 import type { Fact } from './facts.ts'
@@ -41,19 +41,14 @@ export function decideCancelLines(
     readonly now: string
   },
 ): Outcome<LinesChanged, 'not_cancellable' | 'unknown_sku'> {
-  const { bill, allocations, logistics } = known
+  const { bill, allocations } = known
   const { lines, reason, cause, now } = command
   if (!order.confirmedAt || order.shippedAt || ENDING.has(order.status) || TERMINAL.has(order.status))
     return refuse(
       'not_cancellable',
       `The order is ${order.status}: single lines can be cancelled from its confirmation until they are handed over.`,
     )
-  if (!order.claims.every((id) => isKnown(id, logistics)))
-    return refuse(
-      'not_cancellable',
-      'A parcel of the order is being handed over, and what is in it is not known here yet: ask again in a minute.',
-    )
-  const free = freeUnits(allocations, logistics, order.claims)
+  const free = notSentBy(order.claims, order.id, allocations)
   const errors = lines.flatMap(({ sku }, index) => tooMany(sku, wantedOf(lines, sku), index, { bill, free }))
   const [first] = errors
   if (first) return refuse(first.code, first.detail, errors)
@@ -62,12 +57,9 @@ export function decideCancelLines(
     const { facts } = decideCancel(order, { reason })
     return success({ facts, bill, allocations, toRefund: [] })
   }
-  const change = { lines, cause, reason, released: taken, allocations: left }
+  const change = { lines, cause, reason, released: releasedOf(order.id, taken), allocations: left }
   return success(withoutGoods(order, now, without(order, bill, change)))
 }
-
-const isKnown = (id: FulfillmentOrderId, { fulfillmentOrders }: Logistics): boolean =>
-  fulfillmentOrders.some(({ fulfillmentOrderId }) => fulfillmentOrderId === id)
 
 /** Where no goods are left to be sent, the downloads, which were delivered with the confirmation, are all of the order. */
 function withoutGoods(order: Order, now: string, changed: LinesChanged): LinesChanged {
@@ -79,11 +71,14 @@ function tooMany(
   sku: string,
   quantity: number,
   index: number,
-  { bill, free }: { bill: Bill; free: ReadonlyMap<LocationId, ReadonlyMap<string, number>> },
+  { bill, free }: { bill: Bill; free: readonly KeptAllocation[] },
 ): (FieldError & { code: 'unknown_sku' | 'not_cancellable' })[] {
   if (!bill.lines.some((line) => line.sku === sku))
     return [{ pointer: `/lines/${index}/sku`, code: 'unknown_sku', detail: `The order has no ${sku}.` }]
-  const stays = [...free.values()].reduce((sum, shelf) => sum + Math.max(0, shelf.get(sku) ?? 0), 0)
+  const stays = wantedOf(
+    free.flatMap((one) => one.lines),
+    sku,
+  )
   const most = Math.min(stays, openUnits(bill, sku))
   if (quantity <= most) return []
   const detail = `${quantity} of ${sku} were to be cancelled; ${most} can still be.`
@@ -103,7 +98,7 @@ function without(
     readonly cause: 'customer' | 'staff' | 'short_pick'
     readonly reason: string
     readonly fulfillmentOrderId?: FulfillmentOrderId
-    readonly released: readonly Allocation[]
+    readonly released: readonly ReleasedAllocation[]
     readonly allocations: readonly KeptAllocation[]
     readonly hadLeft?: boolean
   },
@@ -142,7 +137,6 @@ export const giveUpLines = (
 
 export interface ShortPick {
   readonly fulfillmentOrderId: FulfillmentOrderId
-  readonly locationId: LocationId
   readonly key: string
   readonly missing: readonly QuantityOf[]
   /** Who sends it instead, as inventory has reserved it. */
@@ -162,13 +156,12 @@ export function decideShortPick(
 ): LinesChanged {
   const unchanged = { facts: [], bill: known.bill, allocations: known.allocations, toRefund: [] }
   if (!order.confirmedAt || ENDING.has(order.status) || TERMINAL.has(order.status)) return unchanged
-  const here = known.allocations.filter(({ locationId }) => locationId === short.locationId)
-  const others = known.allocations.filter(({ locationId }) => locationId !== short.locationId)
-  const { left: kept, taken } = takeOut(here, short.missing)
+  const own = known.allocations.filter((one) => senderOf(order.id, one) === short.fulfillmentOrderId)
+  const { left: kept, taken } = takeOut(known.allocations, short.missing, own)
   const missing = linesBySku(taken.flatMap(({ lines }) => lines))
   const { left: spared, taken: sent } = takeOut(short.added, missing)
   const added = sent.map((one) => ({ ...one, key: short.key }))
-  const allocations = [...others, ...kept, ...added]
+  const allocations = [...kept, ...added]
   const lost = missing.filter(({ sku }) => short.short.some((one) => one.sku === sku))
   if (allocations.length === 0 && order.claims.length === 0 && hasNoOther(known.bill, lost))
     return { ...unchanged, facts: decideCancel(order, { reason: 'out of stock' }).facts }

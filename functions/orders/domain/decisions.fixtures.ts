@@ -1,5 +1,6 @@
+import { fulfillmentOrderIdOf } from '#contexts/fulfillment/contract/fulfillment-order-id.ts'
 import type { PaymentSummary } from '#contexts/payments/contract/types.ts'
-import { fulfillmentOrderId, locationId, orderId, sku } from '#shared/ids.ts'
+import { locationId, orderId, sku } from '#shared/ids.ts'
 import { currency } from '#shared/money.ts'
 import type { Bill } from './bill.ts'
 import type { Hold, Order } from './order.ts'
@@ -12,8 +13,10 @@ export const BOOK = sku.parse('BOOK')
 export const SHIRT = sku.parse('SHIRT')
 export const TOKYO = locationId.parse('TOKYO')
 export const OSAKA = locationId.parse('OSAKA')
-export const FUL = fulfillmentOrderId.parse(`ful_${'f'.repeat(26)}`)
-export const FUL2 = fulfillmentOrderId.parse(`ful_${'2'.repeat(26)}`)
+const ORDER = orderId.parse(`ord_${'0'.repeat(26)}`)
+/** What each place sends of the order. */
+export const FUL = fulfillmentOrderIdOf(ORDER, TOKYO)
+export const FUL2 = fulfillmentOrderIdOf(ORDER, OSAKA)
 
 /** 4,000 yen that are held by a card. */
 export const aPayment = (change: Partial<PaymentSummary> = {}): PaymentSummary => ({
@@ -23,7 +26,7 @@ export const aPayment = (change: Partial<PaymentSummary> = {}): PaymentSummary =
 
 /** An order of 4,000 yen that is placed, with its money held. */
 export const aPlaced = (change: Partial<Order> = {}): Order => ({
-  ...{ id: orderId.parse(`ord_${'0'.repeat(26)}`), number: 'K7WQ2M4X', currency: currency.parse('JPY') },
+  ...{ id: ORDER, number: 'K7WQ2M4X', currency: currency.parse('JPY') },
   ...{ locale: 'ja', total: 4_000, status: 'placed', fulfillmentStatus: 'unfulfilled', run: 1, holds: [] },
   ...{ payment: aPayment(), paymentSequence: 1, claims: [], handedOver: [], placedAt: BEFORE },
   ...change,

@@ -1,6 +1,12 @@
 import type { AskedPayment, PaymentSummary } from '#contexts/payments/contract/types.ts'
 import type { FulfillmentOrderId, ShipmentId } from '#shared/ids.ts'
-import type { Allocation, FulfillmentStatus, Promised, QuantityOf } from '../contract/types.ts'
+import type {
+  Allocation,
+  FulfillmentStatus,
+  Promised,
+  QuantityOf,
+  ReleasedAllocation,
+} from '../contract/types.ts'
 import type { BillPart } from './bill.ts'
 import type { Ending, Hold, Reship } from './order.ts'
 import type { Refund } from './refund.ts'
@@ -65,8 +71,8 @@ type ChangeFact =
       /** The one that lacked them, after a short pick. */
       readonly fulfillmentOrderId?: FulfillmentOrderId
       readonly parts: readonly BillPart[]
-      /** What each location no longer sends. */
-      readonly released: readonly Allocation[]
+      /** What each fulfillment order no longer sends. */
+      readonly released: readonly ReleasedAllocation[]
       /** Allocations that are left, each one fulfillment order. */
       readonly allocations: number
       /** What was cancelled is not taken: it was not captured yet. */

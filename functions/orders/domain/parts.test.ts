@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { fulfillmentOrderIdOf } from '#contexts/fulfillment/contract/fulfillment-order-id.ts'
 import type { PaymentSummary } from '#contexts/payments/contract/types.ts'
-import { fulfillmentOrderId, locationId, orderId, sku } from '#shared/ids.ts'
+import { locationId, orderId, sku } from '#shared/ids.ts'
 import { currency, of } from '#shared/money.ts'
 import { newBill, sumOf } from './bill.ts'
 import { decideCancelLines, type KnownLines } from './decide-lines.ts'
@@ -15,7 +16,8 @@ const AT = '2026-11-23T01:00:00.000Z'
 const JPY = currency.parse('JPY')
 const S = ['S0', 'S1', 'S2'].map((one) => sku.parse(one))
 const PLACES = ['A', 'B', 'C'].map((one) => locationId.parse(one))
-const ids = PLACES.map((_, index) => fulfillmentOrderId.parse(`ful_${String(index).padStart(26, '0')}`))
+const ORDER = orderId.parse(`ord_${'1'.padStart(26, '0')}`)
+const ids = PLACES.map((place) => fulfillmentOrderIdOf(ORDER, place))
 
 /** One line of the order, and which of three places sends each of its units. */
 const anyLine = fc.record({
@@ -40,7 +42,7 @@ const HELD: PaymentSummary = {
 function givenOrder(lines: readonly AnyLine[], shipping: number) {
   const total = shipping + lines.reduce((sum, line) => sum + line.total, 0)
   const order: Order = {
-    id: orderId.parse(`ord_${'1'.padStart(26, '0')}`),
+    id: ORDER,
     ...{ number: '1', currency: JPY, locale: 'en', total, run: 1, paymentSequence: 1, placedAt: AT },
     ...{ status: 'processing', fulfillmentStatus: 'in_progress', confirmedAt: AT, payment: HELD },
     ...{ holds: [], claims: [], handedOver: [] },

@@ -1,4 +1,6 @@
-import { freeUnits } from './allocations.ts'
+import type { FulfillmentOrderId } from '#shared/ids.ts'
+import { linesBySku } from '#shared/sum-by-sku.ts'
+import { notSentBy } from './allocations.ts'
 import { sumOf, takeUnits } from './bill.ts'
 import type { KnownLines } from './decide-lines.ts'
 import type { Fact } from './facts.ts'
@@ -9,7 +11,11 @@ export const paysInParts = ({ payment, shippedAt }: Order): boolean =>
   payment.inParts === true && shippedAt === undefined
 
 /** Hand-overs with what is due for all that has left by then, in minor units. */
-export function withDue(order: Order, facts: readonly Fact[], known: KnownLines): Fact[] {
+export function withDue(
+  order: Order,
+  facts: readonly Fact[],
+  known: Pick<KnownLines, 'bill' | 'allocations'>,
+): Fact[] {
   const gone = facts.flatMap((fact) => (fact.type === 'handed_over' ? [fact.fulfillmentOrderId] : []))
   const due = dueForDepartures(order, known, [...order.handedOver, ...gone])
   return facts.map((fact) => (fact.type === 'handed_over' ? { ...fact, due } : fact))
@@ -21,12 +27,10 @@ export function withDue(order: Order, facts: readonly Fact[], known: KnownLines)
  */
 export function dueForDepartures(
   order: Order,
-  { bill, allocations, logistics }: KnownLines,
-  handedOver: readonly string[],
+  { bill, allocations }: Pick<KnownLines, 'bill' | 'allocations'>,
+  handedOver: readonly FulfillmentOrderId[],
 ): number {
-  const here = [...freeUnits(allocations, logistics, handedOver).values()].flatMap((shelf) =>
-    [...shelf].map(([sku, units]) => ({ sku, quantity: Math.max(0, units) })),
-  )
+  const here = linesBySku(notSentBy(handedOver, order.id, allocations).flatMap(({ lines }) => lines))
   return dueOf(order) - sumOf(takeUnits(bill, here, 'cancelled').parts)
 }
 

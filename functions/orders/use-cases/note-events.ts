@@ -119,7 +119,7 @@ const noteLogistics = (
     const news = logistics ? also(order) : []
     const facts = decideLogistics(order, logistics ?? before)
     return {
-      facts: [...(await priced(deps, order, facts, logistics ?? before)), ...news],
+      facts: [...(await priced(deps, order, facts)), ...news],
       logistics: logistics ?? before,
       writes: logistics
         ? [...deps.orders.copyWrites(id, before, logistics), ...trackingWrites(order, before, logistics)]
@@ -128,14 +128,9 @@ const noteLogistics = (
   })
 
 /** With what is due for what has left, where that is paid before the rest leaves. */
-async function priced(
-  deps: OrderDeps,
-  order: Order,
-  facts: readonly Fact[],
-  logistics: Logistics,
-): Promise<readonly Fact[]> {
+async function priced(deps: OrderDeps, order: Order, facts: readonly Fact[]): Promise<readonly Fact[]> {
   if (!paysInParts(order) || !facts.some(({ type }) => type === 'handed_over')) return facts
-  return withDue(order, facts, { ...(await linesOf(deps, order.id)), logistics })
+  return withDue(order, facts, await linesOf(deps, order.id))
 }
 
 /** All copies with the newer one in its place; undefined where it is not newer. */

@@ -1,17 +1,16 @@
 import { expect, test } from 'vitest'
 import type { PaymentSummary } from '#contexts/payments/contract/types.ts'
 import { days } from '#shared/clock.ts'
-import { fulfillmentOrderId, shipmentId } from '#shared/ids.ts'
+import { shipmentId } from '#shared/ids.ts'
 import { makeCaptureOrder } from './capture-order.ts'
 import { makeChoosePayment } from './choose-payment.ts'
 import { makeReleaseHold } from './hold-order.ts'
 import { makeRefundOrder } from './refund-order.ts'
 import { makeResolveParcel } from './resolve-parcel.ts'
 import { CAUSE } from './testing.ts'
-import { BOOK, givenConfirmed, OSAKA, SHIRT, SHP, TOKYO } from './testing-life.ts'
+import { BOOK, FUL_OSAKA, givenConfirmed, OSAKA, SHIRT, SHP, TOKYO } from './testing-life.ts'
 import { makeComplete } from './workflow-steps.ts'
 
-const OTHER = fulfillmentOrderId.parse(`ful_${'g'.repeat(26)}`)
 const OTHER_SHP = shipmentId.parse(`shp_${'t'.repeat(26)}`)
 const shirts = (quantity: number) => ({ sku: SHIRT, quantity })
 const books = (quantity: number) => ({ sku: BOOK, quantity })
@@ -31,7 +30,7 @@ async function givenTwoPlaces(known: Partial<PaymentSummary> = { inParts: true, 
     known,
   )
   await order.work('open', { lines: [books(1)] })
-  await order.work('open', { ful: OTHER, shp: OTHER_SHP, location: OSAKA, lines: [shirts(2)] })
+  await order.work('open', { ful: FUL_OSAKA, shp: OTHER_SHP, location: OSAKA, lines: [shirts(2)] })
   return {
     ...order,
     bookLeaves: async () => {
@@ -40,10 +39,10 @@ async function givenTwoPlaces(known: Partial<PaymentSummary> = { inParts: true, 
       await order.work('handed_over', { lines: [books(1)] })
     },
     shirtsLeave: async (quantity = 2, change = 0) => {
-      await order.claim(OTHER, change)
-      await order.shipment('pre_transit', { ful: OTHER, shp: OTHER_SHP })
+      await order.claim(FUL_OSAKA, change)
+      await order.shipment('pre_transit', { ful: FUL_OSAKA, shp: OTHER_SHP })
       const lines = [shirts(quantity)]
-      await order.work('handed_over', { ful: OTHER, shp: OTHER_SHP, location: OSAKA, lines })
+      await order.work('handed_over', { ful: FUL_OSAKA, shp: OTHER_SHP, location: OSAKA, lines })
     },
   }
 }
@@ -163,7 +162,7 @@ test('an authorization that ends with a part still here holds it, and staff canc
     holds: [{ reason: 'payment', blocks: ['hand_over'] }],
     attention: { reason: expect.stringContaining('a part of the order is still here') },
   })
-  expect(await order.claim(OTHER)).toMatchObject({ outcome: 'refused' })
+  expect(await order.claim(FUL_OSAKA)).toMatchObject({ outcome: 'refused' })
   await order.paid({ status: 'captured', captured: FIRST, held: undefined })
   expect((await order.read()).holds).toMatchObject([{ reason: 'payment' }])
   expect(await payAnew(order)).toMatchObject({ ok: false, code: 'not_payable' })
@@ -182,7 +181,7 @@ test('an authorization that ends early after a part holds the rest; a released h
   })
   const [hold] = (await order.read()).holds
   await makeReleaseHold(order.deps)({ id: order.id, holdId: hold?.id ?? '', reason: 'ship it', cause: CAUSE })
-  expect(await order.claim(OTHER)).toMatchObject({
+  expect(await order.claim(FUL_OSAKA)).toMatchObject({
     outcome: 'refused',
     reason: expect.stringContaining('not paid'),
   })
@@ -191,7 +190,7 @@ test('an authorization that ends early after a part holds the rest; a released h
 test('where both are about to leave as the authorization ends, the last capture is at once', async () => {
   const order = await givenTwoPlaces()
   await order.bookLeaves()
-  await order.claim(OTHER)
+  await order.claim(FUL_OSAKA)
   order.later(days(6))
   await order.ring()
   expect(order.outside.asked).toMatchObject({ captured: [4180], parts: [FIRST] })
@@ -203,7 +202,7 @@ test('goods that left, and were paid for in part alone, come to attention; the o
   await order.shirtsLeave()
   const payment = order.outside.knows({ status: 'captured', captured: FIRST, held: undefined })
   await order.shipment('delivered', { at: 95 })
-  await order.shipment('delivered', { ful: OTHER, shp: OTHER_SHP, at: 96 })
+  await order.shipment('delivered', { ful: FUL_OSAKA, shp: OTHER_SHP, at: 96 })
   const capture = { outcome: 'captured' as const, payment }
   expect(await makeComplete(order.deps)({ orderId: order.id, run: 1, capture })).toEqual({
     outcome: 'needs_attention',

@@ -52,7 +52,7 @@ export async function resolveShortPick(
       const logistics = renew(before)
       if (!logistics) return { facts: [] } satisfies Decided
       const short = {
-        ...{ fulfillmentOrderId, locationId, key, missing },
+        ...{ fulfillmentOrderId, key, missing },
         ...{ added: found.allocations, short: found.short, now: deps.clock.now().toISOString() },
       }
       const lines = { bill: bill ?? newBill(details), allocations, logistics }

@@ -1,10 +1,11 @@
 import type { SealedQuote } from '#contexts/checkout/contract/sealed-quote.ts'
 import type { FulfillmentOrderStatus } from '#contexts/fulfillment/contract/events.ts'
+import { fulfillmentOrderIdOf } from '#contexts/fulfillment/contract/fulfillment-order-id.ts'
 import type { paymentAuthorized } from '#contexts/payments/contract/events.ts'
 import type { PaymentSummary, PaymentWish } from '#contexts/payments/contract/types.ts'
 import type { ShipmentStatus } from '#contexts/shipping/contract/events.ts'
 import type { EventOf } from '#shared/events.ts'
-import { fulfillmentOrderId, locationId, shipmentId, sku } from '#shared/ids.ts'
+import { locationId, orderId, shipmentId, sku } from '#shared/ids.ts'
 import type { QuantityOf } from '../contract/types.ts'
 import { makeCancelLines, makeCancelOrder } from './cancel-order.ts'
 import { makeClaimHandOver } from './claim-hand-over.ts'
@@ -26,8 +27,11 @@ const LINES = [
 ]
 const CARD: PaymentWish = { kind: 'card', paymentMethodId: 'pm_card_visa' }
 
+const FIRST = orderId.parse(`ord_${'1'.padStart(26, '0')}`)
+/** What each place sends of the order. */
+export const FUL = fulfillmentOrderIdOf(FIRST, TOKYO)
+export const FUL_OSAKA = fulfillmentOrderIdOf(FIRST, OSAKA)
 /** An id whose unique part is one letter, over and over. */
-export const FUL = fulfillmentOrderId.parse(`ful_${'f'.repeat(26)}`)
 export const SHP = shipmentId.parse(`shp_${'s'.repeat(26)}`)
 
 export interface Placed {
@@ -49,6 +53,7 @@ export async function givenPlaced({ policy, quote, payment: wish = CARD, allocat
   })
   if (!placed.ok) throw new Error(placed.detail)
   const id = placed.value
+  if (id !== FIRST) throw new Error(`the order is ${id}, not ${FIRST}: its work has other ids`)
   const { deps, outside } = world
   const step = { orderId: id, run: 1 }
   let counted = 0
