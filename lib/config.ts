@@ -56,7 +56,7 @@ export interface Deadlines {
   readonly authorizationMargin: number
   /** For the customer to download what is digital. */
   readonly download: number
-  /** From the delivery on, for the customer to withdraw (14 days in the EU: Directive 2011/83/EU, article 9). */
+  /** For the customer to withdraw, in whole days after that of the delivery (14 in the EU: Directive 2011/83/EU, article 9). */
   readonly withdrawal: number
 }
 

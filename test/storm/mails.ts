@@ -48,7 +48,7 @@ const MAILS: Readonly<Partial<Record<Kind, HowMany>>> = {
   cancelled: oneIf(({ status }) => status === 'cancelled'),
   rejected: oneIf(({ status }) => status === 'rejected'),
   returned: oneIf(({ status }) => status === 'returned'),
-  withdrawn: oneIf(({ withdrawnAt }) => withdrawnAt !== undefined),
+  withdrawn: each(events.orderWithdrawn, (_, id) => id),
   delivered: oneIf(({ completedAt }) => completedAt !== undefined),
   shipped: ({ left }) => left,
   refunded: each(events.orderRefunded, ({ refundId }) => refundId),

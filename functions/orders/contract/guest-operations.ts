@@ -66,7 +66,7 @@ export const withdrawGuestOrder = defineOperation({
     lines: z.optional(z.array(quantityOf).check(z.minLength(1), z.maxLength(200))),
   }),
   answer: z.strictObject({ number: z.string(), withdrawnAt: time }),
-  refusals: ['not_found', 'impossible', 'not_withdrawable'],
+  refusals: ['not_found', 'impossible', 'unknown_sku', 'not_withdrawable'],
 })
 
 export const guestActs = [cancelGuestOrder, payGuestOrder, correctGuestAddress, withdrawGuestOrder]

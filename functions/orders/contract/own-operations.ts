@@ -109,7 +109,7 @@ export const withdrawOwnOrder = defineOperation({
   summary: "Withdraw from the contract of one's own order; the answer and a mail say when it was received",
   body: z.strictObject({ lines }),
   answer: z.strictObject({ number: z.string(), withdrawnAt: time }),
-  refusals: ['not_found', 'not_withdrawable'],
+  refusals: ['not_found', 'impossible', 'unknown_sku', 'not_withdrawable'],
 })
 
 export const reorder = defineOperation({

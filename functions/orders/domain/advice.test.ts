@@ -65,7 +65,7 @@ test.each([
     /resolve the parcel/,
   ],
   [
-    'The customer has withdrawn: cancel what has not left, and arrange the return of the rest.',
+    'The customer has withdrawn from 2 units (2026-11-23T01:00:00.000Z, the history says which): cancel what has not left, and arrange the return of the rest.',
     /return of the/,
   ],
 ])('what the reason is about comes before the state: %s', (reason, advice) => {

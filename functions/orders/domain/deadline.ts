@@ -23,7 +23,7 @@ export interface Deadlines {
   readonly authorizationMargin: number
   /** For the customer to download what is digital. */
   readonly download: number
-  /** For the customer to withdraw, from the delivery on. */
+  /** For the customer to withdraw, in whole days after that of the delivery. */
   readonly withdrawal: number
 }
 

@@ -1,4 +1,5 @@
 import type { PaymentSummary } from '#contexts/payments/contract/types.ts'
+import { linesBySku } from '#shared/sum-by-sku.ts'
 import { sumOf } from './bill.ts'
 import type { Fact } from './facts.ts'
 import { dueOf, type Hold, type Order } from './order.ts'
@@ -82,7 +83,15 @@ function apply(order: Order, fact: Fact, at: string): Order {
         expectedFulfillmentOrders: fact.allocations,
       }
     case 'withdrawn':
-      return { ...order, withdrawnAt: fact.at }
+      return {
+        ...order,
+        withdrawnAt: fact.at,
+        withdrawn: {
+          lines: linesBySku([...(order.withdrawn?.lines ?? []), ...fact.lines]),
+          latest: [...fact.lines],
+          all: fact.all,
+        },
+      }
     case 'processing':
       return { ...order, status: transition(order.status, 'processing'), processingAt: at }
     case 'hand_over_claimed':

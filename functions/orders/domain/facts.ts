@@ -96,7 +96,13 @@ type ChangeFact =
   /** Stock that was reserved for a change which did not come about, or not for all of it. */
   | { readonly type: 'stock_spared'; readonly key: string; readonly released: readonly Allocation[] }
   | { readonly type: 'address_corrected' }
-  | { readonly type: 'withdrawn'; readonly at: string; readonly lines: readonly QuantityOf[] }
+  | {
+      readonly type: 'withdrawn'
+      readonly at: string
+      readonly lines: readonly QuantityOf[]
+      /** Nothing is left to withdraw from. */
+      readonly all: boolean
+    }
 
 type LogisticsFact =
   | { readonly type: 'processing'; readonly fulfillmentOrders: number }

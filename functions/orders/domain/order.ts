@@ -111,7 +111,12 @@ export const order = z.object({
   reshipping: z.optional(z.array(reship)),
   /** Parcels that staff were told of, as they are lost or on their way back. */
   troubled: z.optional(z.array(shipmentId)),
+  /** When the customer last withdrew. */
   withdrawnAt: z.optional(time),
+  /** From what the customer has withdrawn, in all and by the last declaration; whether that is the whole order. */
+  withdrawn: z.optional(
+    z.strictObject({ lines: z.array(quantityOf), latest: z.array(quantityOf), all: z.boolean() }),
+  ),
   /** When the sweeper acts on the order, beside its deadline. */
   timers: z.optional(z.record(z.string(), time)),
   ending: z.optional(ending),

@@ -137,7 +137,7 @@ export const FACTS: { readonly [Type in Fact['type']]: Extract<Fact, { type: Typ
   },
   stock_spared: { type: 'stock_spared', key: 'k1', released: fromTokyo },
   address_corrected: { type: 'address_corrected' },
-  withdrawn: { type: 'withdrawn', at: after(HOUR), lines: of1 },
+  withdrawn: { type: 'withdrawn', at: after(HOUR), lines: of1, all: false },
   processing: { type: 'processing', fulfillmentOrders: 2 },
   hand_over_claimed: { type: 'hand_over_claimed', fulfillmentOrderId: FUL_1 },
   handed_over: { type: 'handed_over', fulfillmentOrderId: FUL_1, all: true },

@@ -4,6 +4,7 @@ import type { AnswerOf, Ask } from '#shared/calls.ts'
 import type { OrderTokens } from '#shared/order-tokens.ts'
 import type { Personal } from '#shared/personal.ts'
 import type { OrderStatus } from '../contract/types.ts'
+import { leftToWithdraw } from '../domain/decide-withdrawal.ts'
 import { people } from '../domain/details.ts'
 import { dueOf, type Order } from '../domain/order.ts'
 import { type LinkDeps, type LinkedOrder, type Opened, openAct, openTracking, shownAs } from './open-link.ts'
@@ -36,8 +37,12 @@ export const about = (
   trackUrl: `/track/${orderTokens.issue('track', order.id)}`,
 })
 
-const goodsOf = ({ details }: LinkedOrder) =>
-  details.lines.map(({ sku, name, quantity }) => ({ sku, name, quantity }))
+/** What no withdrawal was for. */
+const leftOf = ({ order, details }: LinkedOrder) =>
+  leftToWithdraw(order, details).map((line) => ({
+    ...line,
+    name: details.lines.find(({ sku }) => sku === line.sku)?.name ?? line.sku,
+  }))
 
 /** Where a guest's act is sent to: the operations of the guest's order. */
 const postTo = (token: string, what: 'payments' | 'address' | 'withdrawal') =>
@@ -118,6 +123,6 @@ export const makeOpenWithdrawPage =
     shownAs(await openAct(deps, 'withdraw', token), (linked) => ({
       ...about(linked, deps),
       isOpen: !ENDED.has(linked.order.status),
-      lines: goodsOf(linked),
+      lines: leftOf(linked),
       postTo: postTo(token, 'withdrawal'),
     }))

@@ -130,7 +130,7 @@ export function actionsOf(order: Order): OrderView['availableActions'] {
     release: order.holds.length > 0,
     refund: mayRefund(order.payment),
     correct_address: mayLeave,
-    withdraw: !isOver && !order.withdrawnAt,
+    withdraw: !isOver && !order.withdrawn?.all,
     resolve_parcel: order.handedOver.length > 0 && !ENDING.has(order.status),
     repair: !TERMINAL.has(order.status),
   }

@@ -1,12 +1,12 @@
 import * as z from 'zod/mini'
-import { after, type Clock } from '#shared/clock.ts'
+import type { Clock } from '#shared/clock.ts'
 import type { OrderId } from '#shared/ids.ts'
 import type { OrderTokens } from '#shared/order-tokens.ts'
 import { Fault, type Outcome, refuse, success } from '#shared/outcomes.ts'
 import type { Personal } from '#shared/personal.ts'
 import type { OrderRepository } from '../adapters/order-repository.ts'
 import type { TrackingView } from '../contract/operations.ts'
-import { isWithdrawable } from '../domain/decide-withdrawal.ts'
+import { isWithdrawable, withdrawalEnds } from '../domain/decide-withdrawal.ts'
 import { type OrderDetails, type People, people } from '../domain/details.ts'
 import type { ShipmentCopy } from '../domain/logistics.ts'
 import type { Order } from '../domain/order.ts'
@@ -21,7 +21,7 @@ export interface TrackDeps {
   readonly customerNotes: (id: OrderId) => Promise<{ at: string; text: string }[]>
   /** Where people are, without a slash at the end. */
   readonly siteUrl: string
-  /** Milliseconds from the delivery on, in which the customer may withdraw. */
+  /** Milliseconds, whole days from that of the delivery on, in which the customer may withdraw. */
   readonly withdrawal: number
 }
 
@@ -59,7 +59,7 @@ export const makeTrackOrder =
       ),
       lines: details.lines.map(({ sku, name, quantity }) => ({ sku, name, quantity })),
       ...(notes.length > 0 ? { notes } : {}),
-      ...withdrawalOf(deps, order),
+      ...withdrawalOf(deps, order, details),
     })
   }
 
@@ -68,10 +68,15 @@ const promiseOf = ({ delayedTo }: Order, { promise }: OrderDetails): OrderDetail
   delayedTo ? { earliest: delayedTo, latest: delayedTo } : promise
 
 /** Where the contract is withdrawn from, as long as it can be. */
-function withdrawalOf({ clock, orderTokens, siteUrl, withdrawal: period }: TrackDeps, order: Order) {
+function withdrawalOf(
+  { clock, orderTokens, siteUrl, withdrawal: period }: TrackDeps,
+  order: Order,
+  details: OrderDetails,
+) {
   const now = clock.now()
-  if (order.withdrawnAt || !isWithdrawable(order, { now, period })) return {}
-  const expiresAt = after(new Date(order.deliveredAt ?? now), period)
+  if (order.withdrawn?.all || !isWithdrawable(order, details, { now, period })) return {}
+  const { country } = details.destination
+  const expiresAt = withdrawalEnds(order.deliveredAt ?? now.toISOString(), { period, country }).toISOString()
   return { withdrawUrl: `${siteUrl}/withdraw/${orderTokens.issueForAct('withdraw', order.id, expiresAt)}` }
 }
 

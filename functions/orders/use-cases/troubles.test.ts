@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
 import { days } from '#shared/clock.ts'
 import { fulfillmentOrderId, shipmentId } from '#shared/ids.ts'
+import type { QuantityOf } from '../contract/types.ts'
 import { makeCorrectAddress } from './correct-address.ts'
 import { makeHoldOrder } from './hold-order.ts'
 import { makeNoteTrouble } from './note-events.ts'
 import { makeReadAttention } from './read-attention.ts'
+import { actionsOf } from './read-order.ts'
 import { type AskedRefund, makeRefundOrder } from './refund-order.ts'
 import { makeResolveParcel } from './resolve-parcel.ts'
 import { aQuote, CAUSE } from './testing.ts'
@@ -423,8 +425,8 @@ test('an address where other taxes hold than those of the order is refused, and 
   expect(await correct(order)).toMatchObject({ ok: true })
 })
 
-const withdraw = (order: Order, email = 'Hanako@example.com') =>
-  makeWithdrawOrder(order.deps)({ id: order.id, email, cause: CAUSE })
+const withdraw = (order: Order, email = 'Hanako@example.com', lines?: QuantityOf[]) =>
+  makeWithdrawOrder(order.deps)({ id: order.id, email, lines, cause: CAUSE })
 
 test('a link that was forwarded lets nobody else withdraw', async () => {
   const order = await givenConfirmed()
@@ -438,6 +440,19 @@ test('a withdrawal is acknowledged with its time, cancels what has not left, and
   expect(await withdraw(order)).toEqual(first)
   expect(first).toMatchObject({ ok: true, value: { withdrawnAt: '2026-11-23T01:00:00.000Z' } })
   expect((await order.read()).status).toBe('cancelling')
+})
+
+test('who withdraws from a line, and days later from the rest, is answered, mailed and told of both times', async () => {
+  const order = await givenShipped()
+  await order.shipment('delivered')
+  const first = await withdraw(order, undefined, [{ sku: BOOK, quantity: 1 }])
+  expect(first).toMatchObject({ ok: true, value: { withdrawnAt: '2026-11-23T01:00:00.000Z' } })
+  expect(actionsOf(await order.read())).toContain('withdraw')
+  order.later(days(3))
+  expect(await withdraw(order)).toMatchObject({ value: { withdrawnAt: '2026-11-26T01:00:00.000Z' } })
+  expect(await order.told('order.withdrawn')).toMatchObject({ lines: [{ sku: SHIRT, quantity: 2 }] })
+  expect((await order.events()).filter((type) => type === 'order.withdrawn')).toHaveLength(2)
+  expect(actionsOf(await order.read())).not.toContain('withdraw')
 })
 
 test('of what has left staff are told; after 14 days it is too late', async () => {

@@ -22,9 +22,10 @@ export interface Withdrawn {
 }
 
 /**
- * The customer's withdrawal from the contract: writes it down with its time, and acknowledges it by mail. What has
- * not left is cancelled with it; of the rest staff are told. Refusals: not_found; impossible for somebody else's
- * email, as a tracking link may have been forwarded; not_withdrawable.
+ * The customer's withdrawal from the contract, or from units that were not withdrawn from before: writes it down with
+ * its time, and acknowledges it by mail. Of the whole, what has not left is cancelled with it; of the rest staff are
+ * told. Refusals: not_found; impossible for somebody else's email, as a tracking link may have been forwarded, and for
+ * more units than were ordered; unknown_sku; not_withdrawable.
  */
 export const makeWithdrawOrder =
   (deps: OrderDeps) =>
