@@ -7,6 +7,7 @@ import {
   fromContracts,
   handlerRule,
   importRule,
+  keyRule,
   operationPathRule,
   personalFields,
   pureDomainRule,
@@ -66,6 +67,17 @@ holds('an event has its name once', eventNameRule(events.map(({ type }) => type)
 holds('an operation has its path once', operationPathRule(operations.map(({ path }) => path)), contexts, {
   path: 'functions/orders/handlers/planted.ts',
   text: "get('/v1/orders')",
+})
+
+const keyed = operations.filter(({ idempotent }) => idempotent)
+holds('an Idempotency-Key is handed on', keyRule(keyed.map(({ id }) => id)), contexts, {
+  path: 'functions/orders/handlers/planted.ts',
+  text: 'route(operations.payOrder, async ({ params, body, cause }) => pay({ ...params, body, cause }))',
+})
+
+test(`what takes an Idempotency-Key refuses another request under it (${keyed.length} operations)`, () => {
+  expect(keyed.length).toBeGreaterThan(20)
+  expect(keyed.filter(({ refusals }) => !refusals.includes('idempotency_key_reused'))).toEqual([])
 })
 
 test(`no event carries personal data outside its personal block (${events.length} events)`, () => {

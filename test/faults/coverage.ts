@@ -13,7 +13,7 @@ import type { Operation } from '#shared/operation.ts'
 import { makeWorld } from '#simulation/world.ts'
 
 /** Operations that are another one of the list by another door: the same use case, bound to the same things. */
-const SAME_AS: Readonly<Record<string, string>> = {
+export const SAME_AS: Readonly<Record<string, string>> = {
   'orders.cancelGuestOrder': 'orders.cancelOrder',
   'orders.payGuestOrder': 'orders.payOrder',
   'orders.correctGuestAddress': 'orders.correctAddress',

@@ -41,7 +41,9 @@ export async function run(
   {
     tables,
     ...around
-  }: Pick<WorldOptions, 'aroundStore' | 'aroundGateway' | 'seed'> & { tables?: Tables } = {},
+  }: Pick<WorldOptions, 'aroundStore' | 'aroundGateway' | 'aroundRequest' | 'seed'> & {
+    tables?: Tables
+  } = {},
 ): Promise<Outcome> {
   const world = makeWorld({
     ...around,

@@ -30,13 +30,17 @@ async function givenDeclined(locale: string) {
   return { sku, order, customer }
 }
 
-const pay = (token: string | undefined, payment: object) =>
-  shop.guest.post(`/guest-orders/${token}/payments`, { body: { payment } })
+const pay = (token: string | undefined, payment: object, headers: Record<string, string> = {}) =>
+  shop.guest.post(`/guest-orders/${token}/payments`, { body: { payment }, headers })
 
 test('after a decline a guest pays with another card by the order token; one authorization is live', async () => {
   const { sku, order } = await givenDeclined('zh-Hans')
-  const paid = (await pay(order.orderToken, cardOf('pm_card_mastercard'))).as(shapes.order)
+  const [card, key] = [cardOf('pm_card_mastercard'), { 'idempotency-key': unique('the-first-card') }]
+  const paid = (await pay(order.orderToken, card, key)).as(shapes.order)
   expect(paid.status).toMatch(/confirmed|processing/)
+  expect((await pay(order.orderToken, card, key)).as(shapes.order).id).toBe(order.id)
+  const other = await pay(order.orderToken, cardOf('pm_card_visa'), key)
+  expect([other.status, other.body]).toMatchObject([422, { code: 'idempotency_key_reused' }])
   const again = await pay(order.orderToken, cardOf('pm_card_visa'))
   expect([again.status, again.body]).toMatchObject([409, { code: 'not_payable' }])
   await expectEnd(shop, order, {

@@ -44,6 +44,9 @@ export interface Snapshot {
 
 type Act = (...given: never[]) => Promise<unknown>
 
+/** Put between an operation and its clients, such as clients who send all of it again. */
+export type AroundRequest = (operation: string, act: Act) => Act
+
 /** So often a client sends a request again that failed, and so many milliseconds later. */
 const CLIENT_TRIES = 6
 const CLIENT_WAIT = 30_000
@@ -65,6 +68,7 @@ export interface GroundDeps {
   readonly aroundStore?: ((store: Store, context: Context) => Store) | undefined
   /** The same for the gateway. */
   readonly aroundGateway?: ((gateway: Gateway) => Gateway) | undefined
+  readonly aroundRequest?: AroundRequest | undefined
   readonly from?: Snapshot | undefined
   /** Milliseconds between two looks at the orders that stand still; a minute, as it is deployed. */
   readonly sweepEvery?: number | undefined
@@ -85,6 +89,7 @@ export function makeGround({
   sweepEvery = minutes(1),
   aroundStore = (store) => store,
   aroundGateway = (gateway) => gateway,
+  aroundRequest = (_, act) => act,
   openTable,
 }: GroundDeps) {
   const { clock } = agenda
@@ -264,7 +269,7 @@ export function makeGround({
             }
           }
         }
-        return [operation, request] as const
+        return [operation, aroundRequest(name, request)] as const
       })
       return Object.fromEntries(named) as Acts
     },

@@ -24,7 +24,7 @@ import { openNotifications } from './contexts/notifications.ts'
 import { openOrders } from './contexts/orders.ts'
 import { openPayments } from './contexts/payments.ts'
 import { openShipping } from './contexts/shipping.ts'
-import { lambdaErrorOf, makeGround, type OpenTable, type Snapshot } from './ground.ts'
+import { type AroundRequest, lambdaErrorOf, makeGround, type OpenTable, type Snapshot } from './ground.ts'
 import { NotUnderstood, StatesError } from './machine/errors.ts'
 import { makeStateMachine, Refused, type StateMachine } from './machine/interpreter.ts'
 import { Conflict, makePorts, takeOverTimers } from './ports.ts'
@@ -42,6 +42,8 @@ export interface WorldOptions {
   /** Put between contexts and their tables, or the gateway, such as a table that looks at no condition. */
   readonly aroundStore?: (store: Store, context: Context) => Store
   readonly aroundGateway?: (gateway: Gateway) => Gateway
+  /** Put between operations and their clients. */
+  readonly aroundRequest?: AroundRequest
   /** Opens tables that are elsewhere than in memory. */
   readonly openTable?: OpenTable
   /** What is written in it from the start. */

@@ -67,10 +67,13 @@ export const moveNextDoor: Act = async ({ world, id, chance }) => {
 export const pay =
   (choice: PaymentChoice): Act =>
   async ({ world, id }) =>
-    (await world.orders.payOrder({ id, choice, cause: causeOf(world, GUEST) })).ok
+    (await world.orders.payOrder({ id, choice, ...keyed(world, choice), cause: causeOf(world, GUEST) })).ok
 
-export const captureNow: Act = async ({ world, id }) =>
-  (await world.orders.captureOrder({ id, reason: 'it is due', cause: causeOf(world, STAFF) })).ok
+export const captureNow: Act = async ({ world, id }) => {
+  const asked = { id, reason: 'it is due' }
+  return (await world.orders.captureOrder({ ...asked, ...keyed(world, asked), cause: causeOf(world, STAFF) }))
+    .ok
+}
 
 export const repair =
   (action: 'retry' | 'skip' | 'compensate'): Act =>

@@ -111,6 +111,18 @@ export const operationPathRule =
       .map((path) => `${file.path} writes '${path}': import the operation`)
   }
 
+/** Where an operation takes an Idempotency-Key, its handler takes the key, or all of the request, to hand it on. */
+export const keyRule =
+  (keyed: readonly string[]): Rule =>
+  (file) => {
+    if (roomOf(file).room !== 'handlers') return []
+    return [...file.text.matchAll(/\broute\(\s*(?:\w+\.)?(\w+),\s*async \((\{[^}]*\}|\w*)\)/g)]
+      .filter(
+        ([, id = '', taken = '']) => keyed.includes(id) && /^\{(?!.*(idempotencyKey|\.\.\.))|^$/s.test(taken),
+      )
+      .map(([, id]) => `${file.path} drops the Idempotency-Key of ${id}: hand it on with its requestHash`)
+  }
+
 /** Names of fields that hold something about a person. */
 const PERSONAL = new Set([
   'email',

@@ -51,6 +51,7 @@ export const PAY_REFUSALS = [
   'payment_method_declined',
   'payment_kind_not_allowed',
   'gift_card_invalid',
+  'idempotency_key_reused',
 ] as const
 
 export const payOrder = defineOperation({
@@ -70,7 +71,7 @@ export const captureOrder = defineOperation({
   access: 'payments:write',
   idempotent: true,
   body: z.strictObject({ reason: text(500) }),
-  refusals: ['not_found', 'not_capturable'],
+  refusals: ['not_found', 'not_capturable', 'idempotency_key_reused'],
 })
 
 export const holdOrder = defineOperation({

@@ -7,13 +7,13 @@ const prepare = once(actUseCases)
 
 export const handler = apiHandler('orders.acts', [
   route(operations.placeCustomerOrder, async (request) => (await prepare()).place(request)),
-  route(operations.payOrder, async ({ params, body, cause }) => {
+  route(operations.payOrder, async ({ params, body, ...request }) => {
     const { choosePayment, answer } = await prepare()
-    return answer(await choosePayment({ id: params.orderId, choice: body.payment, cause }))
+    return answer(await choosePayment({ id: params.orderId, choice: body.payment, ...request }))
   }),
-  route(operations.captureOrder, async ({ params, body, cause }) => {
+  route(operations.captureOrder, async ({ params, body, ...request }) => {
     const { captureOrder, answer } = await prepare()
-    return answer(await captureOrder({ id: params.orderId, reason: body.reason, cause }))
+    return answer(await captureOrder({ id: params.orderId, reason: body.reason, ...request }))
   }),
   route(operations.holdOrder, async ({ params, body, cause }) => {
     const { holdOrder, answer } = await prepare()

@@ -30,11 +30,11 @@ export const handler = apiHandler('orders.guest', [
     const id = bearer(params.orderToken)
     return id ? answer(await cancelling(deps)({ id, ...body, ...rest })) : unknown
   }),
-  route(operations.payGuestOrder, async ({ params, body, cause }) => {
+  route(operations.payGuestOrder, async ({ params, body, ...request }) => {
     const { deps, answer, bearer, tried } = await prepare()
     const id = bearer(params.orderToken, 'pay')
     if (!id) return unknown
-    const chosen = await makeChoosePayment(deps)({ id, choice: body.payment, cause })
+    const chosen = await makeChoosePayment(deps)({ id, choice: body.payment, ...request })
     if (chosen.ok) await tried(id)
     return answer(chosen)
   }),

@@ -1,13 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { askedBy, type CustomerPaymentChoice } from '#contexts/payments/contract/types.ts'
-import type { Cause } from '#shared/events.ts'
 import { etag, reply } from '#shared/http/api.ts'
 import type { CustomerId, OrderId } from '#shared/ids.ts'
 import type { Outcome } from '#shared/outcomes.ts'
 import { makeRuntime } from '#shared/runtime.ts'
 import { makeOwnOrders } from '../adapters/own-orders.ts'
 import { makeAwaitTried } from '../use-cases/await-settled.ts'
-import { makeChoosePayment } from '../use-cases/choose-payment.ts'
+import { type ChoosePayment, makeChoosePayment } from '../use-cases/choose-payment.ts'
 import { makeCorrectAddress } from '../use-cases/correct-address.ts'
 import { makeListOwnOrders } from '../use-cases/list-own-orders.ts'
 import { makeOwn, makeReadOwnOrder, ownViewOf } from '../use-cases/own-order.ts'
@@ -43,9 +42,9 @@ export async function ownUseCases() {
       return order.ok ? reply(ownViewOf(order.value), etag(order.value.version)) : order
     },
     cancel: cancelling(deps),
-    async pay(customer: CustomerId, id: OrderId, choice: CustomerPaymentChoice, cause: Cause) {
-      const chosen = await choosePayment({ id, choice: askedBy(customer, choice), cause })
-      if (chosen.ok) await tried(id)
+    async pay(customer: CustomerId, choice: CustomerPaymentChoice, request: Omit<ChoosePayment, 'choice'>) {
+      const chosen = await choosePayment({ ...request, choice: askedBy(customer, choice) })
+      if (chosen.ok) await tried(request.id)
       return chosen
     },
     correctAddress: makeCorrectAddress(deps),

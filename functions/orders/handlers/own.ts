@@ -17,9 +17,10 @@ export const handler = apiHandler('orders.own', [
     const { act, cancel } = await prepare()
     return act(customerOf(actor), params.orderId, (id) => cancel({ id, ...body, ...rest }))
   }),
-  route(operations.payOwnOrder, async ({ actor, params, body, cause }) => {
+  route(operations.payOwnOrder, async ({ actor, params, body, ...request }) => {
     const { act, pay } = await prepare()
-    return act(customerOf(actor), params.orderId, (id) => pay(customerOf(actor), id, body.payment, cause))
+    const customer = customerOf(actor)
+    return act(customer, params.orderId, (id) => pay(customer, body.payment, { id, ...request }))
   }),
   route(operations.correctOwnAddress, async ({ actor, params, body, cause }) => {
     const { act, correctAddress } = await prepare()

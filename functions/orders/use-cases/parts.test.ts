@@ -150,7 +150,7 @@ const payAnew = (order: Order) =>
   makeChoosePayment(order.deps)({
     id: order.id,
     choice: { kind: 'card', paymentMethodId: 'pm_card_mastercard' },
-    cause: CAUSE,
+    ...{ idempotencyKey: 'paid-anew-by-its-payer', requestHash: 'mastercard', cause: CAUSE },
   })
 
 test('an authorization that ends with a part still here holds it, and staff cancel it: never unpaid, never for nothing', async () => {
@@ -216,8 +216,9 @@ test('goods that left, and were paid for in part alone, come to attention; the o
 test('staff take the rest of parts before its time, once all has left', async () => {
   const order = await givenTwoPlaces()
   await order.bookLeaves()
+  const asked = { id: order.id, reason: 'before its time', cause: CAUSE }
   const capture = () =>
-    makeCaptureOrder(order.deps)({ id: order.id, reason: 'before its time', cause: CAUSE })
+    makeCaptureOrder(order.deps)({ ...asked, idempotencyKey: 'captured-by-staff', requestHash: 'all' })
   expect(await capture()).toMatchObject({ ok: false, detail: expect.stringContaining('not left') })
   await order.shirtsLeave()
   expect(await capture()).toMatchObject({ ok: true })

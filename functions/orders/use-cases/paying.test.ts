@@ -11,8 +11,18 @@ const card = (paymentMethodId: string) => ({ kind: 'card', paymentMethodId }) as
 const MASTERCARD = card('pm_card_mastercard')
 
 type Order = Awaited<ReturnType<typeof givenPlaced>>
-const choose = (order: Order, choice: PaymentChoice = MASTERCARD) =>
-  makeChoosePayment(order.deps)({ id: order.id, choice, cause: CAUSE })
+let requests = 0
+const newKey = () => `key-of-the-payer-${++requests}`
+const choose = (order: Order, choice: PaymentChoice = MASTERCARD, idempotencyKey = newKey()) =>
+  makeChoosePayment(order.deps)({
+    ...{ id: order.id, choice, cause: CAUSE },
+    ...{ idempotencyKey, requestHash: JSON.stringify(choice) },
+  })
+const captureFor = (order: Order, reason: string, idempotencyKey = newKey()) =>
+  makeCaptureOrder(order.deps)({
+    ...{ id: order.id, reason, cause: CAUSE },
+    ...{ idempotencyKey, requestHash: reason },
+  })
 
 async function givenDeclined() {
   const order = await givenPlaced()
@@ -49,6 +59,36 @@ test('a second choice while one is tried is refused, and changes nothing', async
   const before = await order.read()
   expect(await choose(order, card('pm_card_jcb'))).toMatchObject({ ok: false, code: 'payment_pending' })
   expect(await order.read()).toEqual(before)
+})
+
+test('a choice that is sent again has its answer again, also once it was tried, and its key is of no other', async () => {
+  const order = await givenDeclined()
+  expect(await choose(order, MASTERCARD, 'first')).toEqual({ ok: true, value: order.id })
+  const before = await order.read()
+  expect(await choose(order, MASTERCARD, 'first')).toEqual({ ok: true, value: order.id })
+  expect(await choose(order, card('pm_card_jcb'), 'first')).toMatchObject({ code: 'idempotency_key_reused' })
+  expect(await order.read()).toEqual(before)
+  await order.confirm('authorized', 2, { tried: MASTERCARD })
+  expect(await choose(order, MASTERCARD, 'first')).toEqual({ ok: true, value: order.id })
+  expect(await choose(order, MASTERCARD, 'second')).toMatchObject({ ok: false, code: 'not_payable' })
+})
+
+test('the same choice sent five times at once is taken once, and each is told so', async () => {
+  const order = await givenDeclined()
+  const answers = await Promise.all(Array.from({ length: 5 }, () => choose(order, MASTERCARD, 'one-key')))
+  expect(answers).toEqual(answers.map(() => ({ ok: true, value: order.id })))
+  const version = (await order.read()).version
+  await choose(order, MASTERCARD, 'one-key')
+  expect((await order.read()).version).toBe(version)
+})
+
+test('a choice that was refused is not remembered: what is sent again is looked at anew', async () => {
+  const order = await givenDeclined()
+  await choose(order, MASTERCARD, 'first')
+  expect(await choose(order, card('pm_card_jcb'), 'early')).toMatchObject({ code: 'payment_pending' })
+  await order.paid({ status: 'failed', sequence: 2 })
+  await order.confirm('failed', 2, { tried: MASTERCARD })
+  expect(await choose(order, card('pm_card_jcb'), 'early')).toMatchObject({ ok: true })
 })
 
 test.each([
@@ -152,7 +192,12 @@ test('else the order is held, its payer asked, and a new card lets it go on', as
   expect(await order.told('order.payment_required')).toMatchObject({ action: 'pay_again' })
   expect(await order.claim()).toMatchObject({ outcome: 'refused' })
   order.outside.captureBefore = '2026-12-06T01:00:00.000Z'
-  expect(await choose(order)).toMatchObject({ ok: true })
+  const { renew } = order.deps
+  Object.assign(order.deps, { renew: () => Promise.reject(new Error('no answer')) })
+  await expect(choose(order, MASTERCARD, 'lost')).rejects.toThrow('no answer')
+  expect(await order.claim()).toMatchObject({ outcome: 'refused' })
+  Object.assign(order.deps, { renew })
+  expect(await choose(order, MASTERCARD, 'lost')).toMatchObject({ ok: true })
   expect(await order.read()).toMatchObject({ holds: [], payment: { status: 'authorized' } })
   expect(await order.claim()).toEqual({ outcome: 'claimed' })
 })
@@ -197,7 +242,7 @@ test('20 days of delay on an authorization of 7 days: never shipped unpaid, neve
 
 test('a capture by staff needs goods that have left, and is one', async () => {
   const order = await givenConfirmed()
-  const capture = () => makeCaptureOrder(order.deps)({ id: order.id, reason: 'they asked', cause: CAUSE })
+  const capture = () => captureFor(order, 'they asked')
   expect(await capture()).toMatchObject({ ok: false, code: 'not_capturable' })
   await order.work('open')
   await order.claim()
@@ -208,6 +253,27 @@ test('a capture by staff needs goods that have left, and is one', async () => {
   expect(order.outside.asked.captured).toEqual([4180])
   expect((await order.events()).filter((type) => type === 'order.capture_asked')).toHaveLength(1)
   expect(await order.told('order.capture_asked')).toMatchObject({ reason: 'they asked' })
+})
+
+test('a capture that is sent again has its answer again, and its key is of no other', async () => {
+  const order = await givenShipped()
+  expect(await captureFor(order, 'they asked', 'key')).toEqual({ ok: true, value: order.id })
+  const before = await order.read()
+  expect(await captureFor(order, 'they asked', 'key')).toEqual({ ok: true, value: order.id })
+  expect(await captureFor(order, 'once more', 'key')).toMatchObject({ code: 'idempotency_key_reused' })
+  expect(await order.read()).toEqual(before)
+  expect(order.outside.asked.captured).toEqual([4180])
+})
+
+test('a capture whose answer was lost is asked for on by its repeat', async () => {
+  const order = await givenShipped()
+  const { capture } = order.deps
+  Object.assign(order.deps, { capture: () => Promise.reject(new Error('no answer')) })
+  await expect(captureFor(order, 'they asked', 'key')).rejects.toThrow('no answer')
+  Object.assign(order.deps, { capture })
+  expect(await captureFor(order, 'they asked', 'key')).toEqual({ ok: true, value: order.id })
+  expect(order.outside.asked.captured).toEqual([4180])
+  expect((await order.events()).filter((type) => type === 'order.capture_asked')).toHaveLength(1)
 })
 
 test('where the shop says so, the money is taken some days after the hand-over', async () => {

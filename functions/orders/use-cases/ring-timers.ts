@@ -67,7 +67,6 @@ async function ring(deps: TimerDeps, order: Order, name: Timer, now: string): Pr
       for (const reship of order.reshipping ?? []) await settleReship(deps, id, reship, cause)
       return
     case 'choice':
-      if (order.paymentChoice && order.paymentChoice.kind !== 'link')
-        await payAtOnce(deps, order, order.paymentChoice, cause)
+      return payAtOnce(deps, order, cause)
   }
 }

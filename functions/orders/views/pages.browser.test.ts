@@ -178,6 +178,19 @@ describe.runIf(existsSync(CHROMIUM))('in a browser', () => {
     expect(given.sent[0]?.key).toBe(given.sent[1]?.key)
   })
 
+  it('what was changed after it got no answer is another request', async () => {
+    const given = await open(renderCorrectPage(sampleCorrect('en'), 'en'), [
+      [503, {}],
+      [200, {}],
+    ])
+    await given.page.click('button')
+    await problemOf(given.page)
+    await given.page.fill('#line1', '2 Other Street')
+    await given.page.click('button')
+    await doneOf(given.page)
+    expect(given.sent[0]?.key).not.toBe(given.sent[1]?.key)
+  })
+
   it('a withdrawal with another mail address than the order has is refused in words, at its field', async () => {
     const errors = [{ pointer: '/email', code: 'impossible', detail: 'x' }]
     const given = await open(renderWithdrawPage(sampleWithdraw('en'), 'en'), [

@@ -66,7 +66,7 @@ export const giftCards: readonly Scenario[] = [
       const id = await orderedBy(world, 1_000, DECLINED_CARD)
       await world.agenda.settle()
       const choice = { kind: 'card', paymentMethodId: OTHER_CARD } as const
-      await world.orders.payOrder({ id, choice, cause: causeOf(world, GUEST) })
+      await world.orders.payOrder({ id, choice, ...keyed(world, choice), cause: causeOf(world, GUEST) })
     },
   },
   {

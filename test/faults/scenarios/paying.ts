@@ -25,7 +25,7 @@ const ONE_BOOK = { lines: [{ sku: 'BOOK', quantity: 1 }] }
 const JPY = currency.parse('JPY')
 
 const pay = (world: World, id: OrderId, choice: PaymentChoice) =>
-  world.orders.payOrder({ id, choice, cause: causeOf(world, GUEST) })
+  world.orders.payOrder({ id, choice, ...keyed(world, choice), cause: causeOf(world, GUEST) })
 
 async function received(world: World, id: OrderId, amount: number, byReference: boolean): Promise<void> {
   const payment = await world.payments.deps.payments.load(id)
@@ -228,7 +228,8 @@ export const paying: readonly Scenario[] = [
     run: async (world) => {
       const id = await ordered(world, ONE_BOOK)
       await world.agenda.settle()
-      await world.orders.captureOrder({ id, reason: 'it is sent', cause: causeOf(world, STAFF) })
+      const asked = { id, reason: 'it is sent' }
+      await world.orders.captureOrder({ ...asked, ...keyed(world, asked), cause: causeOf(world, STAFF) })
       await world.agenda.settle()
       await deliverAll(world)
     },

@@ -123,6 +123,9 @@ const heard = ({ data, sequence }: Heard) => ({
 
 type Requested = Given & { readonly request: never }
 
+/** No request is the repeat of another. */
+const UNKEYED = { idempotencyKey: '', requestHash: '' }
+
 /** The use cases of orders and fulfillment, as their handlers and the workflow call them. */
 export const PROGRAMS = {
   screen: (ask: Ask, given: Requested) => makeScreen(screenDeps(ask, given))(given.request),
@@ -143,6 +146,7 @@ export const PROGRAMS = {
   choose: (ask: Ask, given: Given) =>
     makeChoosePayment(ordersDeps(ask, given))({
       ...{ id: ORDER, cause: CAUSE, choice: { kind: 'card', paymentMethodId: 'pm_other_card' } },
+      ...UNKEYED,
     }),
   hold: (ask: Ask, given: Given) =>
     makeHoldOrder(ordersDeps(ask, given))({

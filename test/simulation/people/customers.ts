@@ -128,4 +128,4 @@ export function answerBanks(
 }
 
 export const cancel = (world: World, id: OrderId, reason = 'changed my mind') =>
-  world.orders.cancelOrder({ id, reason, cause: causeOf(world, GUEST) })
+  world.orders.cancelOrder({ id, reason, ...keyed(world, reason), cause: causeOf(world, GUEST) })

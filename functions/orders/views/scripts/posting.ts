@@ -1,12 +1,14 @@
 /**
  * What the scripts of all pages begin with: they send what a customer filled in to the API, say in the page's own
- * words what was refused, and mark the fields that are wrong. A request that may be sent again keeps its key.
+ * words what was refused, and mark the fields that are wrong. A request that is sent again as it
+ * was, as it got no answer, keeps its key.
  */
 export const POSTING = `
 const main = document.querySelector('main')
 const said = JSON.parse(main.dataset.said)
 const problem = document.querySelector('[role=alert]')
-let key = crypto.randomUUID()
+let key
+let keyed
 
 const tell = (text) => {
   problem.textContent = text
@@ -28,7 +30,10 @@ const done = () => {
   part.hidden = false
   part.querySelector('h1').focus()
 }
-const post = async (body) => {
+const post = async (content) => {
+  const body = JSON.stringify(content)
+  if (body !== keyed) key = crypto.randomUUID()
+  keyed = body
   busy(true)
   tell('')
   mark([])
@@ -36,13 +41,13 @@ const post = async (body) => {
     const answer = await fetch(main.dataset.to, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'idempotency-key': key },
-      body: JSON.stringify(body),
+      body,
     })
-    if (answer.status < 500) key = crypto.randomUUID()
-    const content = await answer.json()
-    if (answer.ok) return content
-    tell(said.refusals[content.code] ?? said.tryAgain)
-    mark(content.errors ?? [])
+    if (answer.status < 500) keyed = undefined
+    const told = await answer.json()
+    if (answer.ok) return told
+    tell(said.refusals[told.code] ?? said.tryAgain)
+    mark(told.errors ?? [])
   } catch {
     tell(said.tryAgain)
   }
