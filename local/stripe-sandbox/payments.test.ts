@@ -333,3 +333,31 @@ test('the ledger shows the money of each payment in the order it moved', async (
     liveAuthorizations: 0,
   })
 })
+
+describe("Stripe's units", () => {
+  test.each([
+    ['isk', 500, 4_010],
+    ['ugx', 700_100, 7_001],
+    ['kwd', 5_120, 5_124],
+  ])('%s: %i is taken, %i is refused', async (currency, amount, refused) => {
+    expect((await stripe.paymentIntents.create({ ...held(), currency, amount })).amount).toBe(amount)
+    expect(
+      await refusalOf(stripe.paymentIntents.create({ ...held(), currency, amount: refused })),
+    ).toMatchObject({
+      statusCode: 400,
+      code: 'invalid_charge_amount_no_decimal_compatible',
+      param: 'amount',
+    })
+  })
+
+  test('hold for captures and refunds too', async () => {
+    const { id } = await stripe.paymentIntents.create({ ...held(), currency: 'kwd', amount: 5_120 })
+    const code = 'invalid_charge_amount_no_decimal_compatible'
+    const capture = (amount: number) => stripe.paymentIntents.capture(id, { amount_to_capture: amount })
+    const refund = (amount: number) => stripe.refunds.create({ payment_intent: id, amount })
+    expect(await refusalOf(capture(2_005))).toMatchObject({ code, param: 'amount_to_capture' })
+    expect((await capture(2_010)).amount_received).toBe(2_010)
+    expect(await refusalOf(refund(1_001))).toMatchObject({ code, param: 'amount' })
+    expect((await refund(1_010)).amount).toBe(1_010)
+  })
+})

@@ -71,6 +71,40 @@ describe('authorizing with Stripe', () => {
     })
   })
 
+  it.each([
+    ['ISK', 5_000, 500_000],
+    ['MGA', 10_000, 100],
+    ['KWD', 5_120, 5_120],
+  ])(
+    "speaks Stripe's units: %s %i are %i there, held, taken and given back",
+    async (currency, amount, there) => {
+      const ask = { ...offer(), amount, currency }
+      const gatewayId = await authorized(ask)
+      expect(await stripe().paymentIntents.retrieve(gatewayId)).toMatchObject({
+        amount: there,
+        currency: currency.toLowerCase(),
+      })
+      expect(await gateway.retrieve(gatewayId)).toMatchObject({ amount })
+      const asked = () => ({ orderId: ask.orderId, gatewayId, operationId: newOperation(), amount, currency })
+      expect(await gateway.capture(asked())).toMatchObject({ outcome: 'done', object: { captured: amount } })
+      expect(await gateway.refund(asked())).toMatchObject({ outcome: 'done', object: { amount } })
+      const movements = await fetch(`${sandbox.url}/_sandbox/ledger?metadata.orderId=${ask.orderId}`)
+      expect(await movements.json()).toMatchObject({
+        paymentIntents: [{ authorized: there, captured: there, refunded: there }],
+      })
+    },
+  )
+
+  it.each([
+    ['KWD', 5_124],
+    ['MGA', 10_050],
+  ])('takes %s %i, which Stripe cannot move, for a refusal', async (currency, amount) => {
+    expect(await gateway.authorize({ ...offer(), amount, currency })).toEqual({
+      outcome: 'refused',
+      gatewayCode: 'amount_not_chargeable',
+    })
+  })
+
   it('takes a payment method that nobody knows for a refusal', async () => {
     expect(await gateway.authorize(offer('pm_nobody'))).toMatchObject({
       outcome: 'refused',
@@ -129,14 +163,16 @@ describe('3-D Secure with Stripe', () => {
 describe('capturing, cancelling and refunding with Stripe', () => {
   it('takes the money once', async () => {
     const gatewayId = await authorized()
-    const capture = () => gateway.capture({ gatewayId, operationId: newOperation(), amount: 3_300 })
+    const capture = () =>
+      gateway.capture({ gatewayId, operationId: newOperation(), amount: 3_300, currency: 'JPY' })
     expect(await capture()).toMatchObject({ outcome: 'done', object: { state: 'captured', captured: 3_300 } })
     expect(await capture()).toEqual({ outcome: 'refused', gatewayCode: 'payment_intent_unexpected_state' })
   })
 
   it('takes a part, and lets go of the rest', async () => {
     const gatewayId = await authorized()
-    const capture = (amount: number) => gateway.capture({ gatewayId, operationId: newOperation(), amount })
+    const capture = (amount: number) =>
+      gateway.capture({ gatewayId, operationId: newOperation(), amount, currency: 'JPY' })
     expect(await capture(3_301)).toEqual({ outcome: 'refused', gatewayCode: 'amount_too_large' })
     expect(await capture(2_000)).toMatchObject({
       object: { state: 'captured', amount: 3_300, captured: 2_000 },
@@ -153,9 +189,15 @@ describe('capturing, cancelling and refunding with Stripe', () => {
   it('gives money back, and says what it cannot give back', async () => {
     const ask = offer()
     const gatewayId = await authorized(ask)
-    await gateway.capture({ gatewayId, operationId: newOperation(), amount: 3_300 })
+    await gateway.capture({ gatewayId, operationId: newOperation(), amount: 3_300, currency: 'JPY' })
     const refund = (amount: number) =>
-      gateway.refund({ orderId: ask.orderId, gatewayId, operationId: newOperation(), amount })
+      gateway.refund({
+        orderId: ask.orderId,
+        gatewayId,
+        operationId: newOperation(),
+        amount,
+        currency: 'JPY',
+      })
     expect(await refund(1_000)).toMatchObject({
       outcome: 'done',
       object: { amount: 1_000, state: 'succeeded' },
@@ -194,7 +236,7 @@ describe('a dispute at Stripe', () => {
   it('says until when it wants evidence, and whether the bank only asks', async () => {
     const capturedWith = async (card: string) => {
       const gatewayId = await authorized(offer(card))
-      await gateway.capture({ gatewayId, operationId: newOperation(), amount: 3_300 })
+      await gateway.capture({ gatewayId, operationId: newOperation(), amount: 3_300, currency: 'JPY' })
       return gatewayId
     }
     const evidenceDueBy = expect.stringMatching(/Z$/)
@@ -214,7 +256,7 @@ describe('webhooks of Stripe that did not come', () => {
   it('are read as they would have come', async () => {
     const id = await authorized(offer('pm_card_visa__missed'))
     await control('webhooks', { drop: true, match: { payment_method: 'pm_card_visa__missed' } })
-    await gateway.capture({ gatewayId: id, operationId: newOperation(), amount: 3_300 })
+    await gateway.capture({ gatewayId: id, operationId: newOperation(), amount: 3_300, currency: 'JPY' })
     const missed = await gateway.missedWebhooks(since())
     expect(missed.map(({ type }) => type)).toEqual(['payment_intent.succeeded'])
     expect(missed.map(({ raw }) => readNotice(Buffer.from(raw).toString('utf8')))).toMatchObject([
@@ -234,7 +276,7 @@ describe('an account of Stripe that two stages share', () => {
     expect(await dev.retrieve(id)).toMatchObject({ orderId: ask.orderId })
     expect(await staging.retrieve(id)).toMatchObject({ id, orderId: undefined })
     await control('webhooks', { drop: true, match: { payment_method: 'pm_card_visa__shared' } })
-    await dev.capture({ gatewayId: id, operationId: newOperation(), amount: 3_300 })
+    await dev.capture({ gatewayId: id, operationId: newOperation(), amount: 3_300, currency: 'JPY' })
     const told = async (stage: Gateway) =>
       (await stage.missedWebhooks(new Date(Date.now() - 60_000)))
         .map(({ raw }) => readNotice(Buffer.from(raw).toString('utf8')))

@@ -1,3 +1,4 @@
+import { toStripe } from '#contexts/payments/adapters/stripe-units.ts'
 import type { GatewayDispute } from '#contexts/payments/domain/dispute.ts'
 import type { GatewayPayment } from '#contexts/payments/domain/observe.ts'
 import type { GatewayRefund } from '#contexts/payments/domain/refund.ts'
@@ -16,6 +17,7 @@ export const RISKY_CARD = 'pm_risky'
 export const CARD_IN_PARTS = 'pm_in_parts'
 
 export interface Kept extends GatewayPayment {
+  readonly currency: string
   readonly paymentMethodId: string
   /** The payer agreed that it is charged again without them. */
   readonly reusable: boolean
@@ -99,6 +101,7 @@ export function makeFakeGateway(
   }
 
   const done = <T>(object: T): GatewayReply<T> => ({ outcome: 'done', object })
+  const notChargeable = { outcome: 'refused', gatewayCode: 'amount_not_chargeable' } as const
   const unexpectedState = { outcome: 'refused', gatewayCode: 'payment_intent_unexpected_state' } as const
 
   return {
@@ -116,12 +119,14 @@ export function makeFakeGateway(
       orderId,
       operationId,
       amount,
+      currency,
       paymentMethodId,
       customer,
       reusable = false,
       replaces,
     }) =>
       once<GatewayPayment>(operationId, () => {
+        if (toStripe(amount, currency) === undefined) return notChargeable
         if (paymentMethodId === UNKNOWN_CARD) return { outcome: 'refused', gatewayCode: 'resource_missing' }
         if (replaces === undefined && !takes(paymentMethodId, customer))
           return { outcome: 'refused', gatewayCode: 'payment_method_unexpected_state' }
@@ -136,6 +141,7 @@ export function makeFakeGateway(
           reusable,
           state: 'working',
           amount,
+          currency,
           captured: 0,
           authorizedAt: undefined,
           captureBefore: undefined,
@@ -156,6 +162,7 @@ export function makeFakeGateway(
       once<GatewayPayment>(operationId, () => {
         const before = found(gatewayId)
         const captured = before.captured + amount
+        if (toStripe(amount, before.currency) === undefined) return notChargeable
         const holds = before.state === 'authorized' || before.state === 'partly_captured'
         if (!holds || captured > before.amount || (partly && !before.inParts)) return unexpectedState
         return done(keep({ ...before, state: partly ? 'partly_captured' : 'captured', captured }))
@@ -172,6 +179,7 @@ export function makeFakeGateway(
       once<GatewayRefund>(operationId, () => {
         const payment = found(gatewayId)
         const given = payment.refunds.reduce((sum, one) => sum + (one.state === 'failed' ? 0 : one.amount), 0)
+        if (toStripe(amount, payment.currency) === undefined) return notChargeable
         if (amount > payment.captured - given)
           return { outcome: 'refused', gatewayCode: 'charge_already_refunded' }
         const refund: GatewayRefund = {

@@ -32,6 +32,18 @@ test('what is held, captured in part, given back or let go is told as it is', as
   expect(await ofOrder(gone)).toMatchObject([{ state: 'voided', captured: 0, refunded: 0 }])
 })
 
+test('what Stripe counts in other units is told in ours', async () => {
+  const order = ids.order()
+  const metadata = { orderId: order, operationId: 'op_1', stage: 'prod' }
+  const { id } = await sandbox.stripe.paymentIntents.create({
+    ...held(),
+    ...{ metadata, currency: 'isk', amount: 500_000 },
+  })
+  await sandbox.stripe.paymentIntents.capture(id, { amount_to_capture: 200_000 })
+  await sandbox.stripe.refunds.create({ payment_intent: id, amount: 50_000 })
+  expect(await books().ofOrder(order)).toMatchObject([{ amount: 5_000, captured: 2_000, refunded: 500 }])
+})
+
 test('asked again of an order, the gateway is asked anew', async () => {
   const order = ids.order()
   const payment = await heldFor(order)

@@ -2,6 +2,7 @@ import type Stripe from 'stripe'
 import * as z from 'zod/mini'
 import { connect, type StripeSettings } from '#contexts/payments/adapters/stripe-client.ts'
 import { paymentOf } from '#contexts/payments/adapters/stripe-objects.ts'
+import { fromStripe } from '#contexts/payments/adapters/stripe-units.ts'
 import { once } from '#shared/once.ts'
 import type { GatewayEntry } from './ledger.ts'
 import type { GatewayBooks, OrderEntry } from './world.ts'
@@ -9,6 +10,7 @@ import type { GatewayBooks, OrderEntry } from './world.ts'
 const charge = z.object({ amount: z.int(), amount_captured: z.int(), amount_refunded: z.int() })
 const charged = z.object({
   amount_capturable: z.int(),
+  currency: z.string(),
   latest_charge: z.nullish(z.union([z.string(), charge])),
   metadata: z.record(z.string(), z.string()),
 })
@@ -61,11 +63,17 @@ function entryOf(intent: Stripe.PaymentIntent): OfStage | undefined {
   const { orderId, id, state, amount, captured } = paymentOf(intent)
   if (!orderId) return undefined
   const read = charged.parse(intent)
-  const entry: GatewayEntry = { id, state, amount, captured, refunded: refundedOf(read) }
+  const entry: GatewayEntry = {
+    id,
+    state,
+    amount,
+    captured,
+    refunded: fromStripe(refundedOf(read), read.currency),
+  }
   return { orderId, stage: read.metadata['stage'], entry }
 }
 
-/** Stripe calls it refunded, too, when what was held is let go: what was neither captured nor is held any more. */
+/** In Stripe's units. Stripe calls it refunded, too, when what was held is let go: what was neither captured nor is held any more. */
 function refundedOf({ latest_charge: charge, amount_capturable }: z.infer<typeof charged>): number {
   if (typeof charge !== 'object' || charge === null) return 0
   const letGo = charge.amount - charge.amount_captured - amount_capturable

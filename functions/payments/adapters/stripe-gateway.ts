@@ -1,9 +1,10 @@
 import Stripe from 'stripe'
 import type { OrderId } from '#shared/ids.ts'
 import { Fault } from '#shared/outcomes.ts'
-import type { Gateway } from '../use-cases/gateway.ts'
+import type { Gateway, GatewayReply } from '../use-cases/gateway.ts'
 import { ask, attempt, codeOf, connect, type ReadRefusal, type StripeSettings } from './stripe-client.ts'
 import { disputeOf, isOfAnotherStage, paymentOf, refundOf } from './stripe-objects.ts'
+import { toStripe } from './stripe-units.ts'
 
 export interface GatewaySettings extends StripeSettings {
   /** Where the payer of an order comes back to after 3-D Secure; without it the shop's page leads through it. */
@@ -44,12 +45,12 @@ export function makeStripeGateway(settings: GatewaySettings): Gateway {
   const ofStage = stage ? { stage } : {}
   return {
     authorize: (ask) =>
-      attempt('authorize', readDecline, async () => {
+      moving(ask, 'authorize', readDecline, async (amount) => {
         const back = ask.replaces ? undefined : await returnUrl?.(ask.orderId)
         return paymentOf(
           await stripe.paymentIntents.create(
             {
-              amount: ask.amount,
+              amount,
               currency: ask.currency.toLowerCase(),
               capture_method: 'manual',
               confirm: true,
@@ -67,8 +68,8 @@ export function makeStripeGateway(settings: GatewaySettings): Gateway {
         )
       }),
 
-    capture: ({ gatewayId, operationId, amount, partly }) =>
-      attempt('capture', readRefusal, async () =>
+    capture: ({ gatewayId, operationId, partly, ...asked }) =>
+      moving(asked, 'capture', readRefusal, async (amount) =>
         paymentOf(
           await stripe.paymentIntents.capture(
             gatewayId,
@@ -83,8 +84,8 @@ export function makeStripeGateway(settings: GatewaySettings): Gateway {
         paymentOf(await stripe.paymentIntents.cancel(gatewayId, {}, { idempotencyKey: operationId })),
       ),
 
-    refund: ({ orderId, gatewayId, operationId, amount }) =>
-      attempt('refund', readRefusal, async () =>
+    refund: ({ orderId, gatewayId, operationId, ...asked }) =>
+      moving(asked, 'refund', readRefusal, async (amount) =>
         refundOf(
           await stripe.refunds.create(
             { payment_intent: gatewayId, amount, metadata: { orderId, operationId } },
@@ -148,6 +149,18 @@ export function makeStripeGateway(settings: GatewaySettings): Gateway {
   }
 }
 
+/** Asks for a change that moves money, in Stripe's units; an amount that Stripe cannot move is refused unasked. */
+async function moving<T>(
+  { amount, currency }: { readonly amount: number; readonly currency: string },
+  what: string,
+  read: ReadRefusal<T>,
+  call: (amount: number) => Promise<T>,
+): Promise<GatewayReply<T>> {
+  const inUnits = toStripe(amount, currency)
+  if (inUnits === undefined) return { outcome: 'refused', gatewayCode: 'amount_not_chargeable' }
+  return attempt(what, read, () => call(inUnits))
+}
+
 type Card = Pick<
   Stripe.PaymentIntentCreateParams,
   'payment_method' | 'customer' | 'setup_future_usage' | 'off_session'
@@ -196,8 +209,8 @@ const readDecline: ReadRefusal<ReturnType<typeof paymentOf>> = (error) => {
 
 const isAboutTheOffer = (error: Stripe.errors.StripeError): boolean =>
   error instanceof Stripe.errors.StripeInvalidRequestError &&
-  (['payment_method', 'customer'].includes(error.param ?? '') ||
-    /^(amount|payment_method)_/.test(error.code ?? ''))
+  (['payment_method', 'customer', 'amount', 'currency'].includes(error.param ?? '') ||
+    /^(amount|payment_method|invalid_charge_amount)_/.test(error.code ?? ''))
 
 /** The state of a payment does not allow what was asked for. */
 const readRefusal: ReadRefusal<never> = (error) =>

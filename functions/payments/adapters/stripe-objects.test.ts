@@ -11,6 +11,7 @@ const intent = (changes: object = {}) => ({
   status: 'requires_capture',
   amount: 3_300,
   amount_received: 0,
+  currency: 'jpy',
   metadata: { orderId: ORDER, operationId: 'op_1' },
   latest_charge: 'ch_1',
   last_payment_error: null,
@@ -115,7 +116,10 @@ describe("Stripe's Refund", () => {
     ['failed', 'failed'],
     ['canceled', 'failed'],
   ])('%s is %s', (status, state) => {
-    expect(refundOf({ id: 're_1', amount: 500, status })).toMatchObject({ state, amount: 500 })
+    expect(refundOf({ id: 're_1', amount: 500, currency: 'jpy', status })).toMatchObject({
+      state,
+      amount: 500,
+    })
   })
 })
 

@@ -5,6 +5,7 @@ import type { GatewayDispute } from '../domain/dispute.ts'
 import type { GatewayPayment, GatewayState } from '../domain/observe.ts'
 import type { GatewayRefund } from '../domain/refund.ts'
 import type { Notice } from '../use-cases/gateway.ts'
+import { fromStripe } from './stripe-units.ts'
 
 /** Seconds since 1970, as Stripe writes times. */
 const moment = z.pipe(
@@ -34,6 +35,7 @@ const paymentIntent = z.object({
   status: z.string(),
   amount: z.int(),
   amount_received: z.int(),
+  currency: z.string(),
   metadata: z.record(z.string(), z.string()),
   latest_charge: z.nullish(z.union([z.string(), charge])),
   last_payment_error: z.nullish(
@@ -82,8 +84,8 @@ export function paymentOf(object: unknown, stage?: string): GatewayPayment {
     orderId: isOfAnotherStage(intent, stage) ? undefined : orderId.safeParse(intent.metadata['orderId']).data,
     operationId: intent.metadata['operationId'],
     state: stateOf(intent),
-    amount: intent.amount,
-    captured: intent.amount_received,
+    amount: fromStripe(intent.amount, intent.currency),
+    captured: fromStripe(intent.amount_received, intent.currency),
     authorizedAt: paid?.created,
     captureBefore: card?.capture_before ?? undefined,
     gatewayCode: error?.decline_code ?? error?.code,
@@ -96,18 +98,19 @@ export function paymentOf(object: unknown, stage?: string): GatewayPayment {
 const stripeRefund = z.object({
   id: z.string(),
   amount: z.int(),
+  currency: z.string(),
   status: z.nullish(z.string()),
   failure_reason: z.nullish(z.string()),
   metadata: z.nullish(z.record(z.string(), z.string())),
 })
 
 export function refundOf(object: unknown): GatewayRefund {
-  const { id, amount, status, failure_reason, metadata } = stripeRefund.parse(object)
+  const { id, amount, currency, status, failure_reason, metadata } = stripeRefund.parse(object)
   const failed = status === 'failed' || status === 'canceled'
   return {
     id,
     operationId: metadata?.['operationId'],
-    amount,
+    amount: fromStripe(amount, currency),
     state: failed ? 'failed' : status === 'succeeded' ? 'succeeded' : 'pending',
     gatewayCode: failure_reason ?? undefined,
   }
@@ -117,6 +120,7 @@ export function refundOf(object: unknown): GatewayRefund {
 const stripeDispute = z.object({
   id: z.string(),
   amount: z.int(),
+  currency: z.string(),
   reason: z.string(),
   status: z.string(),
   evidence_details: z.nullish(z.object({ due_by: z.nullish(moment) })),
@@ -131,11 +135,11 @@ const DECIDED: Readonly<Record<string, Dispute['status']>> = {
 }
 
 export function disputeOf(object: unknown): GatewayDispute {
-  const { id, amount, reason, status, evidence_details } = stripeDispute.parse(object)
+  const { id, amount, currency, reason, status, evidence_details } = stripeDispute.parse(object)
   const evidenceDueBy = evidence_details?.due_by
   return {
     id,
-    amount,
+    amount: fromStripe(amount, currency),
     reason,
     status: DECIDED[status] ?? 'open',
     isInquiry: status.startsWith('warning_'),

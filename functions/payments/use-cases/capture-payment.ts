@@ -85,10 +85,16 @@ async function askForMoney(
 ): Promise<StoredPayment> {
   const gatewayId = payment.attempt?.gatewayId
   if (!gatewayId) return payment
-  const { capturing: amount } = payment
+  const { capturing: amount, currency } = payment
   const reply =
     amount > 0
-      ? await deps.gateway.capture({ gatewayId, operationId, amount, ...(partly ? { partly } : {}) })
+      ? await deps.gateway.capture({
+          gatewayId,
+          operationId,
+          amount,
+          currency,
+          ...(partly ? { partly } : {}),
+        })
       : await deps.gateway.cancel({ gatewayId, operationId })
   if (reply.outcome === 'done') return observeObject(deps, payment.orderId, reply.object, cause)
   await lookAgain(deps, payment, cause)

@@ -3,7 +3,7 @@ import type { GatewayDispute } from '../domain/dispute.ts'
 import type { GatewayPayment } from '../domain/observe.ts'
 import type { GatewayRefund } from '../domain/refund.ts'
 
-/** What we need of a payment gateway. Amounts in minor units. What it refuses is a value; a network error, a timeout or a server's error is a Fault. */
+/** What we need of a payment gateway. Amounts in minor units of ISO 4217, whatever the gateway's own are. What it refuses is a value; a network error, a timeout or a server's error is a Fault. */
 export interface Gateway {
   /** Tries to hold the money; a declined card is a payment whose state is `declined`. */
   authorize(ask: {
@@ -21,13 +21,11 @@ export interface Gateway {
   }): Promise<GatewayReply<GatewayPayment>>
   /** Takes some or all of the money that is held, and lets go of the rest, unless it is taken `partly`. */
   capture(
-    ask: PaymentOperation & { readonly amount: number; readonly partly?: boolean | undefined },
+    ask: PaymentOperation & Amount & { readonly partly?: boolean | undefined },
   ): Promise<GatewayReply<GatewayPayment>>
   /** Ends a payment, and lets go what it holds: all, or what captures of parts have left. */
   cancel(ask: PaymentOperation): Promise<GatewayReply<GatewayPayment>>
-  refund(
-    ask: PaymentOperation & { readonly orderId: OrderId; readonly amount: number },
-  ): Promise<GatewayReply<GatewayRefund>>
+  refund(ask: PaymentOperation & Amount & { readonly orderId: OrderId }): Promise<GatewayReply<GatewayRefund>>
 
   /** The payment as it is now, without an order where another stage made it; undefined where the gateway knows none. */
   retrieve(gatewayId: string): Promise<GatewayPayment | undefined>
@@ -44,6 +42,11 @@ export interface Gateway {
 export interface PaymentOperation {
   readonly gatewayId: string
   readonly operationId: string
+}
+
+interface Amount {
+  readonly amount: number
+  readonly currency: string
 }
 
 export type GatewayReply<T> =

@@ -39,15 +39,17 @@ async function askGateway(
 ): Promise<GatewayReply<GatewayRefund>> {
   const amount = all - ofGiftCards
   if (amount === 0) return { outcome: 'done', object: givenToGiftCards(id, operation.id, all) }
-  const gatewayId = (await payments.load(orderId))?.attempt?.gatewayId
-  if (!gatewayId) throw new Fault(`the payment of ${orderId} has a refund, but was never at the gateway`)
+  const { attempt, currency } = (await payments.load(orderId)) ?? {}
+  const gatewayId = attempt?.gatewayId
+  if (!gatewayId || !currency)
+    throw new Fault(`the payment of ${orderId} has a refund, but was never at the gateway`)
   const alreadyMade = async (): Promise<GatewayReply<GatewayRefund> | undefined> => {
     const object = (await gateway.refundsOf(gatewayId)).find((one) => one.operationId === operation.id)
     return object && { outcome: 'done', object }
   }
   const known = keyMayBeForgotten(operation, clock.now()) ? await alreadyMade() : undefined
   if (known) return known
-  const reply = await gateway.refund({ orderId, gatewayId, operationId: operation.id, amount })
+  const reply = await gateway.refund({ orderId, gatewayId, operationId: operation.id, amount, currency })
   return (reply.outcome === 'stuck' && (await alreadyMade())) || reply
 }
 

@@ -27,6 +27,7 @@ const intent = (status: string, changes: object = {}) => ({
   status,
   amount: 3_300,
   amount_received: 0,
+  currency: 'jpy',
   metadata: { orderId: ORDER },
   latest_charge: 'ch_1',
   last_payment_error: null,

@@ -5,7 +5,7 @@ import { badParameter, type Refusal } from './refusal.ts'
 
 export const text = z.string().check(z.minLength(1))
 export const integer = z.pipe(z.string().check(z.regex(/^-?\d+$/)), z.transform(Number))
-/** A positive amount in minor units. */
+/** A positive amount in Stripe's units of its currency. */
 export const amount = z.pipe(z.string().check(z.regex(/^0*[1-9]\d*$/)), z.transform(Number))
 export const flag = z.pipe(
   z.enum(['true', 'false']),

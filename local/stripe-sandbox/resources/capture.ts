@@ -9,6 +9,7 @@ import { saveIntent, unexpectedState } from './intents.ts'
 import { mergedMetadata, operation } from './operation.ts'
 import { cardBehind } from './payment-methods.ts'
 import { intentNamed } from './release.ts'
+import { checkUnits } from './units.ts'
 
 /**
  * Takes held money. One capture per authorization: what it leaves is let go, unless the intent asked for
@@ -28,6 +29,7 @@ export const capturePaymentIntent = operation(
     const taken = asked.amount_to_capture ?? held.amount_capturable
     const final = asked.final_capture ?? true
     checkAmount(held, taken)
+    checkUnits(taken, held.currency, 'amount_to_capture')
     if (!final) checkMulticapture(chargeOf(world, held))
     const intent = { ...held, metadata: mergedMetadata(held.metadata, asked.metadata) }
     const rest = held.amount_capturable - taken

@@ -15,9 +15,11 @@ import {
   updateParameters,
 } from './payment-parameters.ts'
 import { intentNamed } from './release.ts'
+import { checkUnits } from './units.ts'
 
 export const createPaymentIntent = operation(createParameters, (world, asked) => {
   checkCurrency(asked.currency)
+  checkUnits(asked.amount, asked.currency)
   if (asked.customer) referred(world.tables.customers, 'customer', asked.customer, 'customer')
   const method = asked.payment_method ? paymentMethodFor(world, asked.payment_method) : null
   const intent = newIntent(world, asked, method)
@@ -70,6 +72,7 @@ export const updatePaymentIntent = operation(updateParameters, (world, { metadat
     ...(method ? { payment_method: method.id, status: 'requires_confirmation' } : {}),
   }
   checkCurrency(after.currency)
+  checkUnits(after.amount, after.currency)
   checkOwner(method, idOf(after.customer))
   return saveIntent(world, after)
 })

@@ -15,6 +15,7 @@ import { idOf, move, type World } from '../world.ts'
 import { chargeOf, saveCharge } from './charges.ts'
 import { existing, mergedMetadata, operation, referred } from './operation.ts'
 import { cardBehind } from './payment-methods.ts'
+import { checkUnits } from './units.ts'
 
 /** Gives captured money back, at most what was captured and not given back yet; all of it if no amount is named. */
 export const createRefund = operation(
@@ -29,6 +30,7 @@ export const createRefund = operation(
     const charge = chargeToRefund(world, asked)
     const left = refundable(world, charge)
     checkRefundable(world, charge, left, asked.amount)
+    checkUnits(asked.amount, charge.currency)
     const { refunds } = cardBehind(world, charge.payment_method ?? '')
     const refund = saveRefund(world, {
       ...newRefund(world, charge, asked.amount ?? left),

@@ -14,7 +14,7 @@ export interface LedgerEntry extends Sums {
   id: string
   status: Stripe.PaymentIntent.Status
   metadata: Stripe.Metadata
-  /** ISO 4217, in lowercase as Stripe writes it; all amounts are in its minor units. */
+  /** ISO 4217, in lowercase as Stripe writes it; all amounts are in the units that Stripe counts it in. */
   currency: string
   /** The payment method last tried, as the caller named it. */
   paymentMethod: string | null

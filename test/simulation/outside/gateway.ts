@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
-import type { GatewayPayment, GatewayState } from '#contexts/payments/domain/observe.ts'
+import { toStripe } from '#contexts/payments/adapters/stripe-units.ts'
+import type { GatewayState } from '#contexts/payments/domain/observe.ts'
 import type { Gateway } from '#contexts/payments/use-cases/gateway.ts'
 import type { Clock } from '#shared/clock.ts'
 import { type FakeGateway, type Kept, makeFakeGateway } from '#support/fake-gateway.ts'
@@ -26,12 +27,13 @@ const STATES: Readonly<Record<GatewayState, { readonly status: string; readonly 
 }
 
 /** A payment as Stripe shows it in a webhook: the charge is named, not shown. */
-const intentOf = (payment: GatewayPayment) => ({
+const intentOf = (payment: Kept) => ({
   id: payment.id,
   object: 'payment_intent',
   status: STATES[payment.state].status,
-  amount: payment.amount,
-  amount_received: payment.captured,
+  amount: toStripe(payment.amount, payment.currency),
+  amount_received: toStripe(payment.captured, payment.currency),
+  currency: payment.currency.toLowerCase(),
   metadata: {
     ...(payment.orderId ? { orderId: payment.orderId } : {}),
     ...(payment.operationId ? { operationId: payment.operationId } : {}),
