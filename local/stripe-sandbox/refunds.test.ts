@@ -98,6 +98,19 @@ describe('disputes', () => {
     return { intent: id, dispute: data[0]?.id ?? '' }
   }
 
+  test('an inquiry becomes a chargeback under its id, and its money cannot be refunded then', async () => {
+    const { intent, dispute } = await disputeOf('pm_card_createDisputeInquiry')
+    expect(await stripe.disputes.retrieve(dispute)).toMatchObject({ status: 'warning_needs_response' })
+    await sandbox.control(`payment_intents/${intent}/dispute`, { grounds: 'fraudulent' })
+    const { data } = await stripe.disputes.list({ payment_intent: intent })
+    expect(data).toMatchObject([{ id: dispute, status: 'needs_response', reason: 'fraudulent' }])
+    expect(await refusalOf(stripe.refunds.create({ payment_intent: intent }))).toMatchObject({
+      code: 'charge_disputed',
+    })
+    await endpoint.until(() => endpoint.types().includes('charge.dispute.funds_withdrawn'))
+    expect(endpoint.types()).toContain('charge.dispute.updated')
+  })
+
   test('pm_card_createDispute is disputed as fraudulent, and cannot be refunded', async () => {
     const { intent, dispute } = await disputeOf('pm_card_createDispute')
     expect(await stripe.disputes.retrieve(dispute)).toMatchObject({

@@ -196,6 +196,22 @@ describe('a payment on Stripe', () => {
     },
   )
 
+  it('sees an inquiry that becomes a chargeback', async () => {
+    await world.authorize('pm_card_createDisputeInquiry')
+    await world.capture()
+    await webhookOf('charge.dispute.created')
+    const asked = await world.payment()
+    expect(asked).toMatchObject({ status: 'captured', dispute: { status: 'open', isInquiry: true } })
+    await control(`payment_intents/${asked?.attempt?.gatewayId}/dispute`, { grounds: 'fraudulent' })
+    await webhookOf('charge.dispute.updated')
+    expect(await world.payment()).toMatchObject({
+      status: 'disputed',
+      dispute: { id: asked?.dispute?.id, status: 'open', isInquiry: false },
+    })
+    expect(await world.refund(1)).toMatchObject({ outcome: 'refused' })
+    expect(world.events()).toContain('payment.disputed')
+  })
+
   it('is taken in part: the rest is let go; a void gives back what was taken', async () => {
     await world.authorize('pm_card_visa')
     expect(await world.capture(2_000)).toMatchObject({ outcome: 'captured', payment: { status: 'captured' } })

@@ -160,6 +160,14 @@ export const disputes =
       return { disputes: [dispute] }
     })
 
+/** A bank that only asked takes the money. */
+export const inquiryEscalates: Act = (scene) =>
+  atGateway(scene, ({ disputes: before }) => {
+    const [asked] = before
+    if (!asked?.isInquiry || asked.status !== 'open') return false
+    return { disputes: [{ ...asked, isInquiry: false }] }
+  })
+
 // Stores, banks, and who pays by invoice.
 
 /** Pays a part of what is due for the order's reference; the same transaction twice, where it is `told` twice. */

@@ -281,6 +281,12 @@ export const HAPPENINGS: readonly Case[] = [
     ],
   }),
   sent('a bank that only asks', { deeds: [upon(orders.orderCompleted, act.disputes('open', true))] }),
+  sent('a bank that asks, and then takes the money', {
+    deeds: [
+      upon(orders.orderCompleted, act.disputes('open', true)),
+      upon(orders.orderCompleted, act.inquiryEscalates, { after: hours(2) }),
+    ],
+  }),
   sent('an authorization that the gateway ends, and paid again', {
     deeds: [
       upon(orders.orderProcessing, act.gatewayEndsAuthorization, { within: 0 }),

@@ -70,6 +70,7 @@ const dispute = (change: Partial<Dispute> = {}): Partial<PaymentSummary> => ({
   dispute: { id: 'dp_1', status: 'open', reason: 'fraudulent', amount: 4_000, ...change },
 })
 const isDisputed = aPayment({ captured: 4_000, ...dispute() })
+const isAsked = aPayment({ captured: 4_000, ...dispute({ isInquiry: true }) })
 const disputed = aHold({ id: 'hld_1', reason: 'dispute' })
 const stop = (reason: 'dispute' | 'payment', deadline = UNTIL) => ({
   type: 'held',
@@ -90,6 +91,19 @@ test.each<[string, Order, Partial<Dispute>, object[]]>([
   ['an order that ends needs no hold', aConfirmed(CANCELLING), {}, [told]],
   ['an order that has ended needs no hold', aConfirmed({ status: 'cancelled' }), {}, [told]],
   ['the same dispute is told once', aConfirmed({ payment: isDisputed }), {}, []],
+  ['an inquiry holds nothing', aConfirmed(), { isInquiry: true }, []],
+  [
+    'an inquiry that becomes a chargeback keeps goods here',
+    aConfirmed({ payment: isAsked }),
+    { isInquiry: false },
+    [stop('dispute'), told],
+  ],
+  [
+    'another takes the place of one that was lost',
+    aConfirmed({ payment: aPayment({ captured: 4_000, ...dispute({ status: 'lost' }) }) }),
+    { id: 'dp_2', status: 'lost' },
+    [stop('dispute'), told],
+  ],
   ['a lost one is told', aConfirmed({ payment: isDisputed, holds: [disputed] }), { status: 'lost' }, [told]],
   ['a won one needs nobody', aConfirmed({ payment: isDisputed }), { status: 'won' }, []],
   [

@@ -1,4 +1,4 @@
-import type { PaymentSummary } from '#contexts/payments/contract/types.ts'
+import type { Dispute, PaymentSummary } from '#contexts/payments/contract/types.ts'
 import { released } from './decide-holds.ts'
 import { ask } from './decided.ts'
 import type { Fact } from './facts.ts'
@@ -48,11 +48,12 @@ function overcharge(order: Order, payment: PaymentSummary): Fact[] {
     : []
 }
 
-/** Goods that have not left stay here while the payer's bank looks at a dispute. */
+/** Goods that have not left stay here while the payer's bank looks at a dispute; one that only asks took nothing. */
 function disputeNews(order: Order, { dispute }: PaymentSummary, { id, deadline }: NewHold): Fact[] {
-  if (!dispute || dispute.status === order.payment.dispute?.status) return []
+  if (!dispute || isKnown(order, dispute)) return []
   const held = order.holds.find(({ reason }) => reason === 'dispute')
   if (dispute.status === 'won') return held ? [released(held, 'The dispute was won.')] : []
+  if (dispute.isInquiry) return []
   const until = dispute.evidenceDueBy ?? deadline
   const told = ask(
     order,
@@ -61,6 +62,14 @@ function disputeNews(order: Order, { dispute }: PaymentSummary, { id, deadline }
       : `The payment is disputed (${dispute.reason}): evidence is taken until ${until}.`,
   )
   return held || !maySend(order) ? told : [{ type: 'held', hold: stop('dispute', id, until) }, ...told]
+}
+
+/** An inquiry that becomes a chargeback keeps its id. */
+function isKnown(
+  { payment: { dispute: known } }: Order,
+  { id, status, isInquiry = false }: Dispute,
+): boolean {
+  return known?.id === id && known.status === status && (known.isInquiry ?? false) === isInquiry
 }
 
 /** An authorization that ended too early is asked for again before anything leaves; one that came releases what waited for it. */

@@ -153,6 +153,8 @@ export type RiskLevel = z.infer<typeof riskLevel>
 /** The payer disputes the payment at their bank. */
 export const dispute = z.strictObject({
   id: z.string(),
+  /** The payer's bank only asks, and has taken no money. It may become a chargeback: under the same id it is none then. */
+  isInquiry: z.optional(z.boolean()),
   status: z.enum(['open', 'won', 'lost']),
   /** The gateway's word, such as `fraudulent`. */
   reason: z.string(),

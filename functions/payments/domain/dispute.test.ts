@@ -22,6 +22,8 @@ const seen = (payment: Payment, ...disputes: GatewayDispute[]): Payment =>
 const typesOf = (payment: Payment, dispute: GatewayDispute) =>
   observeDispute(payment, dispute).map((fact) => (fact.type === 'attention_needed' ? fact.reason : fact.type))
 
+const asked = shown('open', { isInquiry: true })
+
 describe('a dispute', () => {
   it('is recorded with its deadline, once', () => {
     const open = seen(captured, shown('open'))
@@ -59,7 +61,6 @@ describe('a dispute', () => {
   })
 
   it('that only asks takes no money, and is for a person', () => {
-    const asked = shown('open', { isInquiry: true })
     expect(typesOf(captured, asked)).toEqual(['dispute_opened', 'dispute_inquiry'])
     expect(seen(captured, asked, shown('won', { isInquiry: true }))).toMatchObject({ status: 'captured' })
   })
@@ -78,6 +79,51 @@ describe('a dispute', () => {
     const open = seen(captured, shown('open'))
     expect(observeDispute(open, shown('open', { id: 'du_2' }))).toEqual([])
     expect(observeDispute(open, shown('won', { id: 'du_2' }))).toEqual([])
+  })
+
+  it('that only asked and becomes a chargeback takes the money, once', () => {
+    const inquiry = seen(captured, asked)
+    expect(typesOf(inquiry, shown('open'))).toEqual(['dispute_opened'])
+    const taken = seen(inquiry, shown('open'))
+    expect(taken).toMatchObject({ status: 'disputed', dispute: { id: 'du_1', isInquiry: false } })
+    expect(observeDispute(taken, shown('open'))).toEqual([])
+    expect(observeDispute(taken, asked)).toEqual([])
+    expect(seen(taken, shown('won'))).toMatchObject({ status: 'captured' })
+  })
+
+  it('that only asked and was lost unheard is told whole', () => {
+    const lost = seen(captured, asked, shown('lost'))
+    expect(typesOf(seen(captured, asked), shown('lost'))).toEqual(['dispute_opened', 'dispute_closed'])
+    expect(lost).toMatchObject({ status: 'disputed', dispute: { status: 'lost' } })
+  })
+
+  it('that only asks gives way to a chargeback under another id, and never to an old one', () => {
+    const inquiry = seen(captured, asked)
+    const second = seen(inquiry, shown('open', { id: 'du_2' }))
+    expect(second).toMatchObject({ status: 'disputed', dispute: { id: 'du_2', isInquiry: false } })
+    expect(observeDispute(second, asked)).toEqual([])
+    expect(observeDispute(inquiry, shown('won', { id: 'du_0' }))).toEqual([])
+    expect(observeDispute(inquiry, { ...asked, id: 'du_2' })).toEqual([])
+  })
+
+  it('that only asks and is over leaves a payment disputed that was lost before', () => {
+    const lost = seen(captured, shown('lost'))
+    const closed = seen(lost, { ...asked, id: 'du_2' }, { ...asked, id: 'du_2', status: 'won' })
+    expect(closed).toMatchObject({ status: 'disputed', dispute: { id: 'du_2', status: 'won' } })
+  })
+
+  it('that becomes a chargeback after all was given back is for a person, once', () => {
+    const inquiry = seen(refunded, asked)
+    expect(typesOf(inquiry, shown('open'))).toEqual(['dispute_opened', 'dispute_after_refund'])
+    expect(observeDispute(seen(inquiry, shown('open')), shown('open'))).toEqual([])
+  })
+
+  it.each([
+    ['asked only, where the payment is not disputed', 'captured', ['dispute_opened']],
+    ['took the money, where the payment is disputed', 'disputed', []],
+  ] as const)('that was noted before this was known %s', (_, status, told) => {
+    const { isInquiry: __, ...dispute } = shown('open')
+    expect(typesOf({ ...captured, status, dispute }, shown('open'))).toEqual(told)
   })
 
   it('of what was never captured is nothing', () => {

@@ -96,7 +96,7 @@ function after(payment: Payment, fact: Fact): Payment {
     case 'dispute_opened':
       return { ...(fact.holds ? become(payment, 'disputed') : payment), dispute: fact.dispute }
     case 'dispute_closed':
-      return afterDispute({ ...payment, dispute: fact.dispute }, fact.dispute.status)
+      return afterDispute({ ...payment, dispute: fact.dispute }, fact.dispute)
   }
 }
 
@@ -186,9 +186,11 @@ function settled(payment: Payment): Payment {
   return payment.status === 'disputed' ? payment : become(payment, statusByAmounts(payment))
 }
 
-/** Lost, the money stays at the payer's bank. */
-function afterDispute(payment: Payment, end: Dispute['status']): Payment {
-  return payment.status === 'disputed' && end === 'won' ? become(payment, statusByAmounts(payment)) : payment
+/** Lost, the money stays at the payer's bank; an inquiry had taken none. */
+function afterDispute(payment: Payment, { status, isInquiry }: Dispute): Payment {
+  return payment.status === 'disputed' && status === 'won' && !isInquiry
+    ? become(payment, statusByAmounts(payment))
+    : payment
 }
 
 /** What was captured, with the rest let go or still held, and what of it was given back. */

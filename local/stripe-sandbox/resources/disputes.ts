@@ -27,9 +27,13 @@ const networkReasons: Record<Grounds, string> = {
   inquiry: '10.4',
 }
 
-/** The payer's bank takes captured money back; an inquiry only asks. */
+/** The payer's bank takes captured money back; an inquiry only asks, and may become a chargeback, under its id. */
 export function openDispute(world: World, charge: Stripe.Charge, grounds: Grounds) {
   const inquiry = grounds === 'inquiry'
+  const asked = [...world.tables.disputes.values()].find(
+    (dispute) => dispute.charge === charge.id && isOpenInquiry(dispute),
+  )
+  if (asked && !inquiry) return escalate(world, charge, asked, grounds)
   const dispute = saveDispute(world, {
     id: world.newId('du'),
     object: 'dispute',
@@ -70,6 +74,19 @@ export function openDispute(world: World, charge: Stripe.Charge, grounds: Ground
   if (inquiry) return
   saveCharge(world, { ...charge, disputed: true })
   world.emit('charge.dispute.funds_withdrawn', dispute)
+}
+
+function escalate(world: World, charge: Stripe.Charge, asked: Stripe.Dispute, grounds: Grounds) {
+  const escalated = saveDispute(world, {
+    ...asked,
+    is_charge_refundable: false,
+    network_reason_code: networkReasons[grounds],
+    reason: grounds,
+    status: 'needs_response',
+  })
+  world.emit('charge.dispute.updated', escalated, { status: asked.status })
+  saveCharge(world, { ...charge, disputed: true })
+  world.emit('charge.dispute.funds_withdrawn', escalated)
 }
 
 /** Adds evidence; with `submit` the bank reads it, and may decide at once. */
@@ -129,6 +146,7 @@ export const listDisputes = operation(
 )
 
 const isInquiry = (dispute: Stripe.Dispute) => dispute.status.startsWith('warning_')
+const isOpenInquiry = (dispute: Stripe.Dispute) => isInquiry(dispute) && dispute.status !== 'warning_closed'
 const underReview = (dispute: Stripe.Dispute) =>
   isInquiry(dispute) ? 'warning_under_review' : 'under_review'
 

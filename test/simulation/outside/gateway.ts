@@ -88,10 +88,11 @@ export function makeGatewayHouse(clock: Clock, tell: (webhook: Webhook) => void)
         send('refund.updated', { id: refund, object: 'refund', payment_intent: id })
       told.set(refund, is)
     }
-    for (const { id: dispute, status } of disputes) {
-      if (told.get(dispute) !== status)
+    for (const { id: dispute, status, isInquiry } of disputes) {
+      const is = `${status} ${isInquiry}`
+      if (told.get(dispute) !== is)
         send('charge.dispute.updated', { id: dispute, object: 'dispute', payment_intent: id })
-      told.set(dispute, status)
+      told.set(dispute, is)
     }
   }
 
