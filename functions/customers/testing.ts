@@ -4,6 +4,7 @@ import { type CustomerId, makeIds } from '#shared/ids.ts'
 import { makeSealedText } from '#shared/sealed-text.ts'
 import { makeMemoryStore } from '#shared/store/memory-store.ts'
 import { makeTestPersonal } from '#shared/testing-personal.ts'
+import { aSecret } from '#shared/testing-secrets.ts'
 import type { SignedIn } from './contract/sign-in-operations.ts'
 import type { VerificationId } from './contract/verifications.ts'
 import type { CustomerPool, IdentityDeps, TwoFactorDeps } from './use-cases/ports.ts'
@@ -70,7 +71,7 @@ export function givenAccounts() {
     ...{ store, personal, pool },
     clock: { now: () => now },
     ids: makeIds(() => String(++drawn).padStart(26, '0')),
-    signInSeal: makeSealedText('customer-sign-in', ['a secret of the tests']),
+    signInSeal: makeSealedText('customer-sign-in', aSecret('a secret of the tests')),
     newCode: () => String(++codes).padStart(6, '0'),
     newSecret: () => 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ',
     random: makeDice(),

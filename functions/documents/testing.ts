@@ -10,6 +10,7 @@ import { makeMemoryStore } from '#shared/store/memory-store.ts'
 import type { Store } from '#shared/store/store.ts'
 import { makeHeard } from '#shared/testing-events.ts'
 import { makeTestPersonal } from '#shared/testing-personal.ts'
+import { aSecret } from '#shared/testing-secrets.ts'
 import { makeDocumentArchive } from './adapters/document-archive.ts'
 import { makeOrderCopies } from './adapters/order-copies.ts'
 import { makeSlipCopies } from './adapters/slip-copies.ts'
@@ -243,7 +244,7 @@ export function makeWorld({ store: given, seller = SELLER }: { store?: Store; se
   const ids = makeIds(() => String(++born).padStart(26, '0'))
   const clock = { now: () => time }
   const archive = makeDocumentArchive({ store, clock, ids, personal })
-  const orderTokens = makeOrderTokens(['a secret of the tests'])
+  const orderTokens = makeOrderTokens(aSecret('a secret of the tests'))
   const drawn: Sheet[] = []
   const draw = async (sheet: Sheet) => {
     drawn.push(sheet)

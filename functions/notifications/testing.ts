@@ -4,6 +4,7 @@ import type { Language } from '#shared/languages.ts'
 import { makeOrderTokens } from '#shared/order-tokens.ts'
 import { makeMemoryStore } from '#shared/store/memory-store.ts'
 import { makeTestPersonal } from '#shared/testing-personal.ts'
+import { aSecret } from '#shared/testing-secrets.ts'
 import { makeContactCopies } from './adapters/contact-copies.ts'
 import { makeDeliveryLog } from './adapters/delivery-log.ts'
 import { makeWishCopies } from './adapters/wish-copies.ts'
@@ -41,8 +42,8 @@ export function givenNotifications() {
     deliveries: makeDeliveryLog(commit),
     contacts: makeContactCopies(commit),
     wishes: makeWishCopies(commit),
-    orderTokens: makeOrderTokens(['another secret of the tests']),
-    cartTokens: makeCartTokens(['another secret of the tests']),
+    orderTokens: makeOrderTokens(aSecret('another secret of the tests')),
+    cartTokens: makeCartTokens(aSecret('another secret of the tests')),
     siteUrl: 'https://shop.example',
     quietHours: { from: 21 * 60, until: 8 * 60 },
     postman: {

@@ -37,4 +37,7 @@ export const secretName = (stage: string, name: SecretName): string => `cartwrig
  * `stripe` and `easypost` hold `{ apiKey, webhookSecrets }`, written by the operator;
  * `stripe-audit` holds `{ apiKey }`, a key that can only read.
  */
-export type SecretName = 'quote-seal' | 'tokens' | 'personal' | 'stripe' | 'easypost' | 'stripe-audit'
+export type SecretName = SigningSecretName | 'personal' | 'stripe' | 'easypost' | 'stripe-audit'
+
+/** Those that sign what leaves us and comes back, and may be rotated at any time. */
+export type SigningSecretName = 'quote-seal' | 'tokens'

@@ -25,15 +25,15 @@ export interface Runtime {
   readonly personal: () => Promise<Personal>
   readonly subjectKeys: SubjectKeys
   readonly endOf: EndOf
-  readonly orderTokens: () => Promise<OrderTokens>
-  readonly quoteSeal: () => Promise<SealedText>
+  readonly orderTokens: OrderTokens
+  readonly quoteSeal: SealedText
   /** For use cases that write an aggregate. */
   readonly commitDeps: () => Promise<CommitDeps & { readonly ids: Ids }>
 }
 
 export function makeRuntime(): Runtime {
   const { STAGE, TABLE_NAME } = readEnvironment(baseEnvironment)
-  const secrets = makeSecrets(readSignedSecret, STAGE)
+  const secrets = makeSecrets(readSignedSecret, STAGE, systemClock)
   const client = new DynamoDBClient({})
   const store = makeDynamoDbStore(client, TABLE_NAME)
   const ids = makeIds()
@@ -56,8 +56,8 @@ export function makeRuntime(): Runtime {
     personal,
     subjectKeys,
     endOf: endOfSubject,
-    orderTokens: async () => makeOrderTokens(await secrets.texts('tokens')),
-    quoteSeal: async () => makeSealedText('quote', await secrets.texts('quote-seal')),
+    orderTokens: makeOrderTokens(secrets.signing('tokens')),
+    quoteSeal: makeSealedText('quote', secrets.signing('quote-seal')),
     commitDeps: async () => ({ store, clock: systemClock, ids, personal: await personal() }),
   }
 }

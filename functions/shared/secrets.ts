@@ -1,15 +1,37 @@
 import * as z from 'zod/mini'
-import { type SecretName, secretName } from './names.ts'
+import { type Clock, minutes, seconds } from './clock.ts'
+import { type SecretName, type SigningSecretName, secretName } from './names.ts'
 import { Fault } from './outcomes.ts'
 
 /** How long a secret is believed: a rotation is seen after this time, without a deployment. */
-const FRESH_MS = 5 * 60_000
+const FRESH_MS = minutes(5)
+/** How long it is not read anew, whatever does not fit it, so that forged tokens cannot make us ask for each. */
+const SETTLED_MS = seconds(10)
 
 export interface Secrets {
-  /** The current text, and the one before where it was rotated: what signs first, what verifies after it. */
-  texts(name: SecretName): Promise<readonly [string, ...string[]]>
+  /** What signs and verifies by a secret that may be rotated at any time. */
+  signing(name: SigningSecretName): SigningSecret
+  /**
+   * The current text, and the one before where it was rotated. Not of those that sign: whoever kept their texts would
+   * refuse what is signed after a rotation, and believe a text that has leaked.
+   */
+  texts(name: Exclude<SecretName, SigningSecretName>): Promise<Texts>
   /** What an outside service gave us. */
   credentials(name: SecretName): Promise<Credentials>
+}
+
+/** The current one first. */
+type Texts = readonly [string, ...string[]]
+
+/** Reads the secret for each use, so that it can be held for the life of a function. */
+export interface SigningSecret {
+  /** The text to sign with. */
+  current(): Promise<string>
+  /**
+   * Whether something was signed with the current text or the one before. Where neither fits they are read anew, at
+   * most once in ten seconds: it may have been signed after a rotation that this function has not seen yet.
+   */
+  verify(fits: (text: string) => boolean): Promise<boolean>
 }
 
 const credentials = z.object({
@@ -22,7 +44,7 @@ export type Credentials = z.infer<typeof credentials>
 /** The text of a secret's version of a stage, such as `AWSCURRENT`; undefined where there is no such version. */
 export type ReadSecret = (secretId: string, versionStage: string) => Promise<string | undefined>
 
-export function makeSecrets(readSecret: ReadSecret, stage: string): Secrets {
+export function makeSecrets(readSecret: ReadSecret, stage: string, clock: Clock): Secrets {
   const read = async (name: SecretName, versionStage: string): Promise<string | undefined> => {
     const secretId = secretName(stage, name)
     try {
@@ -31,13 +53,18 @@ export function makeSecrets(readSecret: ReadSecret, stage: string): Secrets {
       throw new Fault(`the secret ${secretId} cannot be read`, { cause: error })
     }
   }
-  const texts = remembered(async (name: SecretName): Promise<readonly [string, ...string[]]> => {
+  const texts = remembered(clock, async (name: SecretName): Promise<Texts> => {
     const [current, previous] = await Promise.all([read(name, 'AWSCURRENT'), read(name, 'AWSPREVIOUS')])
     if (!current) throw new Fault(`the secret ${secretName(stage, name)} is empty`)
     return previous ? [current, previous] : [current]
   })
   return {
-    texts,
+    signing: (name) => ({
+      current: async () => (await texts(name))[0],
+      verify: async (fits) =>
+        (await texts(name)).some(fits) || (await texts(name, { anew: true })).some(fits),
+    }),
+    texts: (name) => texts(name),
     credentials: async (name) => {
       const [current] = await texts(name)
       const parsed = credentials.safeParse(JSON.parse(current))
@@ -49,14 +76,16 @@ export function makeSecrets(readSecret: ReadSecret, stage: string): Secrets {
   }
 }
 
-function remembered<Name extends string, T>(load: (name: Name) => Promise<T>): (name: Name) => Promise<T> {
-  const known = new Map<Name, { value: Promise<T>; until: number }>()
-  return (name) => {
+function remembered<Name extends string, T>(clock: Clock, load: (name: Name) => Promise<T>) {
+  const known = new Map<Name, { value: Promise<T>; until: number; settledUntil: number }>()
+  return (name: Name, { anew = false } = {}): Promise<T> => {
+    const now = clock.now().getTime()
     const found = known.get(name)
-    if (found && found.until > Date.now()) return found.value
+    if (found && now < (anew ? found.settledUntil : found.until)) return found.value
     const value = load(name)
-    known.set(name, { value, until: Date.now() + FRESH_MS })
-    value.catch(() => known.delete(name))
+    const settledUntil = now + SETTLED_MS
+    known.set(name, { value, until: now + FRESH_MS, settledUntil })
+    value.catch(() => (found ? known.set(name, { ...found, settledUntil }) : known.delete(name)))
     return value
   }
 }

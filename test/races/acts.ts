@@ -107,7 +107,7 @@ const tags: Act = async ({ world, id }) => {
 
 const downloads: Act = async ({ world, id }) => {
   const until = new Date(world.clock.now().getTime() + days(1)).toISOString()
-  const token = world.orderTokens.issueForAct('download', id, until)
+  const token = await world.orderTokens.issueForAct('download', id, until)
   return (await world.orders.downloadFile(token, sku.parse('EBOOK'))).found
 }
 

@@ -89,7 +89,7 @@ test('from a quote on every cent stays: what is cancelled and given back adds up
           quoteRequest.parse({ lines, destination, currency: code, locale: 'en' }),
         )
         if (!result.ok) throw new Error(result.detail)
-        const quote = sealedQuote.parse(seal.open(result.value.quote))
+        const quote = sealedQuote.parse(await seal.open(result.value.quote))
 
         for (const { amount, currency: of } of amountsIn({ ...result.value, exchangeRate: undefined })) {
           expect(of).toBe(code)

@@ -19,6 +19,7 @@ import { makeSealedText } from '#shared/sealed-text.ts'
 import { type MemoryStore, makeMemoryStore } from '#shared/store/memory-store.ts'
 import type { Item, Store } from '#shared/store/store.ts'
 import { transact } from '#shared/store/transact.ts'
+import { aSecret } from '#shared/testing-secrets.ts'
 import type { Agenda } from './agenda.ts'
 import { type Bus, type Consumer, FAIR, makeBus, type Weather } from './bus.ts'
 import type { Chance } from './chance.ts'
@@ -31,9 +32,9 @@ import { Conflict, Died, type Ports } from './ports.ts'
 
 // A house is built once; its secrets are derived once, as that is slow.
 const unlocked = makeUnlocked('a secret of the simulation')
-const orderTokens = makeOrderTokens(['another secret of the simulation'])
-const cartTokens = makeCartTokens(['another secret of the simulation'])
-const quoteSeal = makeSealedText('quote', ['a third secret of the simulation'])
+const orderTokens = makeOrderTokens(aSecret('another secret of the simulation'))
+const cartTokens = makeCartTokens(aSecret('another secret of the simulation'))
+const quoteSeal = makeSealedText('quote', aSecret('a third secret of the simulation'))
 
 /** What a world begins with. */
 export interface Snapshot {

@@ -5,7 +5,7 @@ import * as z from 'zod/mini'
 import { makeStateMachine } from '#contexts/orders/adapters/state-machine.ts'
 import { sdkSecrets } from '#shared/aws/sdk-secrets.ts'
 import { systemClock } from '#shared/clock.ts'
-import { type SecretName, stateMachineName } from '#shared/names.ts'
+import { stateMachineName } from '#shared/names.ts'
 import { makeSecrets } from '#shared/secrets.ts'
 import { makeKeyOf, makeTables } from './aws-tables.ts'
 import { makeStripeBooks } from './stripe-books.ts'
@@ -20,7 +20,7 @@ export interface AuditSettings {
   /** Where Stripe's API is; Stripe's own where it is empty. */
   readonly stripeApiUrl: string
   /** A key that may read PaymentIntents and Charges; or the secret that holds one. */
-  readonly stripeKey: string | { readonly secret: SecretName }
+  readonly stripeKey: string | { readonly secret: 'stripe' | 'stripe-audit' }
 }
 
 export const machineArn = (stage: string, { region, account }: { region: string; account: string }): string =>
@@ -32,7 +32,7 @@ const keyIn = ([current]: readonly [string, ...string[]]): string => given.parse
 /** A deployed stage, to be read. */
 export function openAuditWorld(settings: AuditSettings): AuditWorld {
   const { stage, aws, machine, stripeApiUrl, stripeKey } = settings
-  const secrets = makeSecrets(sdkSecrets(new SecretsManagerClient(aws)), stage)
+  const secrets = makeSecrets(sdkSecrets(new SecretsManagerClient(aws)), stage, systemClock)
   const workflow = makeStateMachine(new SFNClient(aws), machine)
   const dynamo = new DynamoDBClient(aws)
   return {

@@ -1,3 +1,4 @@
+import type { SigningSecret } from '#shared/secrets.ts'
 import { makeSignedIds, type SignedIds } from '#shared/signed-ids.ts'
 import { type CartId, cartId } from './carts.ts'
 
@@ -7,8 +8,8 @@ import { type CartId, cartId } from './carts.ts'
  */
 export type CartTokens = SignedIds<CartId, 'use', 'open' | 'restore'>
 
-export const makeCartTokens = (secrets: readonly string[]): CartTokens =>
-  makeSignedIds({ purpose: 'cart-tokens', secrets, prefix: 'crt', id: cartId })
+export const makeCartTokens = (secret: SigningSecret): CartTokens =>
+  makeSignedIds({ purpose: 'cart-tokens', secret, prefix: 'crt', id: cartId })
 
 /** Where people open a link to a cart: a page of the shop's. */
 export const cartUrl = (siteUrl: string, token: string): string => `${siteUrl}/cart/${token}`

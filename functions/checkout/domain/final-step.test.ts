@@ -22,7 +22,7 @@ async function facts(changes: Partial<QuoteRequest> | { lines: { sku: string; qu
   }
   const quote = await checkout.quote(quoteRequest.parse({ ...request, ...changes }))
   if (!quote.ok) throw new Error(quote.detail)
-  return { quote: quote.value, facts: sealedQuote.parse(seal.open(quote.value.quote)) }
+  return { quote: quote.value, facts: sealedQuote.parse(await seal.open(quote.value.quote)) }
 }
 
 describe('before the last button', () => {

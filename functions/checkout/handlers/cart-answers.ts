@@ -14,7 +14,7 @@ export async function withCart<T>(
   act: (cartId: CartId, carts: Carts) => Promise<Outcome<T>>,
 ): Promise<Outcome<T>> {
   const carts = await prepareCarts()
-  const cartId = carts.tokens.verify('use', id)
+  const cartId = await carts.tokens.verify('use', id)
   return cartId ? act(cartId, carts) : noCart()
 }
 

@@ -17,18 +17,14 @@ const settings = readEnvironment({
   CART_RESERVATION_MINUTES: z.optional(z.coerce.number()),
   SITE_URL: z.string(),
 })
-const quoting = prepareQuoting(runtime)
+const quote = prepareQuoting(runtime)
 
 /** What is done with carts, and the tokens by which guests name theirs. */
 export const prepareCarts = once(async () => {
-  const [deps, quote, secrets] = await Promise.all([
-    runtime.commitDeps(),
-    quoting(),
-    runtime.secrets.texts('tokens'),
-  ])
+  const deps = await runtime.commitDeps()
   const ask = <C extends Callable>(call: C) => makeAsk(call, { stage: runtime.stage, invoke: invokeLambda })
   const askOrders = ask(ordersOfQuotes)
-  const tokens = makeCartTokens(secrets)
+  const tokens = makeCartTokens(runtime.secrets.signing('tokens'))
   const abandonedAfter = minutes(settings.CART_ABANDONED_MINUTES)
   const held = settings.CART_RESERVATION_MINUTES
   const holding = held === undefined ? undefined : { ask: ask(holdStock), time: minutes(held) }

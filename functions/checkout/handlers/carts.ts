@@ -9,7 +9,7 @@ export const handler = apiHandler('checkout.carts', [
   route(operations.createCart, async ({ body, cause }) => {
     const { createCart, tokens } = await prepareCarts()
     const made = await createCart(body, cause)
-    return made.ok ? answerCart(tokens.issue('use', made.value.id), success(made.value.cart)) : made
+    return made.ok ? answerCart(await tokens.issue('use', made.value.id), success(made.value.cart)) : made
   }),
   route(operations.readCart, async ({ params }) =>
     answerCart(params.id, await withCart(params, (id, carts) => carts.readCart(id))),

@@ -6,11 +6,10 @@ import { createMyQuote, createQuote } from '../contract/quote-operations.ts'
 import type { QuoteRequest } from '../contract/quotes.ts'
 import { prepareQuoting } from './quoting.ts'
 
-const quoting = prepareQuoting(makeRuntime())
+const makeQuote = prepareQuoting(makeRuntime())
 
 async function quote(request: QuoteRequest, customerId?: CustomerId) {
-  const make = await quoting()
-  const result = await make(request, { customerId })
+  const result = await makeQuote(request, { customerId })
   return result.ok ? reply(result.value) : result
 }
 

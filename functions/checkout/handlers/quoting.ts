@@ -10,13 +10,13 @@ import { makeQuote } from '../use-cases/make-quote.ts'
 /** How a function makes quotes, of lines or of carts; rates that it has read serve all of them. */
 export function prepareQuoting({ store, quoteSeal }: Runtime) {
   const settings = readEnvironment({ QUOTE_DEADLINE_SECONDS: z.coerce.number(), QUOTE_TERMS: z.string() })
-  const deps = {
+  return makeQuote({
     store,
     readRates: makeReadRates(store),
     clock: systemClock,
     ids: makeIds(),
     quoteLife: seconds(settings.QUOTE_DEADLINE_SECONDS),
     terms: terms.parse(JSON.parse(settings.QUOTE_TERMS)),
-  }
-  return async () => makeQuote({ ...deps, seal: await quoteSeal() })
+    seal: quoteSeal,
+  })
 }

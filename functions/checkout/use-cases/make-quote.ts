@@ -77,7 +77,7 @@ export const makeQuote =
       ...(isForBuyer && customerId ? { customerId } : {}),
     }
     const finalStep = finalStepOf(facts, terms)
-    return success({ ...answerOf(quote.value, availability), finalStep, quote: seal.seal(facts) })
+    return success({ ...answerOf(quote.value, availability), finalStep, quote: await seal.seal(facts) })
   }
 
 function answerOf(

@@ -167,7 +167,7 @@ describe('exchange rates', () => {
     // The book is sent for 48.00 EUR.
     expect(quote.shippingOptions[0]?.price).toEqual({ amount: 29_730, currency: 'BRL' })
     expect(quote.exchangeRate).toEqual(BRL)
-    expect(sealedQuote.parse(seal.open(quote.quote)).exchangeRate).toEqual(BRL)
+    expect(sealedQuote.parse(await seal.open(quote.quote)).exchangeRate).toEqual(BRL)
   })
 
   it('are not asked where prices are set', async () => {

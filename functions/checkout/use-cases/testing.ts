@@ -8,6 +8,7 @@ import { makeIds, promotionId } from '#shared/ids.ts'
 import { makeSealedText } from '#shared/sealed-text.ts'
 import { makeMemoryStore } from '#shared/store/memory-store.ts'
 import { makeTestPersonal } from '#shared/testing-personal.ts'
+import { aSecret } from '#shared/testing-secrets.ts'
 import { makeReadRates } from '../adapters/rate-copies.ts'
 import type { Terms } from '../contract/final-step.ts'
 import { promotion } from '../contract/promotions.ts'
@@ -21,7 +22,7 @@ export const NOW = new Date('2026-11-20T10:00:00+09:00')
 let born = 0
 export const ids = makeIds(() => String(++born).padStart(26, '0'))
 
-export const seal = makeSealedText('quote', ['a secret of the tests'])
+export const seal = makeSealedText('quote', aSecret('a secret of the tests'))
 
 /** An event as a consumer gets it. */
 export const received = <Definition extends EventDefinition>(

@@ -18,6 +18,6 @@ const pool = makeCognitoPool({
 export const identityDeps = async (): Promise<IdentityDeps> => ({
   ...(await runtime.commitDeps()),
   pool,
-  signInSeal: makeSealedText('customer-sign-in', await runtime.secrets.texts('tokens')),
+  signInSeal: makeSealedText('customer-sign-in', runtime.secrets.signing('tokens')),
   newCode: () => String(randomInt(1_000_000)).padStart(6, '0'),
 })

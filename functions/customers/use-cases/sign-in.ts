@@ -71,7 +71,7 @@ export const makeStartSignIn =
     const id = (await ownerOf(store, personal.fingerprints('email', given.email))) ?? nobodyOf(fingerprint)
     const challenge = await pool.challenge(id, given.srpA)
     if (!challenge) return failed()
-    const session = signInSeal.seal({
+    const session = await signInSeal.seal({
       ...{ step: 'password', id, fingerprint, secretBlock: challenge.secretBlock },
       until: after(clock.now(), STEP_LIFE),
     } satisfies z.input<typeof started>)
@@ -93,7 +93,7 @@ export const makeProvePassword =
     timestamp: string
     device: string
   }): Promise<Outcome<Proved, 'sign_in_failed' | 'too_many_attempts'>> => {
-    const session = current(started, deps, given.session)
+    const session = await current(started, deps, given.session)
     if (!session) return failed()
     const { id, fingerprint, secretBlock } = session
     const tried = await attempt(deps, `PASSWORD#${fingerprint}`, () =>
@@ -116,7 +116,7 @@ export const makeProveSecondFactor =
     given: { session: string; code: string; device: string },
     cause: Cause,
   ): Promise<Outcome<{ signedIn: SignedIn }, 'sign_in_failed' | 'too_many_attempts'>> => {
-    const session = current(proved, deps, given.session)
+    const session = await current(proved, deps, given.session)
     if (!session) return failed()
     const { id, tokens: box } = session
     const taken = await takeAnyCode(deps, { id, code: given.code }, cause)
@@ -128,12 +128,12 @@ export const makeProveSecondFactor =
   }
 
 /** What a step handed out, if it is ours, of that step, and not too old. */
-function current<Step extends { readonly until: string }>(
+async function current<Step extends { readonly until: string }>(
   shape: z.ZodMiniType<Step>,
   { signInSeal, clock }: Pick<IdentityDeps, 'signInSeal' | 'clock'>,
   text: string,
-): Step | undefined {
-  const found = z.safeParse(shape, signInSeal.open(text)).data
+): Promise<Step | undefined> {
+  const found = z.safeParse(shape, await signInSeal.open(text)).data
   return found && Date.parse(found.until) > clock.now().getTime() ? found : undefined
 }
 
@@ -155,7 +155,7 @@ async function handOut(
 ): Promise<SignedIn> {
   const { refreshToken: token, session, ...rest } = tokens
   await beginSession(deps, id, { id: session, device })
-  const refreshToken = deps.signInSeal.seal({
+  const refreshToken = await deps.signInSeal.seal({
     ...{ step: 'refresh', id, session, token },
   } satisfies z.input<typeof refreshable>)
   return { ...rest, refreshToken }
@@ -165,7 +165,7 @@ async function handOut(
 export const makeRefreshSignIn =
   ({ pool, signInSeal, store, clock }: IdentityDeps) =>
   async (refreshToken: string): Promise<Outcome<RefreshedTokens, 'sign_in_failed'>> => {
-    const known = refreshable.safeParse(signInSeal.open(refreshToken)).data
+    const known = refreshable.safeParse(await signInSeal.open(refreshToken)).data
     if (!known) return failed()
     const lastUsedAt = clock.now().toISOString()
     if (!(await noteUse(store, known.id, { id: known.session, lastUsedAt }))) return failed()

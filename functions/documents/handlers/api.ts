@@ -7,8 +7,8 @@ import { makeListDocuments, makeListGuestDocuments } from '../use-cases/read-doc
 
 const prepare = once(async () => {
   const runtime = makeRuntime()
-  const [commit, orderTokens] = await Promise.all([runtime.commitDeps(), runtime.orderTokens()])
-  const deps = { archive: makeDocumentArchive(commit), orderTokens }
+  const archive = makeDocumentArchive(await runtime.commitDeps())
+  const deps = { archive, orderTokens: runtime.orderTokens }
   return { list: makeListDocuments(deps), listForGuest: makeListGuestDocuments(deps) }
 })
 

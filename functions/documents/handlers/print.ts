@@ -19,7 +19,7 @@ async function draw(sheet: Sheet): Promise<Uint8Array> {
 
 const prepare = once(async () => {
   const runtime = makeRuntime()
-  const deps = { ...(await documentDeps(runtime)), orderTokens: await runtime.orderTokens(), draw }
+  const deps = { ...(await documentDeps(runtime)), orderTokens: runtime.orderTokens, draw }
   return {
     document: makePrintDocument(deps),
     guest: makePrintGuestDocument(deps),

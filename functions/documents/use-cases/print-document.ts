@@ -41,7 +41,7 @@ export const makePrintDocument =
 export const makePrintGuestDocument = (deps: Deps & { readonly orderTokens: OrderTokens }) => {
   const print = makePrintDocument(deps)
   return async (token: string, id: DocumentId): Promise<Outcome<Printed, 'not_found'>> => {
-    const order = deps.orderTokens.verify('act', token)
+    const order = await deps.orderTokens.verify('act', token)
     return order && (await deps.archive.isOf(order, id)) ? print(id) : noSuchDocument()
   }
 }

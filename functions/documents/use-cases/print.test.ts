@@ -63,7 +63,7 @@ describe('printing a document', () => {
 
 describe('a guest', () => {
   it('lists and prints by the token of the order', async () => {
-    const token = world.orderTokens.issue('act', ORDER)
+    const token = await world.orderTokens.issue('act', ORDER)
     expect(await world.listForGuest(token, { limit: 20 })).toMatchObject({
       value: { items: [{ kind: 'invoice', number: 'INV-2026-000001', total: told.money(12_370) }] },
     })
@@ -75,12 +75,12 @@ describe('a guest', () => {
     ['the token of another order', () => world.orderTokens.issue('act', orderIdAt(2))],
     ['no token of ours', () => 'x'.repeat(48)],
   ])('is shown nothing by %s', async (_, token) => {
-    expect(await world.printForGuest(token(), await invoice())).toMatchObject({ code: 'not_found' })
+    expect(await world.printForGuest(await token(), await invoice())).toMatchObject({ code: 'not_found' })
     expect(world.drawn).toEqual([])
   })
 
   it('lists nothing by a token that only shows', async () => {
-    const token = world.orderTokens.issue('track', ORDER)
+    const token = await world.orderTokens.issue('track', ORDER)
     expect(await world.listForGuest(token, { limit: 20 })).toMatchObject({ code: 'not_found' })
   })
 })

@@ -26,6 +26,6 @@ export const makeListDocuments =
 export const makeListGuestDocuments =
   ({ archive, orderTokens }: { readonly archive: DocumentArchive; readonly orderTokens: OrderTokens }) =>
   async (token: string, page: Page): Promise<Outcome<DocumentPage, 'not_found'>> => {
-    const order = orderTokens.verify('act', token)
+    const order = await orderTokens.verify('act', token)
     return order ? success(await archive.list(order, page)) : noSuchOrder()
   }

@@ -19,17 +19,13 @@ export async function notificationDeps(runtime = makeRuntime()): Promise<Notific
     CONFIGURATION_SET: z.string(),
     QUIET_HOURS: z.string(),
   })
-  const [commit, orderTokens, secrets] = await Promise.all([
-    runtime.commitDeps(),
-    runtime.orderTokens(),
-    runtime.secrets.texts('tokens'),
-  ])
+  const commit = await runtime.commitDeps()
   const sender = { email: settings.SENDER_EMAIL, name: settings.SENDER_NAME }
   return {
     clock: commit.clock,
     personal: commit.personal,
-    orderTokens,
-    cartTokens: makeCartTokens(secrets),
+    orderTokens: runtime.orderTokens,
+    cartTokens: makeCartTokens(runtime.secrets.signing('tokens')),
     siteUrl: settings.SITE_URL,
     quietHours: quietHoursOf(settings.QUIET_HOURS),
     deliveries: makeDeliveryLog(commit),

@@ -14,7 +14,7 @@ export function makeTellOfCart(deps: NotificationDeps) {
     const { data, personal } = event
     // Erased since.
     if (!personal) return
-    const token = deps.cartTokens.issueForAct('restore', data.cartId, data.keptUntil)
+    const token = await deps.cartTokens.issueForAct('restore', data.cartId, data.keptUntil)
     const mail = cartLeftMail(data, cartUrl(deps.siteUrl, token))
     const message = {
       ...{ subjectId: data.customerId ?? data.cartId, kind: mail.kind, about: event.id },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { HOLD_REASONS } from '#contexts/orders/contract/types.ts'
 import { makeOrderTokens } from '#shared/order-tokens.ts'
+import { aSecret } from '#shared/testing-secrets.ts'
 import { SAMPLE_ORDER, sampleEvents } from '../samples.ts'
 import { givenNotifications } from '../testing.ts'
 
@@ -28,11 +29,11 @@ describe('a hold', () => {
     const given = givenNotifications()
     await given.change.held(events.addressWanted)
     const url = JSON.stringify(given.mails[0]?.mail.blocks).match(/correct\/([\w-]+)/)?.[1] ?? ''
-    const tokens = makeOrderTokens(['another secret of the tests'])
+    const tokens = makeOrderTokens(aSecret('another secret of the tests'))
     const deadline = new Date(events.addressWanted.data.deadline)
-    expect(tokens.verifyForAct('correct', url, new Date(deadline.getTime() - 1_000))).toBe(SAMPLE_ORDER)
-    expect(tokens.verifyForAct('correct', url, deadline)).toBeUndefined()
-    expect(tokens.verifyForAct('pay', url, new Date(0))).toBeUndefined()
+    expect(await tokens.verifyForAct('correct', url, new Date(deadline.getTime() - 1_000))).toBe(SAMPLE_ORDER)
+    expect(await tokens.verifyForAct('correct', url, deadline)).toBeUndefined()
+    expect(await tokens.verifyForAct('pay', url, new Date(0))).toBeUndefined()
   })
 })
 

@@ -25,7 +25,7 @@ export function makeTellOfChange(deps: NotificationDeps) {
         case 'payment':
           return
         case 'address': {
-          const url = actUrl(deps, 'correct', { orderId, until })
+          const url = await actUrl(deps, 'correct', { orderId, until })
           await tell({
             ...whomToTell(event, holdId),
             mail: (head) => addressWantedMail(head, event.data, url),

@@ -45,7 +45,7 @@ export function makeTellOfOrder(deps: NotificationDeps) {
     /** Delivered once more is told once more: its link lives longer than the one before. */
     async digitalDelivered(event: EventOf<typeof orderDigitalDelivered>) {
       const { orderId, expiresAt: until } = event.data
-      const url = actUrl(deps, 'download', { orderId, until })
+      const url = await actUrl(deps, 'download', { orderId, until })
       await tell({
         ...whomToTell(event, until),
         mail: (head) => digitalDeliveredMail(head, event.data, url),

@@ -21,17 +21,19 @@ export function makeTellOfPayment(deps: NotificationDeps) {
   return {
     /** A card that is declined after the first is told again: each asks for another act. */
     async required(event: EventOf<typeof orderPaymentRequired>) {
+      const url = await payUrl(event)
       await tell({
         ...whomToTell(event, event.id),
-        mail: (head) => paymentRequiredMail(head, event.data, payUrl(event)),
+        mail: (head) => paymentRequiredMail(head, event.data, url),
       })
     },
 
     /** Once for each deadline. */
     async reminder(event: EventOf<typeof orderPaymentReminder>) {
+      const url = await payUrl(event)
       await tell({
         ...whomToTell(event, event.data.deadline),
-        mail: (head) => paymentReminderMail(head, event.data, payUrl(event)),
+        mail: (head) => paymentReminderMail(head, event.data, url),
       })
     },
 

@@ -42,7 +42,7 @@ export function makeTell(deps: NotificationDeps): Tell {
     const head = letterheadFor({
       ...order,
       name: customer.name,
-      trackingUrl: trackingUrl(deps, orderId),
+      trackingUrl: await trackingUrl(deps, orderId),
     })
     const mail = write(head)
     const cause = causedBy(because, SYSTEM)

@@ -19,15 +19,11 @@ export function refundLimits() {
 /** What the acts of staff are bound to, made once per cold start. */
 export async function actUseCases() {
   const runtime = makeRuntime()
-  const [deps, { show, answer }, quoteSeal] = await Promise.all([
-    askingDeps(runtime),
-    showOrders(runtime),
-    runtime.quoteSeal(),
-  ])
+  const [deps, { show, answer }] = await Promise.all([askingDeps(runtime), showOrders(runtime)])
   const { deadlines, policy } = deps
   const placeOrder = makePlaceOrder({
     ...deps,
-    quoteSeal,
+    quoteSeal: runtime.quoteSeal,
     stepDeadline: deadlines.step,
     offered: policy.offered,
   })

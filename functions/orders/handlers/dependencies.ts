@@ -60,7 +60,7 @@ export async function readDeps(runtime = makeRuntime()): Promise<ReadDeps & { sl
   const { SITE_URL } = readEnvironment({ SITE_URL: z.string() })
   return {
     orders: makeOrderRepository(await runtime.commitDeps()),
-    orderTokens: await runtime.orderTokens(),
+    orderTokens: runtime.orderTokens,
     askNextAction: makeAsk(nextPaymentAction, { invoke: invokeLambda, stage: runtime.stage }),
     siteUrl: SITE_URL,
     sleep,

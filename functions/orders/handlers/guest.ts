@@ -17,8 +17,9 @@ const prepare = once(async () => {
   const runtime = makeRuntime()
   const [deps, { reading, answer }] = await Promise.all([askingDeps(runtime), showOrders(runtime)])
   const { orderTokens } = reading
-  const bearer = (token: string, act?: Act): OrderId | undefined =>
-    orderTokens.verify('act', token) ?? (act && orderTokens.verifyForAct(act, token, deps.clock.now()))
+  const bearer = async (token: string, act?: Act): Promise<OrderId | undefined> =>
+    (await orderTokens.verify('act', token)) ??
+    (act && (await orderTokens.verifyForAct(act, token, deps.clock.now())))
   return { deps, answer, bearer, tried: makeAwaitTried({ orders: deps.orders, sleep }) }
 })
 
@@ -27,12 +28,12 @@ const unknown = refuse('not_found', 'There is no such order that you may see. Th
 export const handler = apiHandler('orders.guest', [
   route(operations.cancelGuestOrder, async ({ params, body, ...rest }) => {
     const { deps, answer, bearer } = await prepare()
-    const id = bearer(params.orderToken)
+    const id = await bearer(params.orderToken)
     return id ? answer(await cancelling(deps)({ id, ...body, ...rest })) : unknown
   }),
   route(operations.payGuestOrder, async ({ params, body, ...request }) => {
     const { deps, answer, bearer, tried } = await prepare()
-    const id = bearer(params.orderToken, 'pay')
+    const id = await bearer(params.orderToken, 'pay')
     if (!id) return unknown
     const chosen = await makeChoosePayment(deps)({ id, choice: body.payment, ...request })
     if (chosen.ok) await tried(id)
@@ -40,12 +41,12 @@ export const handler = apiHandler('orders.guest', [
   }),
   route(operations.correctGuestAddress, async ({ params, body, cause }) => {
     const { deps, answer, bearer } = await prepare()
-    const id = bearer(params.orderToken, 'correct')
+    const id = await bearer(params.orderToken, 'correct')
     return id ? answer(await makeCorrectAddress(deps)({ id, ...body, cause })) : unknown
   }),
   route(operations.withdrawGuestOrder, async ({ params, body, cause }) => {
     const { deps, bearer } = await prepare()
-    const id = bearer(params.orderToken, 'withdraw')
+    const id = await bearer(params.orderToken, 'withdraw')
     const done = id ? await makeWithdrawOrder(deps)({ id, ...body, cause }) : unknown
     return done.ok ? reply(done.value) : done
   }),

@@ -25,12 +25,12 @@ export async function pageUseCases(runtime = makeRuntime()) {
     /** Separated by spaces. */
     PAYMENT_METHODS: z.string(),
   })
-  const [commit, orderTokens] = await Promise.all([runtime.commitDeps(), runtime.orderTokens()])
+  const commit = await runtime.commitDeps()
   const asking = { invoke: invokeLambda, stage: runtime.stage }
   const { STRIPE_JS_URL: scriptUrl, STRIPE_PUBLISHABLE_KEY: publishableKey } = settings
   const deps = {
     orders: makeOrderRepository(commit),
-    orderTokens,
+    orderTokens: runtime.orderTokens,
     clock: commit.clock,
     personal: commit.personal,
     askNextAction: makeAsk(nextPaymentAction, asking),

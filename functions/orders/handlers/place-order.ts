@@ -16,7 +16,7 @@ export const handler = apiHandler('orders.place-order', [
     if (!order.ok) return order
     const { id } = order.value
     return reply(
-      { ...order.value, orderToken: orderTokens.issue('act', id) },
+      { ...order.value, orderToken: await orderTokens.issue('act', id) },
       { location: `/v1/orders/${id}` },
     )
   }),

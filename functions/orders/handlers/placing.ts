@@ -17,11 +17,8 @@ export async function placing() {
   const runtime = makeRuntime()
   const { SITE_URL } = readEnvironment({ SITE_URL: z.string() })
   const { deadlines, policy } = orderSettings()
-  const [commit, orderTokens, quoteSeal] = await Promise.all([
-    runtime.commitDeps(),
-    runtime.orderTokens(),
-    runtime.quoteSeal(),
-  ])
+  const { orderTokens, quoteSeal } = runtime
+  const commit = await runtime.commitDeps()
   const orders = makeOrderRepository(commit)
   const askNextAction = makeAsk(nextPaymentAction, { invoke: invokeLambda, stage: runtime.stage })
   const settled = { stepDeadline: deadlines.step, offered: policy.offered }

@@ -16,7 +16,8 @@ const prepare = once(async () => {
   const runtime = makeRuntime()
   const { SITE_URL: siteUrl } = readEnvironment({ SITE_URL: z.string() })
   const { withdrawal } = orderSettings().deadlines
-  const [commit, orderTokens] = await Promise.all([runtime.commitDeps(), runtime.orderTokens()])
+  const { orderTokens } = runtime
+  const commit = await runtime.commitDeps()
   const orders = makeOrderRepository(commit)
   const customerNotes = makeCustomerNotes({ notes: makeNoteItems(commit) })
   return makeTrackOrder({ ...commit, orders, orderTokens, customerNotes, siteUrl, withdrawal })

@@ -18,7 +18,7 @@ export const makeOpenDownloadPage =
       const digital = downloadsOf(linked.details)
       const names = await fileNames(deps, digital)
       return {
-        ...about(linked, deps),
+        ...(await about(linked, deps)),
         files: digital.map(({ sku, name, quantity }) => {
           const fileName = names.get(sku)
           const file = fileName ? { name: fileName, url: `/download/${token}/${sku}` } : undefined

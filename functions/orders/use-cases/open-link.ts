@@ -23,15 +23,15 @@ export interface LinkedOrder {
 
 /** Opens a link that stands for one act on one order. */
 export async function openAct(deps: LinkDeps, act: Act, token: string): Promise<Opened<LinkedOrder>> {
-  const id = deps.orderTokens.verifyForAct(act, token, deps.clock.now())
+  const id = await deps.orderTokens.verifyForAct(act, token, deps.clock.now())
   if (id) return openOrder(deps, id)
-  const wasOurs = deps.orderTokens.verifyForAct(act, token, new Date(0)) !== undefined
+  const wasOurs = (await deps.orderTokens.verifyForAct(act, token, new Date(0))) !== undefined
   return { found: false, why: wasOurs ? 'expired' : 'unknown' }
 }
 
 /** Opens a link that only shows, and does not expire. */
 export async function openTracking(deps: LinkDeps, token: string): Promise<Opened<LinkedOrder>> {
-  const id = deps.orderTokens.verify('track', token)
+  const id = await deps.orderTokens.verify('track', token)
   return id ? openOrder(deps, id) : { found: false, why: 'unknown' }
 }
 

@@ -3,6 +3,7 @@ import type { PaymentStatus, PaymentSummary } from '#contexts/payments/contract/
 import { days } from '#shared/clock.ts'
 import { sku } from '#shared/ids.ts'
 import { type Act, makeOrderTokens } from '#shared/order-tokens.ts'
+import { aSecret } from '#shared/testing-secrets.ts'
 import type { OrderStatus } from '../contract/types.ts'
 import { stop } from '../domain/decide-payment-news.ts'
 import type { Hold } from '../domain/order.ts'
@@ -22,7 +23,7 @@ const EBOOK = sku.parse('EBOOK')
 /** An order of a book, two shirts and an e-book, and the links to its pages. */
 async function givenLinks() {
   const world = givenOrders()
-  const orderTokens = makeOrderTokens(['a secret of the tests'])
+  const orderTokens = makeOrderTokens(aSecret('a secret of the tests'))
   const quote = aQuote()
   const [book] = quote.lines
   if (!book) throw new Error('the quote has a line')
@@ -31,7 +32,7 @@ async function givenLinks() {
     { ...book, lineId: '3', sku: EBOOK, name: '電子書籍', kind: 'digital' as const },
   ]
   const placed = await world.placeOrder({
-    body: aBody(world.quoteSeal.seal({ ...quote, lines })),
+    body: aBody(await world.quoteSeal.seal({ ...quote, lines })),
     idempotencyKey: 'a-key-of-the-tests',
     requestHash: 'hash',
     cause: CAUSE,
@@ -58,7 +59,7 @@ async function givenLinks() {
     asked,
     downloads: { ...deps, askFiles },
     link: (act: Act) => orderTokens.issueForAct(act, id, UNTIL),
-    tracking: orderTokens.issue('track', id),
+    tracking: await orderTokens.issue('track', id),
     async becomes(status: OrderStatus, payment: Partial<PaymentSummary> = {}, holds: Hold[] = []) {
       const before = await world.deps.orders.load(id)
       if (!before) throw new Error('the order is there')
@@ -74,10 +75,10 @@ describe('the link of a mail', () => {
     async (act) => {
       const { deps, downloads, link } = await givenLinks()
       const opened = await Promise.all([
-        makeOpenPayPage(deps)(link(act)),
-        makeOpenCorrectPage(deps)(link(act)),
-        makeOpenWithdrawPage(deps)(link(act)),
-        makeOpenDownloadPage(downloads)(link(act)),
+        makeOpenPayPage(deps)(await link(act)),
+        makeOpenCorrectPage(deps)(await link(act)),
+        makeOpenWithdrawPage(deps)(await link(act)),
+        makeOpenDownloadPage(downloads)(await link(act)),
       ])
       const which = ['pay', 'correct', 'withdraw', 'download'].indexOf(act)
       expect(opened.map(({ found }) => found)).toEqual([0, 1, 2, 3].map((index) => index === which))
@@ -87,8 +88,8 @@ describe('the link of a mail', () => {
   it('says that it has expired, and of one that is not ours only that it is unknown', async () => {
     const { deps, world, link } = await givenLinks()
     world.later(days(1))
-    expect(await makeOpenPayPage(deps)(link('pay'))).toEqual({ found: false, why: 'expired' })
-    for (const wrong of ['', 'x', `${link('pay')}x`, link('correct')])
+    expect(await makeOpenPayPage(deps)(await link('pay'))).toEqual({ found: false, why: 'expired' })
+    for (const wrong of ['', 'x', `${await link('pay')}x`, await link('correct')])
       expect(await makeOpenPayPage(deps)(wrong)).toEqual({ found: false, why: 'unknown' })
   })
 })
@@ -97,7 +98,7 @@ describe('the pay page', () => {
   it('knows what is to be paid, until when, how, and what the bank asks', async () => {
     const { deps, link, becomes } = await givenLinks()
     await becomes('payment_required', { status: 'requires_action' })
-    const token = link('pay')
+    const token = await link('pay')
     expect(await makeOpenPayPage(deps)(token)).toMatchObject({
       view: {
         state: 'open',
@@ -120,7 +121,7 @@ describe('the pay page', () => {
   ] as const)('of an order that is %s is %s', async (status, state) => {
     const { deps, link, becomes } = await givenLinks()
     await becomes(status)
-    expect(await makeOpenPayPage(deps)(link('pay'))).toMatchObject({ view: { state } })
+    expect(await makeOpenPayPage(deps)(await link('pay'))).toMatchObject({ view: { state } })
   })
 })
 
@@ -131,7 +132,9 @@ describe('the pay page of an order that is held for its payment', () => {
     await becomes('processing', {}, [
       { id: 'hld_1', reason: 'payment', blocks: ['hand_over'], deadline, placedBy: 'system' },
     ])
-    expect(await makeOpenPayPage(deps)(link('pay'))).toMatchObject({ view: { state: 'open', deadline } })
+    expect(await makeOpenPayPage(deps)(await link('pay'))).toMatchObject({
+      view: { state: 'open', deadline },
+    })
   })
 })
 
@@ -159,18 +162,20 @@ describe('the page for the address', () => {
   it('shows it as it is written, as long as another one is waited for', async () => {
     const { deps, link, becomes } = await givenLinks()
     await becomes('processing', {}, [stop('address', 'hld_1', UNTIL)])
-    expect(await makeOpenCorrectPage(deps)(link('correct'))).toMatchObject({
+    expect(await makeOpenCorrectPage(deps)(await link('correct'))).toMatchObject({
       view: { address: { line1: '千代田1-1', country: 'JP' } },
     })
     await becomes('processing')
-    expect(await makeOpenCorrectPage(deps)(link('correct'))).toMatchObject({ view: { address: undefined } })
+    expect(await makeOpenCorrectPage(deps)(await link('correct'))).toMatchObject({
+      view: { address: undefined },
+    })
   })
 })
 
 describe('the page for a withdrawal', () => {
   it('shows what was bought, and nothing of who did: its link is on a page that may be forwarded', async () => {
     const { deps, link } = await givenLinks()
-    const opened = await makeOpenWithdrawPage(deps)(link('withdraw'))
+    const opened = await makeOpenWithdrawPage(deps)(await link('withdraw'))
     expect(opened).toMatchObject({ view: { isOpen: true, lines: [{ sku: 'BOOK' }, { sku: 'SHIRT' }, {}] } })
     expect(JSON.stringify(opened)).not.toMatch(/山田|hanako|千代田/)
   })
@@ -179,7 +184,7 @@ describe('the page for a withdrawal', () => {
 describe('the page with the files', () => {
   it('lists what is digital', async () => {
     const { downloads, asked, link } = await givenLinks()
-    const token = link('download')
+    const token = await link('download')
     expect(await makeOpenDownloadPage(downloads)(token)).toMatchObject({
       view: { files: [{ sku: 'EBOOK', file: { name: 'genji.epub', url: `/download/${token}/EBOOK` } }] },
     })
@@ -189,14 +194,14 @@ describe('the page with the files', () => {
   it('leads to a file that was bought, and to no other', async () => {
     const { downloads, world, asked, link } = await givenLinks()
     const open = makeOpenFile(downloads)
-    expect(await open(link('download'), EBOOK)).toEqual({
+    expect(await open(await link('download'), EBOOK)).toEqual({
       found: true,
       view: { url: 'https://files.example/1' },
     })
     for (const other of ['BOOK', 'SOMETHING-ELSE'])
-      expect(await open(link('download'), sku.parse(other))).toEqual({ found: false, why: 'unknown' })
+      expect(await open(await link('download'), sku.parse(other))).toEqual({ found: false, why: 'unknown' })
     world.later(days(1))
-    expect(await open(link('download'), EBOOK)).toEqual({ found: false, why: 'expired' })
+    expect(await open(await link('download'), EBOOK)).toEqual({ found: false, why: 'expired' })
     expect(asked).toEqual(['EBOOK'])
   })
 })

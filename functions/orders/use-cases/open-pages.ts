@@ -26,15 +26,15 @@ const ENDED: ReadonlySet<OrderStatus> = new Set([
   'returned',
 ])
 
-export const about = (
+export const about = async (
   { order, details }: LinkedOrder,
   { orderTokens }: { readonly orderTokens: OrderTokens },
-): AboutOrder => ({
+): Promise<AboutOrder> => ({
   number: order.number,
   locale: order.locale,
   country: details.destination.country,
   status: order.status,
-  trackUrl: `/track/${orderTokens.issue('track', order.id)}`,
+  trackUrl: `/track/${await orderTokens.issue('track', order.id)}`,
 })
 
 /** What no withdrawal was for. */
@@ -56,7 +56,7 @@ export const makeOpenPayPage =
       const { order, details } = linked
       const next = order.status === 'payment_required' ? await deps.askNextAction({ orderId: order.id }) : {}
       return {
-        ...about(linked, deps),
+        ...(await about(linked, deps)),
         state: payStateOf(order),
         due: { ...details.totals.total, amount: dueOf(order) },
         deadline:
@@ -65,7 +65,7 @@ export const makeOpenPayPage =
         card: deps.card,
         methods: deps.methods,
         postTo: postTo(token, 'payments'),
-        returnUrl: `/pay/return/${deps.orderTokens.issue('track', order.id)}`,
+        returnUrl: `/pay/return/${await deps.orderTokens.issue('track', order.id)}`,
       }
     })
 
@@ -91,8 +91,8 @@ function payStateOf(order: Order): PayView['state'] {
 export const makeOpenPayReturnPage =
   (deps: LinkDeps) =>
   async (token: string): Promise<Opened<PayReturnView>> =>
-    shownAs(await openTracking(deps, token), (linked) => ({
-      ...about(linked, deps),
+    shownAs(await openTracking(deps, token), async (linked) => ({
+      ...(await about(linked, deps)),
       outcome: payOutcomeOf(linked.order),
     }))
 
@@ -109,7 +109,7 @@ export const makeOpenCorrectPage =
   (deps: PageDeps) =>
   async (token: string): Promise<Opened<CorrectView>> =>
     shownAs(await openAct(deps, 'correct', token), async (linked) => ({
-      ...about(linked, deps),
+      ...(await about(linked, deps)),
       address: linked.order.holds.some(({ reason }) => reason === 'address')
         ? (await deps.personal.open(linked.details.people, people))?.shippingAddress
         : undefined,
@@ -120,8 +120,8 @@ export const makeOpenCorrectPage =
 export const makeOpenWithdrawPage =
   (deps: LinkDeps) =>
   async (token: string): Promise<Opened<WithdrawView>> =>
-    shownAs(await openAct(deps, 'withdraw', token), (linked) => ({
-      ...about(linked, deps),
+    shownAs(await openAct(deps, 'withdraw', token), async (linked) => ({
+      ...(await about(linked, deps)),
       isOpen: !ENDED.has(linked.order.status),
       lines: leftOf(linked),
       postTo: postTo(token, 'withdrawal'),

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { days } from '#shared/clock.ts'
 import { envelope } from '#shared/events.ts'
 import { type CustomerId, makeIds, type OrderId } from '#shared/ids.ts'
+import { makeOrderTokens } from '#shared/order-tokens.ts'
+import { aSecret } from '#shared/testing-secrets.ts'
 import { makeMembers } from '../adapters/members.ts'
 import { makeOwnOrders } from '../adapters/own-orders.ts'
 import { makeClaimOrder, makeClaimOrders } from './claim-orders.ts'
@@ -24,12 +26,7 @@ function given() {
   const deps = { ...world.deps, ownOrders, members: makeMembers(world.store) }
   const readOrder = makeReadOrder({
     orders: deps.orders,
-    orderTokens: {
-      issue: () => 'token',
-      verify: () => undefined,
-      issueForAct: () => 'token',
-      verifyForAct: () => undefined,
-    },
+    orderTokens: makeOrderTokens(aSecret('a secret of the tests')),
     askNextAction: async () => ({}),
     siteUrl: 'https://shop.example',
   })
@@ -88,9 +85,9 @@ describe('an order that a customer has placed', () => {
 
   it('is the same order again for the same key, of the same customer alone', async () => {
     const world = given()
-    const send = (customerId: CustomerId | undefined, quote: string) =>
+    const send = async (customerId: CustomerId | undefined, quote: string) =>
       world.placeOrder({
-        body: aBody(world.quoteSeal.seal(aQuote({ id: ids.quote() }))),
+        body: aBody(await world.quoteSeal.seal(aQuote({ id: ids.quote() }))),
         ...{ idempotencyKey: 'key-of-many-customers', requestHash: quote, cause: CAUSE, customerId },
       })
     const first = await send(HANAKO, 'a')

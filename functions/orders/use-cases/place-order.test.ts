@@ -5,9 +5,9 @@ import { aBody, aQuote, CAUSE, givenOrders } from './testing.ts'
 
 const KEY = 'key-0123456789abcdef'
 
-function given(quote = aQuote()) {
+async function given(quote = aQuote()) {
   const world = givenOrders()
-  const sealed = world.quoteSeal.seal(quote)
+  const sealed = await world.quoteSeal.seal(quote)
   const place = (overrides: object = {}) =>
     world.placeOrder({
       body: aBody(sealed),
@@ -21,7 +21,7 @@ function given(quote = aQuote()) {
 }
 
 test('an order costs what its quote says, and is announced once', async () => {
-  const { place, deps, events } = given()
+  const { place, deps, events } = await given()
   const placed = await place()
   if (!placed.ok) throw new Error(placed.detail)
   const order = await deps.orders.load(placed.value)
@@ -37,7 +37,7 @@ test('an order costs what its quote says, and is announced once', async () => {
 })
 
 test('the same request again is the same order, also after the quote has expired', async () => {
-  const { place, later, count } = given()
+  const { place, later, count } = await given()
   const first = await place()
   later(3_600_000)
   expect(await place()).toEqual(first)
@@ -45,7 +45,7 @@ test('the same request again is the same order, also after the quote has expired
 })
 
 test('twice at once is one order', async () => {
-  const { place, count } = given()
+  const { place, count } = await given()
   const [a, b] = await Promise.all([place(), place()])
   expect(a).toEqual(b)
   expect(count()).toBe(1)
@@ -55,7 +55,7 @@ test.each([
   ['idempotency_key_reused', { requestHash: 'another' }],
   ['quote_used', { idempotencyKey: 'key-another-0123456789' }],
 ])('after an order, %s is refused', async (code, overrides) => {
-  const { place, count } = given()
+  const { place, count } = await given()
   await place()
   expect(await place(overrides)).toMatchObject({ ok: false, code })
   expect(count()).toBe(1)
@@ -86,14 +86,14 @@ test.each([
     },
   ],
 ])('%s is refused, and nothing is written', async (code, overrides) => {
-  const { place, sealed, store } = given()
+  const { place, sealed, store } = await given()
   expect(await place(overrides(sealed))).toMatchObject({ ok: false, code })
   expect(store.all()).toEqual([])
 })
 
 test('an order goes to a country without postal codes, and needs one where the country has them', async () => {
-  const to = (country: string) => {
-    const { place, sealed } = given(aQuote({ destination: { country } }))
+  const to = async (country: string) => {
+    const { place, sealed } = await given(aQuote({ destination: { country } }))
     const shippingAddress = { name: 'A', line1: 'B', city: 'C', country }
     return place({ body: aBody(sealed, { shippingAddress }) })
   }
@@ -103,7 +103,7 @@ test('an order goes to a country without postal codes, and needs one where the c
 
 test('an order does not go where other taxes hold than those quoted, and says how to order there', async () => {
   const taxedPlaces = [{ region: 'CN', isAlike: false }]
-  const { place, sealed, store } = given(aQuote({ destination: { country: 'ES' }, taxedPlaces }))
+  const { place, sealed, store } = await given(aQuote({ destination: { country: 'ES' }, taxedPlaces }))
   const to = (postalCode: string) =>
     place({
       body: aBody(sealed, {
@@ -124,7 +124,7 @@ test('an order does not go where other taxes hold than those quoted, and says ho
 
 test('a quote with prices of one customer is ordered by nobody else', async () => {
   const [customer, other] = ['c', 'd'].map((letter) => customerId.parse(`cus_${letter.repeat(26)}`))
-  const { place, store } = given(aQuote({ customerId: customer }))
+  const { place, store } = await given(aQuote({ customerId: customer }))
   for (const somebody of [undefined, other]) {
     const refused = await place({ customerId: somebody })
     expect(refused).toMatchObject({ ok: false, code: 'quote_invalid' })
@@ -135,14 +135,14 @@ test('a quote with prices of one customer is ordered by nobody else', async () =
 })
 
 test('an expired quote is refused', async () => {
-  const { place, later, store } = given(aQuote({ id: quoteId.parse(`qte_${'x'.repeat(26)}`) }))
+  const { place, later, store } = await given(aQuote({ id: quoteId.parse(`qte_${'x'.repeat(26)}`) }))
   later(901_000)
   expect(await place()).toMatchObject({ ok: false, code: 'quote_expired' })
   expect(store.all()).toEqual([])
 })
 
 test('nobody is readable in what is written', async () => {
-  const { place, store } = given()
+  const { place, store } = await given()
   await place()
   const written = JSON.stringify(store.all())
   for (const secret of ['山田', 'hanako', '千代田']) expect(written).not.toContain(secret)
@@ -150,7 +150,7 @@ test('nobody is readable in what is written', async () => {
 
 test('an order whose stock is held has the id that its quote names, and is made once', async () => {
   const held = orderId.parse('ord_00000000000000000000000007')
-  const { place, count } = given(aQuote({ orderId: held }))
+  const { place, count } = await given(aQuote({ orderId: held }))
   expect(await place()).toEqual({ ok: true, value: held })
   expect(await place()).toEqual({ ok: true, value: held })
   expect(await place({ idempotencyKey: 'key-another-0123456789' })).toMatchObject({ code: 'quote_used' })

@@ -62,7 +62,7 @@ export function makePlaceOrder(
   },
 ) {
   return async function placeOrder(request: PlaceOrder): Promise<Outcome<OrderId>> {
-    const checked = check(deps, request, deps.clock.now())
+    const checked = await check(deps, request, deps.clock.now())
     if (!checked.ok) return (await replayOf(deps, request)) ?? checked
     for (let tries = 1; ; tries += 1) {
       const result = await accept(deps, request, checked.value)
@@ -79,8 +79,12 @@ interface Chosen {
   readonly payment: PaymentWish
 }
 
-function check({ quoteSeal, offered }: Deps, { body, customerId }: PlaceOrder, now: Date): Outcome<Chosen> {
-  const opened = z.safeParse(sealedQuote, quoteSeal.open(body.quote))
+async function check(
+  { quoteSeal, offered }: Deps,
+  { body, customerId }: PlaceOrder,
+  now: Date,
+): Promise<Outcome<Chosen>> {
+  const opened = z.safeParse(sealedQuote, await quoteSeal.open(body.quote))
   if (!opened.success)
     return refuse(
       'quote_invalid',

@@ -34,16 +34,19 @@ export const makeReadOrder =
       mustPay(order) ? deps.askNextAction({ orderId: id }) : {},
     ])
     if (!details) throw new Fault(`the details of ${id} are missing`)
-    return success({ ...view(deps, order, details, { logistics, bill }), ...withDeadline(order, nextAction) })
+    return success({
+      ...(await view(deps, order, details, { logistics, bill })),
+      ...withDeadline(order, nextAction),
+    })
   }
 
-function view(
+async function view(
   { orderTokens, siteUrl }: Pick<ReadDeps, 'orderTokens' | 'siteUrl'>,
   order: StoredOrder,
   details: OrderDetails,
   { logistics, bill }: { logistics: Logistics; bill: Bill | undefined },
-): OrderView {
-  const token = orderTokens.issue('track', order.id)
+): Promise<OrderView> {
+  const token = await orderTokens.issue('track', order.id)
   return {
     id: order.id,
     number: order.number,

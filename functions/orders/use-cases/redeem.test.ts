@@ -82,7 +82,7 @@ test('who has ordered before is known by the desk, and an order is not before it
   const order = await givenPlaced({ quote: QUOTE })
   const index = makeIndexOrder(order.deps)
   const another = async (key: string) => {
-    const quote = order.quoteSeal.seal(aQuote({ id: quoteId.parse(`qte_${key.repeat(26)}`), ...QUOTE }))
+    const quote = await order.quoteSeal.seal(aQuote({ id: quoteId.parse(`qte_${key.repeat(26)}`), ...QUOTE }))
     const placed = await order.placeOrder({
       ...{ body: { ...aBody(quote), payment: { kind: 'card', paymentMethodId: 'pm_card_visa' } } },
       ...{ idempotencyKey: `another-key-${key}`, requestHash: key, cause: CAUSE },

@@ -37,7 +37,9 @@ export function givenDesk() {
       placed += 1
       world.later(1_000)
       const id = quoteId.parse(`qte_${String(placed).padStart(26, '0')}`)
-      const sealed = world.quoteSeal.seal(aQuote({ id, expiresAt: '2026-12-31T00:00:00.000Z', ...quote }))
+      const sealed = await world.quoteSeal.seal(
+        aQuote({ id, expiresAt: '2026-12-31T00:00:00.000Z', ...quote }),
+      )
       const result = await world.placeOrder({
         body: aBody(sealed, body),
         idempotencyKey: `key-of-the-tests-${placed}`,

@@ -46,7 +46,7 @@ export interface Placed {
 export async function givenPlaced({ policy, quote, payment: wish = CARD, allocations }: Placed = {}) {
   const world = givenOrders(policy)
   const placed = await world.placeOrder({
-    body: { ...aBody(world.quoteSeal.seal(aQuote(quote))), payment: wish },
+    body: { ...aBody(await world.quoteSeal.seal(aQuote(quote))), payment: wish },
     idempotencyKey: 'key-0123456789abcdef',
     requestHash: 'hash',
     cause: CAUSE,

@@ -7,6 +7,7 @@ import { currency, of } from '#shared/money.ts'
 import { makeSealedText } from '#shared/sealed-text.ts'
 import { makeMemoryStore } from '#shared/store/memory-store.ts'
 import { makeTestPersonal } from '#shared/testing-personal.ts'
+import { aSecret } from '#shared/testing-secrets.ts'
 import { makeOrderIndex, type OrderIndex } from '../adapters/order-index.ts'
 import { makeOrderRepository } from '../adapters/order-repository.ts'
 import type { PlaceOrderBody } from '../contract/place-order.ts'
@@ -78,7 +79,7 @@ export function givenOrders(policy: Partial<OrderPolicy> = {}) {
       },
     },
   }
-  const quoteSeal = makeSealedText('quote', ['the quote secret of the tests'])
+  const quoteSeal = makeSealedText('quote', aSecret('the quote secret of the tests'))
   const { offered } = deps.policy
   const placeOrder = makePlaceOrder({ ...deps, quoteSeal, stepDeadline: deps.deadlines.step, offered })
   return {

@@ -34,7 +34,7 @@ const proof = z.object({ signedBy: z.optional(z.string()) })
 export const makeTrackOrder =
   (deps: TrackDeps) =>
   async (token: string): Promise<Outcome<TrackingView>> => {
-    const id = deps.orderTokens.verify('track', token)
+    const id = await deps.orderTokens.verify('track', token)
     const [order, details, logistics, notes = []] = id
       ? await Promise.all([
           deps.orders.load(id),
@@ -59,7 +59,7 @@ export const makeTrackOrder =
       ),
       lines: details.lines.map(({ sku, name, quantity }) => ({ sku, name, quantity })),
       ...(notes.length > 0 ? { notes } : {}),
-      ...withdrawalOf(deps, order, details),
+      ...(await withdrawalOf(deps, order, details)),
     })
   }
 
@@ -68,7 +68,7 @@ const promiseOf = ({ delayedTo }: Order, { promise }: OrderDetails): OrderDetail
   delayedTo ? { earliest: delayedTo, latest: delayedTo } : promise
 
 /** Where the contract is withdrawn from, as long as it can be. */
-function withdrawalOf(
+async function withdrawalOf(
   { clock, orderTokens, siteUrl, withdrawal: period }: TrackDeps,
   order: Order,
   details: OrderDetails,
@@ -77,7 +77,8 @@ function withdrawalOf(
   if (order.withdrawn?.all || !isWithdrawable(order, details, { now, period })) return {}
   const { country } = details.destination
   const expiresAt = withdrawalEnds(order.deliveredAt ?? now.toISOString(), { period, country }).toISOString()
-  return { withdrawUrl: `${siteUrl}/withdraw/${orderTokens.issueForAct('withdraw', order.id, expiresAt)}` }
+  const token = await orderTokens.issueForAct('withdraw', order.id, expiresAt)
+  return { withdrawUrl: `${siteUrl}/withdraw/${token}` }
 }
 
 async function shipmentView(

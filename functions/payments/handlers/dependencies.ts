@@ -37,9 +37,7 @@ export async function paymentDeps({ tryMs = seconds(8) } = {}): Promise<PaymentD
   const gateway = makeStripeGateway({
     ...stripeSettings(runtime),
     returnUrl: async (orderId) =>
-      SITE_URL
-        ? `${SITE_URL}/pay/return/${(await runtime.orderTokens()).issue('track', orderId)}`
-        : undefined,
+      SITE_URL ? `${SITE_URL}/pay/return/${await runtime.orderTokens.issue('track', orderId)}` : undefined,
     multicapture: MULTICAPTURE === 'true',
     timeoutMs: tryMs,
   })

@@ -50,7 +50,7 @@ export const sending: readonly Scenario[] = [
       await world.agenda.settle()
       const until = new Date(world.clock.now().getTime() + days(1)).toISOString()
       await world.orders.downloadFile(
-        world.orderTokens.issueForAct('download', id, until),
+        await world.orderTokens.issueForAct('download', id, until),
         sku.parse('EBOOK'),
       )
     },

@@ -31,12 +31,13 @@ import { forgetPeople, ordersOfCustomer } from '#contexts/orders/contract/custom
 import { minutes } from '#shared/clock.ts'
 import type { CustomerId } from '#shared/ids.ts'
 import { makeSealedText } from '#shared/sealed-text.ts'
+import { aSecret } from '#shared/testing-secrets.ts'
 import type { Ground } from '../ground.ts'
 
 /** The code in every mail that has one. */
 export const CODE = '123456'
 
-const signInSeal = makeSealedText('customer-sign-in', ['a secret of the simulation'])
+const signInSeal = makeSealedText('customer-sign-in', aSecret('a secret of the simulation'))
 
 export function openCustomers(ground: Ground) {
   const commit = ground.commit('customers')

@@ -61,7 +61,10 @@ export async function personalOf(
     clock: systemClock,
     endOf: () => undefined,
   })
-  return makePersonal(keys, ...(await makeSecrets(sdkSecrets(secretsManager), stage).texts('personal')))
+  return makePersonal(
+    keys,
+    ...(await makeSecrets(sdkSecrets(secretsManager), stage, systemClock).texts('personal')),
+  )
 }
 
 function textsOf(value: unknown, name = ''): string[] {

@@ -3,9 +3,11 @@ import * as z from 'zod/mini'
 import { clientConfig } from '#local/aws.ts'
 import { stageOf } from '#local/outputs.ts'
 import { sdkSecrets } from '#shared/aws/sdk-secrets.ts'
+import { systemClock } from '#shared/clock.ts'
 import { orderId } from '#shared/ids.ts'
 import { makeOrderTokens } from '#shared/order-tokens.ts'
 import { makeSecrets } from '#shared/secrets.ts'
+import { aSecret } from '#shared/testing-secrets.ts'
 import { fulfillmentOrdersOf, labeled, pack, pick } from '../outside.ts'
 import { actOn, givenGoods, orderThatIs, placeOrder, readOrder, type Shop } from '../shop.ts'
 import type { LinkKind } from './link-rows.ts'
@@ -76,9 +78,11 @@ const HOUR_MS = 3_600_000
 async function linksOf(shop: Shop, id: string, order: string, tracking: string) {
   const { outputs } = shop
   const client = new SecretsManagerClient(clientConfig(outputs.awsEndpoint))
-  const tokens = makeOrderTokens(await makeSecrets(sdkSecrets(client), stageOf(outputs)).texts('tokens'))
+  const tokens = makeOrderTokens(
+    makeSecrets(sdkSecrets(client), stageOf(outputs), systemClock).signing('tokens'),
+  )
   client.destroy()
-  const strangers = makeOrderTokens(['a secret that is not the stage’s'])
+  const strangers = makeOrderTokens(aSecret('a secret that is not the stage’s'))
   const known = orderId.parse(id)
   const [later, earlier] = [HOUR_MS, -HOUR_MS].map((ms) => new Date(Date.now() + ms).toISOString())
   const act = (name: 'pay' | 'correct' | 'withdraw' | 'download', until = later ?? '') =>
@@ -86,17 +90,22 @@ async function linksOf(shop: Shop, id: string, order: string, tracking: string) 
   return {
     links: {
       ...{ tracking, order },
-      ...{ pay: act('pay'), correct: act('correct'), withdraw: act('withdraw'), download: act('download') },
+      ...{
+        pay: await act('pay'),
+        correct: await act('correct'),
+        withdraw: await act('withdraw'),
+        download: await act('download'),
+      },
     },
     deadLinks: {
       'a word': 'nobody',
       'order token with another letter': `${order.slice(0, -2)}${order.at(-2) === 'A' ? 'B' : 'A'}${order.slice(-1)}`,
-      'order token under another key': strangers.issue('act', known),
-      'tracking token under another key': strangers.issue('track', known),
-      'pay link that has expired': act('pay', earlier),
-      'correct link that has expired': act('correct', earlier),
-      'withdraw link that has expired': act('withdraw', earlier),
-      'download link that has expired': act('download', earlier),
+      'order token under another key': await strangers.issue('act', known),
+      'tracking token under another key': await strangers.issue('track', known),
+      'pay link that has expired': await act('pay', earlier),
+      'correct link that has expired': await act('correct', earlier),
+      'withdraw link that has expired': await act('withdraw', earlier),
+      'download link that has expired': await act('download', earlier),
     },
   }
 }

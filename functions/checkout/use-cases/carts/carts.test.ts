@@ -357,7 +357,7 @@ describe('where carts hold stock', () => {
   it('a quote holds what can be sent, under the id that its order will have', async () => {
     const id = await cartOf(['BOOK', 2], ['EBOOK', 1])
     const { quote: sealed } = await quote(id)
-    const { orderId } = sealedQuote.parse(seal.open(sealed))
+    const { orderId } = sealedQuote.parse(await seal.open(sealed))
     expect(asks).toEqual([
       { orderId, lines: [{ sku: 'BOOK', quantity: 2 }], until: '2026-11-20T01:10:00.000Z', instead: [] },
     ])

@@ -164,7 +164,7 @@ describe('a link to a cart', () => {
     const { token, url } = told(await shop.linkCart(id))
     expect(url).toBe(`https://shop.example/cart/${token}`)
     const opened = told(await shop.openCart(token))
-    expect(opened).toMatchObject({ units: 2, id: shop.deps.tokens.issue('use', id) })
+    expect(opened).toMatchObject({ units: 2, id: await shop.deps.tokens.issue('use', id) })
     await pass(hours(1))
     expect(await shop.openCart(token)).toMatchObject({ code: 'not_found' })
   })
@@ -172,7 +172,7 @@ describe('a link to a cart', () => {
   it('of a mail restores it as long as it is kept', async () => {
     await pass(days(30))
     const keptUntil = new Date(shop.clock.time.getTime() + days(30)).toISOString()
-    const token = shop.deps.tokens.issueForAct('restore', id, keptUntil)
+    const token = await shop.deps.tokens.issueForAct('restore', id, keptUntil)
     expect(told(await shop.openCart(token)).units).toBe(2)
     const longer = `${token.slice(0, 26)}zzzzzzz${token.slice(33)}`
     expect(await shop.openCart(longer)).toMatchObject({ code: 'not_found' })
@@ -181,7 +181,7 @@ describe('a link to a cart', () => {
   it('shows a customer’s cart, and gives nobody the use of it', async () => {
     const hanako = 'cus_00000000000000000000000007' as CustomerId
     told(await shop.mergeCart(id, hanako, CAUSE))
-    const token = shop.deps.tokens.issueForAct('restore', id, '2027-01-01T00:00:00.000Z')
+    const token = await shop.deps.tokens.issueForAct('restore', id, '2027-01-01T00:00:00.000Z')
     const opened = told(await shop.openCart(token))
     expect(opened.units).toBe(2)
     expect(opened.id).toBeUndefined()

@@ -27,7 +27,7 @@ export const makeLinkCart =
     const cart = await loadCart(store, id)
     if (!cart || cart.mergedInto) return noCart()
     const expiresAt = after(clock.now(), OPEN_FOR)
-    const token = tokens.issueForAct('open', id, expiresAt)
+    const token = await tokens.issueForAct('open', id, expiresAt)
     return success({ token, url: cartUrl(siteUrl, token), expiresAt })
   }
 
@@ -40,10 +40,11 @@ export const makeOpenCart =
   async (token: string): Promise<Outcome<ShownCart>> => {
     const { tokens, store, clock } = deps
     const id =
-      tokens.verifyForAct('open', token, clock.now()) ?? tokens.verifyForAct('restore', token, clock.now())
+      (await tokens.verifyForAct('open', token, clock.now())) ??
+      (await tokens.verifyForAct('restore', token, clock.now()))
     const linked = id && (await loadCart(store, id))
     const cart = linked?.mergedInto ? await loadCart(store, linked.mergedInto) : linked
     if (!cart) return noCart()
-    const key = cart.customerId ? {} : { id: tokens.issue('use', cart.id) }
+    const key = cart.customerId ? {} : { id: await tokens.issue('use', cart.id) }
     return success({ ...key, ...(await shown(deps, cart)) })
   }

@@ -7,6 +7,7 @@ import type { Outcome } from '#shared/outcomes.ts'
 import { makePersonal } from '#shared/personal.ts'
 import type { Store } from '#shared/store/store.ts'
 import { makeMemoryKeys } from '#shared/testing-personal.ts'
+import { aSecret } from '#shared/testing-secrets.ts'
 import { makeCartTokens } from '../../contract/cart-tokens.ts'
 import { ids, makeCheckout, moved, NOW, published, ratesOf, received } from '../testing.ts'
 import { bindCarts } from './bind-carts.ts'
@@ -45,7 +46,7 @@ export async function openCarts() {
     keys,
     personal: makePersonal(keys, 'a secret of the tests'),
     quote: checkout.quote,
-    tokens: makeCartTokens(['another secret of the tests']),
+    tokens: makeCartTokens(aSecret('another secret of the tests')),
     siteUrl: 'https://shop.example',
     abandonedAfter: hours(24),
     keepDays: 60,
