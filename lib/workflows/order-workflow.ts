@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { releaseStock, reserveStock } from '#contexts/inventory/contract/calls.ts'
+import { ATTENTION_REASONS } from '#contexts/orders/contract/attention-reasons.ts'
 import {
   closeOrder,
   completeOrder,
@@ -168,7 +169,8 @@ const choose = (targets: Readonly<Record<string, string>>): State => ({
 /** A direct write, as no function can be relied on here; the sweeper gives the order a new run later. */
 function askForAttention(tableName: string): State {
   const since = { S: '{% $states.context.State.EnteredTime %}' }
-  const reason = { S: '{% "A step of the workflow failed: " & $states.input.Error & "." %}' }
+  const [before, after] = ATTENTION_REASONS.step_failed.split('{error}')
+  const reason = { S: `{% "${before}" & $states.input.Error & "${after}" %}` }
   return {
     Type: 'Task',
     Resource: 'arn:aws:states:::aws-sdk:dynamodb:transactWriteItems',

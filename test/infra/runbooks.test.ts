@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { ATTENTION_REASONS } from '#contexts/orders/contract/attention-reasons.ts'
 import { ROOT } from '#lib/bundle.ts'
 import { RUNBOOKS } from '#lib/constructs/alarms.ts'
 import { synthesize } from './synth.ts'
@@ -42,4 +43,13 @@ test('the runbook of dead letters says of each queue what stands still meanwhile
   const text = readFileSync(join(FOLDER, 'dead-letters.md'), 'utf8')
   expect(queues.filter((queue) => !text.includes(`| \`${queue}\` |`))).toEqual([])
   console.info(`${queues.length} queues checked`)
+})
+
+test('the runbook of orders that need attention says what to do for each reason, and for no other', () => {
+  const text = readFileSync(join(FOLDER, 'orders-need-attention.md'), 'utf8')
+  const cells = [...text.matchAll(/^\| (`[^|]+`) \|/gm)].map(([, cell = '']) => cell)
+  const written = cells.flatMap((cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, reason = '']) => reason))
+  const reasons = Object.values(ATTENTION_REASONS).map((reason) => reason.replaceAll(/\{(\w+)\}/g, '<$1>'))
+  expect(written.toSorted()).toEqual(reasons.toSorted())
+  console.info(`${reasons.length} reasons checked`)
 })

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { fulfillmentOrderId, orderId } from '#shared/ids.ts'
 import { currency } from '#shared/money.ts'
 import { adviceFor } from './advice.ts'
+import { EVERY_REASON } from './decisions.fixtures.ts'
 import type { Order } from './order.ts'
 
 const FUL = fulfillmentOrderId.parse(`ful_${'f'.repeat(26)}`)
@@ -57,7 +58,16 @@ test.each([
   ['The refund ref_1 came to nothing: the card was closed', /money is given back/],
   ['The payment is disputed (fraudulent): evidence is taken until 2026-12-01.', /evidence/],
   ['A dispute was lost.', /sent back/],
-  ['A dispute was lost. Of the gift cards CARD only 1 could be voided: look at the others.', /void/],
+  [
+    'A dispute was lost. Of the gift cards CARD only 1 could be voided: look at what the others have left.',
+    /void/,
+  ],
+  ['Only 100 of 500 minor units were captured: nothing more is held.', /how the rest is paid/],
+  ['The payment could not be captured: it is voided.', /another way to pay/],
+  ['600 minor units were captured, 500 are due: refund the difference.', /^Refund the difference/],
+  ['Too little money came: wait for the rest, or give it back and cancel.', /for the rest/],
+  ['The order was paid twice: give one of both back.', /^Give back/],
+  ["The payer's bank asks about the payment: answer it.", /^Answer the bank/],
   ['A hold was not settled in time: risk.', /Decide about the hold/],
   ['The authorization ended after the goods had left: nothing is paid.', /another payment/],
   [
@@ -70,4 +80,27 @@ test.each([
   ],
 ])('what the reason is about comes before the state: %s', (reason, advice) => {
   expect(adviceFor(order({ status: 'cancelling', payment: captured }), reason)).toMatch(advice)
+})
+
+test.each(EVERY_REASON)('each reason has advice, in whole sentences: %s', (_, reason) => {
+  expect(adviceFor(order({}), reason)).toMatch(/^[A-Z].+[^.]\.$/)
+})
+
+test('what stands still without another reason has the advice of its state', () => {
+  const waiting = order({ status: 'processing', confirmedAt: AT })
+  expect(adviceFor(waiting, 'The order was not shipped by the deadline.')).toMatch(/^Ask the stock location/)
+})
+
+test('of several reasons the advice is that of each, in their order, and once', () => {
+  const adviceOn = (reason: string) => adviceFor(order({}), reason)
+  const [lost, left] = [
+    'A dispute was lost.',
+    'The order is ending, but money of it is kept: give it back, then retry.',
+  ]
+  expect(adviceOn(`${left} ${lost}`)).toBe(`${adviceOn(left)} ${adviceOn(lost)}`)
+  const [late, unused] = [
+    'Money came after the order had ended: give it back.',
+    'Money came that pays for nothing: give it back.',
+  ]
+  expect(adviceOn(`${late} ${unused}`)).toBe(adviceOn(late))
 })

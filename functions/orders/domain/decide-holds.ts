@@ -1,6 +1,7 @@
 import type { PaymentSummary } from '#contexts/payments/contract/types.ts'
 import { type Outcome, refuse, success } from '#shared/outcomes.ts'
 import type { HoldReason } from '../contract/types.ts'
+import { because } from './attention.ts'
 import { ask } from './decided.ts'
 import type { Fact } from './facts.ts'
 import type { Hold, Order } from './order.ts'
@@ -94,9 +95,9 @@ export function decideExpiredHolds(order: Order, now: string): readonly Fact[] {
   if (expired.length === 0 || ENDING.has(order.status) || TERMINAL.has(order.status)) return []
   if (!order.confirmedAt && expired.some(({ blocks }) => blocks.includes('confirm')))
     return [declined('Nobody reviewed it in time.')]
-  const reasons = expired.map(({ reason }) => reason).join(', ')
+  const holds = expired.map(({ reason }) => reason).join(', ')
   return [
     ...expired.map(({ id }) => ({ type: 'hold_escalated' as const, holdId: id })),
-    ...ask(order, `A hold was not settled in time: ${reasons}.`),
+    ...ask(order, because('hold_expired', { holds })),
   ]
 }

@@ -1,3 +1,4 @@
+import { because } from './attention.ts'
 import { ask } from './decided.ts'
 import { evolve } from './evolve.ts'
 import type { Fact } from './facts.ts'
@@ -70,13 +71,10 @@ function troubles(order: Order, { shipments }: Logistics, settled: Settled): Fac
   )
   const [first] = news
   if (!first) return []
-  const what = first.status === 'lost' ? 'is lost' : 'is on its way back'
+  const number = first.trackingNumber
   return [
     ...news.map(({ shipmentId }) => ({ type: 'parcel_troubled' as const, shipmentId })),
-    ...ask(
-      order,
-      `The parcel ${first.trackingNumber} ${what}: refund it, send it once more, or claim it from the carrier.`,
-    ),
+    ...ask(order, because(first.status === 'lost' ? 'parcel_lost' : 'parcel_returning', { number })),
   ]
 }
 

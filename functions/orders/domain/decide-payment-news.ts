@@ -1,4 +1,5 @@
 import type { Dispute, PaymentSummary } from '#contexts/payments/contract/types.ts'
+import { because } from './attention.ts'
 import { released } from './decide-holds.ts'
 import { ask } from './decided.ts'
 import type { Fact } from './facts.ts'
@@ -41,10 +42,7 @@ function endingNews({ status, attention }: Order, payment: PaymentSummary): Fact
 function overcharge(order: Order, payment: PaymentSummary): Fact[] {
   const isNew = payment.captured > order.payment.captured
   return isNew && payment.captured > dueOf(order)
-    ? ask(
-        order,
-        `${payment.captured} minor units were captured, ${dueOf(order)} are due: refund the difference.`,
-      )
+    ? ask(order, because('captured_too_much', { captured: payment.captured, due: dueOf(order) }))
     : []
 }
 
@@ -57,9 +55,7 @@ function disputeNews(order: Order, { dispute }: PaymentSummary, { id, deadline }
   const until = dispute.evidenceDueBy ?? deadline
   const told = ask(
     order,
-    dispute.status === 'lost'
-      ? 'A dispute was lost.'
-      : `The payment is disputed (${dispute.reason}): evidence is taken until ${until}.`,
+    dispute.status === 'lost' ? because('dispute_lost') : because('disputed', { why: dispute.reason, until }),
   )
   return held || !maySend(order) ? told : [{ type: 'held', hold: stop('dispute', id, until) }, ...told]
 }
@@ -89,8 +85,7 @@ function authorizationNews(order: Order, payment: PaymentSummary, { id, deadline
       return held ? [...tried, { ...payAgain(payment, held.deadline), action: 'three_d_secure' }] : []
     case 'voided':
       if (held || payment.captured > 0) return []
-      if (!maySend(order))
-        return ask(order, 'The authorization ended after the goods had left: nothing is paid.')
+      if (!maySend(order)) return ask(order, because('authorization_ended'))
       return [{ type: 'held', hold: stop('payment', id, deadline) }, payAgain(payment, deadline)]
     default:
       return []
@@ -99,12 +94,8 @@ function authorizationNews(order: Order, payment: PaymentSummary, { id, deadline
 
 /** The authorization ended after a part was captured: what is still here stays here. */
 function endedInParts(order: Order, { id, deadline }: NewHold): Fact[] {
-  if (!maySend(order))
-    return ask(order, 'The authorization ended after the goods had left: only a part of them is paid.')
-  const told = ask(
-    order,
-    'The authorization ended after a part had left: cancel the lines that are still here.',
-  )
+  if (!maySend(order)) return ask(order, because('authorization_ended_in_part'))
+  const told = ask(order, because('authorization_ended_between'))
   const isHeld = order.holds.some(({ reason }) => reason === 'payment')
   return isHeld ? told : [{ type: 'held', hold: stop('payment', id, deadline) }, ...told]
 }

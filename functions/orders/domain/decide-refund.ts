@@ -1,6 +1,7 @@
 import type { Actor } from '#shared/actor.ts'
 import { type FieldError, type Outcome, refuse, success } from '#shared/outcomes.ts'
 import type { QuantityOf } from '../contract/types.ts'
+import { type AttentionReason, because } from './attention.ts'
 import { type Bill, openUnits, putBack, sumOf, takeUnits, wantedOf } from './bill.ts'
 import type { Order } from './order.ts'
 import { NO_SHIPPING, type Refund } from './refund.ts'
@@ -161,8 +162,8 @@ export function decideApproval(
 }
 
 /** What a person is asked, where the one who asks for a refund may not decide about it alone. */
-export const approvalWanted = ({ amount, id }: Refund): string =>
-  `The refund ${id} of ${amount} minor units awaits the approval of a second person.`
+export const approvalWanted = ({ amount, id }: Refund): AttentionReason =>
+  because('refund_awaits_approval', { amount, id })
 
 /** A refund that came to nothing gives back to the bill what it took. */
 export function failRefund(

@@ -4,6 +4,7 @@ import { type FieldError, type Outcome, refuse, success } from '#shared/outcomes
 import { linesBySku, sumBySku } from '#shared/sum-by-sku.ts'
 import { zoneOf } from '#shared/time-zones.ts'
 import type { QuantityOf } from '../contract/types.ts'
+import { type AttentionReason, because } from './attention.ts'
 import { decideCancel, isCancellable } from './decide.ts'
 import { ask } from './decided.ts'
 import type { OrderDetails } from './details.ts'
@@ -54,8 +55,8 @@ export function decideWithdrawal(
 }
 
 /** Each declaration has words of its own, so that staff are told of each. */
-const reasonOf = (declared: readonly QuantityOf[], now: Date): string =>
-  `The customer has withdrawn from ${unitsOf(declared)} units (${now.toISOString()}, the history says which): cancel what has not left, and arrange the return of the rest.`
+const reasonOf = (declared: readonly QuantityOf[], now: Date): AttentionReason =>
+  because('withdrawn', { units: unitsOf(declared), at: now.toISOString() })
 
 /** What was ordered, and no declaration was for. */
 export function leftToWithdraw({ withdrawn }: Order, { lines }: Pick<Contract, 'lines'>): QuantityOf[] {

@@ -4,6 +4,7 @@ import type { capturePayment, voidPayment } from '#contexts/payments/contract/ca
 import type { PaymentSummary } from '#contexts/payments/contract/types.ts'
 import type { AnswerOf } from '#shared/calls.ts'
 import type { FulfillmentOrderId } from '#shared/ids.ts'
+import { because } from './attention.ts'
 import { askHowToGoOn, type Decision, decided, isSuperseded } from './decided.ts'
 import { dueOf, type Ending, holdBefore, isHolding, isRestUnpaid, type Order } from './order.ts'
 import { ENDING, TERMINAL } from './status.ts'
@@ -57,15 +58,9 @@ export function decideLook(
   if (order.deliveredAt) return decided('capture')
   const late = order.deadline !== undefined && order.deadline <= command.now && !order.attention
   if (order.shippedAt)
-    return decided(
-      'await_delivery',
-      ...(late ? askHowToGoOn(order, 'No delivery was reported by the deadline.') : []),
-    )
+    return decided('await_delivery', ...(late ? askHowToGoOn(order, because('not_delivered')) : []))
   if (order.confirmedAt)
-    return decided(
-      'await_shipment',
-      ...(late ? askHowToGoOn(order, 'The order was not shipped by the deadline.') : []),
-    )
+    return decided('await_shipment', ...(late ? askHowToGoOn(order, because('not_shipped')) : []))
   if (order.held) return decided('await_review')
   // After the payer's deadline too: they may have paid without our having heard of it.
   return decided('authorize')
@@ -81,16 +76,10 @@ export function decideComplete(
   if (isRestUnpaid(order, payment))
     return decided(
       'needs_attention',
-      ...askHowToGoOn(
-        order,
-        `Only ${payment.captured} of ${dueOf(order)} minor units were captured: nothing more is held.`,
-      ),
+      ...askHowToGoOn(order, because('captured_in_part', { captured: payment.captured, due: dueOf(order) })),
     )
   return outcome === 'not_capturable'
-    ? decided(
-        'needs_attention',
-        ...askHowToGoOn(order, `The payment could not be captured: it is ${payment.status}.`),
-      )
+    ? decided('needs_attention', ...askHowToGoOn(order, because('capture_failed', payment)))
     : decided(
         'completed',
         { type: 'completed', payment },
@@ -108,7 +97,7 @@ export function decideClose(
   if (nothingIsKept) return decided('closed', { type: 'closed', payment })
   return decided(
     'needs_attention',
-    ...askHowToGoOn(order, 'The order is ending, but money of it is kept: give it back, then retry.'),
+    ...askHowToGoOn(order, because('money_kept')),
     ...(cameOutside(payment) ? [{ type: 'run_stopped' } as const] : []),
   )
 }

@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest'
+import { type AttentionReason, because } from './attention.ts'
 import { ask, askHowToGoOn, isSuperseded } from './decided.ts'
 import { aConfirmed, aDelivered, BEFORE } from './decisions.fixtures.ts'
+
+const LATE = because('not_shipped')
+const LOST = because('dispute_lost')
+/** So many characters that this reason just fits beside them. */
+const ALMOST_ALL = 'x'.repeat(2_000 - 1 - LOST.length)
 
 const isAsked = (reason: string) => aConfirmed({ attention: { reason, since: BEFORE } })
 
@@ -11,19 +17,15 @@ test('a step of an old run, or of an ended order, changes nothing', () => {
 })
 
 test('a person is asked how to go on, or about a matter beside', () => {
-  expect(askHowToGoOn(aConfirmed(), 'It is late.')).toEqual([
-    { type: 'attention_needed', reason: 'It is late.' },
-  ])
-  expect(ask(aConfirmed(), 'It is late.')).toEqual([
-    { type: 'attention_needed', reason: 'It is late.', beside: true },
-  ])
+  expect(askHowToGoOn(aConfirmed(), LATE)).toEqual([{ type: 'attention_needed', reason: LATE }])
+  expect(ask(aConfirmed(), LATE)).toEqual([{ type: 'attention_needed', reason: LATE, beside: true }])
 })
 
-test.each<[string, string, string, string | undefined]>([
-  ['another reason is added', 'It is late.', 'It is torn.', 'It is late. It is torn.'],
-  ['the same reason is not', 'It is late. It is torn.', 'It is late.', undefined],
-  ['2,000 characters are read', 'x'.repeat(1_994), 'y'.repeat(5), `${'x'.repeat(1_994)} ${'y'.repeat(5)}`],
-  ['more is not', 'x'.repeat(1_994), 'y'.repeat(6), undefined],
+test.each<[string, string, AttentionReason, string | undefined]>([
+  ['another reason is added', LATE, LOST, `${LATE} ${LOST}`],
+  ['the same reason is not', `${LATE} ${LOST}`, LATE, undefined],
+  ['2,000 characters are read', ALMOST_ALL, LOST, `${ALMOST_ALL} ${LOST}`],
+  ['more is not', `${ALMOST_ALL}x`, LOST, undefined],
 ])('of one who is asked already: %s', (_, before, reason, both) => {
   const facts = both === undefined ? [] : [{ type: 'attention_needed', reason: both }]
   expect(askHowToGoOn(isAsked(before), reason)).toEqual(facts)

@@ -1,3 +1,4 @@
+import type { AttentionReason } from './attention.ts'
 import type { Fact } from './facts.ts'
 import type { Order } from './order.ts'
 import { TERMINAL } from './status.ts'
@@ -21,14 +22,14 @@ export const isSuperseded = (order: Order, run: number): boolean =>
 const MOST_CHARACTERS = 2_000
 
 /** A person is asked about something beside the order's course, once for each reason. */
-export const ask = (order: Order, reason: string): Fact[] =>
+export const ask = (order: Order, reason: AttentionReason): Fact[] =>
   asking(order, reason).map((fact) => ({ ...fact, beside: true }))
 
 /** A person is asked, as the order does not go on by itself. */
-export const askHowToGoOn = (order: Order, reason: string): Fact[] => asking(order, reason)
+export const askHowToGoOn = (order: Order, reason: AttentionReason): Fact[] => asking(order, reason)
 
 /** One who is asked already is told this reason too. */
-function asking({ attention }: Order, reason: string): AttentionNeeded[] {
+function asking({ attention }: Order, reason: AttentionReason): AttentionNeeded[] {
   if (!attention) return [{ type: 'attention_needed', reason }]
   const both = `${attention.reason} ${reason}`
   const isTold = attention.reason.includes(reason) || both.length > MOST_CHARACTERS

@@ -2,6 +2,7 @@ import { fulfillmentOrderIdOf } from '#contexts/fulfillment/contract/fulfillment
 import type { PaymentSummary } from '#contexts/payments/contract/types.ts'
 import { locationId, orderId, sku } from '#shared/ids.ts'
 import { currency } from '#shared/money.ts'
+import { ATTENTION_REASONS, type AttentionName } from '../contract/attention-reasons.ts'
 import type { Bill } from './bill.ts'
 import type { Hold, Order } from './order.ts'
 
@@ -63,3 +64,8 @@ export const aBill = (): Bill => ({
   shipping: { amount: 500, tax: 45 },
 })
 const UNTOUCHED = { cancelled: 0, refunded: 0 }
+
+/** The reasons for attention, each with its text as it is stored: something stands in each gap. */
+export const EVERY_REASON = Object.entries(ATTENTION_REASONS).map(
+  ([name, text]) => [name as AttentionName, text.replaceAll(/\{\w+\}/g, 'x_1 (2)')] as const,
+)

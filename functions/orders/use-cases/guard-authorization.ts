@@ -1,6 +1,7 @@
 import { after } from '#shared/clock.ts'
 import type { Cause } from '#shared/events.ts'
 import type { OrderId } from '#shared/ids.ts'
+import { because } from '../domain/attention.ts'
 import { payAgain, stop } from '../domain/decide-payment-news.ts'
 import { ask } from '../domain/decided.ts'
 import type { Fact } from '../domain/facts.ts'
@@ -55,9 +56,7 @@ function askFor(order: Order): readonly Fact[] {
   const hold = paymentHold(order)
   if (!hold || holdBefore(order, 'hand_over') === undefined) return []
   if (order.claims.length === 0) return [payAgain(order.payment, hold.deadline)]
-  const reason =
-    'The authorization ends, and a part of the order is still here: ship it now, or cancel those lines.'
-  return ask(order, reason)
+  return ask(order, because('authorization_ends'))
 }
 
 export async function captureNow(deps: Deps, order: Order, cause: Cause): Promise<void> {

@@ -1,6 +1,7 @@
 import type { paymentDisputeClosed } from '#contexts/payments/contract/events.ts'
 import { SYSTEM } from '#shared/actor.ts'
 import { causedBy, type EventOf } from '#shared/events.ts'
+import { because } from '../domain/attention.ts'
 import { newBill } from '../domain/bill.ts'
 import { ask } from '../domain/decided.ts'
 import { chargedBackGiftCards } from '../domain/gift-cards.ts'
@@ -31,6 +32,6 @@ export const makeNoteDisputeClosed =
     if (lines.length === 0) return
     const answer = await deps.withdrawGiftCards({ orderId, lines, isChargedBack: true })
     if (answer.outcome === 'withdrawn') return
-    const reason = `Of the gift cards ${answer.sku} only ${answer.unspent} could be voided: look at what the others have left.`
+    const reason = because('gift_cards_used', answer)
     await changeOrder(deps, orderId, cause, (current) => ({ facts: ask(current, reason) }))
   }

@@ -1,13 +1,13 @@
 import type { FULFILLMENT_ORDER_EVENTS } from '#contexts/fulfillment/contract/events.ts'
 import type { notificationFailed } from '#contexts/notifications/contract/events.ts'
 import type { paymentNeedsAttention } from '#contexts/payments/contract/events.ts'
-import type { PAYMENT_ATTENTION } from '#contexts/payments/contract/types.ts'
 import type { SHIPMENT_EVENTS } from '#contexts/shipping/contract/events.ts'
 import { SYSTEM } from '#shared/actor.ts'
 import { after } from '#shared/clock.ts'
 import { causedBy, type Envelope, type EventOf } from '#shared/events.ts'
 import type { OrderId } from '#shared/ids.ts'
 import { trackingWrites } from '../adapters/order-index.ts'
+import { because } from '../domain/attention.ts'
 import { decideLogistics } from '../domain/decide-logistics.ts'
 import { stop } from '../domain/decide-payment-news.ts'
 import { ask } from '../domain/decided.ts'
@@ -85,24 +85,13 @@ export const makeNoteTrouble =
     if (!orderId) return
     const reason =
       'kind' in event.data
-        ? `The ${event.data.channel} message "${event.data.kind}" did not reach the customer: ${event.data.reason}.`
-        : MONEY_TROUBLES[event.data.reason]
+        ? because('message_failed', { ...event.data, problem: event.data.reason })
+        : because(event.data.reason)
     await known(
       orderId,
       changeOrder(deps, orderId, causedBy(event, SYSTEM), (order) => ({ facts: ask(order, reason) })),
     )
   }
-
-/** What staff read of it, and what they can do. */
-const MONEY_TROUBLES: Readonly<Record<(typeof PAYMENT_ATTENTION)[number], string>> = {
-  money_short: 'Too little money came: wait for the rest, or give it back and cancel.',
-  money_over: 'More money came than is due: give back what is too much.',
-  money_double: 'The order was paid twice: give one of both back.',
-  money_late: 'Money came after the order had ended: give it back.',
-  money_unused: 'Money came that pays for nothing: give it back.',
-  dispute_after_refund: 'A payment that was given back is disputed: answer the bank with the refund.',
-  dispute_inquiry: "The payer's bank asks about the payment: answer it.",
-}
 
 type Renew = (before: Logistics) => Logistics | undefined
 

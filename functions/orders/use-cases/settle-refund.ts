@@ -5,6 +5,7 @@ import type { AnswerOf } from '#shared/calls.ts'
 import { type Cause, causedBy, type EventOf } from '#shared/events.ts'
 import type { OrderId } from '#shared/ids.ts'
 import { Fault, type Outcome, refuse, success } from '#shared/outcomes.ts'
+import { because, both } from '../domain/attention.ts'
 import { newBill, putBack } from '../domain/bill.ts'
 import { approvalWanted, decideApproval, failRefund, refundable } from '../domain/decide-refund.ts'
 import { ask } from '../domain/decided.ts'
@@ -129,7 +130,8 @@ async function giveUp(
   const mayHaveVoided = order.buysGiftCards && !keepsCards
   // Who asked for it hears of it at once, unless nobody did or it had succeeded before.
   const told = state === 'failed' && (before.state === 'succeeded' || before.ofCancelled || mayHaveVoided)
-  const reason = `The refund ${before.id} came to nothing: ${problem}${mayHaveVoided ? ' Issue gift cards that were voided for it anew.' : ''}`
+  const why = because('refund_failed', { id: before.id, problem })
+  const reason = mayHaveVoided ? both(why, because('gift_cards_voided')) : why
   return { ...decided, bill: failed.bill, facts: [...decided.facts, ...(told ? ask(order, reason) : [])] }
 }
 

@@ -3,6 +3,8 @@ import { hours } from '#shared/clock.ts'
 import type { OrderId } from '#shared/ids.ts'
 import { count, note } from '#shared/observability.ts'
 import { DUE_SHARDS, type StoredOrder } from '../adapters/order-repository.ts'
+import { type AttentionReason, because } from '../domain/attention.ts'
+import { askHowToGoOn } from '../domain/decided.ts'
 import { changeOrder, resumeIfOver } from './change-order.ts'
 import { type OrderDeps, runName } from './ports.ts'
 import { restartOrder } from './restart-order.ts'
@@ -71,16 +73,16 @@ const causeOf = (order: StoredOrder) => ({
 
 async function askForAttention(deps: OrderDeps, order: StoredOrder, running: boolean): Promise<void> {
   const gaveUp = !running && order.run >= MAX_RUNS
-  const reason = gaveUp ? `The workflow ended ${MAX_RUNS} times without finishing the order.` : whyLate(order)
+  const reason = gaveUp ? because('runs_used_up', { runs: MAX_RUNS }) : whyLate(order)
   const later = new Date(deps.clock.now().getTime() + hours(1)).toISOString()
   await changeOrder(deps, order.id, causeOf(order), (current) => ({
-    facts: current.attention ? [] : [{ type: 'attention_needed' as const, reason }],
+    facts: current.attention ? [] : askHowToGoOn(current, reason),
     writes: [],
   }))
   await deps.orders.postpone(order.id, later)
 }
 
-const whyLate = (order: StoredOrder): string =>
+const whyLate = (order: StoredOrder): AttentionReason =>
   order.claims.some((claim) => !order.handedOver.includes(claim))
-    ? 'A hand-over was claimed, and did not happen in time.'
-    : `The order is ${order.status} since its deadline, ${order.deadline}.`
+    ? because('not_handed_over')
+    : because('late', { status: order.status, deadline: order.deadline ?? '' })

@@ -221,7 +221,7 @@ export const EXAMPLE_VALUES: Readonly<Record<string, unknown>> = {
 
   // At the desk.
   ageSeconds: 900,
-  advice: 'Retry: steps that are done are passed over. If it comes back, compensate.',
+  advice: 'Ask the stock location what is missing: let it be found or adjusted and retry, or compensate.',
   tags: ['vip'],
   'addNote.text': 'Rings twice: the bell is quiet.',
   'listNotes.items.text': 'Rings twice: the bell is quiet.',

@@ -313,11 +313,7 @@ export const MISTAKES: readonly Mistake[] = [
   mistake(
     'nobody is asked about an order that is not sent in time',
     orders({ from: 'confirmed', losses: 1 }),
-    edit(
-      'orders/domain/decide.ts',
-      "...(late ? askHowToGoOn(order, 'The order was not shipped by the deadline.') : []),",
-      '',
-    ),
+    edit('orders/domain/decide.ts', ", ...(late ? askHowToGoOn(order, because('not_shipped')) : [])", ''),
   ),
   mistake(
     'what was asked about an order that was late is asked for ever',
