@@ -41,7 +41,7 @@ function deadLinks({ path, text }: Document): string[] {
 
 /** Scripts that are named and are not there. */
 const unknownScripts = ({ text }: Document): string[] =>
-  [...text.matchAll(/\bnpm run ([\w:-]+)/g)]
+  [...text.matchAll(/\bnpm run (?:--silent )?([\w:-]+)/g)]
     .map(([, script = '']) => script)
     .filter((script) => scripts[script] === undefined)
 

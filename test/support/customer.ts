@@ -1,9 +1,9 @@
 import * as z from 'zod/mini'
+import { beginSrp } from '#shared/srp.ts'
 import { type Api, makeApi } from './api.ts'
 import { eventually } from './eventually.ts'
 import { messagesTo } from './outside.ts'
 import { type Shop, unique } from './shop.ts'
-import { beginSrp } from './srp.ts'
 
 const begun = z.object({ id: z.string() })
 const challenge = z.object({

@@ -49,7 +49,7 @@ export interface SrpChallenge {
   readonly secretBlock: string
 }
 
-/** The browser's side of SRP as Cognito has it: shows that one knows a password without sending it. */
+/** The side of SRP, as Cognito has it, of whoever signs in: shows that one knows a password without sending it. */
 export function beginSrp() {
   const a = numberOf(randomBytes(128).toString('hex')) % N
   const A = power(G, a)
