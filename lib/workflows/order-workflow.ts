@@ -83,8 +83,8 @@ export function orderWorkflow(props: OrderWorkflowProps): Workflow {
         Next: 'Screen',
       }),
       Screen: step(screenOrder, { Next: 'MayPay' }, { reservation: input }),
-      MayPay: choose({ passed: 'Authorize', compensate: 'Release' }),
-      Authorize: step(authorizePayment, { Next: 'Confirm' }),
+      MayPay: choose({ passed: 'Authorize', confirmed: 'AwaitShipment', compensate: 'Release' }),
+      Authorize: step(authorizePayment, { Next: 'Confirm' }, { amount: '$order.due' }),
       Confirm: step(confirmOrder, { Next: 'IsConfirmed' }, { authorization: input, tried: '$order.payment' }),
       IsConfirmed: choose({
         confirmed: 'AwaitShipment',

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { hours, seconds } from '#shared/clock.ts'
-import type { OrderId } from '#shared/ids.ts'
+import { type OrderId, sku } from '#shared/ids.ts'
+import { causeOf, keyed, STAFF } from './people/acts.ts'
 import { driveParcels } from './people/carriers.ts'
 import {
   answerBanks,
   byCard,
   cancel,
   DECLINED_CARD,
+  OTHER_CARD,
   ordered,
   SECURE_CARD,
   type Wish,
@@ -75,6 +77,33 @@ describe('the house in memory', () => {
     await world.agenda.settle()
     expect(await statusOf(world, id)).toBe('cancelled')
     expect(world.outside.gateway.payments()).toMatchObject([{ state: 'voided' }])
+    await expectSound(world)
+  })
+
+  it('asks for no money by itself where the payer is to choose anew, and then for what is due', async () => {
+    const world = makeWorld()
+    const { gateway } = world.outside
+    await openShop(world, SMALL_SHOP)
+    const id = await ordered(world, { lines: [{ sku: 'BOOK', quantity: 2 }] })
+    await world.agenda.settle()
+    const [first] = gateway.payments()
+    const lines = [{ sku: sku.parse('BOOK'), quantity: 1 }]
+    const cause = causeOf(world, STAFF)
+    await world.orders.cancelLines({ id, lines, reason: 'one is enough', cause })
+    gateway.change(first?.id ?? '', { state: 'voided' })
+    await world.agenda.settle()
+    await world.orders.repairOrder({ id, action: 'retry', reason: 'to see', cause })
+    await world.agenda.settle()
+    expect(gateway.payments()).toMatchObject([{ state: 'voided' }])
+
+    const choice = { kind: 'card', paymentMethodId: OTHER_CARD } as const
+    expect(await world.orders.payOrder({ id, choice, cause, ...keyed(world, choice) })).toMatchObject({
+      ok: true,
+    })
+    await world.agenda.settle()
+    const { due = 0, total = 0 } = (await world.orders.deps.orders.load(id)) ?? {}
+    expect(due).toBeLessThan(total)
+    expect(gateway.payments()).toMatchObject([{ state: 'voided' }, { state: 'authorized', amount: due }])
     await expectSound(world)
   })
 

@@ -52,6 +52,8 @@ export const screenOrder = defineTask({
   request: z.strictObject({ ...step, reservation: reserveStock.answer }),
   answer: z.discriminatedUnion('outcome', [
     z.strictObject({ outcome: z.literal('passed') }),
+    /** By an earlier run, and its payer is asked to choose anew: the money is not asked for without them. */
+    z.strictObject({ outcome: z.literal('confirmed') }),
     compensate,
     superseded,
   ]),

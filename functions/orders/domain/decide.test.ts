@@ -45,6 +45,20 @@ test.each<[string, Partial<Order>, Reservation, string, object[]]>([
   ['stock that was released', {}, { outcome: 'already_released' }, 'superseded', []],
   ['an old run', { run: 2 }, RESERVED, 'superseded', []],
   ['an order that ends', CANCELLING, RESERVED, 'compensate', []],
+  [
+    'a confirmed order whose payer is to choose anew',
+    { confirmedAt: BEFORE, holds: [aHold({ reason: 'payment' })] },
+    RESERVED,
+    'confirmed',
+    [],
+  ],
+  [
+    'a confirmed order that is held for something else',
+    { confirmedAt: BEFORE, holds: [aHold()] },
+    RESERVED,
+    'passed',
+    [{ type: 'stock_reserved' }],
+  ],
 ])('the answer about stock: %s', (_, change, reservation, outcome, facts) => {
   expect(decideScreen(aPlaced(change), { run: 1, reservation })).toEqual({ outcome, facts })
 })

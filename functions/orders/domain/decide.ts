@@ -9,12 +9,14 @@ import { askHowToGoOn, type Decision, decided, isSuperseded } from './decided.ts
 import { dueOf, type Ending, holdBefore, isHolding, isRestUnpaid, type Order } from './order.ts'
 import { ENDING, TERMINAL } from './status.ts'
 
+/** A later run of a confirmed order asks for no money while its payer is asked to choose anew. */
 export function decideScreen(
   order: Order,
   command: { run: number; reservation: AnswerOf<typeof reserveStock> },
-): Decision<'passed' | 'compensate' | 'superseded'> {
+): Decision<'passed' | 'confirmed' | 'compensate' | 'superseded'> {
   if (isSuperseded(order, command.run)) return decided('superseded')
   if (ENDING.has(order.status)) return decided('compensate')
+  if (order.confirmedAt && isPayerAsked(order)) return decided('confirmed')
   switch (command.reservation.outcome) {
     case 'reserved':
       return decided('passed', { type: 'stock_reserved' })
@@ -28,6 +30,9 @@ export function decideScreen(
       return decided('superseded')
   }
 }
+
+/** It is held, as its authorization has ended. */
+const isPayerAsked = ({ holds }: Order): boolean => holds.some(({ reason }) => reason === 'payment')
 
 /** Whether the promotions that were quoted are the order's: else it ends before money is asked for. */
 export function decideRedeemed(

@@ -21,8 +21,7 @@ export interface WorkflowInput {
   readonly orderId: OrderId
   readonly number: string
   readonly run: number
-  /** Minor units: of all, and what is due of it now. */
-  readonly amount: number
+  /** Minor units to be paid in all, without what was cancelled. */
   readonly due: number
   readonly currency: string
   readonly payment: PaymentWish

@@ -21,7 +21,6 @@ export const makeStartRun =
       orderId: id,
       number: order.number,
       run,
-      amount: order.total,
       due: dueOf(order),
       currency: order.currency,
       payment: paymentOf(order, details.payment),

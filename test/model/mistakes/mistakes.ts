@@ -248,8 +248,8 @@ export const MISTAKES: readonly Mistake[] = [
   ),
   mistake('an order that ends before it is confirmed keeps its stock', orders({ cancels: 1 }), {
     file: 'lib/workflows/order-workflow.ts',
-    was: "MayPay: choose({ passed: 'Authorize', compensate: 'Release' })",
-    becomes: "MayPay: choose({ passed: 'Authorize', compensate: 'Void' })",
+    was: "MayPay: choose({ passed: 'Authorize', confirmed: 'AwaitShipment', compensate: 'Release' })",
+    becomes: "MayPay: choose({ passed: 'Authorize', confirmed: 'AwaitShipment', compensate: 'Void' })",
   }),
   mistake(
     'a cancellation that ends the wait for the shipment leads to the capture',
