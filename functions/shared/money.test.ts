@@ -1,11 +1,31 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { apportion, currency, decimalsOf, formatMoney, money, of, price, sum } from './money.ts'
+import {
+  apportion,
+  currency,
+  decimalsOf,
+  formatMoney,
+  money,
+  of,
+  payablePartOf,
+  price,
+  sum,
+} from './money.ts'
 
 const JPY = currency.parse('JPY')
 const USD = currency.parse('USD')
 const KWD = currency.parse('KWD')
 const HUF = currency.parse('HUF')
+
+it.each([
+  ['KWD', 5_124, 5_120],
+  ['TND', 9, 0],
+  ['MGA', 10_050, 10_000],
+  ['ISK', 5_001, 5_001],
+  ['EUR', 1_999, 1_999],
+])('what can be paid of %s %i is %i', (code, amount, part) => {
+  expect(payablePartOf(amount, currency.parse(code))).toBe(part)
+})
 
 describe('an amount', () => {
   const LIMIT = 1_000_000_000_000

@@ -51,6 +51,21 @@ export const price = z.strictObject({
 
 export const decimalsOf = (code: Currency): number => DECIMALS[code] ?? 2
 
+/**
+ * What can be paid is a multiple of so many minor units, where that is not 1: cards take no third decimal but 0, and of
+ * ariary whole ones alone (https://docs.stripe.com/currencies#three-decimal, #zero-decimal).
+ */
+const PAYABLE_STEPS: Readonly<Record<string, number>> = {
+  ...{ BHD: 10, JOD: 10, KWD: 10, OMR: 10, TND: 10 },
+  MGA: 100,
+}
+
+export const payableStepOf = (code: Currency): number => PAYABLE_STEPS[code] ?? 1
+
+/** The largest amount up to this one, in minor units, that can be paid. */
+export const payablePartOf = (amount: number, code: Currency): number =>
+  amount - (amount % payableStepOf(code))
+
 export const of = (amount: number, code: Currency): Money => ({ amount, currency: code })
 
 /** The sum of amounts of one currency; throws a TypeError where currencies are mixed. */

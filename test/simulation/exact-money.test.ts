@@ -9,7 +9,7 @@ import { makeCheckout, published, ratesOf, seal } from '#contexts/checkout/use-c
 import { newBill, takeUnits } from '#contexts/orders/domain/bill.ts'
 import { NO_SHIPPING, type Refund } from '#contexts/orders/domain/refund.ts'
 import { taxLinesOf } from '#contexts/orders/domain/refund-tax.ts'
-import { currency } from '#shared/money.ts'
+import { currency, payableStepOf } from '#shared/money.ts'
 
 /** Places with tax in the prices and on top, with one tax and with two, and one where none is collected. */
 const PLACES = [
@@ -20,12 +20,15 @@ const PLACES = [
   { country: 'CA', region: 'QC' },
   { country: 'US', region: 'NY' },
 ]
-/** Set prices are in yen and euros; the others are converted. */
-const CURRENCIES = ['JPY', 'EUR', 'KWD', 'BRL', 'CHF']
+/** Set prices are in yen and euros, and of goods in Jordanian dinars; the others are converted. */
+const SET = ['JPY', 'EUR']
+const CURRENCIES = [...SET, 'JOD', 'KWD', 'BRL', 'CHF', 'MGA']
 const RATES = [
   ['KWD', '0.35412'],
   ['BRL', '6.1937'],
   ['CHF', '0.93121'],
+  ['MGA', '5172.31'],
+  ['JOD', '0.82164'],
 ].map(([to, rate]) => exchangeRate.parse({ currency: to, base: 'EUR', rate, date: '2026-11-20' }))
 
 const goods = fc.array(
@@ -81,6 +84,7 @@ test('from a quote on every cent stays: what is cancelled and given back adds up
           const prices = [
             { amount: euros, currency: 'EUR' },
             { amount: euros * 2, currency: 'JPY' },
+            { amount: euros * 7, currency: 'JOD' },
           ]
           await shop.copyProduct(published(`SKU-${index}`, { taxClass, weightGrams: 1, prices }))
         }
@@ -95,12 +99,18 @@ test('from a quote on every cent stays: what is cancelled and given back adds up
           expect(of).toBe(code)
           expect(Number.isSafeInteger(amount) && amount >= 0).toBe(true)
         }
-        const isSet = ['JPY', 'EUR'].includes(code)
+        const isSet = SET.includes(code)
         expect(quote.exchangeRate === undefined).toBe(isSet)
         for (const { unitPrice } of isSet ? [] : quote.lines)
           expect(unitPrice.amount % stepOf(currency.parse(code))).toBe(0)
 
+        const expectPayable = (...amounts: number[]) => {
+          for (const amount of amounts) expect(amount % payableStepOf(currency.parse(code))).toBe(0)
+        }
+        expectPayable(...quote.lines.map((line) => line.total.amount))
+
         for (const option of quote.options) {
+          expectPayable(option.total.amount)
           const order = orderOf(quote, option)
           let bill = newBill(order)
           const cancelled: number[] = []
@@ -116,6 +126,7 @@ test('from a quote on every cent stays: what is cancelled and given back adds up
             const taken = takeUnits(bill, sku ? [{ sku, quantity }] : [], column)
             bill = taken.bill
             const amount = total(taken.parts.map((part) => part.amount))
+            expectPayable(amount)
             if (amount > 0) given.push(refund({ amount, parts: [...taken.parts] }))
             if (column === 'cancelled') cancelled.push(amount)
           }

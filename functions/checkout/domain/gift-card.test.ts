@@ -44,6 +44,14 @@ describe('a hold that is asked for', () => {
     expect(takeHold(held(card, 3_000), [hold({ orderId: another })], asked)).toMatchObject({ held: 2_000 })
   })
 
+  it('leaves to a card what a card can pay', () => {
+    const inDinars = { ...card, currency: currency.parse('KWD'), available: 1_234 }
+    expect(takeHold(inDinars, [], { ...asked, currency: 'KWD' })).toMatchObject({ held: 1_230 })
+    expect(takeHold({ ...inDinars, available: 9 }, [], { ...asked, currency: 'KWD' })).toBe(
+      'gift_card_used_up',
+    )
+  })
+
   it('stays as it is where it is there', () => {
     const known = hold({ id: 'op_2', amount: 1_000 })
     expect(takeHold(held(card, 1_000), [known], asked)).toMatchObject({ held: 1_000, entries: [], holds: [] })

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { time } from '#shared/http/schemas.ts'
 import { giftCardId, orderId, sku } from '#shared/ids.ts'
-import { currency } from '#shared/money.ts'
+import { currency, payablePartOf } from '#shared/money.ts'
 import { type EntryKind, GIFT_CARD_STATUSES, type HOLD_REFUSALS } from '../contract/gift-card-types.ts'
 
 /** Minor units of the card's currency. */
@@ -106,7 +106,7 @@ export type AskedHold = Pick<CardHold, 'id' | 'orderId' | 'startedAt'>
 export type HoldRefusal = (typeof HOLD_REFUSALS)[number]
 
 /**
- * Holds at most so much of a card for an order; its earlier holds on the card are let go first, as the payer has
+ * Holds at most so much of a card for an order, and leaves to another card what can be paid; its earlier holds on the card are let go first, as the payer has
  * chosen anew. A hold that is there already stays as it is.
  */
 export function takeHold(
@@ -126,7 +126,7 @@ export function takeHold(
   })
   const entries = givenBack.flatMap((one) => one.entries)
   const { available } = entries.reduce(moved, card)
-  const amount = Math.min(most, available)
+  const amount = Math.min(most, payablePartOf(available, card.currency))
   if (card.status === 'voided') return 'gift_card_voided'
   if (card.currency !== asked.currency) return 'gift_card_other_currency'
   if (amount === 0) return 'gift_card_used_up'

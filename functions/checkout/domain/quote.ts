@@ -1,7 +1,7 @@
 import { wallTime } from '#shared/calendar.ts'
 import { after } from '#shared/clock.ts'
 import type { QuoteId, Sku } from '#shared/ids.ts'
-import { of } from '#shared/money.ts'
+import { of, payableStepOf } from '#shared/money.ts'
 import { type Outcome, type Refusal, refuse, success } from '#shared/outcomes.ts'
 import { sumBySku } from '#shared/sum-by-sku.ts'
 import { zoneOf } from '#shared/time-zones.ts'
@@ -70,7 +70,8 @@ export function drawUpQuote(id: QuoteId, request: QuoteRequest, known: Known, no
     taxClass: taxedAs(product),
     amount: subtotal - discountOf(index),
   }))
-  const tax = taxOf(rule, goods)
+  const step = payableStepOf(currency)
+  const tax = taxOf(rule, goods, step)
   const subtotal = lines.reduce((sum, line) => sum + line.subtotal, 0)
   const discount = sumOf(reduced.ofLines.flat())
 
@@ -80,7 +81,7 @@ export function drawUpQuote(id: QuoteId, request: QuoteRequest, known: Known, no
   ): SealedQuote['options'][number] => {
     const price = fullPrice - (reduced.ofShipping[index] ?? 0)
     const discounts = reduced.shippingDiscounts[index] ?? []
-    const withShipping = taxOf(rule, [...goods, ...taxableShipping(rule, goods, price)])
+    const withShipping = taxOf(rule, [...goods, ...taxableShipping(rule, goods, price)], step)
     return {
       ...option,
       price: of(price, currency),

@@ -65,10 +65,12 @@ export const nearness = ({ region, postalCode = '' }: Pick<Place, 'region' | 'po
   2 * postalCode.length + (region === undefined ? 0 : 1)
 
 /**
- * Each tax rounded once over all amounts that bear it, and apportioned to them exactly. (Where prices hold
+ * Each tax rounded once over all amounts that bear it, and apportioned to them exactly; what is added to prices in
+ * multiples of `step` minor units, as it has to be paid. (Where prices hold
  * several taxes and classes differ in which, it is rounded once for each such class.)
  */
-export function taxOf(rule: TaxRule, amounts: readonly Taxable[]): TaxResult {
+export function taxOf(rule: TaxRule, amounts: readonly Taxable[], step = 1): TaxResult {
+  const unit = rule.mode === 'exclusive' ? step : 1
   const shares: TaxShare[][] = amounts.map(() => [])
   const levied = new Set(amounts.flatMap(({ taxClass }) => taxesOn(rule, taxClass)))
   const byRate = [...levied].map((rate) => {
@@ -77,9 +79,10 @@ export function taxOf(rule: TaxRule, amounts: readonly Taxable[]): TaxResult {
     )
     for (const group of Map.groupBy(bearing, ({ divisor }) => divisor).values()) {
       const bases = group.map(({ amount }) => amount)
-      const tax = roundedTax(rule, rate, { base: sum(bases), divisor: group[0]?.divisor ?? MILLION })
-      apportion(tax, bases).forEach((part, place) => {
-        shares[group[place]?.index ?? 0]?.push({ rate, tax: part })
+      const divisor = (group[0]?.divisor ?? MILLION) * BigInt(unit)
+      const units = roundedTax(rule, rate, { base: sum(bases), divisor })
+      apportion(units, bases).forEach((part, place) => {
+        shares[group[place]?.index ?? 0]?.push({ rate, tax: part * unit })
       })
     }
     const tax = sum(shares.flat().map((share) => (share.rate === rate ? share.tax : 0)))

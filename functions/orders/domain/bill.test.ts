@@ -128,3 +128,21 @@ test('units are counted where they went, are taken once from two lines of a SKU,
     [1, 1, 0],
   ])
 })
+
+test('what leaves the bill can be paid in its currency, one unit after the other', () => {
+  const KWD = currency.parse('KWD')
+  const total = of(10_010, KWD)
+  const line = {
+    ...{ lineId: '1', sku: sku.parse('S1'), name: 'thing', quantity: 3, kind: 'physical' as const },
+    ...{ unitPrice: of(3_340, KWD), subtotal: of(10_020, KWD), tax: of(470, KWD), total },
+  }
+  const nothing = of(0, KWD)
+  const totals = { subtotal: total, discount: nothing, shipping: nothing, tax: nothing, total }
+  let bill = newBill({ lines: [line], totals })
+  const amounts = [1, 2, 3].map(() => {
+    const taken = takeUnits(bill, [{ sku: line.sku, quantity: 1 }], 'cancelled')
+    bill = taken.bill
+    return sumOf(taken.parts)
+  })
+  expect(amounts).toEqual([3_330, 3_340, 3_340])
+})

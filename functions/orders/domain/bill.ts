@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { sku } from '#shared/ids.ts'
+import { payableStepOf } from '#shared/money.ts'
 import type { QuantityOf } from '../contract/types.ts'
 import type { OrderDetails } from './details.ts'
 
@@ -23,11 +24,14 @@ const openLine = z.object({
 
 /**
  * What an order can still be charged or give back, exact to the minor unit. Units leave it with their share,
- * and the last unit takes all that is left: whatever the sequence, the shares add up to the line.
+ * rounded down to what can be paid, and the last unit takes all that is left: whatever the sequence, the shares add up
+ * to the line.
  */
 export const bill = z.object({
   lines: z.array(openLine),
   shipping: z.object({ amount: z.int(), tax: z.int() }),
+  /** What can be paid, or given back, is a multiple of so many minor units; absent: of any. */
+  step: z.optional(z.int()),
 })
 export type Bill = z.infer<typeof bill>
 
@@ -48,7 +52,9 @@ export type BillColumn = 'cancelled' | 'refunded'
 export function newBill({ lines, totals }: Pick<OrderDetails, 'lines' | 'totals'>): Bill {
   const ofLines = lines.reduce((sum, line) => sum + line.total.amount, 0)
   const taxOfLines = lines.reduce((sum, line) => sum + line.tax.amount, 0)
+  const step = payableStepOf(totals.total.currency)
   return {
+    ...(step > 1 ? { step } : {}),
     lines: lines.map((line) => ({
       lineId: line.lineId,
       sku: line.sku,
@@ -91,12 +97,14 @@ export function takeUnits(
   const left = new Map<string, number>()
   for (const { sku: of, quantity } of wanted) left.set(of, (left.get(of) ?? 0) + quantity)
   const parts: BillPart[] = []
+  const { step = 1 } = before
   const lines = before.lines.map((line) => {
     const quantity = Math.min(line.units, left.get(line.sku) ?? 0)
     if (quantity === 0) return line
     left.set(line.sku, (left.get(line.sku) ?? 0) - quantity)
     const { lineId, sku: of, name, units } = line
-    const amount = shareOf(line.amount, quantity, units)
+    const share = shareOf(line.amount, quantity, units)
+    const amount = quantity === units ? share : share - (share % step)
     const taxes = line.taxes?.map((one) => shareOf(one, quantity, units))
     const tax = taxes ? total(taxes) : shareOf(line.tax, quantity, units)
     parts.push({ lineId, sku: of, name, quantity, amount, tax, ...(taxes ? { taxes } : {}) })

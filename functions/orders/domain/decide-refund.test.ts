@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Actor } from '#shared/actor.ts'
 import { sku } from '#shared/ids.ts'
+import { currency } from '#shared/money.ts'
 import type { Bill } from './bill.ts'
 import { decideApproval, decideRefund, failRefund, type RefundCommand, refundable } from './decide-refund.ts'
 import { aBill, aConfirmed, aDelivered, aPayment, BOOK, NOW, SHIRT } from './decisions.fixtures.ts'
@@ -47,6 +48,17 @@ test.each<[string, Order, RegExp]>([
 ])('no money is given back of %s', (_, order, why) => {
   expect(refund({}, { order })).toMatchObject({
     ...{ code: 'not_refundable', detail: expect.stringMatching(why) },
+  })
+})
+
+test('an amount that cannot be paid in its currency is refused', () => {
+  const order = { ...paid(), currency: currency.parse('KWD') }
+  expect(refund({ amount: 1_005 }, { order })).toMatchObject({
+    ...{ code: 'not_refundable', detail: expect.stringContaining('multiples of 10') },
+  })
+  expect(refund({ amount: 1_010 }, { order })).toMatchObject({
+    ok: true,
+    value: { refund: { amount: 1_010 } },
   })
 })
 

@@ -1,4 +1,5 @@
 import type { Actor } from '#shared/actor.ts'
+import { payableStepOf } from '#shared/money.ts'
 import { type FieldError, type Outcome, refuse, success } from '#shared/outcomes.ts'
 import type { QuantityOf } from '../contract/types.ts'
 import { type AttentionReason, because } from './attention.ts'
@@ -52,6 +53,12 @@ export function decideRefund(
     return refuse(
       'not_refundable',
       `All of the ${order.payment.captured} captured minor units were given back already, or are on their way.`,
+    )
+  const step = payableStepOf(order.currency)
+  if (command.amount !== undefined && command.amount % step !== 0)
+    return refuse(
+      'not_refundable',
+      `${command.amount} minor units were asked for; amounts in ${order.currency} are paid and given back in multiples of ${step}.`,
     )
   const errors = (command.lines ?? []).flatMap(({ sku }, index, lines) =>
     wrongLine(bill, sku, wantedOf(lines, sku), index),

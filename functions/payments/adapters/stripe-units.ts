@@ -1,4 +1,4 @@
-import { type Currency, currency, decimalsOf } from '#shared/money.ts'
+import { type Currency, currency, decimalsOf, payableStepOf } from '#shared/money.ts'
 
 /**
  * The decimals of Stripe's unit where they are not those of ISO 4217
@@ -6,20 +6,13 @@ import { type Currency, currency, decimalsOf } from '#shared/money.ts'
  */
 const DECIMALS: Readonly<Record<string, number>> = { ISK: 2, UGX: 2, MGA: 0 }
 
-/** Stripe takes three decimals only where the last one is 0 (https://docs.stripe.com/currencies#three-decimal). */
-const LAST_DIGIT_IS_ZERO: ReadonlySet<string> = new Set(['BHD', 'JOD', 'KWD', 'OMR', 'TND'])
-
 /** Minor units of ISO 4217 that one of Stripe's is: below 1 where Stripe's is the finer one. */
 const unitOf = (code: Currency): number => 10 ** (decimalsOf(code) - (DECIMALS[code] ?? decimalsOf(code)))
-
-/** Minor units of ISO 4217 whose multiples Stripe can move. */
-const stepAtStripe = (code: Currency): number =>
-  LAST_DIGIT_IS_ZERO.has(code) ? 10 : Math.max(1, unitOf(code))
 
 /** Minor units of ISO 4217 in Stripe's; undefined where Stripe cannot move exactly so much. */
 export function toStripe(amount: number, code: string): number | undefined {
   const known = currency.parse(code.toUpperCase())
-  return amount % stepAtStripe(known) === 0 ? Math.round(amount / unitOf(known)) : undefined
+  return amount % payableStepOf(known) === 0 ? Math.round(amount / unitOf(known)) : undefined
 }
 
 /** Stripe's units in minor units of ISO 4217; rounded half up where Stripe shows less than one of them. */

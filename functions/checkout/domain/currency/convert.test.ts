@@ -52,6 +52,20 @@ describe('the rate of a day', () => {
     expect(KWD && rateAt(rates, KWD, now)).toBeUndefined()
   })
 
+  it.each([
+    ['KWD', 5_124, 5_120],
+    ['KWD', 4, 10],
+    ['KWD', 0, 0],
+    ['MGA', 10_050, 10_000],
+    ['CHF', 1_999, 1_999],
+  ])('changes a set price only to what can be paid: %s %i is %i', (code, amount, paid) => {
+    const of = currency.parse(code)
+    expect(priceIn([{ amount, currency: of }], of, now, undefined)).toEqual({
+      amount: paid,
+      isConverted: false,
+    })
+  })
+
   it('is for prices that are not set', () => {
     const prices = [
       { amount: 1_000, currency: EUR ?? currency.parse('EUR') },

@@ -1,6 +1,6 @@
 import { type DatedPrice, priceAt } from '#contexts/catalog/contract/prices.ts'
 import { days } from '#shared/clock.ts'
-import { type Currency, decimalsOf } from '#shared/money.ts'
+import { type Currency, decimalsOf, payablePartOf, payableStepOf } from '#shared/money.ts'
 import type { ExchangeRate } from '../../contract/exchange-rate.ts'
 
 /** A rate holds through weekends and holidays, and no longer: an older one is a price that nobody meant. */
@@ -13,10 +13,9 @@ const RATE_LIFE = days(7)
 const HABITS: Readonly<Record<string, number>> = {
   ...{ JPY: 10, KRW: 100, CLP: 10, ISK: 10, VND: 1_000, PYG: 1_000 },
   ...{ CHF: 5, DKK: 50, CZK: 100, HUF: 500, NOK: 100, SEK: 100, TWD: 100, IDR: 100_000, INR: 100 },
-  ...{ KWD: 5, BHD: 5, OMR: 5 },
 }
 
-export const stepOf = (currency: Currency): number => HABITS[currency] ?? 1
+export const stepOf = (currency: Currency): number => HABITS[currency] ?? payableStepOf(currency)
 
 /** The rate to a currency that holds at `now`, if there is one. */
 export const rateAt = (
@@ -47,7 +46,10 @@ export interface Priced {
   readonly isConverted: boolean
 }
 
-/** The price in a currency: the one that is set, else that of the rate's base, converted. */
+/**
+ * The price in a currency: the one that is set, else that of the rate's base, converted. Of one that is set, what can
+ * be paid: 5.124 KWD are 5.120. What costs anything costs the least that can be paid.
+ */
 export function priceIn(
   prices: readonly DatedPrice[],
   currency: Currency,
@@ -55,7 +57,10 @@ export function priceIn(
   rate: ExchangeRate | undefined,
 ): Priced | undefined {
   const set = priceAt(prices, currency, now)
-  if (set) return { amount: set.amount, isConverted: false }
+  if (set) return { amount: payable(set.amount, currency), isConverted: false }
   const inBase = rate && priceAt(prices, rate.base, now)
   return inBase && { amount: convert(inBase.amount, rate), isConverted: true }
 }
+
+const payable = (amount: number, currency: Currency): number =>
+  amount === 0 ? 0 : Math.max(payableStepOf(currency), payablePartOf(amount, currency))

@@ -1,12 +1,16 @@
-import { apportion } from '#shared/money.ts'
+import { apportion, type Currency, payablePartOf } from '#shared/money.ts'
 import { amountIn, type Promotion } from '../../contract/promotions.ts'
 import { leftOf, type Reduced, subtotalOf, unitsOf } from './goods.ts'
 
 /**
  * What a promotion takes off each of the goods in its scope, in minor units and in their order: never more than
- * is left of one. What is for several goods together is rounded once, and apportioned to them exactly.
+ * is left of one. What is for several goods together is rounded once, and apportioned to them exactly; where not every
+ * amount can be paid, each is then rounded down to one that can.
  */
-export function reductionsOf(promotion: Promotion, goods: readonly Reduced[], currency: string): number[] {
+export const reductionsOf = (promotion: Promotion, goods: readonly Reduced[], currency: Currency): number[] =>
+  exactReductions(promotion, goods, currency).map((amount) => payablePartOf(amount, currency))
+
+function exactReductions(promotion: Promotion, goods: readonly Reduced[], currency: Currency): number[] {
   switch (promotion.kind) {
     case 'percentage':
       return partOff(goods, promotion.percent)
