@@ -31,6 +31,8 @@ describe('two acts on one order, started together', () => {
 
   it.each([
     ['cancelOrder', 'handOver', 'its label is bought'],
+    ['correctAddress', 'correctAddress', 'it is to be picked'],
+    ['correctAddress', 'packParcels', 'it is picked'],
     ['cancelOrder', 'a payer confirms', 'a bank asks its payer'],
     ['cancelOrder', 'recordReceivedByReference', 'money for its reference is waited for'],
     ['cancelLines', 'packParcels', 'it is picked'],

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import * as z from 'zod/mini'
 import { productHeader } from '#contexts/catalog/adapters/product-items.ts'
 import {
@@ -26,11 +27,14 @@ import { violations as notificationViolations } from '#contexts/notifications/do
 import { makeOrderRepository } from '#contexts/orders/adapters/order-repository.ts'
 import { makeOwnOrders } from '#contexts/orders/adapters/own-orders.ts'
 import { newBill } from '#contexts/orders/domain/bill.ts'
+import { people } from '#contexts/orders/domain/details.ts'
 import { violations as orderViolations, ownViolations } from '#contexts/orders/domain/invariants.ts'
 import type { Order } from '#contexts/orders/domain/order.ts'
 import { makePaymentRepository } from '#contexts/payments/adapters/payment-repository.ts'
 import { violations as paymentViolations } from '#contexts/payments/domain/invariants.ts'
+import { readOrderCopy, recipientOf } from '#contexts/shipping/adapters/copies.ts'
 import { loadParcel, readHeader } from '#contexts/shipping/adapters/parcel-repository.ts'
+import { readRecipient } from '#contexts/shipping/adapters/recipients.ts'
 import { violations as shippingViolations } from '#contexts/shipping/domain/invariants.ts'
 import { HISTORY_ENTITY } from '#shared/aggregate.ts'
 import type { Clock } from '#shared/clock.ts'
@@ -155,10 +159,25 @@ async function violationsOfOrder(
     ...violations(records, { quiet }),
     ...orderViolations(records.orders),
     ...ownViolations({ order, isUnderCustomer: await isUnder(books.tableOf('orders'), order) }),
+    ...(quiet ? await addressViolations(books, id) : []),
     ...(records.payments ? paymentViolations(records.payments) : []),
     ...records.fulfillmentOrders.flatMap(fulfillmentViolations),
     ...limboViolations({ order, isRunning, now: books.clock.now() }),
   ]
+}
+
+/** Whether labels are made for the address that the order has; both are opened, as no audit can do. */
+async function addressViolations(
+  { tableOf, clock, ids, personal }: AllBooks,
+  id: OrderId,
+): Promise<string[]> {
+  const orders = makeOrderRepository({ store: tableOf('orders'), clock, ids, personal })
+  const details = await orders.details(id)
+  const who = details && (await personal.open(details.people, people))
+  const copy = await readOrderCopy({ store: tableOf('shipping'), personal }, id)
+  if (!copy || !who?.shippingAddress) return []
+  const isSame = isDeepStrictEqual(copy.recipient, recipientOf(who.customer, who.shippingAddress))
+  return isSame ? [] : [`the parcels of ${id} go elsewhere than the order says`]
 }
 
 const isUnder = async (store: MemoryStore, { id, customerId }: Order): Promise<boolean> =>
@@ -192,6 +211,7 @@ async function recordsOf(
     },
     reservation,
     fulfillmentOrders: await makeFulfillmentOrderRepository(depsOf('fulfillment')).allOf(id),
+    recipientVersion: (await readRecipient(depsOf('shipping'), id)).version,
     redemption: await readRedemption(tableOf('checkout'), id),
     giftCards: await boughtCards(depsOf('checkout'), id),
     gateway: gatewayOf(id),

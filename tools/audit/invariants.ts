@@ -29,6 +29,8 @@ export interface OrderRecords extends Ledger {
   /** Undefined while nothing was reserved. */
   readonly reservation: BookedReservation | undefined
   readonly fulfillmentOrders: readonly (FulfillmentOrder & { readonly sequence: number })[]
+  /** How often shipping has sent its parcels elsewhere. */
+  readonly recipientVersion: number
   /** What it has taken of limited promotions; undefined where it never asked. */
   readonly redemption: Redemption | undefined
   /** What became of the gift cards that it bought. */
@@ -97,6 +99,10 @@ const ONCE_QUIET: Rules<OrderRecords> = {
       records.orders.order.confirmedAt === undefined ||
       records.orders.order.endingAt !== undefined ||
       toSend(records) === inWork(records),
+    "the order has its parcels' address as it was corrected last": ({
+      orders: { order },
+      recipientVersion,
+    }) => (order.recipientVersion ?? 0) === recipientVersion,
     'an order that was cancelled or rejected has its work cancelled': (records) =>
       !isUndone(records) || records.fulfillmentOrders.every(({ status }) => status === 'cancelled'),
     'an order whose goods have left reserves nothing': (records) =>

@@ -143,5 +143,5 @@ test('an order that has come to its end has no deadline', () => {
   const order = aConfirmed({ status: 'delivered', deliveredAt: BEFORE, deadline: AFTER })
   expect(after(order, completed)).toMatchObject({ status: 'completed', completedAt: NOW })
   expect(after(order, completed)).not.toHaveProperty('deadline')
-  expect(after(order, { type: 'address_corrected' }).deadline).toBe(AFTER)
+  expect(after(order, { type: 'address_corrected', recipientVersion: 1 }).deadline).toBe(AFTER)
 })

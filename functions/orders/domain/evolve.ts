@@ -17,7 +17,6 @@ function apply(order: Order, fact: Fact, at: string): Order {
   switch (fact.type) {
     case 'stock_reserved':
     case 'stock_spared':
-    case 'address_corrected':
     case 'digital_delivered':
     case 'gift_cards_bought':
       return order
@@ -82,6 +81,8 @@ function apply(order: Order, fact: Fact, at: string): Order {
         changes: (order.changes ?? 0) + 1,
         expectedFulfillmentOrders: fact.allocations,
       }
+    case 'address_corrected':
+      return { ...order, recipientVersion: fact.recipientVersion }
     case 'withdrawn':
       return {
         ...order,

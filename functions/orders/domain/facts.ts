@@ -95,7 +95,11 @@ type ChangeFact =
     }
   /** Stock that was reserved for a change which did not come about, or not for all of it. */
   | { readonly type: 'stock_spared'; readonly key: string; readonly released: readonly Allocation[] }
-  | { readonly type: 'address_corrected' }
+  | {
+      readonly type: 'address_corrected'
+      /** Of where shipping sends the parcels, as it answered. */
+      readonly recipientVersion: number
+    }
   | {
       readonly type: 'withdrawn'
       readonly at: string

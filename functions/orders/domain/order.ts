@@ -111,6 +111,8 @@ export const order = z.object({
   reshipping: z.optional(z.array(reship)),
   /** Parcels that staff were told of, as they are lost or on their way back. */
   troubled: z.optional(z.array(shipmentId)),
+  /** Of shipping's, the correction that its address is of; absent: none, or one from before they were counted. */
+  recipientVersion: z.optional(z.int()),
   /** When the customer last withdrew. */
   withdrawnAt: z.optional(time),
   /** From what the customer has withdrawn, in all and by the last declaration; whether that is the whole order. */

@@ -136,7 +136,7 @@ export const FACTS: { readonly [Type in Fact['type']]: Extract<Fact, { type: Typ
     given: [{ fulfillmentOrderId: FUL_1, lines: of1 }],
   },
   stock_spared: { type: 'stock_spared', key: 'k1', released: fromTokyo },
-  address_corrected: { type: 'address_corrected' },
+  address_corrected: { type: 'address_corrected', recipientVersion: 1 },
   withdrawn: { type: 'withdrawn', at: after(HOUR), lines: of1, all: false },
   processing: { type: 'processing', fulfillmentOrders: 2 },
   hand_over_claimed: { type: 'hand_over_claimed', fulfillmentOrderId: FUL_1 },

@@ -1,6 +1,8 @@
-import { createHash } from 'node:crypto'
 import { nameOfPlace, taxedOtherwise } from '#contexts/checkout/contract/taxed-places.ts'
+import type { changeRecipient } from '#contexts/shipping/contract/calls.ts'
 import type { PostalAddress } from '#shared/address.ts'
+import { untilNoConflict } from '#shared/aggregate.ts'
+import type { RequestOf } from '#shared/calls.ts'
 import type { Cause } from '#shared/events.ts'
 import type { OrderId } from '#shared/ids.ts'
 import { type Outcome, type Refusal, refuse, success } from '#shared/outcomes.ts'
@@ -8,6 +10,7 @@ import { refuseAddress } from '../contract/broken-address-rules.ts'
 import { isSame, sameWords } from '../domain/check-address.ts'
 import { released } from '../domain/decide-holds.ts'
 import { type OrderDetails, type People, people } from '../domain/details.ts'
+import type { Fact } from '../domain/facts.ts'
 import type { Order } from '../domain/order.ts'
 import { ENDING, TERMINAL } from '../domain/status.ts'
 import { changeOrder } from './change-order.ts'
@@ -26,7 +29,9 @@ export interface CorrectAddress {
  * 1. The address must follow its country's rules, and stay where price and tax are the same.
  * 2. Shipping is asked: it alone knows whether a label is made this moment. After its yes every label has the
  *    new address.
- * 3. The order keeps it, and releases what waited for it.
+ * 3. The order keeps it, and releases what waited for it, unless it knows of a newer one by then: an order has the
+ *    address that its parcels go to. The older of two is done all the same, as if it had come a moment earlier,
+ *    and both are answered with the order as it is.
  * Refusals: not_found, conflict (nothing is sent any more), address_invalid, quote_needed, label_exists.
  */
 export const makeCorrectAddress =
@@ -40,10 +45,10 @@ export const makeCorrectAddress =
     const refusal = refusalOf(order, details, who, shippingAddress)
     if (refusal) return refusal
     const recipient = await deps.personal.seal(id, { customer: who.customer, shippingAddress })
-    const answer = await deps.changeRecipient({
+    const answer = await askShipping(deps, {
       orderId: id,
-      correctionId: correctionOf(shippingAddress),
       correlationId: cause.correlationId,
+      knownVersion: knownOf(order),
       recipient,
     })
     if (answer.outcome === 'label_exists')
@@ -52,17 +57,38 @@ export const makeCorrectAddress =
         `A label was made for the old address${answer.trackingNumber ? `, ${answer.trackingNumber}` : ''}: void it first, or ask the carrier.`,
       )
     const corrected = await deps.personal.seal(id, { ...who, shippingAddress })
-    await changeOrder(deps, id, cause, (current) => ({
-      facts: [
-        { type: 'address_corrected' as const },
-        ...current.holds
-          .filter(({ reason }) => reason === 'address')
-          .map((hold) => released(hold, 'The address was corrected.')),
-      ],
-      people: corrected,
-    }))
+    await changeOrder(deps, id, cause, (current) =>
+      answer.version > knownOf(current)
+        ? { facts: correctedFacts(current, answer.version), people: corrected }
+        : { facts: [] },
+    )
     return success(id)
   }
+
+/** The newest correction that the order knows of; 0 before any, and where it is from before they were counted. */
+const knownOf = ({ recipientVersion = 0 }: Order): number => recipientVersion
+
+/** Asks until no other correction comes between what is known and what is wanted. */
+async function askShipping(
+  deps: Pick<Outside, 'changeRecipient'>,
+  request: RequestOf<typeof changeRecipient>,
+) {
+  let { knownVersion } = request
+  const { answer } = await untilNoConflict(async () => {
+    const answer = await deps.changeRecipient({ ...request, knownVersion })
+    if (answer.outcome !== 'superseded') return { ok: true as const, answer }
+    knownVersion = answer.version
+    return { ok: false as const, code: 'version_conflict' as const }
+  })
+  return answer
+}
+
+const correctedFacts = ({ holds }: Order, recipientVersion: number): Fact[] => [
+  { type: 'address_corrected', recipientVersion },
+  ...holds
+    .filter(({ reason }) => reason === 'address')
+    .map((hold) => released(hold, 'The address was corrected.')),
+]
 
 function refusalOf(
   order: Order,
@@ -90,7 +116,3 @@ function refusalOf(
     { pointer: '/shippingAddress/postalCode', code: 'quote_needed', detail },
   ])
 }
-
-/** The same correction again is the same: a hash, as an address must not be readable in an id. */
-const correctionOf = (address: PostalAddress): string =>
-  createHash('sha256').update(JSON.stringify(address)).digest('base64url')

@@ -19,7 +19,8 @@ export function makeFakeOutside() {
     reallocated: { outcome: 'reallocated', allocations: [], short: [] } as AnswerOf<typeof reallocateStock>,
     redeemed: { outcome: 'redeemed' } as AnswerOf<typeof redeemPromotions>,
     withdrawn: { outcome: 'withdrawn' } as AnswerOf<typeof withdrawGiftCards>,
-    recipient: { outcome: 'changed' } as AnswerOf<typeof changeRecipient>,
+    /** What shipping answers next about where the parcels go, as it is asked; then it changes it. */
+    recipient: [] as AnswerOf<typeof changeRecipient>[],
     authorized: 'authorized' as AnswerOf<typeof authorizePayment>['outcome'],
     renewed: 'renewed' as AnswerOf<typeof renewAuthorization>['outcome'],
     /** What the next authorization ends at. */
@@ -36,6 +37,7 @@ export function makeFakeOutside() {
       voids: 0,
       redeem: [] as RequestOf<typeof redeemPromotions>[],
       withdraw: [] as RequestOf<typeof withdrawGiftCards>[],
+      changeRecipient: [] as RequestOf<typeof changeRecipient>[],
       /** Orders whose promotions were given back. */
       released: [] as string[],
     },
@@ -110,7 +112,10 @@ export function makeFakeOutside() {
       fake.asked.withdraw.push(request)
       return fake.withdrawn
     },
-    changeRecipient: async () => fake.recipient,
+    changeRecipient: async (request) => {
+      fake.asked.changeRecipient.push(request)
+      return fake.recipient.shift() ?? { outcome: 'changed', version: request.knownVersion + 1 }
+    },
   }
   return Object.assign(fake, { asks })
 }

@@ -2,7 +2,6 @@ import { expect, test } from 'vitest'
 import { days } from '#shared/clock.ts'
 import { fulfillmentOrderId, shipmentId } from '#shared/ids.ts'
 import type { QuantityOf } from '../contract/types.ts'
-import { makeCorrectAddress } from './correct-address.ts'
 import { makeHoldOrder } from './hold-order.ts'
 import { makeNoteTrouble } from './note-events.ts'
 import { makeReadAttention } from './read-attention.ts'
@@ -338,27 +337,6 @@ const withLeavesBy = (leavesBy: string) => ({
   options: aQuote().options.map((option) => ({ ...option, leavesBy })),
 })
 
-const ADDRESS = {
-  name: '山田 花子',
-  line1: '丸の内1-1',
-  city: '千代田区',
-  postalCode: '100-0005',
-  country: 'JP',
-}
-const correct = (order: Order, changes: object = {}) =>
-  makeCorrectAddress(order.deps)({ id: order.id, shippingAddress: { ...ADDRESS, ...changes }, cause: CAUSE })
-
-test('an address that the carrier cannot serve is asked for; once corrected, the order goes on', async () => {
-  const order = await givenConfirmed()
-  await order.work('open')
-  await order.shipment('exception', { problem: 'address' })
-  expect(await order.told('order.held')).toMatchObject({ reason: 'address' })
-  expect(await order.claim()).toMatchObject({ outcome: 'refused' })
-  expect(await correct(order)).toMatchObject({ ok: true })
-  expect((await order.read()).holds).toEqual([])
-  expect(await order.events()).toContain('order.address_corrected')
-})
-
 const ANOTHER = shipmentId.parse(`shp_${'a'.repeat(26)}`)
 
 async function givenCancelling() {
@@ -395,34 +373,6 @@ test.each<[string, () => Promise<Order>]>([
   await order.shipment('exception', { shp: ANOTHER, problem: 'address' })
   expect((await order.read()).holds).toEqual([])
   expect(await order.events()).toEqual(before)
-})
-
-test.each([
-  ['a label that exists', {}, 'label_exists', { outcome: 'label_exists' as const }],
-  ['another country', { country: 'US' }, 'address_invalid', undefined],
-  ['another region', { region: '大阪府' }, 'quote_needed', undefined],
-  ['a postal code that is none', { postalCode: '12' }, 'address_invalid', undefined],
-])('an address correction with %s is refused, and changes nothing', async (_, changes, code, recipient) => {
-  const order = await givenConfirmed()
-  if (recipient) order.outside.recipient = recipient
-  const before = await order.read()
-  expect(await correct(order, changes)).toMatchObject({ ok: false, code })
-  expect(await order.read()).toEqual(before)
-})
-
-test('an address where other taxes hold than those of the order is refused, and says what to do', async () => {
-  const order = await givenConfirmed({ quote: { taxedPlaces: [{ postalCode: '900', isAlike: false }] } })
-  const before = await order.read()
-  const detail =
-    'Other taxes hold in postal codes 900… than those that the order was made with: cancel it, and order anew for this address.'
-  expect(await correct(order, { postalCode: '900-0001' })).toEqual({
-    ok: false,
-    code: 'quote_needed',
-    detail,
-    errors: [{ pointer: '/shippingAddress/postalCode', code: 'quote_needed', detail }],
-  })
-  expect(await order.read()).toEqual(before)
-  expect(await correct(order)).toMatchObject({ ok: true })
 })
 
 const withdraw = (order: Order, email = 'Hanako@example.com', lines?: QuantityOf[]) =>

@@ -11,10 +11,6 @@ export const SCANS = 'SCAN#'
 export const orderKey = (id: OrderId): Key => ({ pk: `ORDER#${id}`, sk: 'COPY' })
 /** Where the order's parcels go now, and how many labels are bought for it, or being bought. */
 export const recipientKey = (id: OrderId): Key => ({ pk: `ORDER#${id}`, sk: 'RECIPIENT' })
-export const correctionKey = (id: OrderId, correctionId: string): Key => ({
-  pk: `ORDER#${id}`,
-  sk: `CORRECTION#${correctionId}`,
-})
 export const locationKey = (id: LocationId): Key => ({ pk: `LOCATION#${id}`, sk: 'HEADER' })
 export const fulfillmentPk = (id: FulfillmentOrderId): string => `FULFILLMENT#${id}`
 export const ITS_PARCELS = 'PARCEL#'

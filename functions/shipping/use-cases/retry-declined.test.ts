@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { addressCorrected, CORRECTED, makeReadyWorld, ORDER, packed } from '../testing.ts'
 import { makeChangeRecipient } from './change-recipient.ts'
 
-const CORRECTION = { orderId: ORDER, correctionId: 'cor-1', correlationId: 'request-1' }
+const CORRECTION = { orderId: ORDER, knownVersion: 0, correlationId: 'request-1' }
 
 it('buys the label for a corrected address also where its first try ended half-way', async () => {
   const world = await makeReadyWorld()

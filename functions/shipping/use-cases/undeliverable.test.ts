@@ -22,8 +22,8 @@ it('an address that the carrier cannot serve is told as such, and its correction
   expect(world.announced()[0]?.data).toMatchObject({ status: 'exception', problem: { about: 'address' } })
 
   const recipient = await world.personal.seal(ORDER, CORRECTED)
-  const correction = { orderId: ORDER, correctionId: 'cor-1', correlationId: 'request-1', recipient }
-  expect(await makeChangeRecipient(world)(correction)).toEqual({ outcome: 'changed' })
+  const correction = { orderId: ORDER, knownVersion: 0, correlationId: 'request-1', recipient }
+  expect(await makeChangeRecipient(world)(correction)).toEqual({ outcome: 'changed', version: 1 })
   await shipping.retryDeclined(addressCorrected())
   expect(world.announced()[1]).toMatchObject({
     type: 'shipment.label_created',

@@ -211,6 +211,27 @@ export const sending: readonly Scenario[] = [
     },
   },
   {
+    name: 'an address that is corrected there and back',
+    ends: ['completed'],
+    breaksToo: ['orders.correctAddress', 'shipping.change-recipient'],
+    people: (world) => {
+      hireWarehouse(world, { until: 'picked' })
+      driveParcels(world)
+    },
+    run: async (world) => {
+      const id = await ordered(world, ONE_BOOK)
+      await world.agenda.settle()
+      // One after the other, while what was too slow of the first is still to come.
+      for (const line1 of ['千代田1-1', '千代田2-2', '千代田1-1', '千代田2-2']) {
+        const shippingAddress = { ...ADDRESS, line1 }
+        await world.orders.correctAddress({ id, shippingAddress, cause: causeOf(world, GUEST) })
+      }
+      await world.agenda.settle()
+      await workOnAll(world)
+      await workOnAll(world)
+    },
+  },
+  {
     name: 'a parcel that no carrier takes, sent by hand',
     ends: ['completed'],
     run: async (world) => {

@@ -92,6 +92,7 @@ export async function brokenOf(
   const records: OrderRecords = {
     orders: books.records,
     fulfillmentOrders: work.records,
+    recipientVersion: 0,
     redemption: undefined,
     giftCards: [],
     ...outsideOf(outside),
