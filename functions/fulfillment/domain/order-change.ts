@@ -26,11 +26,12 @@ export type OwnCut = Pick<Cut, 'sku' | 'quantity' | 'answers'>
 export const cutsOfCancellation = ({
   cause,
   lines,
+  lacking = lines,
   released,
   fulfillmentOrderId: of,
 }: Pick<
   EventOf<typeof orderLinesCancelled>['data'],
-  'cause' | 'lines' | 'released' | 'fulfillmentOrderId'
+  'cause' | 'lines' | 'lacking' | 'released' | 'fulfillmentOrderId'
 >): Cut[] => [
   ...released.flatMap(({ fulfillmentOrderId: giver, locationId: at, lines: given }) =>
     given.map((line) => ({
@@ -39,7 +40,7 @@ export const cutsOfCancellation = ({
       answers: false,
     })),
   ),
-  ...(cause === 'short_pick' ? lines : []).map(({ sku: each, quantity }) => ({
+  ...(cause === 'short_pick' ? lacking : []).map(({ sku: each, quantity }) => ({
     ...{ sku: each, quantity, answers: true },
     ...(of ? { fulfillmentOrderId: of } : {}),
   })),

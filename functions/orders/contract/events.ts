@@ -245,6 +245,8 @@ export const orderLinesCancelled = defineEvent({
     released: z.array(releasedAllocation),
     /** After a short pick: who lacked them, and goes on without. */
     fulfillmentOrderId: z.optional(fulfillmentOrderId),
+    /** After a short pick: what is sent by nobody. `lines` is what of it was still charged. */
+    lacking: z.optional(z.array(quantityOf)),
     /** What is to be paid for the order now. */
     due: price,
     /** Nothing is left of an order that was sent: `order.returned` follows. */

@@ -59,6 +59,7 @@ export function announceChange(fact: ChangeFact, order: Order, known: Known): Ne
           cause: fact.cause,
           reason: fact.reason,
           ...(fact.fulfillmentOrderId ? { fulfillmentOrderId: fact.fulfillmentOrderId } : {}),
+          ...(fact.lacking ? { lacking: [...fact.lacking] } : {}),
           lines: fact.parts.map(({ sku, name, quantity }) => ({ sku, name, quantity })),
           released: [...fact.released],
           due: of(dueOf(order), order.currency),

@@ -97,6 +97,7 @@ function without(
     readonly lines: readonly QuantityOf[]
     readonly cause: 'customer' | 'staff' | 'short_pick'
     readonly reason: string
+    /** Who lacked the lines, after a short pick. */
     readonly fulfillmentOrderId?: FulfillmentOrderId
     readonly released: readonly ReleasedAllocation[]
     readonly allocations: readonly KeptAllocation[]
@@ -113,7 +114,9 @@ function without(
         type: 'lines_cancelled',
         cause: change.cause,
         reason: change.reason,
-        ...(change.fulfillmentOrderId ? { fulfillmentOrderId: change.fulfillmentOrderId } : {}),
+        ...(change.fulfillmentOrderId
+          ? { fulfillmentOrderId: change.fulfillmentOrderId, lacking: change.lines }
+          : {}),
         parts,
         released: change.released,
         allocations: change.allocations.length,

@@ -70,6 +70,8 @@ type ChangeFact =
       readonly reason: string
       /** The one that lacked them, after a short pick. */
       readonly fulfillmentOrderId?: FulfillmentOrderId
+      /** What of it nobody has, after a short pick: that much less is to be sent, whatever of it was still charged. */
+      readonly lacking?: readonly QuantityOf[]
       readonly parts: readonly BillPart[]
       /** What each fulfillment order no longer sends. */
       readonly released: readonly ReleasedAllocation[]

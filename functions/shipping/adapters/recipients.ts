@@ -39,6 +39,12 @@ export async function readRecipient(
   return { version, labels, corrected, unchanged: [['version', '=', version]] }
 }
 
+/** Of who may not know where: which correction an order's parcels follow. */
+export async function readRecipientVersion(store: Pick<Store, 'get'>, id: OrderId): Promise<number> {
+  const item = await store.get(recipientKey(id))
+  return item ? stored.parse(item).version : 0
+}
+
 /** One label more, or one less, made for the recipient as it was read. */
 export const labelsWrite = (
   id: OrderId,

@@ -38,12 +38,21 @@ export async function personalValues(outputs: Outputs): Promise<string[]> {
   return [...found]
 }
 
-async function valuesIn(value: unknown, personal: Personal): Promise<string[]> {
+async function valuesIn(value: unknown, personal: Personal, name = ''): Promise<string[]> {
   if (typeof value !== 'object' || value === null) return []
   const box = sealed.safeParse(value)
-  if (box.success) return textsOf(await personal.open(box.data, z.unknown()))
-  return (await Promise.all(Object.values(value).map((inner) => valuesIn(inner, personal)))).flat()
+  if (box.success)
+    return textsOf(
+      name === WEBHOOK_BODY
+        ? (await personal.openBytes(box.data))?.toString('utf8').trim()
+        : await personal.open(box.data, z.unknown()),
+    )
+  const inner = Object.entries(value).map(([key, content]) => valuesIn(content, personal, key))
+  return (await Promise.all(inner)).flat()
 }
+
+/** Kept as the bytes that came, whatever they are; all else that is sealed is JSON. */
+const WEBHOOK_BODY = 'raw'
 
 /** Personal data as the functions of a running world open it. */
 export async function personalOf(

@@ -6,7 +6,7 @@ import { newBill } from '#contexts/orders/domain/bill.ts'
 import { violations as orderViolations, ownViolations } from '#contexts/orders/domain/invariants.ts'
 import type { Order } from '#contexts/orders/domain/order.ts'
 import { TERMINAL } from '#contexts/orders/domain/status.ts'
-import { readRecipient } from '#contexts/shipping/adapters/recipients.ts'
+import { readRecipientVersion } from '#contexts/shipping/adapters/recipients.ts'
 import { type OrderId, orderId } from '#shared/ids.ts'
 import { Fault } from '#shared/outcomes.ts'
 import { limboViolations, type OrderRecords, violations } from '../invariants.ts'
@@ -64,17 +64,16 @@ async function ownership({ tables }: AuditWorld, order: Order): Promise<readonly
 
 async function recordsOfOthers(world: AuditWorld, id: OrderId): Promise<Omit<OrderRecords, 'orders'>> {
   const fulfillment = makeFulfillmentOrderRepository(reading(world.tables.of('fulfillment'), world))
-  const [payments, reservation, fulfillmentOrders, recipient, redemption, giftCards, gateway] =
+  const [payments, reservation, fulfillmentOrders, recipientVersion, redemption, giftCards, gateway] =
     await Promise.all([
       paymentBooks(world, id),
       bookedReservation(world.tables.of('inventory'), id),
       fulfillment.allOf(id),
-      readRecipient(reading(world.tables.of('shipping'), world), id),
+      readRecipientVersion(world.tables.of('shipping'), id),
       readRedemption(world.tables.of('checkout'), id),
       boughtCards(reading(world.tables.of('checkout'), world), id),
       world.gateway.ofOrder(id),
     ])
-  const { version: recipientVersion } = recipient
   return { payments, reservation, fulfillmentOrders, recipientVersion, redemption, giftCards, gateway }
 }
 
