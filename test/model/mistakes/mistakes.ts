@@ -343,7 +343,7 @@ export const MISTAKES: readonly Mistake[] = [
     shortPicked(),
     edit(
       'fulfillment/domain/order-change.ts',
-      "(cause === 'short_pick' ? lines : [])",
+      "(cause === 'short_pick' ? lacking : [])",
       '([] as typeof lines)',
     ),
   ),
