@@ -106,8 +106,8 @@ export type AskedHold = Pick<CardHold, 'id' | 'orderId' | 'startedAt'>
 export type HoldRefusal = (typeof HOLD_REFUSALS)[number]
 
 /**
- * Holds at most so much of a card for an order, and leaves to another card what can be paid; its earlier holds on the card are let go first, as the payer has
- * chosen anew. A hold that is there already stays as it is.
+ * Holds at most so much of a card for an order, and leaves to another card what can be paid; its earlier holds on
+ * the card are let go first, as the payer has chosen anew. A hold that is there already stays as it is.
  */
 export function takeHold(
   card: GiftCard,

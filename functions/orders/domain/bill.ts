@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { sku } from '#shared/ids.ts'
 import { payableStepOf } from '#shared/money.ts'
+import { linesBySku } from '#shared/sum-by-sku.ts'
 import type { QuantityOf } from '../contract/types.ts'
 import type { OrderDetails } from './details.ts'
 
@@ -77,12 +78,10 @@ export const openUnits = ({ lines }: Bill, of: string): number =>
   lines.filter((line) => line.sku === of).reduce((sum, { units }) => sum + units, 0)
 
 /** Of what lines ask for, as much as is neither cancelled nor given back. */
-export function stillOpen(bill: Bill, lines: readonly QuantityOf[]): QuantityOf[] {
-  const skus = [...new Set(lines.map(({ sku: of }) => of))]
-  return skus
-    .map((of) => ({ sku: of, quantity: Math.min(wantedOf(lines, of), openUnits(bill, of)) }))
+export const stillOpen = (bill: Bill, lines: readonly QuantityOf[]): QuantityOf[] =>
+  linesBySku(lines)
+    .map(({ sku: of, quantity }) => ({ sku: of, quantity: Math.min(quantity, openUnits(bill, of)) }))
     .filter(({ quantity }) => quantity > 0)
-}
 
 /** How many of a SKU lines ask for, all of them together. */
 export const wantedOf = (lines: readonly QuantityOf[], of: string): number =>
@@ -144,9 +143,9 @@ const withTaxes = (
 
 const total = (numbers: readonly number[]): number => numbers.reduce((sum, one) => sum + one, 0)
 
-/** The share of `quantity` of `units` units, rounded down; of all of them it is all. */
-const shareOf = (amount: number, quantity: number, units: number): number =>
-  Number((BigInt(amount) * BigInt(quantity)) / BigInt(units))
+/** The share of an amount that is for `part` of `whole`, rounded down; all of it where both are the same, none of nothing. */
+export const shareOf = (amount: number, part: number, whole: number): number =>
+  whole === 0 ? 0 : Number((BigInt(amount) * BigInt(part)) / BigInt(whole))
 
 export const sumOf = (parts: readonly Pick<BillPart, 'amount'>[]): number =>
   parts.reduce((sum, { amount }) => sum + amount, 0)

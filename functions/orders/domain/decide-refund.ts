@@ -3,7 +3,7 @@ import { payableStepOf } from '#shared/money.ts'
 import { type FieldError, type Outcome, refuse, success } from '#shared/outcomes.ts'
 import type { QuantityOf } from '../contract/types.ts'
 import { type AttentionReason, because } from './attention.ts'
-import { type Bill, openUnits, putBack, sumOf, takeUnits, wantedOf } from './bill.ts'
+import { type Bill, openUnits, putBack, shareOf, sumOf, takeUnits, wantedOf } from './bill.ts'
 import type { Order } from './order.ts'
 import { NO_SHIPPING, type Refund } from './refund.ts'
 
@@ -29,7 +29,8 @@ type Refused = 'not_refundable' | 'unknown_sku'
 
 /**
  * Gives money back: the share of lines, of shipping, an amount, or all that is left. What is taken here can
- * be asked for by nobody else. Of less than lines and shipping cost the lines have theirs first. Refusals: not_refundable with how much is left, unknown_sku.
+ * be asked for by nobody else. Of less than lines and shipping cost the lines have theirs first.
+ * Refusals: not_refundable with how much is left, unknown_sku.
  */
 export function decideRefund(
   order: Order,
@@ -138,7 +139,7 @@ function priced(
 /** So much of the shipping, with its share of the tax, rounded down; all of it has all of its tax. */
 const partOf = ({ amount, tax }: Refund['shipping'], wanted: number): Refund['shipping'] => ({
   amount: wanted,
-  tax: amount === 0 ? 0 : Number((BigInt(tax) * BigInt(wanted)) / BigInt(amount)),
+  tax: shareOf(tax, wanted, amount),
 })
 
 const withoutShipping = (bill: Bill, shipping: Refund['shipping']): Bill => ({

@@ -5,6 +5,7 @@ import { linesBySku, sumBySku } from '#shared/sum-by-sku.ts'
 import { zoneOf } from '#shared/time-zones.ts'
 import type { QuantityOf } from '../contract/types.ts'
 import { type AttentionReason, because } from './attention.ts'
+import { wantedOf } from './bill.ts'
 import { decideCancel, isCancellable } from './decide.ts'
 import { ask } from './decided.ts'
 import type { OrderDetails } from './details.ts'
@@ -78,7 +79,7 @@ function notOrdered(
   index: number,
   { lines }: Contract,
 ): (FieldError & { code: 'unknown_sku' | 'impossible' })[] {
-  const ordered = unitsOf(lines.filter((line) => line.sku === sku))
+  const ordered = wantedOf(lines, sku)
   if (ordered === 0) {
     const detail = `The order has no ${sku}; it has ${lines.map((line) => line.sku).join(', ')}.`
     return [{ pointer: `/lines/${index}/sku`, code: 'unknown_sku', detail }]

@@ -1,5 +1,5 @@
 import { apportion, of } from '#shared/money.ts'
-import { sumOf } from './bill.ts'
+import { shareOf, sumOf } from './bill.ts'
 import type { OrderDetails } from './details.ts'
 import type { Refund } from './refund.ts'
 
@@ -48,7 +48,7 @@ function ofLines(refund: Refund, order: Taxed): Back[][] {
   const { parts, amount, shipping } = refund
   const ofParts = amountsOf(refund)
   const taxOfParts = apportion(
-    share(
+    shareOf(
       parts.reduce((sum, { tax }) => sum + tax, 0),
       amount - shipping.amount,
       sumOf(parts),
@@ -101,7 +101,7 @@ function ofMix({ parts, amount, shipping }: Refund, { taxLines, totals }: Taxed)
   const isIncluded = isTaxIncluded(totals)
   const all = taxLines.map((line): Back => ({ base: line.base.amount, tax: line.amount.amount }))
   const net = totals.total.amount - (isIncluded ? 0 : totals.tax.amount)
-  const tax = share(totals.tax.amount, rest, totals.total.amount)
+  const tax = shareOf(totals.tax.amount, rest, totals.total.amount)
   return [sharesOf(all, { amount: rest, tax }, { net, isIncluded })]
 }
 
@@ -114,17 +114,13 @@ function sharesOf(
   const bases = taxes.map(({ base }) => Math.max(base, 0))
   const given = amount - (isIncluded ? 0 : tax)
   const isOneEach = bases.reduce((sum, base) => sum + base, 0) === net
-  const ofBases = isOneEach ? apportion(given, bases) : bases.map((base) => share(base, given, net))
+  const ofBases = isOneEach ? apportion(given, bases) : bases.map((base) => shareOf(base, given, net))
   const ofTaxes = apportion(
     tax,
     taxes.map((one) => Math.max(one.tax, 0)),
   )
   return bases.map((_, index) => ({ base: ofBases[index] ?? 0, tax: ofTaxes[index] ?? 0 }))
 }
-
-/** `part` of `whole`, of an amount, rounded down; all of it where part and whole are the same. */
-const share = (of: number, part: number, whole: number): number =>
-  whole === 0 ? 0 : Number((BigInt(of) * BigInt(part)) / BigInt(whole))
 
 /** The total is reached without adding the tax. */
 const isTaxIncluded = ({ subtotal, discount, shipping, total }: OrderDetails['totals']): boolean =>

@@ -49,10 +49,9 @@ async function withdrawGiftCards(deps: RefundDeps, id: OrderId): Promise<string 
     deps.orders.bill(id),
     deps.orders.refunds(id),
   ])
-  const [decided, waiting] = [
-    refunds.filter(({ state }) => state !== 'awaiting_approval'),
-    refunds.filter(({ state }) => state === 'awaiting_approval'),
-  ]
+  const { decided = [], waiting = [] } = Object.groupBy(refunds, ({ state }) =>
+    state === 'awaiting_approval' ? 'waiting' : 'decided',
+  )
   const kept = waiting.reduce((all, { parts }) => putBack(all, parts, 'refunded'), bill ?? newBill(details))
   const lines = givenBackGiftCards(details, kept, refundable(order, decided) <= 0)
   if (lines.length === 0) return undefined
