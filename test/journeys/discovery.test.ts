@@ -1,7 +1,13 @@
+import { GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda'
+import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
+import { FILES } from '#contexts/catalog/contract/files.ts'
+import { clientConfig } from '#local/aws.ts'
+import { stageOf } from '#local/outputs.ts'
+import { functionName } from '#shared/names.ts'
 import { eventually } from '#support/eventually.ts'
-import { shop } from '#support/running.ts'
+import { outputs, shop } from '#support/running.ts'
 import * as shapes from '#support/shapes.ts'
 import {
   askQuote,
@@ -13,6 +19,7 @@ import {
   unique,
   uniqueWord,
 } from '#support/shop.ts'
+import { runScheduled } from '#support/variables.ts'
 
 const money = z.object({ amount: z.number(), currency: z.string() })
 const found = z.object({
@@ -153,7 +160,33 @@ describe('finding', () => {
     expect([...first.items, ...second.items].map(({ price }) => price?.from.amount)).toEqual([100, 200, 300])
     expect(second.nextCursor).toBeNull()
   })
+
+  test('goes on from a file of the index, which takes the place of the one before', async () => {
+    const keepWithOneMore = async () => {
+      const mark = uniqueWord()
+      await givenProduct(shop, unique('BOWL'), { name: { en: `${mark} bowl` } })
+      await eventually('it to be found', async () => (await search({ q: mark })).total === 1)
+      await runScheduled(outputs, 'catalog', 'keep-index')
+      return indexFiles()
+    }
+    const [before] = (await keepWithOneMore()).slice(-1)
+    expect(before).toBeDefined()
+    expect((await keepWithOneMore()).at(-1)).not.toBe(before)
+    await eventually('the file before to be gone', async () => !(await indexFiles()).includes(before ?? ''))
+  })
 })
+
+/** Names of the files of the index, the oldest first. */
+async function indexFiles(): Promise<string[]> {
+  const aws = clientConfig(outputs.awsEndpoint)
+  const [lambda, s3] = [new LambdaClient(aws), new S3Client({ ...aws, forcePathStyle: true })]
+  const FunctionName = functionName(stageOf(outputs), 'catalog', 'keep-index')
+  const { Environment } = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName }))
+  const Bucket = Environment?.Variables?.['BUCKET_NAME']
+  const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket, Prefix: FILES.search }))
+  const names = Contents.flatMap(({ Key }) => Key ?? [])
+  return names.toSorted((one, other) => one.localeCompare(other, 'en', { numeric: true }))
+}
 
 describe('whatever is searched for is just text', () => {
   test.each([
