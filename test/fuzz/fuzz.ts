@@ -54,6 +54,7 @@ export async function fuzz(shop: Shop, { perOperation, edges, seed, tell }: Fuzz
   const { siteUrl } = shop.outputs
   const wicket = await openWicket(shop)
   try {
+    const { known, fitting } = await thingsThatExist(shop, wicket.customer)
     const child = spawn(
       SCHEMATHESIS,
       [
@@ -73,7 +74,8 @@ export async function fuzz(shop: Shop, { perOperation, edges, seed, tell }: Fuzz
           SCHEMATHESIS_HOOKS: 'hooks',
           CARTWRIGHT_TOKEN: await machineToken(shop.outputs)(),
           CARTWRIGHT_CUSTOMER: wicket.url,
-          CARTWRIGHT_KNOWN: JSON.stringify(await thingsThatExist(shop, wicket.customer)),
+          CARTWRIGHT_KNOWN: JSON.stringify(known),
+          CARTWRIGHT_FITTING: JSON.stringify(fitting),
           CARTWRIGHT_ANSWERS: answers,
         },
       },

@@ -2,6 +2,7 @@
 
 import json
 import os
+import urllib.error
 import urllib.request
 import zlib
 
@@ -10,6 +11,9 @@ from schemathesis.generation import GenerationMode
 
 # The names of parameters and of properties, or paths up to a parameter, and for each what exists: orders, carts, tokens.
 KNOWN = json.loads(os.environ["CARTWRIGHT_KNOWN"])
+
+# By the label of an operation, a body that fits together as none that is drawn does.
+FITTING = json.loads(os.environ["CARTWRIGHT_FITTING"])
 
 # API Gateway refuses larger request lines and headers by itself (10,240 bytes in all).
 MOST_QUERY_CHARACTERS = 2_000
@@ -85,7 +89,10 @@ def has_ascii_tags(asked):
 
 @schemathesis.hook
 def before_call(context, case, kwargs):
-    """Three of four well-formed requests are about something that exists, so that they get past 404."""
+    """
+    Of four well-formed requests three are about something that exists, so that they get past 404; two of these name its
+    version, and one of the two has a body that fits together.
+    """
     if case.meta is None or case.meta.generation.mode != GenerationMode.POSITIVE:
         return
     drawn = zlib.crc32(json.dumps([case.path_parameters, case.query, case.body], default=lambda _: None).encode())
@@ -96,8 +103,34 @@ def before_call(context, case, kwargs):
         if known:
             case.path_parameters[name] = known[drawn % len(known)]
     if "If-Match" in case.headers:
-        case.headers["If-Match"] = KNOWN["If-Match"][drawn % len(KNOWN["If-Match"])]
-    case.body = with_known(case.body, drawn)
+        version = last_version(case) if drawn % 2 else None
+        case.headers["If-Match"] = version or KNOWN["If-Match"][drawn % len(KNOWN["If-Match"])]
+    fitting = fitting_body(case.operation) if drawn % 4 == 1 else None
+    case.body = fitting or with_known(case.body, drawn)
+
+
+def last_version(case):
+    """The ETag of what a request is about, or of what that is a part of; None where neither can be read."""
+    path = case.formatted_path
+    while path.count("/") > 1:
+        asked = urllib.request.Request(case.operation.base_url + path)
+        if "Authorization" in case.headers:
+            asked.add_header("Authorization", case.headers["Authorization"])
+        try:
+            with urllib.request.urlopen(asked) as answer:
+                if "ETag" in answer.headers:
+                    return answer.headers["ETag"]
+        except urllib.error.HTTPError as refusal:
+            refusal.close()
+        path = path.rpartition("/")[0]
+    return None
+
+
+def fitting_body(operation):
+    """One that was made for the operation, or else the document's own example with what exists."""
+    content = operation.definition.raw.get("requestBody", {}).get("content", {})
+    example = content.get("application/json", {}).get("example")
+    return FITTING.get(operation.label) or with_known(example, 0)
 
 
 def with_known(value, drawn):

@@ -20,23 +20,27 @@ import {
   unique,
 } from '#support/shop.ts'
 
-/**
- * By the names of parameters and properties, or by paths up to a parameter: an order that waits in the warehouse, one
- * labeled, one on its way, and what is theirs; of what is called `id` alone, one of each kind; and what a customer has.
- */
-export async function thingsThatExist(
-  shop: Shop,
-  customer: Customer,
-): Promise<Record<string, readonly string[]>> {
+/** What Schemathesis is told of a running Cartwright. */
+export interface Existing {
+  /**
+   * By the names of parameters and properties, or by paths up to a parameter: an order that waits in the warehouse, one
+   * labeled, one on its way, and what is theirs; of what is called `id` alone, one of each kind; and what a customer has.
+   */
+  readonly known: Readonly<Record<string, readonly string[]>>
+  /** Bodies that fit what is known, by the operation, where the example of the document does not. */
+  readonly fitting: Readonly<Record<string, unknown>>
+}
+
+export async function thingsThatExist(shop: Shop, customer: Customer): Promise<Existing> {
   const { sku, location } = await givenGoods(shop)
-  await givenStock(shop, location, sku, 99)
+  await givenStock(shop, location, sku, 999)
   const placed = []
   for (let count = 0; count < 3; count += 1) placed.push(await placeOne(shop, sku))
   const [, second, third] = placed
   for (const order of [second, third]) if (order) await warehouseLabels(shop, order.id)
   if (third) await handOver(shop, await workOf(shop, third.id))
   const orders = await Promise.all(placed.map(({ id }) => readOrder(shop, id)))
-  return {
+  const known = {
     ...(await oneOfEachKind(shop, sku)),
     ...(await whatIsTheirs(shop, customer, sku)),
     sku: [sku],
@@ -48,6 +52,23 @@ export async function thingsThatExist(
     token: placed.map(({ tracking }) => tracking.token),
     fulfillmentOrderId: await Promise.all(orders.map(async ({ id }) => (await workOf(shop, id)).id)),
     shipmentId: orders.flatMap(({ shipments }) => shipments.map(({ id }) => id)),
+  }
+  return { known, fitting: await bodiesThatFit(shop, customer, sku) }
+}
+
+async function bodiesThatFit(shop: Shop, { email }: Customer, sku: string) {
+  // A quote is ordered once.
+  const order = async () => orderBody(await givenQuote(shop, { lines: [{ sku, quantity: 1 }] }))
+  return {
+    'POST /v1/orders': await order(),
+    'POST /v1/me/orders': { ...(await order()), customer: aCustomer({ email }) },
+    'POST /v1/customer-orders': { ...(await order()), payment: { kind: 'link' } },
+    'POST /v1/orders/{orderId}/cancel': { reason: 'Ordered twice' },
+    'POST /v1/orders/{orderId}/holds': { reason: 'The address is to be asked for', blocks: ['ship'] },
+    'POST /v1/fulfillment-orders/{fulfillmentOrderId}/pick': { scans: [{ code: sku, quantity: 1 }] },
+    'POST /v1/fulfillment-orders/{fulfillmentOrderId}/pack': {
+      parcels: [{ lengthMm: 300, widthMm: 200, heightMm: 100, weightGrams: 450 }],
+    },
   }
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { IF_MATCH_PATTERN } from '#shared/http/if-match.ts'
 import type { Access, Operation } from '#shared/operation.ts'
 import { exampleOf } from './examples.ts'
 import { inputSchema, type JsonSchema, outputSchema, resolved, type Schemas } from './json-schema.ts'
@@ -60,7 +61,7 @@ const IF_MATCH: Parameter = {
   in: 'header',
   required: false,
   description: 'The ETag of the version that is meant. Required on a PUT of something that exists.',
-  schema: { type: 'string', pattern: '^(W/)?"[0-9]{1,15}"$' },
+  schema: { type: 'string', pattern: IF_MATCH_PATTERN },
 }
 
 const headersOf = ({ idempotent, refusals }: Operation): Parameter[] => [

@@ -6,6 +6,7 @@ import type { Cause } from '../events.ts'
 import type { Operation, Read } from '../operation.ts'
 import { type FieldError, type Outcome, refuse, success } from '../outcomes.ts'
 import { callerOf } from './caller.ts'
+import { versionNamedBy } from './if-match.ts'
 import { issueDetail } from './issue-detail.ts'
 
 /** 256 kB: more than an order of 200 lines with its sealed quote needs. */
@@ -138,8 +139,8 @@ const lowerCased = (headers: Record<string, string | undefined>): Record<string,
 /** A condition that cannot be read must not count as none: the act would be done unconditionally. */
 function readIfMatch({ refusals }: Operation, header: string | undefined): Outcome<number | undefined> {
   if (header === undefined || !refusals.includes('precondition_failed')) return success(undefined)
-  const match = /^(?:W\/)?"(\d{1,15})(?:-[\w-]+)?"$/.exec(header.trim())
-  if (match) return success(Number(match[1]))
+  const version = versionNamedBy(header)
+  if (version !== undefined) return success(version)
   const detail = `If-Match must be an ETag of ours, such as "3"; it is ${JSON.stringify(header)}.`
   return refuse('malformed', detail, [{ pointer: '/headers/if-match', code: 'invalid_format', detail }])
 }
