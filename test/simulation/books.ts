@@ -159,14 +159,17 @@ async function violationsOfOrder(
     ...violations(records, { quiet }),
     ...orderViolations(records.orders),
     ...ownViolations({ order, isUnderCustomer: await isUnder(books.tableOf('orders'), order) }),
-    ...(quiet ? await addressViolations(books, id) : []),
+    ...(quiet && order.endingAt === undefined ? await addressViolations(books, id) : []),
     ...(records.payments ? paymentViolations(records.payments) : []),
     ...records.fulfillmentOrders.flatMap(fulfillmentViolations),
     ...limboViolations({ order, isRunning, now: books.clock.now() }),
   ]
 }
 
-/** Whether labels are made for the address that the order has; both are opened, as no audit can do. */
+/**
+ * Whether labels are made for the address that the order has; both are opened, as no audit can do. An order that ends
+ * sends nothing, and may have ended before it heard that shipping had taken another address.
+ */
 async function addressViolations(
   { tableOf, clock, ids, personal }: AllBooks,
   id: OrderId,

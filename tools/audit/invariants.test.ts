@@ -189,6 +189,11 @@ describe('the invariants across contexts', () => {
     expect(violations(records, { quiet: false }).join('\n')).not.toContain(rule)
   })
 
+  it('ask for the corrected address of no order that ended, as it sends nothing', () => {
+    const corrected = { ...sound, ...ordered({ endingAt: AT }), recipientVersion: 1 }
+    expect(violations(corrected, { quiet: true }).join('\n')).not.toContain('as it was corrected last')
+  })
+
   it('say of an order that nobody sees to that it is in limbo', () => {
     const now = new Date('2026-11-23T01:05:00.000Z')
     const watched = { order, isRunning: false, now }

@@ -102,7 +102,7 @@ const ONCE_QUIET: Rules<OrderRecords> = {
     "the order has its parcels' address as it was corrected last": ({
       orders: { order },
       recipientVersion,
-    }) => (order.recipientVersion ?? 0) === recipientVersion,
+    }) => order.endingAt !== undefined || (order.recipientVersion ?? 0) === recipientVersion,
     'an order that was cancelled or rejected has its work cancelled': (records) =>
       !isUndone(records) || records.fulfillmentOrders.every(({ status }) => status === 'cancelled'),
     'an order whose goods have left reserves nothing': (records) =>
