@@ -169,7 +169,7 @@ describe('finding', () => {
       await runScheduled(outputs, 'catalog', 'keep-index')
       return indexFiles()
     }
-    const [before] = (await keepWithOneMore()).slice(-1)
+    const before = (await keepWithOneMore()).at(-1)
     expect(before).toBeDefined()
     expect((await keepWithOneMore()).at(-1)).not.toBe(before)
     await eventually('the file before to be gone', async () => !(await indexFiles()).includes(before ?? ''))
